@@ -1,0 +1,81 @@
+// Builds every bundle. Run as `node esbuild.mjs`, with --watch while developing.
+import { context } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+
+/**
+ * A room behind `import('./redis/…')` is a bundle of its own, loaded when first used: cjs output cannot be split by
+ * esbuild, and activation must not pay for ioredis or the AWS SDK.
+ */
+const lazyRooms = {
+  name: 'lazy-rooms',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(redis|aws)\// }, ({ path, kind }) => {
+      if (kind !== 'dynamic-import') {
+        return { errors: [{ text: `${path} is loaded on first use: write await import('${path}')` }] };
+      }
+      return { path: `./${path.split('/')[1]}.cjs`, external: true };
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+const host = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+
+/** What is built: name, options. The budgets in test/package hold against the same names. */
+const bundles = [
+  {
+    ...host,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    plugins: [lazyRooms],
+  },
+  {
+    ...host,
+    entryPoints: { redis: 'src/redis/connect.ts', aws: 'src/aws/catalogue.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
+  {
+    ...common,
+    entryPoints: { cli: 'src/cli.ts' },
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    // ioredis is cjs and requires node's modules: esm output needs a require to give it.
+    banner: {
+      js: '#!/usr/bin/env node\nimport{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
+    },
+  },
+  {
+    ...common,
+    entryPoints: { main: 'webview/main.ts', style: 'webview/style.css' },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    outdir: 'dist/webview',
+  },
+];
+
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  const results = await Promise.all(contexts.map((one) => one.rebuild()));
+  const inputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
+  writeFileSync('dist/meta.json', JSON.stringify(inputs));
+  await Promise.all(contexts.map((one) => one.dispose()));
+}

@@ -1,0 +1,65 @@
+/** Who made the server. Valkey answers `redis_version:7.2.4` to old clients, so the product decides, not that line. */
+export type Product = 'redis' | 'valkey';
+
+/** How the server is arranged. */
+export type Mode = 'standalone' | 'cluster' | 'sentinel';
+
+/** One database that holds keys. */
+export interface DatabaseProfile {
+  readonly index: number;
+  readonly keys: number;
+  /** Keys with an expiry. */
+  readonly expiring: number;
+  /** Hashes with field TTLs, where the server counts them (Redis 7.4+, Valkey 9+); else null. */
+  readonly hashesWithFieldTtl: number | null;
+}
+
+/** What probing an endpoint found. Every figure was read from the server, none is guessed. */
+export interface Profile {
+  readonly product: Product;
+  /** As the product counts: `8.0.2`, `9.1.2`. */
+  readonly version: string;
+  /** Read from the footer of a DUMP payload or of FUNCTION DUMP; null when neither could be had. */
+  readonly rdbVersion: number | null;
+  readonly mode: Mode;
+  readonly role: 'primary' | 'replica';
+  /** Only those with data, by index. */
+  readonly databases: readonly DatabaseProfile[];
+  /** How many databases it can hold; null when the server does not tell (CONFIG refused). */
+  readonly databaseLimit: number | null;
+  /** Keys of all databases. */
+  readonly keys: number;
+  /** Bytes. */
+  readonly usedMemory: number;
+  /** Bytes; 0 means no limit. */
+  readonly maxMemory: number;
+  /** `noeviction`, `allkeys-lru` …; null when the server does not tell. */
+  readonly maxMemoryPolicy: string | null;
+  /** Names of loaded modules; empty when there are none or the server does not tell. */
+  readonly modules: readonly string[];
+  /** Function libraries; 0 before Redis 7. */
+  readonly functionLibraries: number;
+}
+
+/** What a run's result says of an end: enough to know it, nothing that changes while the run goes on. */
+export interface EndpointSummary {
+  readonly product: Product;
+  readonly version: string;
+  readonly rdbVersion: number | null;
+}
+
+/** The lasting part of a profile. */
+export function summarize(profile: Profile): EndpointSummary {
+  return { product: profile.product, version: profile.version, rdbVersion: profile.rdbVersion };
+}
+
+/** True if `version` (dotted numbers) is at least `floor`. */
+export function versionAtLeast(version: string, floor: string): boolean {
+  const have = version.split('.').map(Number);
+  const want = floor.split('.').map(Number);
+  for (const [index, wanted] of want.entries()) {
+    const had = have[index] ?? 0;
+    if (had !== wanted) return had > wanted;
+  }
+  return true;
+}

@@ -1,0 +1,23 @@
+import type { KeyCounts } from './run';
+
+/** Where a run is. */
+export type Phase = 'connecting' | 'functions' | 'keys' | 'finishing';
+
+/** A run's progress at one moment. */
+export interface Progress {
+  readonly phase: Phase;
+  readonly keys: KeyCounts;
+  /** Keys that the source held when the run began; 0 when not known. */
+  readonly total: number;
+  /** Bytes of payload written. */
+  readonly bytes: number;
+  /** Keys a second over the last few seconds. */
+  readonly rate: number;
+  /** Seconds left at that rate; null while nothing is known. */
+  readonly secondsLeft: number | null;
+}
+
+/** Share done, 0 to 1. Keys added to the source meanwhile do not push it past 1. */
+export function share(progress: Progress): number {
+  return progress.total === 0 ? 0 : Math.min(1, progress.keys.scanned / progress.total);
+}

@@ -1,0 +1,94 @@
+import type { FailureCode } from './failure';
+import type { EndpointSummary } from './profile';
+import type { ValueKind } from './valueKind';
+
+/** What to do with a key that the target already holds. `fail` leaves it alone and quarantines the source's. */
+export type ConflictPolicy = 'replace' | 'skip' | 'fail';
+
+/** What happened to the keys of a run; the parts add up to `scanned` when the run is over. */
+export interface KeyCounts {
+  readonly scanned: number;
+  readonly copied: number;
+  /** Left alone because the target holds the key and the policy is `skip`. */
+  readonly skipped: number;
+  /** Gone by their own expiry (or deleted) between being found and being written. */
+  readonly expired: number;
+  readonly quarantined: number;
+}
+
+/** Something that the target cannot hold, and how many keys it concerns. */
+export interface Loss {
+  readonly kind: 'hash-field-ttl' | 'stream-idempotency';
+  readonly count: number;
+}
+
+/** A key that was not copied, and why. Holds the key's name, never its value. */
+export interface QuarantinedKey {
+  /** Base64 of the key's bytes; of the library's name when `type` is `function`. */
+  readonly key: string;
+  readonly db: number;
+  readonly type: ValueKind | 'function';
+  readonly reason: string;
+}
+
+/** How a run ended. `incomplete`: to the end, but something was quarantined or lost. */
+export type RunStatus = 'done' | 'incomplete' | 'cancelled' | 'failed';
+
+/** A failure as a document: no stack, no cause. */
+export interface FailureDocument {
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+/** The result document of a copy; `--json` prints it as it is. */
+export interface CopyResult {
+  readonly status: RunStatus;
+  readonly seconds: number;
+  readonly keys: KeyCounts;
+  /** Bytes of DUMP payloads written. */
+  readonly bytes: number;
+  /** Function libraries written. */
+  readonly functions: number;
+  readonly losses: readonly Loss[];
+  readonly quarantine: readonly QuarantinedKey[];
+  readonly source: EndpointSummary | null;
+  readonly target: EndpointSummary | null;
+  /** Present when `status` is `failed`. */
+  readonly failure?: FailureDocument;
+}
+
+/** How a key differs between the two ends. */
+export type DifferenceKind = 'missing' | 'extra' | 'type' | 'expiry' | 'value' | 'unreadable';
+
+/** One differing key. */
+export interface Difference {
+  /** Base64 of the key's bytes. */
+  readonly key: string;
+  readonly db: number;
+  readonly kind: DifferenceKind;
+  readonly detail: string;
+}
+
+/** The result document of a verification. */
+export interface VerifyResult {
+  readonly status: RunStatus;
+  readonly seconds: number;
+  readonly keys: {
+    /** Keys of the source that were compared. */
+    readonly compared: number;
+    readonly equal: number;
+    readonly different: number;
+    /** Keys of the target that the source has not. */
+    readonly extra: number;
+    /** Gone on both sides meanwhile. */
+    readonly expired: number;
+  };
+  /** Equal but for what the target cannot hold; not counted as different. */
+  readonly losses: readonly Loss[];
+  /** The first of them; `differencesTotal` counts all. */
+  readonly differences: readonly Difference[];
+  readonly differencesTotal: number;
+  readonly source: EndpointSummary | null;
+  readonly target: EndpointSummary | null;
+  readonly failure?: FailureDocument;
+}

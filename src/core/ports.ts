@@ -1,0 +1,128 @@
+import type { Address } from './model/endpoint';
+import type { Profile } from './model/profile';
+import type { ValueKind } from './model/valueKind';
+
+/** One key as the source gave it. */
+export interface DumpedKey {
+  readonly key: Uint8Array;
+  /** The DUMP payload; null when the key was gone by the time it was read. */
+  readonly payload: Uint8Array | null;
+  /** Milliseconds since the epoch; 0 means no expiry. */
+  readonly expireAt: number;
+}
+
+/** Keys read together, bounded in bytes by the reader. */
+export interface DumpBatch {
+  readonly database: number;
+  readonly keys: readonly DumpedKey[];
+  /** Bytes of all payloads. */
+  readonly bytes: number;
+}
+
+/** Which keys to read. */
+export interface DumpRequest {
+  readonly database: number;
+  /** Glob as SCAN's MATCH takes it; absent means all. */
+  readonly match?: string;
+  /** How many bytes of payload to aim for in one batch. */
+  readonly batchBytes: number;
+}
+
+/** A function library: its name and Lua source (a user's code: never log it). */
+export interface FunctionLibrary {
+  readonly name: string;
+  readonly code: Uint8Array;
+}
+
+/** A key to write. */
+export interface RestoreItem {
+  readonly key: Uint8Array;
+  readonly payload: Uint8Array;
+  /** Milliseconds since the epoch; 0 means no expiry. */
+  readonly expireAt: number;
+}
+
+/** What became of one written key. `refused` carries the server's words, cleaned of arguments. */
+export type RestoreOutcome =
+  | { readonly kind: 'restored' }
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** How many keys of each kind a look at some of the keys found. */
+export interface KindSample {
+  readonly counts: ReadonlyMap<ValueKind, number>;
+  /** Keys looked at. */
+  readonly keys: number;
+  /** True when every key was looked at. */
+  readonly complete: boolean;
+}
+
+/** Reading side of a server. */
+export interface KeySource {
+  /** Profiles the server. @throws Failure */
+  profile(signal?: AbortSignal): Promise<Profile>;
+  /**
+   * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise).
+   * @throws Failure; ends quietly when the signal aborts.
+   */
+  dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<DumpBatch>;
+  /** The same keys, read by name. In the order asked. */
+  dumpKeys(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly DumpedKey[]>;
+  /** Function libraries; empty before Redis 7. */
+  libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]>;
+  /** Kinds of up to `limit` keys. */
+  sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample>;
+}
+
+/** Writing side of a server. */
+export interface KeySink {
+  profile(signal?: AbortSignal): Promise<Profile>;
+  /**
+   * Asks, without changing anything, whether this user may restore keys.
+   * @throws Failure `server.permission` or `server.commandMissing` naming the command.
+   */
+  checkWritable(signal: AbortSignal): Promise<void>;
+  /**
+   * Writes keys; outcomes stand in the order of the items. A key that the server refuses is an outcome; a server
+   * that cannot take any (lost, full, read-only) is a Failure.
+   */
+  restore(
+    database: number,
+    items: readonly RestoreItem[],
+    replace: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly RestoreOutcome[]>;
+  /** Loads one function library. `exists` when there is one of that name and `replace` is false. */
+  loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome>;
+}
+
+/** A connection to one endpoint, able to read and to write. */
+export interface Server extends KeySource, KeySink {
+  /** Ends every connection; never throws. Commands under way fail. */
+  close(): void;
+}
+
+/** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
+export interface Dial {
+  readonly label: string;
+  readonly address: Address;
+  readonly password?: string;
+}
+
+/**
+ * Connects and authenticates.
+ * @throws Failure `connect.*`. An aborted signal ends it within a moment.
+ */
+export type Connect = (dial: Dial, signal: AbortSignal) => Promise<Server>;
+
+/** The time, so that tests can hold it still. Milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/** Where to write what happened. Never pass a secret or a value of a key. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
