@@ -28,6 +28,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       // Fixed by the house: index signatures are reached by brackets (noPropertyAccessFromIndexSignature).
       '@typescript-eslint/dot-notation': 'off',
+      // Contradicts no-non-null-assertion, which is the one that we keep.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',

@@ -1,4 +1,5 @@
 import type { Address } from './model/endpoint';
+import type { Failure } from './model/failure';
 import type { Profile } from './model/profile';
 import type { ValueKind } from './model/valueKind';
 
@@ -42,11 +43,15 @@ export interface RestoreItem {
   readonly expireAt: number;
 }
 
-/** What became of one written key. `refused` carries the server's words, cleaned of arguments. */
+/**
+ * What became of one written key. `refused` carries the server's words, cleaned of arguments; `stopped` means that the
+ * server takes no key at all (full, read-only, no permission), so that going on would only fail the rest.
+ */
 export type RestoreOutcome =
   | { readonly kind: 'restored' }
   | { readonly kind: 'exists' }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'stopped'; readonly failure: Failure };
 
 /** How many keys of each kind a look at some of the keys found. */
 export interface KindSample {
@@ -83,8 +88,8 @@ export interface KeySink {
    */
   checkWritable(signal: AbortSignal): Promise<void>;
   /**
-   * Writes keys; outcomes stand in the order of the items. A key that the server refuses is an outcome; a server
-   * that cannot take any (lost, full, read-only) is a Failure.
+   * Writes keys; outcomes stand in the order of the items.
+   * @throws Failure `connect.lost` when the connection ends: what became of the keys is then not known.
    */
   restore(
     database: number,

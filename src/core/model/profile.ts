@@ -16,6 +16,8 @@ export interface DatabaseProfile {
 
 /** What probing an endpoint found. Every figure was read from the server, none is guessed. */
 export interface Profile {
+  /** Changes when the server restarts; two endpoints with one run id are one server. */
+  readonly runId: string;
   readonly product: Product;
   /** As the product counts: `8.0.2`, `9.1.2`. */
   readonly version: string;
@@ -39,6 +41,8 @@ export interface Profile {
   readonly modules: readonly string[];
   /** Function libraries; 0 before Redis 7. */
   readonly functionLibraries: number;
+  /** The server's clock minus ours, in milliseconds; half a round trip off at most. */
+  readonly clockOffset: number;
 }
 
 /** What a run's result says of an end: enough to know it, nothing that changes while the run goes on. */

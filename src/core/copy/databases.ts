@@ -1,0 +1,58 @@
+import { Failure } from '../model/failure';
+import type { Profile } from '../model/profile';
+import type { CopyPlan } from './plan';
+
+/** A database of the source and the one of the target that takes its keys. */
+export interface DatabasePair {
+  readonly source: number;
+  readonly target: number;
+  /** Keys in the source's. */
+  readonly keys: number;
+}
+
+/**
+ * Which databases go where: the one that the plan names, else every one with data to the same number.
+ * @throws Failure `database.mapping` when the plan names only a target database but several hold data, or when both
+ * ends are the same place; `database.missing` when the target has too few.
+ */
+export function pairDatabases(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[] {
+  const pairs = choose(plan, source);
+  const limit = target.databaseLimit;
+  const beyond = pairs.find((pair) => limit !== null && pair.target >= limit);
+  if (beyond !== undefined && limit !== null) {
+    throw new Failure('database.missing', {
+      what: 'Could not start the copy',
+      why: `the target has ${String(limit)} databases, so none is numbered ${String(beyond.target)}`,
+      next: 'Raise the "databases" setting of the target, or name one source and one target database in the addresses.',
+    });
+  }
+  if (source.runId === target.runId && pairs.some((pair) => pair.source === pair.target)) {
+    throw new Failure('database.mapping', {
+      what: 'Could not start the copy',
+      why: 'source and target are the same database of the same server',
+      next: 'Choose another target.',
+    });
+  }
+  return pairs;
+}
+
+function choose(plan: CopyPlan, source: Profile): DatabasePair[] {
+  const held = source.databases;
+  if (plan.sourceDatabase !== undefined) {
+    const index = plan.sourceDatabase;
+    const keys = held.find((database) => database.index === index)?.keys ?? 0;
+    return [{ source: index, target: plan.targetDatabase ?? index, keys }];
+  }
+  if (plan.targetDatabase === undefined) {
+    return held.map(({ index, keys }) => ({ source: index, target: index, keys }));
+  }
+  if (held.length > 1) {
+    throw new Failure('database.mapping', {
+      what: 'Could not start the copy',
+      why: `the target's address names database ${String(plan.targetDatabase)}, but the source holds keys in ${String(held.length)} databases`,
+      next: "Name the source's database in its address as well, or leave it out of both to copy every database.",
+    });
+  }
+  const [only] = held;
+  return only === undefined ? [] : [{ source: only.index, target: plan.targetDatabase, keys: only.keys }];
+}

@@ -1,0 +1,107 @@
+import type { Failure } from '../model/failure';
+import type { Phase, Progress } from '../model/progress';
+import type { EndpointSummary } from '../model/profile';
+import type { CopyResult, KeyCounts, Loss, QuarantinedKey } from '../model/run';
+import type { Clock } from '../ports';
+
+/** How many quarantined keys the result names; `keys.quarantined` counts all of them. */
+export const QUARANTINE_LISTED = 10_000;
+const RATE_WINDOW_MS = 4_000;
+
+/** Counts what happens to the keys of a run, and knows how fast it goes. */
+export class Tally {
+  readonly #clock: Clock;
+  readonly #startedAt: number;
+  readonly #keys = { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 };
+  readonly #losses = new Map<Loss['kind'], number>();
+  readonly #quarantine: QuarantinedKey[] = [];
+  readonly #samples: { at: number; scanned: number }[] = [];
+  #bytes = 0;
+  #functions = 0;
+  total = 0;
+  phase: Phase = 'connecting';
+  source: EndpointSummary | null = null;
+  target: EndpointSummary | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+  }
+
+  get keys(): KeyCounts {
+    return { ...this.#keys };
+  }
+
+  scanned(count: number): void {
+    this.#keys.scanned += count;
+  }
+
+  copied(bytes: number): void {
+    this.#keys.copied++;
+    this.#bytes += bytes;
+  }
+
+  skipped(): void {
+    this.#keys.skipped++;
+  }
+
+  expired(): void {
+    this.#keys.expired++;
+  }
+
+  lost(kind: Loss['kind']): void {
+    this.#losses.set(kind, (this.#losses.get(kind) ?? 0) + 1);
+  }
+
+  functionCopied(): void {
+    this.#functions++;
+  }
+
+  /** A library is not a key: it is named in the quarantine, and not counted among the keys. */
+  quarantined(entry: QuarantinedKey): void {
+    if (entry.type !== 'function') this.#keys.quarantined++;
+    if (this.#quarantine.length < QUARANTINE_LISTED) this.#quarantine.push(entry);
+  }
+
+  progress(): Progress {
+    const now = this.#clock.now();
+    const rate = this.#rate(now);
+    const left = Math.max(0, this.total - this.#keys.scanned);
+    return {
+      phase: this.phase,
+      keys: this.keys,
+      total: this.total,
+      bytes: this.#bytes,
+      rate,
+      secondsLeft: this.total > 0 && rate > 0 ? left / rate : null,
+    };
+  }
+
+  /** The result document; `complete` tells whether every key was reached. */
+  result(end: 'complete' | 'cancelled' | Failure): CopyResult {
+    const whole = this.#quarantine.length === 0 && this.#losses.size === 0;
+    const status =
+      end === 'complete' ? (whole ? 'done' : 'incomplete') : end === 'cancelled' ? 'cancelled' : 'failed';
+    return {
+      status,
+      seconds: (this.#clock.now() - this.#startedAt) / 1000,
+      keys: this.keys,
+      bytes: this.#bytes,
+      functions: this.#functions,
+      losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
+      quarantine: this.#quarantine,
+      source: this.source,
+      target: this.target,
+      ...(typeof end === 'string' ? {} : { failure: { code: end.code, message: end.message } }),
+    };
+  }
+
+  #rate(now: number): number {
+    const samples = this.#samples;
+    samples.push({ at: now, scanned: this.#keys.scanned });
+    while (samples.length > 2 && now - (samples[0]?.at ?? now) > RATE_WINDOW_MS) samples.shift();
+    const [first] = samples;
+    if (first === undefined || now - first.at < 1) return 0;
+    return ((this.#keys.scanned - first.scanned) * 1000) / (now - first.at);
+  }
+}

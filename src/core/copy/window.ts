@@ -1,0 +1,49 @@
+/**
+ * Works on items as they come, up to `size` at once, and yields each result as soon as it is there. The source is
+ * asked for its next item while work goes on, so that reading and writing overlap; never more than `size` items are
+ * held. When one fails, the others under way are awaited, then that error is thrown.
+ */
+export async function* inWindow<Item, Result>(
+  items: AsyncIterable<Item>,
+  size: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const iterator = items[Symbol.asyncIterator]();
+  const working = new Set<Promise<Ready<Item, Result>>>();
+  let reading: Promise<Ready<Item, Result>> | null = null;
+  let ended = false;
+  try {
+    for (;;) {
+      if (!ended && reading === null && working.size < size) {
+        reading = iterator.next().then((next) => ({ kind: 'read', next }) as const);
+      }
+      const waiting = reading === null ? [...working] : [reading, ...working];
+      if (waiting.length === 0) return;
+      const ready = await Promise.race(waiting);
+      if (ready.kind === 'done') {
+        working.delete(ready.promise);
+        yield ready.result;
+        continue;
+      }
+      reading = null;
+      if (ready.next.done === true) {
+        ended = true;
+        continue;
+      }
+      const item = ready.next.value;
+      const promise: Promise<Ready<Item, Result>> = work(item).then((result) => ({
+        kind: 'done',
+        promise,
+        result,
+      }));
+      working.add(promise);
+    }
+  } finally {
+    await Promise.allSettled(reading === null ? working : [reading, ...working]);
+    await iterator.return?.();
+  }
+}
+
+type Ready<Item, Result> =
+  | { readonly kind: 'read'; readonly next: IteratorResult<Item> }
+  | { readonly kind: 'done'; readonly promise: Promise<Ready<Item, Result>>; readonly result: Result };

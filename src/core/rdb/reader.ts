@@ -1,0 +1,162 @@
+import { decompressLzf } from './lzf';
+import { unreadable } from './unreadable';
+
+const MAX_STRING_BYTES = 1 << 30;
+
+const encoder = new TextEncoder();
+
+/** Walks the body of a payload. Every read is bounded: what runs past the end is a Failure `payload.unreadable`. */
+export class RdbReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #at: number;
+
+  /** Reads `bytes` from `start`. The bytes are not copied. */
+  constructor(bytes: Uint8Array, start = 0) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#at = start;
+  }
+
+  /** Bytes not yet read. */
+  get remaining(): number {
+    return this.#bytes.length - this.#at;
+  }
+
+  byte(): number {
+    this.#need(1);
+    return this.#view.getUint8(this.#at++);
+  }
+
+  /** The next `length` bytes: a view. */
+  bytes(length: number): Uint8Array {
+    this.#need(length);
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
+  /** Eight bytes, little-endian, signed. */
+  int64(): bigint {
+    this.#need(8);
+    this.#at += 8;
+    return this.#view.getBigInt64(this.#at - 8, true);
+  }
+
+  /** Eight bytes, little-endian, as milliseconds; times beyond 2^53 ms do not occur. */
+  milliseconds(): number {
+    return Number(this.int64());
+  }
+
+  /** An IEEE double, little-endian. */
+  double(): number {
+    this.#need(8);
+    this.#at += 8;
+    return this.#view.getFloat64(this.#at - 8, true);
+  }
+
+  /** A length up to 2^64 - 1, exactly. */
+  length64(): bigint {
+    const first = this.byte();
+    switch (first >> 6) {
+      case 0:
+        return BigInt(first & 0x3f);
+      case 1:
+        return BigInt(((first & 0x3f) << 8) | this.byte());
+      case 2:
+        this.#need(first === 0x81 ? 8 : 4);
+        if (first === 0x80) {
+          this.#at += 4;
+          return BigInt(this.#view.getUint32(this.#at - 4));
+        }
+        if (first === 0x81) {
+          this.#at += 8;
+          return this.#view.getBigUint64(this.#at - 8);
+        }
+        throw unreadable('a length has an unknown form');
+      default:
+        throw unreadable('a string stands where a length should');
+    }
+  }
+
+  /** A length, up to 2^53. */
+  length(): number {
+    return Number(this.length64());
+  }
+
+  /**
+   * A count of elements that follow, each of at least `minimumBytes`: refuses a count that cannot be true, so that a
+   * damaged one does not make anyone reserve memory for it.
+   */
+  count(minimumBytes: number): number {
+    const count = this.length();
+    if (count * minimumBytes > this.remaining) throw unreadable('a count is larger than what follows');
+    return count;
+  }
+
+  /** An RDB string, decoded: plain, integer or LZF. */
+  string(): Uint8Array {
+    const first = this.#peek();
+    if (first >> 6 !== 3) return this.bytes(this.length());
+    this.#at++;
+    switch (first & 0x3f) {
+      case 0:
+        this.#need(1);
+        this.#at += 1;
+        return decimal(this.#view.getInt8(this.#at - 1));
+      case 1:
+        this.#need(2);
+        this.#at += 2;
+        return decimal(this.#view.getInt16(this.#at - 2, true));
+      case 2:
+        this.#need(4);
+        this.#at += 4;
+        return decimal(this.#view.getInt32(this.#at - 4, true));
+      case 3: {
+        const compressed = this.length();
+        const size = this.length();
+        // LZF cannot shrink more than about 1:264, so a larger size is a lie.
+        if (size > MAX_STRING_BYTES || size > compressed * 264)
+          throw unreadable('a compressed string lies about its size');
+        return decompressLzf(this.bytes(compressed), size);
+      }
+      default:
+        throw unreadable('a string has an unknown encoding');
+    }
+  }
+
+  /** The next RDB string as it is written, length or encoding included: a view. */
+  rawString(): Uint8Array {
+    const start = this.#at;
+    const first = this.#peek();
+    if (first >> 6 !== 3) {
+      this.bytes(this.length());
+    } else {
+      this.#at++;
+      const encoding = first & 0x3f;
+      if (encoding === 3) {
+        const compressed = this.length();
+        this.length();
+        this.bytes(compressed);
+      } else if (encoding < 3) {
+        this.bytes(1 << encoding);
+      } else {
+        throw unreadable('a string has an unknown encoding');
+      }
+    }
+    return this.#bytes.subarray(start, this.#at);
+  }
+
+  #peek(): number {
+    this.#need(1);
+    return this.#view.getUint8(this.#at);
+  }
+
+  #need(length: number): void {
+    if (length > this.remaining) throw unreadable('it is cut off');
+  }
+}
+
+/** An integer as the text that Redis gives for it. */
+export function decimal(value: number | bigint): Uint8Array {
+  return encoder.encode(value.toString());
+}
