@@ -1,0 +1,27 @@
+import type { Certificates } from './certificates';
+import type { ServerName } from './serverRelease';
+
+/** How a server of the lab is started. It always listens on 127.0.0.1 and never writes snapshots. */
+export interface ServerOptions {
+  readonly server: ServerName;
+  /** A fixed port; by default a free one is found. */
+  readonly port?: number;
+  /** The number of databases, 16 by default. */
+  readonly databases?: number;
+  /** The password of the default user. */
+  readonly requirepass?: string;
+  /** Lines of the configuration file, such as 'maxmemory 50mb'. */
+  readonly config?: readonly string[];
+  /** Arguments of ACL SETUSER, such as 'reader on >secret ~* +@read'. */
+  readonly aclUsers?: readonly string[];
+  /** Opens a TLS port beside the plain one; 'mutual' asks clients for a certificate. */
+  readonly tls?: boolean | 'mutual';
+  /** Certificates to use for TLS, when several servers must share an authority. */
+  readonly certificates?: Certificates;
+  /** Takes away the commands which ElastiCache does not offer (CONFIG, PSYNC, SAVE, DEBUG, ...). */
+  readonly restricted?: boolean;
+  /** Allows DEBUG to local clients. */
+  readonly debugCommand?: boolean;
+  /** Starts in cluster mode, without slots; startCluster makes whole clusters. */
+  readonly cluster?: boolean;
+}
