@@ -20,11 +20,15 @@ export interface DumpBatch {
   readonly bytes: number;
 }
 
-/** Which keys to read. */
-export interface DumpRequest {
+/** Which keys to name. */
+export interface NamesRequest {
   readonly database: number;
   /** Glob as SCAN's MATCH takes it; absent means all. */
   readonly match?: string;
+}
+
+/** Which keys to read. */
+export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
   readonly batchBytes: number;
 }
@@ -67,12 +71,21 @@ export interface KeySource {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
   /**
+   * Asks whether this user may read keys.
+   * @throws Failure `server.permission` or `server.commandMissing` naming the command.
+   */
+  checkReadable(signal: AbortSignal): Promise<void>;
+  /**
    * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise).
    * @throws Failure; ends quietly when the signal aborts.
    */
   dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<DumpBatch>;
   /** The same keys, read by name. In the order asked. */
   dumpKeys(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly DumpedKey[]>;
+  /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
+  names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
+  /** For each key, in order, whether it exists. @throws Failure */
+  exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]>;
   /** Function libraries; empty before Redis 7. */
   libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]>;
   /** Kinds of up to `limit` keys. */

@@ -31,7 +31,7 @@ export async function* copy(
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = begin(plan, source, target);
-    await ports.target.checkWritable(signal);
+    await Promise.all([ports.source.checkReadable(signal), ports.target.checkWritable(signal)]);
     tally.total = plan.match === undefined ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
     if (plan.match === undefined) yield* copyLibraries(plan, ports, tally, signal);
     tally.phase = 'keys';

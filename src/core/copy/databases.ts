@@ -1,6 +1,11 @@
 import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
-import type { CopyPlan } from './plan';
+
+/** Which databases were asked for; see CopyPlan. */
+export interface DatabaseChoice {
+  readonly sourceDatabase?: number;
+  readonly targetDatabase?: number;
+}
 
 /** A database of the source and the one of the target that takes its keys. */
 export interface DatabasePair {
@@ -15,7 +20,7 @@ export interface DatabasePair {
  * @throws Failure `database.mapping` when the plan names only a target database but several hold data, or when both
  * ends are the same place; `database.missing` when the target has too few.
  */
-export function pairDatabases(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[] {
+export function pairDatabases(plan: DatabaseChoice, source: Profile, target: Profile): DatabasePair[] {
   const pairs = choose(plan, source);
   const limit = target.databaseLimit;
   const beyond = pairs.find((pair) => limit !== null && pair.target >= limit);
@@ -36,7 +41,7 @@ export function pairDatabases(plan: CopyPlan, source: Profile, target: Profile):
   return pairs;
 }
 
-function choose(plan: CopyPlan, source: Profile): DatabasePair[] {
+function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
   const held = source.databases;
   if (plan.sourceDatabase !== undefined) {
     const index = plan.sourceDatabase;

@@ -3,10 +3,10 @@ import type { Phase, Progress } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, KeyCounts, Loss, QuarantinedKey } from '../model/run';
 import type { Clock } from '../ports';
+import { Pace } from './pace';
 
 /** How many quarantined keys the result names; `keys.quarantined` counts all of them. */
 export const QUARANTINE_LISTED = 10_000;
-const RATE_WINDOW_MS = 4_000;
 
 /** Counts what happens to the keys of a run, and knows how fast it goes. */
 export class Tally {
@@ -15,7 +15,7 @@ export class Tally {
   readonly #keys = { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 };
   readonly #losses = new Map<Loss['kind'], number>();
   readonly #quarantine: QuarantinedKey[] = [];
-  readonly #samples: { at: number; scanned: number }[] = [];
+  readonly #pace: Pace;
   #bytes = 0;
   #functions = 0;
   total = 0;
@@ -26,6 +26,7 @@ export class Tally {
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#startedAt = clock.now();
+    this.#pace = new Pace(clock);
   }
 
   get keys(): KeyCounts {
@@ -64,16 +65,12 @@ export class Tally {
   }
 
   progress(): Progress {
-    const now = this.#clock.now();
-    const rate = this.#rate(now);
-    const left = Math.max(0, this.total - this.#keys.scanned);
     return {
       phase: this.phase,
       keys: this.keys,
       total: this.total,
       bytes: this.#bytes,
-      rate,
-      secondsLeft: this.total > 0 && rate > 0 ? left / rate : null,
+      ...this.#pace.measure(this.#keys.scanned, this.total),
     };
   }
 
@@ -94,14 +91,5 @@ export class Tally {
       target: this.target,
       ...(typeof end === 'string' ? {} : { failure: { code: end.code, message: end.message } }),
     };
-  }
-
-  #rate(now: number): number {
-    const samples = this.#samples;
-    samples.push({ at: now, scanned: this.#keys.scanned });
-    while (samples.length > 2 && now - (samples[0]?.at ?? now) > RATE_WINDOW_MS) samples.shift();
-    const [first] = samples;
-    if (first === undefined || now - first.at < 1) return 0;
-    return ((this.#keys.scanned - first.scanned) * 1000) / (now - first.at);
   }
 }

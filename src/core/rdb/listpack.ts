@@ -8,7 +8,7 @@ const END = 0xff;
  * The elements of a listpack, in order; integers as their decimal text.
  * @throws Failure `payload.unreadable`
  */
-export function* listpackElements(bytes: Uint8Array): Generator<Uint8Array> {
+export function* listpackElements(bytes: Uint8Array): Generator<Uint8Array, void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES + 1) throw unreadable('a listpack is shorter than its header');
   let at = HEADER_BYTES;

@@ -1,0 +1,25 @@
+import type { Clock } from '../ports';
+
+const WINDOW_MS = 4_000;
+
+/** How fast something goes, over the last few seconds, and how long the rest will take. */
+export class Pace {
+  readonly #clock: Clock;
+  readonly #samples: { readonly at: number; readonly done: number }[];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#samples = [{ at: clock.now(), done: 0 }];
+  }
+
+  /** @returns units a second, and seconds left to `total` (null when either is not known). */
+  measure(done: number, total: number): { rate: number; secondsLeft: number | null } {
+    const now = this.#clock.now();
+    const samples = this.#samples;
+    samples.push({ at: now, done });
+    while (samples.length > 2 && now - (samples[1]?.at ?? now) > WINDOW_MS) samples.shift();
+    const [first] = samples;
+    const rate = first === undefined || now <= first.at ? 0 : ((done - first.done) * 1000) / (now - first.at);
+    return { rate, secondsLeft: total > 0 && rate > 0 ? Math.max(0, total - done) / rate : null };
+  }
+}

@@ -1,0 +1,139 @@
+import type { HashField, StreamGroup, StreamValue, Value } from '../rdb/value';
+
+const text = new TextDecoder('latin1');
+
+/** How two values differ, in words that tell no content; null when they are equal. */
+export type Verdict =
+  | { readonly kind: 'equal' }
+  | { readonly kind: 'field-ttl' }
+  | { readonly kind: 'differs'; readonly detail: string };
+
+const EQUAL: Verdict = { kind: 'equal' };
+
+/**
+ * Compares two values by what they mean. `field-ttl` means: equal but that hash fields lack their expiry on the right.
+ * @param now milliseconds since the epoch: fields expired by then do not count, a payload may still hold them.
+ */
+export function compareValues(left: Value, right: Value, now: number): Verdict {
+  if (left.kind === 'string' && right.kind === 'string') {
+    return verdict(sameBytes(left.bytes, right.bytes), 'the strings differ');
+  }
+  if (left.kind === 'list' && right.kind === 'list') {
+    const same =
+      left.items.length === right.items.length &&
+      left.items.every((item, index) => sameBytes(item, right.items[index]));
+    return verdict(same, sizes('elements', left.items.length, right.items.length));
+  }
+  if (left.kind === 'set' && right.kind === 'set') {
+    const held = new Set(right.members.map(name));
+    const same =
+      left.members.length === right.members.length && left.members.every((member) => held.has(name(member)));
+    return verdict(same, sizes('members', left.members.length, right.members.length));
+  }
+  if (left.kind === 'zset' && right.kind === 'zset') {
+    const scores = new Map(right.members.map(({ member, score }) => [name(member), score]));
+    const same =
+      left.members.length === right.members.length &&
+      // Not Object.is: servers from 7.0 on turn -0 into 0, and sort both alike.
+      left.members.every(({ member, score }) => scores.get(name(member)) === score);
+    return verdict(same, sizes('members', left.members.length, right.members.length));
+  }
+  if (left.kind === 'hash' && right.kind === 'hash')
+    return compareHashes(live(left.fields, now), live(right.fields, now));
+  if (left.kind === 'stream' && right.kind === 'stream') return compareStreams(left, right);
+  return { kind: 'differs', detail: `one is a ${left.kind}, the other a ${right.kind}` };
+}
+
+function live(fields: readonly HashField[], now: number): HashField[] {
+  return fields.filter(({ expireAt }) => expireAt === 0 || expireAt > now);
+}
+
+function compareHashes(left: readonly HashField[], right: readonly HashField[]): Verdict {
+  const held = new Map(right.map((field) => [name(field.field), field]));
+  if (left.length !== right.length) return verdict(false, sizes('fields', left.length, right.length));
+  let lost = false;
+  for (const { field, value, expireAt } of left) {
+    const other = held.get(name(field));
+    if (other === undefined || !sameBytes(value, other.value)) return verdict(false, 'a field differs');
+    if (other.expireAt === expireAt) continue;
+    if (other.expireAt !== 0) return verdict(false, 'the expiry of a field differs');
+    lost = true;
+  }
+  return lost ? { kind: 'field-ttl' } : EQUAL;
+}
+
+function compareStreams(left: StreamValue, right: StreamValue): Verdict {
+  if (left.entries.length !== right.entries.length) {
+    return verdict(false, sizes('entries', left.entries.length, right.entries.length));
+  }
+  const sameEntries = left.entries.every((entry, index) => {
+    const other = right.entries[index];
+    return (
+      other?.id === entry.id &&
+      other.fields.length === entry.fields.length &&
+      entry.fields.every((field, at) => sameBytes(field, other.fields[at]))
+    );
+  });
+  if (!sameEntries) return verdict(false, 'an entry of the stream differs');
+  if (left.lastId !== right.lastId) return verdict(false, 'the last id of the stream differs');
+  if (
+    !sameIfKnown(left.maxDeletedId, right.maxDeletedId) ||
+    !sameIfKnown(left.entriesAdded, right.entriesAdded)
+  ) {
+    return verdict(false, "the stream's counters differ");
+  }
+  const groups = new Map(right.groups.map((group) => [name(group.name), group]));
+  const sameGroups =
+    left.groups.length === right.groups.length &&
+    left.groups.every((group) => sameGroup(group, groups.get(name(group.name))));
+  return verdict(sameGroups, 'a consumer group differs');
+}
+
+function sameGroup(left: StreamGroup, right: StreamGroup | undefined): boolean {
+  if (right?.lastId !== left.lastId || !sameIfKnown(left.entriesRead, right.entriesRead)) return false;
+  const consumers = new Set(right.consumers.map(name));
+  if (
+    consumers.size !== left.consumers.length ||
+    !left.consumers.every((consumer) => consumers.has(name(consumer)))
+  ) {
+    return false;
+  }
+  const pending = new Map(right.pending.map((entry) => [entry.id, entry]));
+  return (
+    pending.size === left.pending.length &&
+    left.pending.every((entry) => {
+      const other = pending.get(entry.id);
+      return (
+        other?.deliveries === entry.deliveries &&
+        other.deliveredAt === entry.deliveredAt &&
+        sameBytes(other.consumer, entry.consumer)
+      );
+    })
+  );
+}
+
+/** Formats before Redis 7 do not carry some figures: what one side cannot say does not differ. */
+function sameIfKnown(left: string | null, right: string | null): boolean {
+  return left === null || right === null || left === right;
+}
+
+/** True for equal bytes. */
+export function sameBytes(left: Uint8Array, right: Uint8Array | undefined): boolean {
+  if (left.length !== right?.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
+}
+
+function name(bytes: Uint8Array): string {
+  return text.decode(bytes);
+}
+
+function verdict(same: boolean, detail: string): Verdict {
+  return same ? EQUAL : { kind: 'differs', detail };
+}
+
+function sizes(what: string, left: number, right: number): string {
+  return left === right
+    ? `the ${what} differ`
+    : `the source holds ${String(left)} ${what}, the target ${String(right)}`;
+}

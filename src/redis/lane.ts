@@ -1,0 +1,115 @@
+import { Redis } from 'ioredis';
+import type { Dial } from '../core/ports';
+import { formatAddress } from '../core/model/endpoint';
+import { translate } from './translate';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A server that is silent for this long is treated as lost, so that nothing hangs for ever. */
+const COMMAND_TIMEOUT_MS = 60_000;
+
+/** One command: its name and arguments. */
+export type Command = readonly [name: string, ...args: (string | number | Uint8Array)[]];
+
+/** A reply as the server gave it; an error reply stands as an Error, so that one bad key does not hide the others. */
+export type Reply = Buffer | number | null | Error | readonly Reply[];
+
+/**
+ * One connection to one server. It does not reconnect: what was under way when a connection ends is not known, and
+ * only the engine can decide what to do about it.
+ */
+export class Lane {
+  readonly #client: Redis;
+  readonly #what: string;
+
+  private constructor(client: Redis, what: string) {
+    this.#client = client;
+    this.#what = what;
+  }
+
+  /**
+   * Dials and authenticates.
+   * @throws Failure `connect.*`
+   */
+  static async open(dial: Dial, signal: AbortSignal): Promise<Lane> {
+    const { host, port, tls, username } = dial.address;
+    const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
+    const client = new Redis({
+      host,
+      port,
+      ...(username === undefined ? {} : { username }),
+      ...(dial.password === undefined ? {} : { password: dial.password }),
+      ...(tls ? { tls: { servername: host } } : {}),
+      lazyConnect: true,
+      protocol: 2,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      commandTimeout: COMMAND_TIMEOUT_MS,
+      retryStrategy: () => null,
+      maxRetriesPerRequest: 0,
+      enableOfflineQueue: false,
+      enableReadyCheck: false,
+      disableClientInfo: true,
+      connectionName: 'elasticache-migrator',
+    });
+    // ioredis tells the reason of a failed connect here, and rejects connect() with a bare "Connection is closed".
+    let reason: unknown;
+    client.on('error', (error: unknown) => (reason = error));
+    const abort = (): void => {
+      client.disconnect();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      signal.throwIfAborted();
+      await client.connect();
+      await client.call('PING');
+      return new Lane(client, `Lost ${dial.label} (${formatAddress({ host, port, tls })})`);
+    } catch (error) {
+      client.disconnect();
+      throw translate(reason ?? error, what);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /**
+   * Sends commands in one write and waits for all replies, in order.
+   * @throws Failure `connect.*` when the connection ends before the last reply.
+   */
+  async pipeline(commands: readonly Command[]): Promise<Reply[]> {
+    const pipeline = this.#client.pipeline();
+    for (const [name, ...args] of commands) pipeline.callBuffer(name, ...args.map(toArgument));
+    let results: [Error | null, unknown][] | null;
+    try {
+      results = await pipeline.exec();
+    } catch (error) {
+      throw translate(error, this.#what);
+    }
+    return (results ?? []).map(([error, value]) => {
+      if (error === null) return value as Reply;
+      if (isConnectionLoss(error)) throw translate(error, this.#what);
+      return error;
+    });
+  }
+
+  /**
+   * Sends one command.
+   * @throws Failure for an error reply too.
+   */
+  async call(what: string, ...command: Command): Promise<Exclude<Reply, Error>> {
+    const [reply] = await this.pipeline([command]);
+    if (reply instanceof Error) throw translate(reply, what);
+    return reply ?? null;
+  }
+
+  close(): void {
+    this.#client.disconnect();
+  }
+}
+
+function toArgument(argument: string | number | Uint8Array): string | number | Buffer {
+  if (typeof argument !== 'object' || Buffer.isBuffer(argument)) return argument;
+  return Buffer.from(argument.buffer, argument.byteOffset, argument.byteLength);
+}
+
+function isConnectionLoss(error: Error): boolean {
+  return error.name !== 'ReplyError';
+}

@@ -1,0 +1,28 @@
+import type { FunctionLibrary } from '../core/ports';
+import type { Lane, Reply } from './lane';
+import { translate } from './translate';
+
+/** The function libraries of a server; none before Redis 7. @throws Failure */
+export async function readLibraries(lane: Lane, label: string): Promise<FunctionLibrary[]> {
+  const [reply] = await lane.pipeline([['FUNCTION', 'LIST', 'WITHCODE']]);
+  if (reply instanceof Error) {
+    if (/unknown command/i.test(reply.message)) return [];
+    throw translate(reply, `Could not read the functions of ${label}`);
+  }
+  return asList(reply).flatMap((library) => {
+    const fields = asList(library);
+    const name = valueAfter(fields, 'library_name');
+    const code = valueAfter(fields, 'library_code');
+    return name === null || code === null ? [] : [{ name: name.toString('utf8'), code }];
+  });
+}
+
+function asList(reply: Reply | undefined): readonly Reply[] {
+  return Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+}
+
+function valueAfter(fields: readonly Reply[], name: string): Buffer | null {
+  const index = fields.findIndex((field) => Buffer.isBuffer(field) && field.toString('latin1') === name);
+  const value = index < 0 ? undefined : fields[index + 1];
+  return Buffer.isBuffer(value) ? value : null;
+}

@@ -1,0 +1,118 @@
+import { footerVersion } from '../core/rdb/footer';
+import type { DatabaseProfile, Mode, Product, Profile } from '../core/model/profile';
+import { versionAtLeast } from '../core/model/profile';
+import type { Lane, Reply } from './lane';
+import { translate } from './translate';
+
+/**
+ * Profiles a server without changing anything on it. What the user may not ask for is left out, not guessed.
+ * @throws Failure when not even INFO answers.
+ */
+export async function probe(lane: Lane, label: string): Promise<Profile> {
+  const sent = Date.now();
+  const [info, databases, policy, modules, functions, time] = await lane.pipeline([
+    ['INFO'],
+    ['CONFIG', 'GET', 'databases'],
+    ['CONFIG', 'GET', 'maxmemory-policy'],
+    ['MODULE', 'LIST'],
+    ['FUNCTION', 'DUMP'],
+    ['TIME'],
+  ]);
+  if (!Buffer.isBuffer(info)) throw translate(info, `Could not ask ${label} what it is`);
+  const fields = parseInfo(info.toString('utf8'));
+  const product: Product =
+    fields.get('server_name') === 'valkey' || fields.has('valkey_version') ? 'valkey' : 'redis';
+  const version = fields.get(product === 'valkey' ? 'valkey_version' : 'redis_version') ?? '0.0.0';
+  const held = databasesOf(fields);
+  const limit = configValue(databases);
+  return {
+    runId: fields.get('run_id') ?? '',
+    product,
+    version,
+    rdbVersion: Buffer.isBuffer(functions) ? footerVersion(functions) : await dumpedRdbVersion(lane, held),
+    mode: modeOf(fields),
+    role: fields.get('role') === 'slave' ? 'replica' : 'primary',
+    databases: held,
+    databaseLimit: limit === null ? null : Number(limit),
+    keys: held.reduce((sum, { keys }) => sum + keys, 0),
+    usedMemory: Number(fields.get('used_memory') ?? 0),
+    maxMemory: Number(fields.get('maxmemory') ?? 0),
+    maxMemoryPolicy: configValue(policy) ?? fields.get('maxmemory_policy') ?? null,
+    modules: moduleNames(modules),
+    functionLibraries: versionAtLeast(version, '7.0') ? Number(fields.get('number_of_libraries') ?? 0) : 0,
+    clockOffset: clockOffset(time, sent, Date.now()),
+  };
+}
+
+/** The RDB version in the footer of some key's payload; null when there is no key or DUMP is not allowed. */
+async function dumpedRdbVersion(lane: Lane, held: readonly DatabaseProfile[]): Promise<number | null> {
+  const [first] = held;
+  if (first === undefined) return null;
+  const [, key] = await lane.pipeline([['SELECT', first.index], ['RANDOMKEY']]);
+  if (!Buffer.isBuffer(key)) return null;
+  const [payload] = await lane.pipeline([['DUMP', key]]);
+  return Buffer.isBuffer(payload) ? footerVersion(payload) : null;
+}
+
+/** INFO's `name:value` lines. */
+export function parseInfo(text: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of text.split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0 && !line.startsWith('#')) fields.set(line.slice(0, colon), line.slice(colon + 1));
+  }
+  return fields;
+}
+
+/** Databases with data, from INFO keyspace: `db0:keys=3,expires=1,avg_ttl=0,subexpiry=1`. */
+export function databasesOf(fields: ReadonlyMap<string, string>): DatabaseProfile[] {
+  const databases: DatabaseProfile[] = [];
+  for (const [name, value] of fields) {
+    const index = /^db(\d+)$/.exec(name)?.[1];
+    if (index === undefined) continue;
+    const figures = new Map(
+      value.split(',').map((part) => {
+        const [figure = '', number = ''] = part.split('=');
+        return [figure, Number(number)] as const;
+      }),
+    );
+    databases.push({
+      index: Number(index),
+      keys: figures.get('keys') ?? 0,
+      expiring: figures.get('expires') ?? 0,
+      // Redis 7.4+ calls it subexpiry, Valkey 9+ keys_with_volatile_items.
+      hashesWithFieldTtl: figures.get('subexpiry') ?? figures.get('keys_with_volatile_items') ?? null,
+    });
+  }
+  return databases.sort((a, b) => a.index - b.index);
+}
+
+function modeOf(fields: ReadonlyMap<string, string>): Mode {
+  const mode = fields.get('server_mode') ?? fields.get('redis_mode');
+  return mode === 'cluster' || mode === 'sentinel' ? mode : 'standalone';
+}
+
+function configValue(reply: Reply | undefined): string | null {
+  if (!Array.isArray(reply)) return null;
+  const value: unknown = reply[1];
+  return Buffer.isBuffer(value) ? value.toString('utf8') : null;
+}
+
+/** MODULE LIST gives each module as [name, <name>, ver, <number>, …]. */
+function moduleNames(reply: Reply | undefined): string[] {
+  if (!Array.isArray(reply)) return [];
+  return (reply as readonly Reply[]).flatMap((module) => {
+    const name: unknown = Array.isArray(module) ? module[1] : undefined;
+    return Buffer.isBuffer(name) ? [name.toString('utf8')] : [];
+  });
+}
+
+/** TIME gives [seconds, microseconds]; it is taken to have been read half-way between asking and hearing. */
+function clockOffset(reply: Reply | undefined, sent: number, heard: number): number {
+  if (!Array.isArray(reply)) return 0;
+  const [seconds, microseconds] = (reply as readonly Reply[]).map((part) =>
+    Buffer.isBuffer(part) ? Number(part.toString('latin1')) : NaN,
+  );
+  const server = (seconds ?? NaN) * 1000 + (microseconds ?? NaN) / 1000;
+  return Number.isFinite(server) ? Math.round(server - (sent + heard) / 2) : 0;
+}

@@ -1,0 +1,58 @@
+import { translate } from './translate';
+import type { Lane, Reply } from './lane';
+
+/** Keys that one SCAN looks at. */
+const PAGE = 1000;
+
+/** What to scan for. */
+export interface ScanRequest {
+  readonly database: number;
+  readonly match?: string;
+  readonly label: string;
+}
+
+/**
+ * The keys of a database in pages, without a key twice in one page. The next page is asked for while this one is
+ * worked on. Ends quietly when the signal aborts.
+ * @throws Failure
+ */
+export async function* scanPages(
+  lane: Lane,
+  request: ScanRequest,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer[]> {
+  let next: Promise<Page> | null = readPage(lane, request, '0');
+  while (next !== null && !signal.aborted) {
+    const page: Page = await next;
+    next = page.cursor === '0' ? null : readPage(lane, request, page.cursor);
+    // Its error is thrown when it is awaited; until then it must not count as unhandled.
+    next?.catch(() => undefined);
+    if (page.keys.length > 0) yield page.keys;
+  }
+}
+
+interface Page {
+  readonly cursor: string;
+  readonly keys: Buffer[];
+}
+
+async function readPage(lane: Lane, request: ScanRequest, cursor: string): Promise<Page> {
+  const match = request.match === undefined ? [] : ['MATCH', request.match];
+  // SELECT rides along: other readers may share the connection with another database.
+  const [, reply] = await lane.pipeline([
+    ['SELECT', request.database],
+    ['SCAN', cursor, ...match, 'COUNT', PAGE],
+  ]);
+  const [position, keys] = asPage(reply, request.label);
+  const unique = new Map(keys.map((key) => [key.toString('latin1'), key]));
+  return { cursor: position, keys: [...unique.values()] };
+}
+
+function asPage(reply: Reply | undefined, label: string): [string, Buffer[]] {
+  const what = `Could not list the keys of ${label}`;
+  if (reply instanceof Error) throw translate(reply, what);
+  const [cursor, keys] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+  if (!Buffer.isBuffer(cursor) || !Array.isArray(keys))
+    throw translate(new Error('unexpected reply type'), what);
+  return [cursor.toString('latin1'), (keys as readonly Reply[]).filter((key) => Buffer.isBuffer(key))];
+}
