@@ -2,8 +2,8 @@ import type { Failure } from '../model/failure';
 import type { Phase, Progress } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, KeyCounts, Loss, QuarantinedKey } from '../model/run';
+import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
-import { Pace } from './pace';
 
 /** How many quarantined keys the result names; `keys.quarantined` counts all of them. */
 export const QUARANTINE_LISTED = 10_000;
@@ -15,7 +15,7 @@ export class Tally {
   readonly #keys = { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 };
   readonly #losses = new Map<Loss['kind'], number>();
   readonly #quarantine: QuarantinedKey[] = [];
-  readonly #pace: Pace;
+  readonly #rate: Rate;
   #bytes = 0;
   #functions = 0;
   total = 0;
@@ -26,7 +26,7 @@ export class Tally {
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#startedAt = clock.now();
-    this.#pace = new Pace(clock);
+    this.#rate = new Rate(() => clock.now());
   }
 
   get keys(): KeyCounts {
@@ -70,7 +70,7 @@ export class Tally {
       keys: this.keys,
       total: this.total,
       bytes: this.#bytes,
-      ...this.#pace.measure(this.#keys.scanned, this.total),
+      ...this.#rate.measure(this.#keys.scanned, this.total),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { DatabasePair } from '../copy/databases';
+import type { DatabasePair } from '../plan/pairDatabases';
 import { isFailure } from '../model/failure';
 import type { Difference } from '../model/run';
 import type { Clock, DumpedKey, KeySource } from '../ports';

@@ -1,5 +1,5 @@
-import { pairDatabases } from '../copy/databases';
-import type { DatabaseChoice, DatabasePair } from '../copy/databases';
+import { pairDatabases } from '../plan/pairDatabases';
+import type { DatabaseChoice, DatabasePair } from '../plan/pairDatabases';
 import { toFailure } from '../model/failure';
 import type { Progress } from '../model/progress';
 import { summarize, versionAtLeast } from '../model/profile';

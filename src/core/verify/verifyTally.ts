@@ -1,9 +1,9 @@
-import { Pace } from '../copy/pace';
 import { toBase64 } from '../model/base64';
 import type { Failure } from '../model/failure';
 import type { EndpointSummary } from '../model/profile';
 import type { Progress } from '../model/progress';
 import type { Difference, VerifyResult } from '../model/run';
+import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
 
 /** How many differences the result names; `differencesTotal` counts all of them. */
@@ -13,7 +13,7 @@ const DIFFERENCES_LISTED = 10_000;
 export class VerifyTally {
   readonly #clock: Clock;
   readonly #startedAt: number;
-  readonly #pace: Pace;
+  readonly #rate: Rate;
   readonly #keys = { compared: 0, equal: 0, different: 0, extra: 0, expired: 0 };
   readonly #differences: Difference[] = [];
   #differencesTotal = 0;
@@ -25,7 +25,7 @@ export class VerifyTally {
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#startedAt = clock.now();
-    this.#pace = new Pace(clock);
+    this.#rate = new Rate(() => clock.now());
   }
 
   /** A key that does not differ. */
@@ -57,7 +57,7 @@ export class VerifyTally {
   progress(): Progress {
     const { compared, expired } = this.#keys;
     const keys = { scanned: compared, copied: 0, skipped: 0, expired, quarantined: 0 };
-    return { phase: 'keys', keys, total: this.total, bytes: 0, ...this.#pace.measure(compared, this.total) };
+    return { phase: 'keys', keys, total: this.total, bytes: 0, ...this.#rate.measure(compared, this.total) };
   }
 
   result(end: 'complete' | 'cancelled' | Failure): VerifyResult {

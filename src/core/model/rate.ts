@@ -1,20 +1,19 @@
-import type { Clock } from '../ports';
-
 const WINDOW_MS = 4_000;
 
 /** How fast something goes, over the last few seconds, and how long the rest will take. */
-export class Pace {
-  readonly #clock: Clock;
+export class Rate {
+  readonly #now: () => number;
   readonly #samples: { readonly at: number; readonly done: number }[];
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#samples = [{ at: clock.now(), done: 0 }];
+  /** @param now the time in milliseconds */
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#samples = [{ at: now(), done: 0 }];
   }
 
   /** @returns units a second, and seconds left to `total` (null when either is not known). */
   measure(done: number, total: number): { rate: number; secondsLeft: number | null } {
-    const now = this.#clock.now();
+    const now = this.#now();
     const samples = this.#samples;
     samples.push({ at: now, done });
     while (samples.length > 2 && now - (samples[1]?.at ?? now) > WINDOW_MS) samples.shift();

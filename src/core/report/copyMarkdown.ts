@@ -1,0 +1,98 @@
+import type { CopyPlan } from '../copy/plan';
+import type { EndpointSummary } from '../model/profile';
+import type { CopyResult, Loss, QuarantinedKey } from '../model/run';
+import { formatBytes, formatCount, formatDuration } from './format';
+import { keyName } from './keyName';
+import { escapeMarkdown, table } from './markdown';
+
+const EXAMPLES = 20;
+
+/** What a report says beside the result. */
+export interface CopyReportContext {
+  /** Names of the endpoints, as a person knows them. */
+  readonly source: string;
+  readonly target: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly plan: CopyPlan;
+}
+
+/** A copy's result as a Markdown document. Names keys, never their values. */
+export function copyMarkdown(result: CopyResult, context: CopyReportContext): string {
+  const { keys } = result;
+  return [
+    `# Copy of ${escapeMarkdown(context.source)} to ${escapeMarkdown(context.target)}`,
+    `**${headline(result)}**`,
+    `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}. If a key existed: ${context.plan.onConflict}.${context.plan.match === undefined ? '' : ` Only keys that match \`${context.plan.match.replace(/`/g, "'")}\`.`}`,
+    table(
+      ['', 'endpoint', 'server', 'RDB version'],
+      [endRow('source', context.source, result.source), endRow('target', context.target, result.target)],
+    ),
+    '## Keys',
+    table(
+      ['found', 'copied', 'skipped', 'expired on the way', 'quarantined'],
+      [[keys.scanned, keys.copied, keys.skipped, keys.expired, keys.quarantined].map(formatCount)],
+    ),
+    `${formatBytes(result.bytes)} of payload written, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
+    ...(result.losses.length === 0
+      ? []
+      : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
+    ...quarantineSection(result.quarantine, keys.quarantined),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** One loss as a sentence. */
+export function describeLoss(loss: Loss): string {
+  const count = formatCount(loss.count);
+  switch (loss.kind) {
+    case 'hash-field-ttl':
+      return `${count} ${loss.count === 1 ? 'hash' : 'hashes'} lost field TTLs: the target has none. The fields themselves were copied.`;
+    case 'stream-idempotency':
+      return `${count} ${loss.count === 1 ? 'stream' : 'streams'} lost the state of idempotent producers. The entries themselves were copied.`;
+  }
+}
+
+function headline(result: CopyResult): string {
+  const { copied, scanned } = result.keys;
+  switch (result.status) {
+    case 'done':
+      return `Done. ${formatCount(copied)} keys copied, nothing lost.`;
+    case 'incomplete':
+      return `Finished, but not everything arrived. ${formatCount(copied)} of ${formatCount(scanned)} keys copied.`;
+    case 'cancelled':
+      return `Cancelled. ${formatCount(copied)} keys had been copied.`;
+    case 'failed':
+      return `Failed. ${formatCount(copied)} keys had been copied. ${escapeMarkdown(result.failure?.message ?? '')}`;
+  }
+}
+
+function endRow(end: string, name: string, server: EndpointSummary | null): string[] {
+  const product = server === null ? 'not reached' : `${server.product} ${server.version}`;
+  return [end, escapeMarkdown(name), escapeMarkdown(product), server?.rdbVersion?.toString() ?? 'not known'];
+}
+
+/** Quarantined keys grouped by their reason, with examples. */
+function quarantineSection(quarantine: readonly QuarantinedKey[], total: number): string[] {
+  if (quarantine.length === 0) return [];
+  const groups = new Map<string, QuarantinedKey[]>();
+  for (const key of quarantine) {
+    const group = groups.get(key.reason);
+    if (group === undefined) groups.set(key.reason, [key]);
+    else group.push(key);
+  }
+  const listed = total > quarantine.length ? ` The first ${formatCount(quarantine.length)} are listed.` : '';
+  return [
+    '## Quarantine',
+    `These were not copied.${listed}`,
+    ...[...groups].flatMap(([reason, keys]) => [
+      `### ${escapeMarkdown(reason)}: ${formatCount(keys.length)}`,
+      table(
+        ['key', 'database', 'type'],
+        keys.slice(0, EXAMPLES).map(({ key, db, type }) => [escapeMarkdown(keyName(key)), String(db), type]),
+      ),
+      ...(keys.length > EXAMPLES ? [`… and ${formatCount(keys.length - EXAMPLES)} more.`] : []),
+    ]),
+  ];
+}

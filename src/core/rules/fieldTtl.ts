@@ -1,0 +1,38 @@
+import { readsType } from '../rdb/serverFormat';
+import { ValueType } from '../rdb/valueType';
+import { counted, productName } from './rule';
+import type { Rule } from './rule';
+
+/** Hashes with field TTLs exist in Redis 7.4+ and Valkey 9+, each in its own format; others cannot hold them. */
+export const fieldTtl: Rule = {
+  id: 'hash.fieldTtl',
+  evaluate({ source, target }) {
+    const count = source.databases.reduce(
+      (sum, { hashesWithFieldTtl }) => sum + (hashesWithFieldTtl ?? 0),
+      0,
+    );
+    if (count === 0) return [];
+    const evidence = `the source counts ${counted(count, 'hash', 'hashes')} with field TTLs`;
+    const holds = readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata);
+    if (!holds) {
+      return [
+        {
+          severity: 'warning',
+          title: `${counted(count, 'hash', 'hashes')} will lose field TTLs: ${productName(target)} has none`,
+          evidence,
+          fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
+          loss: { kind: 'hash-field-ttl', count },
+        },
+      ];
+    }
+    if (source.product === target.product) return [];
+    return [
+      {
+        severity: 'info',
+        title: `${counted(count, 'hash', 'hashes')} with field TTLs will be re-encoded`,
+        evidence: `${evidence}; ${productName(target)} keeps them in another format`,
+        fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
+      },
+    ];
+  },
+};

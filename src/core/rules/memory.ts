@@ -1,0 +1,20 @@
+import { counted } from './rule';
+import type { Rule } from './rule';
+
+/** Whether the data may fit. Sizes differ between versions, so this is a warning, never a verdict. */
+export const memory: Rule = {
+  id: 'memory.limit',
+  evaluate({ source, target }) {
+    if (target.maxMemory === 0) return [];
+    const free = target.maxMemory - target.usedMemory;
+    if (source.usedMemory <= free) return [];
+    return [
+      {
+        severity: 'warning',
+        title: 'The data may not fit into the target',
+        evidence: `the source uses ${counted(source.usedMemory, 'byte', 'bytes')}, the target has ${counted(Math.max(0, free), 'byte', 'bytes')} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
+        fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
+      },
+    ];
+  },
+};

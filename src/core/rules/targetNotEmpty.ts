@@ -1,0 +1,20 @@
+import { counted } from './rule';
+import type { Rule } from './rule';
+
+/** Keys that are there already may be replaced, and will count as extra when the copy is verified. */
+export const targetNotEmpty: Rule = {
+  id: 'target.notEmpty',
+  evaluate({ target }) {
+    if (target.keys === 0) return [];
+    return [
+      {
+        severity: 'warning',
+        title: `The target already holds ${counted(target.keys, 'key', 'keys')}`,
+        evidence: target.databases
+          .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key', 'keys')}`)
+          .join(', '),
+        fix: 'Choose what happens to keys that exist on both sides: replace, skip or fail.',
+      },
+    ];
+  },
+};
