@@ -1,0 +1,153 @@
+import { copy } from './core/copy/copy';
+import { Tally } from './core/copy/tally';
+import type { Failure} from './core/model/failure';
+import { toFailure } from './core/model/failure';
+import type { CopyResult, VerifyResult } from './core/model/run';
+import type { Progress } from './core/model/progress';
+import type { Server } from './core/ports';
+import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
+import { checkText, copyText, verifyText } from './core/report/plainText';
+import { check } from './core/rules/check';
+import { verify } from './core/verify/verify';
+import { VerifyTally } from './core/verify/verifyTally';
+import { HELP, parseCommandLine } from './node/commandLine';
+import type { Invocation } from './node/commandLine';
+import { ReportFile } from './node/reportFile';
+import { systemClock } from './node/systemClock';
+import { ProgressLine } from './node/terminal';
+import { connect } from './redis/connect';
+
+type Work = Exclude<Invocation, { command: 'help' }>;
+
+interface Outcome {
+  readonly document: unknown;
+  readonly text: string;
+  readonly code: number;
+}
+
+/** What a copy and a verification have in common, seen from here. */
+interface Runnable<Result> {
+  readonly label: string;
+  events(
+    source: Server,
+    target: Server,
+  ): AsyncIterable<
+    { kind: 'progress'; progress: Progress } | { kind: 'finished'; result: Result } | { kind: 'quarantined' }
+  >;
+  failed(failure: Failure | 'cancelled'): Result;
+  text(result: Result): string;
+}
+
+async function main(): Promise<number> {
+  const invocation = parseCommandLine(process.argv.slice(2), process.env);
+  if (invocation.command === 'help') {
+    process.stdout.write(HELP);
+    return EXIT.whole;
+  }
+  for (const warning of invocation.warnings) process.stderr.write(`Warning: ${warning}\n`);
+  const report = invocation.report === undefined ? null : await ReportFile.create(invocation.report);
+  const outcome = await work(invocation, interruptSignal());
+  process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
+  if (report !== null) await report.write(outcome.document);
+  return outcome.code;
+}
+
+function work(invocation: Work, signal: AbortSignal): Promise<Outcome> {
+  const { source, target, onConflict, match } = invocation;
+  const plan = {
+    onConflict,
+    ...(match === undefined ? {} : { match }),
+    ...(source.address.database === undefined ? {} : { sourceDatabase: source.address.database }),
+    ...(target?.address.database === undefined ? {} : { targetDatabase: target.address.database }),
+  };
+  const clock = systemClock;
+  switch (invocation.command) {
+    case 'copy':
+      return run<CopyResult>(invocation, signal, {
+        label: 'Copying',
+        events: (from, to) => copy(plan, { source: from, target: to, clock }, signal),
+        failed: (failure) => new Tally(clock).result(failure),
+        text: copyText,
+      });
+    case 'verify':
+      return run<VerifyResult>(invocation, signal, {
+        label: 'Verifying',
+        events: (from, to) => verify(plan, { source: from, target: to, clock }, signal),
+        failed: (failure) => new VerifyTally(clock).result(failure),
+        text: verifyText,
+      });
+    case 'check':
+      return runCheck(invocation, signal);
+  }
+}
+
+async function run<Result extends CopyResult | VerifyResult>(
+  invocation: Work,
+  signal: AbortSignal,
+  runnable: Runnable<Result>,
+): Promise<Outcome> {
+  const line = new ProgressLine(process.stderr, runnable.label);
+  const open: Server[] = [];
+  let result: Result | null = null;
+  try {
+    for (const dial of [invocation.source, invocation.target]) {
+      if (dial !== null) open.push(await connect(dial, signal));
+    }
+    const [source, target] = open;
+    if (source === undefined || target === undefined) throw new Error('an end is missing');
+    for await (const event of runnable.events(source, target)) {
+      if (event.kind === 'progress') line.show(event.progress);
+      if (event.kind === 'finished') result = event.result;
+    }
+  } catch (error) {
+    result = runnable.failed(
+      signal.aborted ? 'cancelled' : toFailure(error, `Could not ${invocation.command}`),
+    );
+  } finally {
+    line.end();
+    for (const server of open) server.close();
+  }
+  result ??= runnable.failed('cancelled');
+  if (result.failure !== undefined) process.stderr.write(`${result.failure.message}\n`);
+  return { document: result, text: runnable.text(result), code: exitCodeOfRun(result.status) };
+}
+
+async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome> {
+  const open: Server[] = [];
+  try {
+    const source = await connect(invocation.source, signal);
+    open.push(source);
+    const target = invocation.target === null ? null : await connect(invocation.target, signal);
+    if (target !== null) open.push(target);
+    const report = await check(source, target, signal);
+    return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
+  } catch (error) {
+    const failure = toFailure(error, 'Could not check');
+    process.stderr.write(`${failure.message}\n`);
+    const document = { status: 'failed', failure: { code: failure.code, message: failure.message } };
+    return { document, text: '', code: signal.aborted ? EXIT.cancelled : exitCodeOfFailure(failure) };
+  } finally {
+    for (const server of open) server.close();
+  }
+}
+
+/** Aborts on the first Ctrl+C or SIGTERM; the second ends the program at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.cancelled);
+    controller.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return controller.signal;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    const failure = toFailure(error, 'Could not run');
+    process.stderr.write(`${failure.message}\n`);
+    process.exitCode = exitCodeOfFailure(failure);
+  },
+);

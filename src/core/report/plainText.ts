@@ -1,0 +1,142 @@
+import type { CheckReport, Severity } from '../model/finding';
+import type { Progress } from '../model/progress';
+import { share } from '../model/progress';
+import type { EndpointSummary } from '../model/profile';
+import type { CopyResult, RunStatus, VerifyResult } from '../model/run';
+import { describeLoss } from './copyMarkdown';
+import { formatBytes, formatCount, formatDuration, formatShort } from './format';
+import { keyName } from './keyName';
+
+const EXAMPLES = 10;
+const SIGNS: Readonly<Record<Severity, string>> = { blocker: 'BLOCKER', warning: 'WARNING', info: 'info' };
+
+/** `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left` */
+export function progressLine(progress: Progress): string {
+  const { keys, total, rate, secondsLeft } = progress;
+  const done = formatCount(keys.scanned);
+  return [
+    ...(total > 0
+      ? [`${String(Math.floor(share(progress) * 100))} %`, `${done} of ${formatCount(total)} keys`]
+      : [`${done} keys`]),
+    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(secondsLeft !== null && secondsLeft > 0 ? [`${formatDuration(secondsLeft)} left`] : []),
+  ].join(' · ');
+}
+
+/** A copy's result for a terminal. */
+export function copyText(result: CopyResult): string {
+  const { keys } = result;
+  return lines([
+    statusLine('Copy', result.status, result.seconds),
+    ends(result.source, result.target),
+    columns([
+      ['keys found', formatCount(keys.scanned)],
+      ['copied', formatCount(keys.copied)],
+      ['skipped', formatCount(keys.skipped)],
+      ['expired on the way', formatCount(keys.expired)],
+      ['quarantined', formatCount(keys.quarantined)],
+      ['payload written', formatBytes(result.bytes)],
+      ['function libraries', formatCount(result.functions)],
+    ]),
+    ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
+    ...examples(
+      result.quarantine.map(
+        ({ key, db, type, reason }) => `Quarantined: ${type} ${keyName(key)} (db${String(db)}): ${reason}`,
+      ),
+      result.quarantine.length,
+    ),
+    result.failure?.message ?? '',
+  ]);
+}
+
+/** A verification's result for a terminal. */
+export function verifyText(result: VerifyResult): string {
+  const { keys } = result;
+  return lines([
+    statusLine('Verify', result.status, result.seconds),
+    ends(result.source, result.target),
+    columns([
+      ['keys compared', formatCount(keys.compared)],
+      ['equal', formatCount(keys.equal)],
+      ['different', formatCount(keys.different)],
+      ['extra in the target', formatCount(keys.extra)],
+      ['gone on both sides', formatCount(keys.expired)],
+    ]),
+    result.status === 'cancelled' || result.status === 'failed'
+      ? ''
+      : `${formatCount(result.differencesTotal)} differences`,
+    ...result.losses.map((loss) => `Declared loss, not counted as different: ${describeLoss(loss)}`),
+    ...examples(
+      result.differences.map(
+        ({ key, db, kind, detail }) => `Differs (${kind}): ${keyName(key)} (db${String(db)}): ${detail}`,
+      ),
+      result.differencesTotal,
+    ),
+    result.failure?.message ?? '',
+  ]);
+}
+
+/** A check's report for a terminal. */
+export function checkText(report: CheckReport): string {
+  const { source, target, kinds } = report;
+  return lines([
+    report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
+    ends(source, target),
+    columns([
+      ['source keys', formatCount(source.keys)],
+      [
+        'source databases',
+        source.databases.map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`).join(', '),
+      ],
+      ['source memory', formatBytes(source.usedMemory)],
+      [
+        'kinds',
+        `${kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ')}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
+      ],
+      ...(target === null ? [] : [['target keys', formatCount(target.keys)] as const]),
+      ...(report.plainRestoreRefused === null
+        ? []
+        : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
+    ]),
+    ...report.findings.flatMap(({ severity, title, evidence, fix, rule }) => [
+      `${SIGNS[severity]} [${rule}] ${title}`,
+      `    because ${evidence}`,
+      `    ${fix}`,
+    ]),
+  ]);
+}
+
+function statusLine(what: string, status: RunStatus, seconds: number): string {
+  const words: Readonly<Record<RunStatus, string>> = {
+    done: 'done, nothing lost',
+    incomplete: 'finished, but not everything is equal on both sides',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  };
+  return `${what}: ${words[status]} (${formatDuration(seconds)})`;
+}
+
+function ends(source: EndpointSummary | null, target: EndpointSummary | null): string {
+  return [source, target].map(end).join(' -> ');
+}
+
+function end(server: EndpointSummary | null): string {
+  if (server === null) return '(not reached)';
+  return `${server.product} ${server.version}${server.rdbVersion === null ? '' : ` (RDB ${String(server.rdbVersion)})`}`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
+}
+
+function examples(all: readonly string[], total: number): string[] {
+  return [
+    ...all.slice(0, EXAMPLES),
+    ...(total > EXAMPLES ? [`… and ${formatCount(total - EXAMPLES)} more.`] : []),
+  ];
+}
+
+function lines(all: readonly string[]): string {
+  return `${all.filter((line) => line !== '').join('\n')}\n`;
+}

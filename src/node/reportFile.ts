@@ -1,0 +1,61 @@
+import { open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { Failure } from '../core/model/failure';
+
+/** A document that is either written whole or not there. */
+export class ReportFile {
+  readonly #path: string;
+  readonly #partial: string;
+  readonly #handle: FileHandle;
+
+  private constructor(path: string, partial: string, handle: FileHandle) {
+    this.#path = path;
+    this.#partial = partial;
+    this.#handle = handle;
+  }
+
+  /**
+   * Makes sure that it can be written, before the work begins.
+   * @throws Failure `file.unwritable`
+   */
+  static async create(path: string): Promise<ReportFile> {
+    const partial = `${path}.${String(process.pid)}.partial`;
+    try {
+      return new ReportFile(path, partial, await open(partial, 'w', 0o600));
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
+
+  /** Writes the document and gives it its name. @throws Failure `file.unwritable` */
+  async write(document: unknown): Promise<void> {
+    try {
+      await this.#handle.writeFile(`${JSON.stringify(document, null, 2)}\n`);
+      await this.#handle.sync();
+      await this.#handle.close();
+      await rename(this.#partial, this.#path);
+    } catch (error) {
+      await this.discard();
+      throw unwritable(this.#path, error);
+    }
+  }
+
+  /** Leaves nothing behind. Never throws. */
+  async discard(): Promise<void> {
+    await this.#handle.close().catch(() => undefined);
+    await rm(this.#partial, { force: true }).catch(() => undefined);
+  }
+}
+
+function unwritable(path: string, error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return new Failure(
+    'file.unwritable',
+    {
+      what: `Could not write the report to ${path}`,
+      why: code,
+      next: 'Choose a file in a folder that exists and has space, and that you may write to.',
+    },
+    error,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Progress } from '../core/model/progress';
+import { share } from '../core/model/progress';
+import { progressLine } from '../core/report/plainText';
+
+const BAR_CELLS = 24;
+const REDRAW_MS = 100;
+const PLAIN_LINE_MS = 5_000;
+
+/** Progress on stderr: a bar that redraws itself on a terminal, a plain line now and then elsewhere. */
+export class ProgressLine {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #label: string;
+  #drawnAt = Date.now();
+  #drawn = false;
+
+  constructor(stream: NodeJS.WriteStream, label: string) {
+    this.#stream = stream;
+    this.#label = label;
+  }
+
+  show(progress: Progress): void {
+    const now = Date.now();
+    if (now - this.#drawnAt < (this.#stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS)) return;
+    this.#drawnAt = now;
+    if (!this.#stream.isTTY) {
+      this.#stream.write(`${this.#label}: ${progressLine(progress)}\n`);
+      return;
+    }
+    const filled = Math.round(share(progress) * BAR_CELLS);
+    const bar = progress.total > 0 ? `[${'#'.repeat(filled)}${'.'.repeat(BAR_CELLS - filled)}] ` : '';
+    const line = `${this.#label} ${bar}${progressLine(progress)}`.slice(
+      0,
+      Math.max(20, this.#stream.columns - 1),
+    );
+    this.#stream.write(`\r${line}\u001b[K`);
+    this.#drawn = true;
+  }
+
+  /** Clears the bar, so that what follows starts on a clean line. */
+  end(): void {
+    if (this.#drawn) this.#stream.write('\r\u001b[K');
+    this.#drawn = false;
+  }
+}
