@@ -32,7 +32,8 @@ function group(reply: unknown): StreamGroup {
     name: base64Reply(info.get('name')),
     lastDeliveredId: String(info.get('last-delivered-id')),
     ...(entriesRead === undefined ? {} : { entriesRead: entriesRead === null ? null : Number(entriesRead) }),
-    pending: arrayReply(info.get('pel')).map((entry) => {
+    // Called 'pel' in the documentation, 'pending' by every server seen so far.
+    pending: arrayReply(info.get('pending') ?? info.get('pel')).map((entry) => {
       const [id, consumer, deliveredAt, deliveries] = arrayReply(entry);
       return {
         id: String(id),

@@ -74,6 +74,8 @@ export class RunningServer {
       port: this.port,
       protocol: 2,
       lazyConnect: true,
+      // The server is ready, and a user with few rights may not ask it by INFO.
+      enableReadyCheck: false,
       retryStrategy: () => null,
       maxRetriesPerRequest: 0,
       ...(this.spec.requirepass === undefined ? {} : { password: this.spec.requirepass }),

@@ -8,7 +8,8 @@ const keptOutput = 64 * 1024;
  * The watchdog. It starts the program, writes its pid to descriptor 3, and waits for its end; a reader beside
  * it waits for the end of standard input, which comes when this process ends in whatever way, kill -9
  * included, and then kills the program. Either way the folder goes. The program inherits neither descriptor,
- * or it would keep its own watchdog asleep.
+ * or it would keep its own watchdog asleep. The shell itself writes nothing: by then its pipes may be broken,
+ * and it would die of that before it has removed the folder.
  */
 const watchdog = `
 folder=$1; shift
@@ -16,13 +17,13 @@ exec 4<&0
 "$@" </dev/null 3>&- 4<&- &
 pid=$!
 echo "$pid" >&3
-exec 3>&-
-( while read -r line; do :; done; kill -9 "$pid" ) <&4 >/dev/null 2>&1 &
+exec 3>&- >/dev/null 2>&1
+( while read -r line; do :; done; kill -9 "$pid" ) <&4 &
 reader=$!
 exec 4<&-
 wait "$pid"
 code=$?
-kill "$reader" 2>/dev/null
+kill "$reader"
 rm -rf -- "$folder"
 exit "$code"
 `;
