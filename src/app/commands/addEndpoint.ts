@@ -1,0 +1,11 @@
+import type { Endpoint } from '../../core/model/endpoint';
+import type { Desk } from '../desk/desk';
+import { newDraft } from '../desk/endpointDraft';
+import { requireTrust } from '../desk/trust';
+import { saveEndpoint } from './saveEndpoint';
+
+/** Add Endpoint…: asks, tests, keeps. Undefined when the user left. */
+export async function addEndpoint(desk: Desk): Promise<Endpoint | undefined> {
+  if (!(await requireTrust('Adding an endpoint'))) return undefined;
+  return await saveEndpoint(desk, 'Add Endpoint', newDraft());
+}

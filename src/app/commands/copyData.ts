@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { CopyPlan } from '../../core/copy/plan';
+import type { Endpoint } from '../../core/model/endpoint';
+import { toFailure } from '../../core/model/failure';
+import { checkEnds } from '../desk/checkEnds';
+import { copyQuestion } from '../desk/copyQuestion';
+import type { CopyQuestion } from '../desk/copyQuestion';
+import type { Desk } from '../desk/desk';
+import type { CopyJob } from '../desk/runCopy';
+import { runSteps } from '../desk/steps';
+import { requireTrust } from '../desk/trust';
+import { copySteps } from './copySteps';
+import type { CopyDraft } from './copySteps';
+import { startCopy } from './startCopy';
+import { subjectOf } from './subjectOf';
+
+/** Copy Data…: asks from where, into where and how; looks at both; has it confirmed; copies. */
+export async function copyData(desk: Desk, argument: unknown): Promise<void> {
+  if (!(await requireTrust('Copying data'))) return;
+  const subject = subjectOf(argument);
+  const given = subject === undefined ? undefined : desk.endpoints.find(subject);
+  const draft: CopyDraft = {
+    onConflict: desk.settings.onConflict(),
+    ...(given === undefined ? {} : { source: given }),
+  };
+  if (!(await runSteps(draft, copySteps(desk, given)))) return;
+  const { source, target, onConflict } = draft;
+  if (source === undefined || target === undefined) return;
+  await confirmAndCopy(desk, { source, target, plan: planOf(source, target, onConflict) });
+}
+
+async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {
+  const running = desk.runs.between(job.source.id, job.target.id);
+  if (running !== undefined) {
+    const show = 'Show Run';
+    const choice = await vscode.window.showInformationMessage(
+      `${job.source.name} is being copied into ${job.target.name} already.`,
+      show,
+    );
+    if (choice === show) await desk.revealRun(running.id);
+    return;
+  }
+  const question = await prepare(desk, job);
+  if (question === undefined) return;
+  const { message, detail } = question;
+  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, 'Copy');
+  // The dialogue may have stood open for long: a second one may have been answered meanwhile.
+  if (choice !== 'Copy' || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
+  await startCopy(desk, job);
+}
+
+function planOf(source: Endpoint, target: Endpoint, onConflict: CopyPlan['onConflict']): CopyPlan {
+  const sourceDatabase = source.address.database;
+  const targetDatabase = target.address.database;
+  return {
+    onConflict,
+    ...(sourceDatabase === undefined ? {} : { sourceDatabase }),
+    ...(targetDatabase === undefined ? {} : { targetDatabase }),
+  };
+}
+
+/** Looks at both ends and words the question. Undefined when that failed (and was told) or was cancelled. */
+async function prepare(desk: Desk, job: CopyJob): Promise<CopyQuestion | undefined> {
+  const { source, target, plan } = job;
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Looking at ${source.name} and ${target.name}`,
+    cancellable: true,
+  };
+  const checked = await vscode.window.withProgress(progress, async (_, token) => {
+    const controller = new AbortController();
+    const subscription = token.onCancellationRequested(() => {
+      controller.abort();
+    });
+    const ends = await checkEnds(desk.open, source, target, controller.signal);
+    subscription.dispose();
+    return controller.signal.aborted ? undefined : ends;
+  });
+  if (checked === undefined) return undefined;
+  const retry = (): Promise<void> => confirmAndCopy(desk, job);
+  if (checked.kind === 'failed') {
+    const { failure, failedAt } = checked;
+    desk.showFailure(failure, {
+      ...(failedAt === undefined ? {} : { endpointId: failedAt.id }),
+      retry,
+    });
+    return undefined;
+  }
+  desk.profiles.put(source.id, checked.report.source);
+  desk.profiles.put(target.id, checked.report.target);
+  try {
+    return copyQuestion({ source: source.name, target: target.name }, plan, checked.report);
+  } catch (error) {
+    desk.showFailure(toFailure(error, 'Could not prepare the copy'), { retry });
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Desk } from '../desk/desk';
+import { draftOf } from '../desk/endpointDraft';
+import { requireTrust } from '../desk/trust';
+import { chooseEndpoint } from './chooseEndpoint';
+import { saveEndpoint } from './saveEndpoint';
+
+/** Edit Endpoint…: the same questions as when adding, answered already. */
+export async function editEndpoint(desk: Desk, argument: unknown): Promise<void> {
+  if (!(await requireTrust('Editing an endpoint'))) return;
+  const endpoint = await chooseEndpoint(desk, argument, 'Which endpoint do you want to edit?');
+  if (endpoint === undefined) return;
+  const password = await desk.secrets.password(endpoint.id);
+  const title = `Edit Endpoint ${endpoint.name}`;
+  await saveEndpoint(desk, title, draftOf(endpoint, password !== undefined), password);
+}

@@ -1,0 +1,139 @@
+import { askPick } from '../desk/askPick';
+import { askText } from '../desk/askText';
+import type { TextQuestion } from '../desk/askText';
+import {
+  addressProblem,
+  addressText,
+  databaseProblem,
+  nameProblem,
+  proposeName,
+  readAddress,
+} from '../desk/endpointDraft';
+import type { EndpointDraft, PasswordChoice } from '../desk/endpointDraft';
+import type { Step } from '../desk/steps';
+
+type Wording = Omit<TextQuestion, 'title' | 'value'>;
+
+/**
+ * The questions that write an endpoint down.
+ * @param others names that are taken
+ * @param hasPassword whether a password is kept for it already
+ */
+export function endpointSteps(
+  title: string,
+  others: readonly string[],
+  hasPassword: boolean,
+): Step<EndpointDraft>[] {
+  const text = (
+    read: (draft: EndpointDraft) => string,
+    write: (draft: EndpointDraft, answer: string) => void,
+    wording: Wording,
+  ): Step<EndpointDraft>['ask'] => {
+    return async (draft, position) => {
+      const answer = await askText({ title, value: read(draft), ...wording }, position);
+      if (typeof answer === 'string') return answer;
+      write(draft, answer.text);
+      return 'next';
+    };
+  };
+  return [
+    {
+      ask: text(
+        addressText,
+        (draft, answer) => {
+          readAddress(answer, draft);
+        },
+        {
+          prompt: 'The address of a Redis or Valkey server: a URL (rediss:// for TLS), or host:port.',
+          placeholder: 'redis://user@host:6379/0 or host:6379',
+          validate: addressProblem,
+        },
+      ),
+    },
+    {
+      ask: text(
+        (draft) => (draft.name === '' ? proposeName(draft, others) : draft.name),
+        (draft, answer) => (draft.name = answer),
+        {
+          prompt: 'What to call it, in the sidebar and in reports.',
+          validate: (answer) => nameProblem(answer, others),
+        },
+      ),
+    },
+    {
+      applies: (draft) => !draft.tlsKnown,
+      ask: async (draft, position) => {
+        const answer = await askPick(
+          {
+            title,
+            placeholder: 'Is the connection encrypted?',
+            choices: [
+              {
+                label: 'No TLS',
+                detail: 'A plain connection, as most self-managed servers have it.',
+                value: false,
+              },
+              { label: 'TLS', detail: 'An encrypted connection; the certificate is checked.', value: true },
+            ],
+            active: draft.tls,
+          },
+          position,
+        );
+        if (typeof answer === 'string') return answer;
+        draft.tls = answer.picked;
+        return 'next';
+      },
+    },
+    {
+      ask: text(
+        (draft) => draft.username,
+        (draft, answer) => (draft.username = answer),
+        { prompt: 'The ACL user. Leave it empty for the default user.', placeholder: 'default' },
+      ),
+    },
+    {
+      applies: () => hasPassword,
+      ask: async (draft, position) => {
+        const answer = await askPick<PasswordChoice>(
+          {
+            title,
+            placeholder: 'The password',
+            choices: [
+              { label: 'Keep the password', value: 'keep' },
+              { label: 'Enter another password', value: 'replace' },
+              { label: 'No password', value: 'none' },
+            ],
+            active: draft.passwordChoice,
+          },
+          position,
+        );
+        if (typeof answer === 'string') return answer;
+        draft.passwordChoice = answer.picked;
+        return 'next';
+      },
+    },
+    {
+      applies: (draft) => draft.passwordChoice === 'replace',
+      ask: text(
+        (draft) => draft.password,
+        (draft, answer) => (draft.password = answer),
+        {
+          prompt:
+            "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
+          password: true,
+        },
+      ),
+    },
+    {
+      ask: text(
+        (draft) => draft.database,
+        (draft, answer) => (draft.database = answer.trim()),
+        {
+          prompt: 'The number of the one database to work on. Leave it empty for all.',
+          placeholder: 'all databases',
+          validate: databaseProblem,
+        },
+      ),
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { toFailure } from '../../core/model/failure';
+import type { Desk } from '../desk/desk';
+import { COMMANDS } from '../ids';
+import type { CommandId } from '../ids';
+import { addEndpoint } from './addEndpoint';
+import { cancelRun } from './cancelRun';
+import { copyConnectionString } from './copyConnectionString';
+import { copyData } from './copyData';
+import { editEndpoint } from './editEndpoint';
+import { openReport } from './openReport';
+import { refresh } from './refresh';
+import { removeEndpoint } from './removeEndpoint';
+import { retryEndpoint } from './retryEndpoint';
+import { revealRun } from './revealRun';
+import { showLog } from './showLog';
+import { testConnection } from './testConnection';
+
+/** A command. `argument` is what it was called for: a row of a tree, an id, or nothing. */
+type Command = (desk: Desk, argument: unknown) => Promise<unknown>;
+
+/** What each command does. Every id stands here once: the compiler sees to it. */
+const TABLE: Record<CommandId, Command> = {
+  [COMMANDS.addEndpoint]: addEndpoint,
+  [COMMANDS.editEndpoint]: editEndpoint,
+  [COMMANDS.removeEndpoint]: removeEndpoint,
+  [COMMANDS.testConnection]: testConnection,
+  [COMMANDS.retryEndpoint]: retryEndpoint,
+  [COMMANDS.copyConnectionString]: copyConnectionString,
+  [COMMANDS.copyData]: copyData,
+  [COMMANDS.cancelRun]: cancelRun,
+  [COMMANDS.openReport]: openReport,
+  [COMMANDS.revealRun]: revealRun,
+  [COMMANDS.refresh]: refresh,
+  [COMMANDS.showLog]: showLog,
+};
+
+/** Registers every command. What a command throws ends in a notification, never unhandled. */
+export function registerCommands(desk: Desk): vscode.Disposable {
+  const registrations = Object.entries(TABLE).map(([id, command]) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        return await command(desk, argument);
+      } catch (error) {
+        desk.showFailure(toFailure(error, 'Could not carry out the command'));
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../../core/model/endpoint';
+import { isFailure, toFailure } from '../../core/model/failure';
+import type { Failure } from '../../core/model/failure';
+import type { Profile } from '../../core/model/profile';
+import type { Desk } from '../desk/desk';
+import { draftedEndpoint } from '../desk/endpointDraft';
+import type { EndpointDraft } from '../desk/endpointDraft';
+import { probe } from '../desk/probe';
+import { runSteps } from '../desk/steps';
+import { endpointSteps } from './endpointSteps';
+
+/**
+ * Asks for an endpoint, tests it, and keeps it with its password.
+ * @param title of the questions: "Add Endpoint"
+ * @param password the one that is kept already, when an endpoint is edited
+ * @returns the endpoint, or undefined when the user left; then nothing has changed
+ */
+export async function saveEndpoint(
+  desk: Desk,
+  title: string,
+  draft: EndpointDraft,
+  password?: string,
+): Promise<Endpoint | undefined> {
+  const others = desk.endpoints.list().filter(({ id }) => id !== draft.id);
+  const names = others.map(({ name }) => name);
+  for (;;) {
+    if (!(await runSteps(draft, endpointSteps(title, names, password !== undefined)))) return undefined;
+    const endpoint = draftedEndpoint(draft, draft.id ?? desk.newId());
+    const secret = chosenPassword(draft, password);
+    const tested = await test(desk, endpoint, secret);
+    if (tested === 'cancelled') return undefined;
+    if (isFailure(tested)) {
+      const choice = await askAboutFailure(tested);
+      if (choice === 'Edit') continue;
+      if (choice === undefined) return undefined;
+    }
+    // The secret first: an endpoint that is kept without its password would only fail.
+    if (secret === undefined) await desk.secrets.remove(endpoint.id);
+    else await desk.secrets.store(endpoint.id, secret);
+    await desk.endpoints.save(endpoint);
+    if (isFailure(tested)) desk.profiles.forget(endpoint.id);
+    else desk.profiles.put(endpoint.id, tested);
+    return endpoint;
+  }
+}
+
+function chosenPassword(draft: EndpointDraft, kept: string | undefined): string | undefined {
+  if (draft.passwordChoice === 'keep') return kept;
+  return draft.passwordChoice === 'none' || draft.password === '' ? undefined : draft.password;
+}
+
+async function test(
+  desk: Desk,
+  { name, address }: Endpoint,
+  password: string | undefined,
+): Promise<Profile | Failure | 'cancelled'> {
+  const dial = { label: name, address, ...(password === undefined ? {} : { password }) };
+  return await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Connecting to ${name}`, cancellable: true },
+    async (_, token) => {
+      const controller = new AbortController();
+      const subscription = token.onCancellationRequested(() => {
+        controller.abort();
+      });
+      try {
+        return await probe((signal) => desk.connect(dial, signal), name, controller.signal);
+      } catch (error) {
+        if (controller.signal.aborted) return 'cancelled';
+        const failure = toFailure(error, `Could not connect to ${name}`);
+        desk.log.warn(`${failure.message} (${failure.code})`);
+        return failure;
+      } finally {
+        subscription.dispose();
+      }
+    },
+  );
+}
+
+/** Modal, because the questions are not over: the endpoint is neither kept nor dropped yet. */
+async function askAboutFailure(failure: Failure): Promise<'Edit' | 'Save Anyway' | undefined> {
+  return await vscode.window.showWarningMessage(
+    `${failure.what}: ${failure.why}.`,
+    { modal: true, detail: failure.next },
+    'Edit',
+    'Save Anyway',
+  );
+}

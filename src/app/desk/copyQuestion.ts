@@ -1,0 +1,63 @@
+import type { CopyPlan } from '../../core/copy/plan';
+import type { CheckReport } from '../../core/model/finding';
+import type { Profile } from '../../core/model/profile';
+import type { ConflictPolicy } from '../../core/model/run';
+import { pairDatabases } from '../../core/plan/pairDatabases';
+import { formatBytes } from '../../core/report/format';
+import { counted } from './format';
+
+/** What is asked before a copy begins. */
+export interface CopyQuestion {
+  readonly message: string;
+  readonly detail: string;
+}
+
+const POLICIES: Record<ConflictPolicy, (target: string) => string> = {
+  replace: () => 'keys that exist in both will be replaced',
+  skip: (target) => `keys that exist in both stay as they are in ${target}`,
+  fail: (target) => `keys that exist in both stay as they are in ${target}, and the report names them`,
+};
+
+/** The question says how full the target is, in its own words. */
+const SAID_ALREADY = 'target.notEmpty';
+
+/**
+ * The question that names the target and the amount, and what a check found.
+ * @throws Failure when source and target databases cannot be paired
+ */
+export function copyQuestion(
+  names: { readonly source: string; readonly target: string },
+  plan: CopyPlan,
+  report: CheckReport & { readonly target: Profile },
+): CopyQuestion {
+  const { source, target, findings } = report;
+  const pairs = pairDatabases(plan, source, target);
+  const keys = pairs.reduce((sum, pair) => sum + pair.keys, 0);
+  const touched = new Set(pairs.map((pair) => pair.target));
+  const held = target.databases
+    .filter(({ index }) => plan.targetDatabase === undefined || touched.has(index))
+    .reduce((sum, database) => sum + database.keys, 0);
+  const holds =
+    held === 0
+      ? `${names.target} is empty.`
+      : `It holds ${counted(held, 'key')}; ${POLICIES[plan.onConflict](names.target)}.`;
+  return {
+    message: `Copy ${names.source} into ${names.target}? ${holds}`,
+    detail: [
+      `Source: ${serverText(source)}, ${counted(keys, 'key')} in ${counted(pairs.length, 'database')}.`,
+      `Target: ${serverText(target)}, ${memoryText(target)}.`,
+      ...findings.filter(({ rule }) => rule !== SAID_ALREADY).map(({ title, fix }) => `\n${title}. ${fix}`),
+      `\nNothing changes in ${names.source}.`,
+    ].join('\n'),
+  };
+}
+
+function serverText({ product, version }: Profile): string {
+  return `${product} ${version}`;
+}
+
+function memoryText({ usedMemory, maxMemory }: Profile): string {
+  return maxMemory === 0
+    ? `${formatBytes(usedMemory)} in use`
+    : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)} in use`;
+}

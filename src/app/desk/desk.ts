@@ -1,0 +1,28 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Clock, Connect, Log } from '../../core/ports';
+import type { EndpointStore } from './endpointStore';
+import type { OpenEndpoint } from './openEndpoint';
+import type { Profiles } from './profiles';
+import type { Runs } from './runs';
+import type { Secrets } from './secrets';
+import type { Settings } from './settings';
+import type { ShowFailure } from './showFailure';
+
+/** What commands and views work with. Built once, by the front door. */
+export interface Desk {
+  readonly channel: LogOutputChannel;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly connect: Connect;
+  readonly open: OpenEndpoint;
+  readonly endpoints: EndpointStore;
+  readonly secrets: Secrets;
+  readonly profiles: Profiles;
+  readonly runs: Runs;
+  readonly showFailure: ShowFailure;
+  /** A new identifier, unique for all time. */
+  readonly newId: () => string;
+  /** Shows a run in the Migrations view. */
+  readonly revealRun: (runId: string) => PromiseLike<void>;
+}

@@ -1,0 +1,140 @@
+import { formatAddress, parseEndpointUrl } from '../../core/model/endpoint';
+import type { Address, Endpoint } from '../../core/model/endpoint';
+import { isFailure } from '../../core/model/failure';
+
+/** What to do about the password when an endpoint is edited. */
+export type PasswordChoice = 'keep' | 'replace' | 'none';
+
+/** An endpoint while it is being written down. Lives only as long as the questions. */
+export interface EndpointDraft {
+  /** Absent while the endpoint is new. */
+  readonly id?: string;
+  host: string;
+  port: number;
+  tls: boolean;
+  /** Whether the address said so itself, by its scheme. */
+  tlsKnown: boolean;
+  name: string;
+  username: string;
+  passwordChoice: PasswordChoice;
+  password: string;
+  database: string;
+}
+
+/** A blank draft. */
+export function newDraft(): EndpointDraft {
+  return {
+    host: '',
+    port: 0,
+    tls: false,
+    tlsKnown: false,
+    name: '',
+    username: '',
+    passwordChoice: 'replace',
+    password: '',
+    database: '',
+  };
+}
+
+/** The draft of an endpoint that is kept. */
+export function draftOf({ id, name, address }: Endpoint, hasPassword: boolean): EndpointDraft {
+  return {
+    id,
+    host: address.host,
+    port: address.port,
+    tls: address.tls,
+    tlsKnown: true,
+    name,
+    username: address.username ?? '',
+    passwordChoice: hasPassword ? 'keep' : 'replace',
+    password: '',
+    database: address.database === undefined ? '' : String(address.database),
+  };
+}
+
+/** The draft's address as one would type it, without user, password and database: they are asked apart. */
+export function addressText(draft: EndpointDraft): string {
+  if (draft.host === '') return '';
+  const url = formatAddress({ host: draft.host, port: draft.port, tls: draft.tls });
+  return draft.tlsKnown ? url : url.replace(/^rediss?:\/\//, '');
+}
+
+/**
+ * Takes an address apart: a URL, or `host[:port]`. A password in it moves to the draft's password.
+ * @throws Failure `usage`
+ */
+export function readAddress(text: string, draft: EndpointDraft): void {
+  const trimmed = text.trim();
+  const isUrl = trimmed.includes('://');
+  const { address, password } = parseEndpointUrl(isUrl ? trimmed : `redis://${trimmed}`);
+  draft.host = address.host;
+  draft.port = address.port;
+  // Going back and taking the scheme away means: ask me. The last answer stays as the proposal.
+  draft.tlsKnown = isUrl;
+  if (isUrl) draft.tls = address.tls;
+  if (address.username !== undefined) draft.username = address.username;
+  if (address.database !== undefined) draft.database = String(address.database);
+  if (password !== undefined) {
+    draft.password = password;
+    draft.passwordChoice = 'replace';
+  }
+}
+
+/** What is wrong with an address; undefined when nothing is. */
+export function addressProblem(text: string): string | undefined {
+  if (text.trim() === '') return 'An endpoint needs an address.';
+  try {
+    readAddress(text, newDraft());
+    return undefined;
+  } catch (error) {
+    return isFailure(error)
+      ? `${error.what}: ${error.why}.`
+      : 'This is not an address. Write host:port, or redis://host:port.';
+  }
+}
+
+/** What is wrong with a name; undefined when nothing is. */
+export function nameProblem(text: string, others: readonly string[]): string | undefined {
+  const name = text.trim();
+  if (name === '') return 'An endpoint needs a name.';
+  if (others.some((other) => other.toLowerCase() === name.toLowerCase())) {
+    return `There is an endpoint of this name already: ${name}`;
+  }
+  return undefined;
+}
+
+/** What is wrong with a database number; undefined when nothing is. */
+export function databaseProblem(text: string): string | undefined {
+  return /^\d{0,9}$/.test(text.trim())
+    ? undefined
+    : 'A database is a whole number, 0 or more. Leave it empty for all.';
+}
+
+/** A name for an endpoint that has none yet: the telling part of its host, numbered if that is taken. */
+export function proposeName(draft: EndpointDraft, others: readonly string[]): string {
+  const host = draft.host;
+  const base = /^[\d.]+$|:|^localhost$/i.test(host)
+    ? `${host} ${String(draft.port)}`
+    : (host.split('.')[0] ?? host);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base} ${String(number)}`;
+    if (nameProblem(name, others) === undefined) return name;
+  }
+}
+
+/** The endpoint that the draft describes. */
+export function draftedEndpoint(draft: EndpointDraft, id: string): Endpoint {
+  return { id, name: draft.name.trim(), address: draftedAddress(draft) };
+}
+
+function draftedAddress(draft: EndpointDraft): Address {
+  const username = draft.username.trim();
+  const database = draft.database.trim();
+  return {
+    host: draft.host,
+    port: draft.port,
+    tls: draft.tls,
+    ...(username === '' ? {} : { username }),
+    ...(database === '' ? {} : { database: Number(database) }),
+  };
+}

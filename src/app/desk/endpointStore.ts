@@ -1,0 +1,59 @@
+import type { Address, Endpoint } from '../../core/model/endpoint';
+import { STORED } from '../ids';
+import type { Memory } from './memory';
+import { Signal } from './signal';
+
+/** The endpoints that a person keeps. No secret passes through here. */
+export class EndpointStore {
+  private readonly changed = new Signal<undefined>();
+
+  constructor(private readonly memory: Memory) {}
+
+  /** All of them, by name. Read afresh each time: another window may have changed them. */
+  list(): readonly Endpoint[] {
+    const stored = this.memory.get(STORED.endpoints);
+    if (!Array.isArray(stored)) return [];
+    return stored.filter(isEndpoint).sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  find(id: string): Endpoint | undefined {
+    return this.list().find((endpoint) => endpoint.id === id);
+  }
+
+  /** Adds it, or takes the place of the one with the same id. */
+  async save(endpoint: Endpoint): Promise<void> {
+    await this.write([...this.list().filter(({ id }) => id !== endpoint.id), endpoint]);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.write(this.list().filter((endpoint) => endpoint.id !== id));
+  }
+
+  onDidChange(listener: () => void): { dispose: () => void } {
+    return this.changed.listen(listener);
+  }
+
+  private async write(endpoints: readonly Endpoint[]): Promise<void> {
+    await this.memory.update(STORED.endpoints, endpoints);
+    this.changed.fire(undefined);
+  }
+}
+
+/** What is stored may be of another version of the extension, or damaged: what does not fit is left out. */
+function isEndpoint(value: unknown): value is Endpoint {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, name, address } = value as Record<keyof Endpoint, unknown>;
+  return typeof id === 'string' && typeof name === 'string' && isAddress(address);
+}
+
+function isAddress(value: unknown): value is Address {
+  if (typeof value !== 'object' || value === null) return false;
+  const { host, port, tls, username, database } = value as Record<keyof Address, unknown>;
+  return (
+    typeof host === 'string' &&
+    typeof port === 'number' &&
+    typeof tls === 'boolean' &&
+    (username === undefined || typeof username === 'string') &&
+    (database === undefined || typeof database === 'number')
+  );
+}

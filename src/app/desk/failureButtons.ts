@@ -1,0 +1,20 @@
+import type { FailureCode } from '../../core/model/failure';
+
+/** Buttons of an error notification. Each does what it says. */
+export type FailureButton = 'Edit Endpoint' | 'Retry' | 'Show Log';
+
+/** What surrounds a failure: what can be edited, and whether it can be tried again. */
+export interface FailureSetting {
+  readonly endpointId?: string;
+  readonly retry?: () => PromiseLike<unknown>;
+}
+
+/** The buttons that can help with a failure, the most likely first. */
+export function failureButtons(code: FailureCode, setting: FailureSetting): FailureButton[] {
+  const edit: FailureButton[] =
+    setting.endpointId !== undefined && code.startsWith('connect.') ? ['Edit Endpoint'] : [];
+  const retry: FailureButton[] = setting.retry !== undefined && code !== 'usage' ? ['Retry'] : [];
+  // The wrong password stays wrong; a closed port may open.
+  const first = code === 'connect.auth' || code === 'connect.tls' || code === 'connect.notRedis';
+  return [...(first ? [...edit, ...retry] : [...retry, ...edit]), 'Show Log'];
+}

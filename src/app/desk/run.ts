@@ -1,0 +1,40 @@
+import type { CopyPlan } from '../../core/copy/plan';
+import type { Progress } from '../../core/model/progress';
+import type { CopyResult } from '../../core/model/run';
+
+/** An end of a run, as it was called when the run began: it may be renamed or removed since. */
+export interface RunEnd {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What every run has. */
+export interface RunHead {
+  readonly id: string;
+  readonly source: RunEnd;
+  readonly target: RunEnd;
+  readonly plan: CopyPlan;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/** A run under way. */
+export interface RunningRun extends RunHead {
+  readonly state: 'running';
+  readonly progress: Progress;
+  /** True once it was asked to stop. */
+  readonly stopping: boolean;
+}
+
+/** A run that is over. Kept as it is between windows. */
+export interface FinishedRun extends RunHead {
+  readonly state: 'finished';
+  readonly result: CopyResult;
+}
+
+export type Run = RunningRun | FinishedRun;
+
+/** A run's name: `orders → orders-valkey`. */
+export function runName(run: RunHead): string {
+  return `${run.source.name} → ${run.target.name}`;
+}

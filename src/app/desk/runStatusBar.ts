@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../ids';
+import { runName } from './run';
+import type { Runs } from './runs';
+import { progressText, statusBarText } from './runWords';
+
+/** The status bar's one item, there only while something runs. */
+export function runStatusBar(runs: Runs): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('elasticacheMigrator.run', vscode.StatusBarAlignment.Left);
+  item.name = 'ElastiCache Migrator';
+  const update = (): void => {
+    const running = runs.list().filter((run) => run.state === 'running');
+    const [newest] = running;
+    if (newest === undefined) {
+      item.hide();
+      return;
+    }
+    item.text = statusBarText(running);
+    item.tooltip = running.map((run) => `${runName(run)}: ${progressText(run.progress)}`).join('\n');
+    item.command = { command: COMMANDS.revealRun, title: 'Show Run', arguments: [newest.id] };
+    item.show();
+  };
+  return vscode.Disposable.from(item, runs.onDidChange(update));
+}

@@ -1,0 +1,114 @@
+import { share } from '../../core/model/progress';
+import type { Phase, Progress } from '../../core/model/progress';
+import type { CopyResult, Loss } from '../../core/model/run';
+import { describeLoss } from '../../core/report/copyMarkdown';
+import { formatCount, formatDuration, formatShort } from '../../core/report/format';
+import { counted, percent, timeLeft } from './format';
+import type { FinishedRun, Run, RunningRun } from './run';
+
+const PHASES: Record<Phase, string> = {
+  connecting: 'connecting',
+  functions: 'copying function libraries',
+  keys: 'copying keys',
+  finishing: 'finishing',
+};
+
+/** A run's progress in full: `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left`. */
+export function progressText(progress: Progress): string {
+  if (progress.phase !== 'keys') return capitalize(PHASES[progress.phase]);
+  const { keys, total, rate, secondsLeft } = progress;
+  return [
+    ...(total === 0
+      ? [counted(keys.scanned, 'key')]
+      : [
+          percent(share(progress)),
+          `${formatCount(Math.min(keys.scanned, total))} of ${counted(total, 'key')}`,
+        ]),
+    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
+  ].join(' · ');
+}
+
+/** A run's progress in short: `62 % · 21 k keys/s · 4 s left`. */
+export function shortProgressText(progress: Progress): string {
+  if (progress.phase !== 'keys') return PHASES[progress.phase];
+  const { keys, total, rate, secondsLeft } = progress;
+  return [
+    total === 0 ? counted(keys.scanned, 'key') : percent(share(progress)),
+    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
+  ].join(' · ');
+}
+
+/** The status bar's text while runs are under way. */
+export function statusBarText(running: readonly RunningRun[]): string {
+  const [only] = running;
+  if (only === undefined) return '';
+  if (running.length > 1) return `$(sync~spin) ${String(running.length)} migrations`;
+  return `$(sync~spin) ${only.stopping ? 'stopping' : shortProgressText(only.progress)}`;
+}
+
+/** A run's description in the tree. */
+export function runDescription(run: Run): string {
+  if (run.state === 'running') return run.stopping ? 'stopping' : shortProgressText(run.progress);
+  const { status, keys, losses, seconds } = run.result;
+  switch (status) {
+    case 'done':
+      return `done · ${counted(keys.copied, 'key')} in ${formatDuration(seconds)}`;
+    case 'incomplete':
+      return ['incomplete', ...notCopied(run.result), ...losses.map(lossText)].join(' · ');
+    case 'cancelled':
+      return `stopped · ${counted(keys.copied, 'key')} copied`;
+    case 'failed':
+      return keys.copied === 0 ? 'failed' : `failed · ${counted(keys.copied, 'key')} copied`;
+  }
+}
+
+/** The closing sentences of a run. */
+export function closingText(run: FinishedRun): string {
+  const { result, source, target } = run;
+  const { keys, seconds, status } = result;
+  if (status === 'failed') return failedText(run);
+  if (status === 'cancelled') {
+    return `Stopped. ${counted(keys.copied, 'key')} had been copied from ${source.name} to ${target.name}.`;
+  }
+  return [
+    `Copied ${counted(keys.copied, 'key')} from ${source.name} to ${target.name} in ${formatDuration(seconds)}.`,
+    ...(keys.skipped === 0
+      ? []
+      : [`${counted(keys.skipped, 'key')} stayed as they were in ${target.name}, which already held them.`]),
+    ...notCopied(result).map((text) => `${capitalize(text)}.`),
+    ...result.losses.map(describeLoss),
+  ].join(' ');
+}
+
+/** What could not be taken over, named and counted: `1,204 hashes lost field TTLs`. */
+export function lossText({ kind, count }: Loss): string {
+  switch (kind) {
+    case 'hash-field-ttl':
+      return `${counted(count, 'hash', 'hashes')} lost field TTLs`;
+    case 'stream-idempotency':
+      return `${counted(count, 'stream')} lost idempotency records`;
+  }
+}
+
+function failedText({ result }: FinishedRun): string {
+  const copied =
+    result.keys.copied === 0 ? '' : ` ${counted(result.keys.copied, 'key')} had been copied by then.`;
+  return `${result.failure?.message ?? 'The copy failed.'}${copied}`;
+}
+
+/** Function libraries stand in the quarantine, but are not counted among the keys. */
+function notCopied({ keys, quarantine }: CopyResult): string[] {
+  const libraries = quarantine.filter(({ type }) => type === 'function').length;
+  return [
+    ...(keys.quarantined > 0 ? [`${counted(keys.quarantined, 'key')} could not be copied`] : []),
+    ...(libraries > 0
+      ? [`${counted(libraries, 'function library', 'function libraries')} could not be copied`]
+      : []),
+  ];
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,142 @@
+import type { Progress } from '../../core/model/progress';
+import type { CopyResult } from '../../core/model/run';
+import type { Log } from '../../core/ports';
+import { STORED } from '../ids';
+import type { Memory } from './memory';
+import type { FinishedRun, Run, RunHead, RunningRun } from './run';
+import { Signal } from './signal';
+
+/** How many finished runs are kept, and how many quarantined keys of each outlive the window. */
+const KEPT_RUNS = 50;
+const KEPT_KEYS = 100;
+
+/** A run under way, in the hands of who carries it out. */
+export interface RunHandle {
+  /** Aborts when the run is to stop. */
+  readonly signal: AbortSignal;
+  report(progress: Progress): void;
+  finish(result: CopyResult): Promise<FinishedRun>;
+}
+
+/** Every run: those under way, those that ended in this window, and those kept from before. */
+export class Runs {
+  private readonly running = new Map<string, { run: RunningRun; controller: AbortController }>();
+  /** Those of this window, whole: what is stored has its list of quarantined keys cut. */
+  private readonly ended = new Map<string, FinishedRun>();
+  private readonly changed = new Signal<undefined>();
+
+  constructor(
+    private readonly memory: Memory,
+    private readonly log: Log,
+  ) {}
+
+  /** Newest first. */
+  list(): readonly Run[] {
+    const live = [...this.running.values()].map(({ run }) => run);
+    const runs: Run[] = [...live, ...this.finished()];
+    return runs.sort((one, other) => other.startedAt - one.startedAt);
+  }
+
+  find(id: string): Run | undefined {
+    return this.list().find((run) => run.id === id);
+  }
+
+  /** The run that copies between these two now, if there is one. */
+  between(sourceId: string, targetId: string): RunningRun | undefined {
+    const live = [...this.running.values()].map(({ run }) => run);
+    return live.find(({ source, target }) => source.id === sourceId && target.id === targetId);
+  }
+
+  begin(head: RunHead): RunHandle {
+    const controller = new AbortController();
+    this.running.set(head.id, {
+      run: { ...head, state: 'running', progress: NO_PROGRESS, stopping: false },
+      controller,
+    });
+    this.changed.fire(undefined);
+    return {
+      signal: controller.signal,
+      report: (progress) => {
+        this.update(head.id, { progress });
+      },
+      finish: (result) => this.finish(head, result),
+    };
+  }
+
+  /** Asks a run to stop. Nothing happens when it is over. */
+  cancel(id: string): void {
+    const live = this.running.get(id);
+    if (live === undefined) return;
+    this.update(id, { stopping: true });
+    live.controller.abort();
+  }
+
+  onDidChange(listener: () => void): { dispose: () => void } {
+    return this.changed.listen(listener);
+  }
+
+  /** Stops whatever runs: the window closes. */
+  dispose(): void {
+    for (const id of [...this.running.keys()]) this.cancel(id);
+  }
+
+  private update(id: string, change: Partial<Pick<RunningRun, 'progress' | 'stopping'>>): void {
+    const live = this.running.get(id);
+    if (live === undefined) return;
+    live.run = { ...live.run, ...change };
+    this.changed.fire(undefined);
+  }
+
+  private async finish(head: RunHead, result: CopyResult): Promise<FinishedRun> {
+    const run: FinishedRun = { ...head, state: 'finished', result };
+    this.running.delete(head.id);
+    this.ended.set(head.id, run);
+    this.changed.fire(undefined);
+    try {
+      await this.memory.update(
+        STORED.runs,
+        [run, ...this.stored().filter(({ id }) => id !== run.id)].slice(0, KEPT_RUNS).map(cut),
+      );
+    } catch (error) {
+      // The run itself is none the worse for it: it stays in this window's list.
+      this.log.error(
+        `Could not keep the run's result: ${error instanceof Error ? error.name : typeof error}`,
+      );
+    }
+    return run;
+  }
+
+  private finished(): readonly FinishedRun[] {
+    const kept = this.stored().filter(({ id }) => !this.ended.has(id));
+    return [...this.ended.values(), ...kept]
+      .sort((one, other) => other.startedAt - one.startedAt)
+      .slice(0, KEPT_RUNS);
+  }
+
+  private stored(): readonly FinishedRun[] {
+    const stored = this.memory.get(STORED.runs);
+    return Array.isArray(stored) ? stored.filter(isFinishedRun) : [];
+  }
+}
+
+const NO_PROGRESS: Progress = {
+  phase: 'connecting',
+  keys: { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 },
+  total: 0,
+  bytes: 0,
+  rate: 0,
+  secondsLeft: null,
+};
+
+/** All global state is read at every start of a window: a run may not bring thousands of key names into it. */
+function cut(run: FinishedRun): FinishedRun {
+  return { ...run, result: { ...run.result, quarantine: run.result.quarantine.slice(0, KEPT_KEYS) } };
+}
+
+/** What is stored may be of another version of the extension: what does not fit is left out. */
+function isFinishedRun(value: unknown): value is FinishedRun {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, state, startedAt, result } = value as Record<keyof FinishedRun, unknown>;
+  if (typeof id !== 'string' || state !== 'finished' || typeof startedAt !== 'number') return false;
+  return typeof result === 'object' && result !== null && 'keys' in result && 'quarantine' in result;
+}

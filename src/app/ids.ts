@@ -1,0 +1,39 @@
+/** Every command of the extension; package.json declares the same (a test holds the two together). */
+export const COMMANDS = {
+  addEndpoint: 'elasticacheMigrator.addEndpoint',
+  editEndpoint: 'elasticacheMigrator.editEndpoint',
+  removeEndpoint: 'elasticacheMigrator.removeEndpoint',
+  testConnection: 'elasticacheMigrator.testConnection',
+  retryEndpoint: 'elasticacheMigrator.retryEndpoint',
+  copyConnectionString: 'elasticacheMigrator.copyConnectionString',
+  copyData: 'elasticacheMigrator.copyData',
+  cancelRun: 'elasticacheMigrator.cancelRun',
+  openReport: 'elasticacheMigrator.openReport',
+  revealRun: 'elasticacheMigrator.revealRun',
+  refresh: 'elasticacheMigrator.refresh',
+  showLog: 'elasticacheMigrator.showLog',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** Every view of the extension. */
+export const VIEWS = {
+  endpoints: 'elasticacheMigrator.endpoints',
+  migrations: 'elasticacheMigrator.migrations',
+} as const;
+
+/** Where things are kept in the extension's global state. */
+export const STORED = {
+  endpoints: 'endpoints',
+  runs: 'runs',
+} as const;
+
+/** Settings, without their section. */
+export const SETTINGS = {
+  section: 'elasticacheMigrator',
+  onConflict: 'copy.onConflict',
+  hideKeyNames: 'reports.hideKeyNames',
+} as const;
+
+/** The scheme of report documents. */
+export const REPORT_SCHEME = 'elasticache-migrator-report';

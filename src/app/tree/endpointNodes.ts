@@ -1,0 +1,171 @@
+import { formatAddress } from '../../core/model/endpoint';
+import type { Endpoint } from '../../core/model/endpoint';
+import type { Profile } from '../../core/model/profile';
+import { formatBytes, formatShort } from '../../core/report/format';
+import { counted } from '../desk/format';
+import { markdownTable } from '../desk/markdownTable';
+import type { EndpointState } from '../desk/profiles';
+import type { Node } from './node';
+
+/** What the Endpoints view says of an endpoint. `restricted`: the workspace is not trusted. */
+export type ShownState = EndpointState | { readonly kind: 'restricted' };
+
+/** An endpoint's row and the rows beneath it. */
+export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
+  const root = {
+    id: `endpoint/${endpoint.id}`,
+    label: endpoint.name,
+    context: `endpoint.${state.kind}`,
+    subject: endpoint.id,
+  };
+  const address = formatAddress(endpoint.address);
+  switch (state.kind) {
+    case 'idle':
+    case 'restricted':
+      return {
+        ...root,
+        icon: 'database',
+        description: state.kind === 'restricted' ? 'not connected in Restricted Mode' : address,
+        tooltip: markdownTable(endpoint.name, [['Address', address]]),
+        children: [],
+      };
+    case 'loading':
+      return {
+        ...root,
+        icon: 'loading~spin',
+        description: 'connecting…',
+        tooltip: markdownTable(endpoint.name, [['Address', address]]),
+        children: [],
+      };
+    case 'failed':
+      return {
+        ...root,
+        icon: 'database',
+        colour: 'problemsErrorIcon.foreground',
+        description: 'cannot connect',
+        tooltip: markdownTable(endpoint.name, [
+          ['Address', address],
+          ['Problem', state.failure.message],
+        ]),
+        expanded: true,
+        children: [problemNode(endpoint, state.failure)],
+      };
+    case 'ready':
+      return {
+        ...root,
+        icon: 'database',
+        description: endpointDescription(endpoint, state.profile),
+        tooltip: endpointTooltip(endpoint, state.profile),
+        children: detailNodes(endpoint, state.profile),
+      };
+  }
+}
+
+/** At a glance: `redis 8.0.2 · 12.4 M keys · 3.1 GB · TLS`. */
+function endpointDescription(endpoint: Endpoint, profile: Profile): string {
+  return [
+    `${profile.product} ${profile.version}`,
+    ...(profile.mode === 'standalone' ? [] : [profile.mode]),
+    ...(profile.role === 'replica' ? ['replica'] : []),
+    profile.keys === 1 ? '1 key' : `${formatShort(profile.keys)} keys`,
+    formatBytes(profile.usedMemory),
+    ...(endpoint.address.tls ? ['TLS'] : []),
+  ].join(' · ');
+}
+
+function problemNode(
+  endpoint: Endpoint,
+  failure: { what: string; why: string; next: string; code: string },
+): Node {
+  return {
+    id: `endpoint/${endpoint.id}/problem`,
+    label: sentence(failure.why),
+    description: failure.next,
+    tooltip: markdownTable(failure.what, [
+      ['Why', sentence(failure.why)],
+      ['Next', failure.next],
+    ]),
+    icon: 'error',
+    colour: 'problemsErrorIcon.foreground',
+    context: 'problem.connect',
+    subject: endpoint.id,
+    children: [],
+  };
+}
+
+function detailNodes(endpoint: Endpoint, profile: Profile): Node[] {
+  const row = (key: string, icon: string, label: string, description: string): Node => ({
+    id: `endpoint/${endpoint.id}/${key}`,
+    label,
+    description,
+    icon,
+    context: 'detail.endpoint',
+    subject: endpoint.id,
+    children: [],
+  });
+  const databases = profile.databases.map(({ index, keys, expiring }) => ({
+    ...row(
+      `databases/${String(index)}`,
+      'list-tree',
+      `Database ${String(index)}`,
+      `${counted(keys, 'key')} · ${expiring === 0 ? 'none' : counted(expiring, 'key')} with an expiry`,
+    ),
+  }));
+  return [
+    row('address', endpoint.address.tls ? 'lock' : 'plug', 'Address', formatAddress(endpoint.address)),
+    row('server', 'server', 'Server', `${productName(profile)} ${profile.version}${rdbText(profile)}`),
+    row('mode', 'type-hierarchy', 'Mode', `${profile.mode} · ${profile.role}`),
+    row('keys', 'key', 'Keys', counted(profile.keys, 'key')),
+    row('memory', 'dashboard', 'Memory', memoryText(profile)),
+    {
+      ...row(
+        'databases',
+        'layers',
+        'Databases',
+        databases.length === 0 ? 'empty' : `${String(databases.length)} with data`,
+      ),
+      children: databases,
+    },
+  ];
+}
+
+function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
+  const hashes = profile.databases.reduce((sum, each) => sum + (each.hashesWithFieldTtl ?? 0), 0);
+  return markdownTable(endpoint.name, [
+    ['Address', formatAddress(endpoint.address)],
+    ['Encryption', endpoint.address.tls ? 'TLS' : 'none'],
+    ['Server', `${productName(profile)} ${profile.version}${rdbText(profile)}`],
+    ['Mode', `${profile.mode}, ${profile.role}`],
+    [
+      'Keys',
+      profile.databases.length > 1
+        ? `${counted(profile.keys, 'key')} in ${counted(profile.databases.length, 'database')}`
+        : counted(profile.keys, 'key'),
+    ],
+    ['Memory', memoryText(profile)],
+    ...(profile.maxMemoryPolicy === null ? [] : ([['When full', profile.maxMemoryPolicy]] as const)),
+    ...(hashes === 0 ? [] : ([['Field TTLs', counted(hashes, 'hash', 'hashes')]] as const)),
+    ...(profile.functionLibraries === 0
+      ? []
+      : ([['Functions', counted(profile.functionLibraries, 'library', 'libraries')]] as const)),
+    ...(profile.modules.length === 0 ? [] : ([['Modules', profile.modules.join(', ')]] as const)),
+  ]);
+}
+
+function productName({ product }: Profile): string {
+  return product === 'valkey' ? 'Valkey' : 'Redis';
+}
+
+function rdbText({ rdbVersion }: Profile): string {
+  return rdbVersion === null ? '' : ` · RDB ${String(rdbVersion)}`;
+}
+
+function memoryText({ usedMemory, maxMemory }: Profile): string {
+  return maxMemory === 0
+    ? `${formatBytes(usedMemory)}, no limit`
+    : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)}`;
+}
+
+function sentence(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+}

@@ -1,0 +1,19 @@
+/** A row of one of our trees, as plain data. */
+export interface Node {
+  /** Stable and unique: a path. The editor keeps expansion and selection by it. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Markdown, escaped already. */
+  readonly tooltip?: string;
+  /** A codicon's name. */
+  readonly icon: string;
+  /** The id of a theme colour for the icon. */
+  readonly colour?: string;
+  /** `noun.state`: menus are chosen by it. */
+  readonly context: string;
+  /** The id of the endpoint or run that commands on this row act on. */
+  readonly subject: string;
+  readonly expanded?: boolean;
+  readonly children: readonly Node[];
+}

@@ -1,0 +1,79 @@
+import { formatBytes, formatCount, formatDuration } from '../../core/report/format';
+import { counted } from '../desk/format';
+import { markdownTable } from '../desk/markdownTable';
+import { runName } from '../desk/run';
+import type { Run } from '../desk/run';
+import { lossText, progressText, runDescription } from '../desk/runWords';
+import type { Node } from './node';
+
+const POLICIES = {
+  replace: 'replace keys that exist',
+  skip: 'skip keys that exist',
+  fail: 'report keys that exist',
+} as const;
+
+/** A run's row in the Migrations view and the rows beneath it. */
+export function runNode(run: Run): Node {
+  const rows = details(run);
+  return {
+    id: runNodeId(run.id),
+    label: runName(run),
+    description: runDescription(run),
+    tooltip: markdownTable(runName(run), rows),
+    ...icon(run),
+    context: `run.${run.state === 'running' ? (run.stopping ? 'stopping' : 'running') : run.result.status}`,
+    subject: run.id,
+    children: rows.map(([label, description], index) => ({
+      id: `${runNodeId(run.id)}/${String(index)}`,
+      label,
+      description,
+      icon: 'blank',
+      context: 'detail.run',
+      subject: run.id,
+      children: [],
+    })),
+  };
+}
+
+/** The id of a run's row. */
+export function runNodeId(runId: string): string {
+  return `run/${runId}`;
+}
+
+function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
+  if (run.state === 'running') return { icon: 'sync~spin' };
+  switch (run.result.status) {
+    case 'done':
+      return { icon: 'pass', colour: 'testing.iconPassed' };
+    case 'incomplete':
+      return { icon: 'warning', colour: 'problemsWarningIcon.foreground' };
+    case 'cancelled':
+      return { icon: 'circle-slash' };
+    case 'failed':
+      return { icon: 'error', colour: 'problemsErrorIcon.foreground' };
+  }
+}
+
+function details(run: Run): (readonly [string, string])[] {
+  const head = [
+    ['Started', new Date(run.startedAt).toLocaleString()],
+    ['If a key exists', POLICIES[run.plan.onConflict]],
+  ] as const;
+  if (run.state === 'running') {
+    return [['Progress', progressText(run.progress)], ['Written', formatBytes(run.progress.bytes)], ...head];
+  }
+  const { keys, losses, seconds, failure, source, target } = run.result;
+  return [
+    ...(failure === undefined ? [] : ([['Problem', failure.message]] as const)),
+    ['Copied', counted(keys.copied, 'key')],
+    ...(keys.skipped === 0 ? [] : ([['Skipped', formatCount(keys.skipped)]] as const)),
+    ...(keys.expired === 0 ? [] : ([['Expired meanwhile', formatCount(keys.expired)]] as const)),
+    ...(keys.quarantined === 0 ? [] : ([['Not copied', formatCount(keys.quarantined)]] as const)),
+    ...losses.map((loss) => ['Loss', lossText(loss)] as const),
+    ['Written', formatBytes(run.result.bytes)],
+    ['Took', formatDuration(seconds)],
+    ...(source === null ? [] : ([['Source', `${source.product} ${source.version}`]] as const)),
+    ...(target === null ? [] : ([['Target', `${target.product} ${target.version}`]] as const)),
+    ...head,
+  ];
+}

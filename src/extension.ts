@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { registerCommands } from './app/commands/registerCommands';
+import type { Desk } from './app/desk/desk';
+import { EndpointStore } from './app/desk/endpointStore';
+import { channelLog } from './app/desk/log';
+import { openEndpoint } from './app/desk/openEndpoint';
+import { Profiles } from './app/desk/profiles';
+import { reportDocuments } from './app/desk/reports';
+import { Runs } from './app/desk/runs';
+import { runStatusBar } from './app/desk/runStatusBar';
+import { Secrets } from './app/desk/secrets';
+import { editorSettings } from './app/desk/settings';
+import { failurePresenter } from './app/desk/showFailure';
+import { endpointsView } from './app/tree/endpointsView';
+import { MigrationsView } from './app/tree/migrationsView';
+import type { Connect } from './core/ports';
+import { systemClock } from './node/systemClock';
+
+/** Sockets and their client are loaded when the first connection is made, not when the window opens. */
+const connect: Connect = async (dial, signal) => {
+  const redis = await import('./redis/connect');
+  return await redis.connect(dial, signal);
+};
+
+/** The front door: builds each object once and hands it to those who work with it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const channel = vscode.window.createOutputChannel('ElastiCache Migrator', { log: true });
+  const log = channelLog(channel);
+  const secrets = new Secrets(context.secrets);
+  const open = openEndpoint(connect, secrets);
+  const runs = new Runs(context.globalState, log);
+  const profiles = new Profiles(open, log);
+  const migrations = new MigrationsView(runs);
+  const desk: Desk = {
+    channel,
+    log,
+    clock: systemClock,
+    settings: editorSettings,
+    connect,
+    open,
+    endpoints: new EndpointStore(context.globalState),
+    secrets,
+    profiles,
+    runs,
+    showFailure: failurePresenter(log),
+    newId: randomUUID,
+    revealRun: (runId) => migrations.reveal(runId),
+  };
+  context.subscriptions.push(
+    channel,
+    runs,
+    profiles,
+    migrations,
+    endpointsView(desk),
+    runStatusBar(runs),
+    reportDocuments(runs, desk.settings),
+    registerCommands(desk),
+  );
+}
