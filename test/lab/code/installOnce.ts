@@ -43,11 +43,7 @@ export async function installOnce(
 }
 
 /** Resolves with the function that unlocks, or with undefined as soon as somebody else has made `final`. */
-async function lock(
-  path: string,
-  final: string,
-  report: Report,
-): Promise<(() => Promise<void>) | undefined> {
+async function lock(path: string, final: string, report: Report): Promise<(() => Promise<void>) | undefined> {
   for (let waits = 0; ; waits += 1) {
     if (existsSync(final)) return undefined;
     try {

@@ -50,7 +50,8 @@ export async function npmInstall(
     });
     npm.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`npm install ${name}@${version} ended with ${String(code)}:\n${lines.join('\n')}`));
+      else
+        reject(new Error(`npm install ${name}@${version} ended with ${String(code)}:\n${lines.join('\n')}`));
     });
   });
 }
@@ -58,6 +59,6 @@ export async function npmInstall(
 /** What `npm test` sets for its children would tell the inner npm about the outer package. */
 function withoutNpmRun(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const outer =
-    /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global|ignore_scripts)$|NODE_OPTIONS$)/i;
+    /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global|ignore_scripts|user_agent)$|npm_(node_)?execpath$|NODE_OPTIONS$)/i;
   return Object.fromEntries(Object.entries(env).filter(([key]) => !outer.test(key)));
 }

@@ -1,0 +1,70 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a notification shows. */
+export interface NotificationText {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** The notifications at the lower right, whether as toasts or in the open notification centre. */
+export class Notifications {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get #items(): Locator {
+    return this.#page.locator('.notification-list-item:visible');
+  }
+
+  /** The notifications whose message holds `text`. */
+  item(text: string | RegExp): Locator {
+    const message = this.#page.locator('.notification-list-item-message').filter({ hasText: text });
+    return this.#items.filter({ has: message });
+  }
+
+  /** Waits for a notification whose message holds `text`, and reads it. */
+  async waitFor(text: string | RegExp, timeoutMs = 15_000): Promise<NotificationText> {
+    const item = this.item(text).first();
+    await item.waitFor({ timeout: timeoutMs });
+    return await read(item);
+  }
+
+  /** Waits until no notification with this text is shown, such as the one of a progress. */
+  async waitForGone(text: string | RegExp, timeoutMs = 15_000): Promise<void> {
+    await this.item(text).first().waitFor({ state: 'hidden', timeout: timeoutMs });
+  }
+
+  /** All notifications that are shown now, newest first. */
+  async all(): Promise<NotificationText[]> {
+    return await Promise.all((await this.#items.all()).map(read));
+  }
+
+  /** Presses a button of the notification whose message holds `text`; 'Cancel' ends a cancellable progress. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    const item = this.item(text).first();
+    // Buttons of a toast that is folded up are drawn when the pointer is over it.
+    await item.hover();
+    await item.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Closes every notification, so that none is left in a picture. */
+  async clear(): Promise<void> {
+    for (let left = await this.#items.count(); left > 0; left = await this.#items.count()) {
+      const first = this.#items.first();
+      await first.hover();
+      await first.locator('.codicon-notifications-clear').click();
+    }
+  }
+}
+
+async function read(item: Locator): Promise<NotificationText> {
+  const icon = (await item.locator('.notification-list-item-icon').getAttribute('class')) ?? '';
+  return {
+    severity: icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info',
+    message: (await item.locator('.notification-list-item-message').innerText()).trim(),
+    buttons: await item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+  };
+}

@@ -1,0 +1,71 @@
+import { chromium } from 'playwright-core';
+import { ensureChromium } from '../ensureChromium';
+import type { RunningCode } from '../runningCode';
+import { themes, type ThemeName } from './themes';
+import { Workbench } from './workbench';
+
+/** How to open the window. */
+export interface WorkbenchOptions {
+  /** More pairs for the window's payload; the extension under development is in it by itself. */
+  readonly payload?: readonly (readonly [key: string, value: string])[];
+  readonly theme?: ThemeName;
+  /** In CSS pixels; 1440 x 900 if not given. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Pixels of a picture per CSS pixel; 1 if not given. */
+  readonly deviceScaleFactor?: number;
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // A shared memory file system is often too small in containers.
+  '--disable-dev-shm-usage',
+];
+
+const timeoutMs = 20_000;
+
+/**
+ * Opens the window of a running VS Code in a headless Chromium of its own, and waits until it is drawn.
+ * @throws Error with the page's errors if that takes longer than a minute.
+ */
+export async function openWorkbench(code: RunningCode, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { payload = [], viewport = { width: 1440, height: 900 }, theme, deviceScaleFactor = 1 } = options;
+  if (theme !== undefined) await code.changeSettings({ 'workbench.colorTheme': themes[theme] });
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags });
+  const errors: string[] = [];
+  try {
+    const context = await browser.newContext({
+      viewport,
+      deviceScaleFactor,
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(timeoutMs);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    const workbench = new Workbench(code, page, browser);
+    await page.goto(address(code, payload), { waitUntil: 'domcontentloaded' });
+    await workbench.ready();
+    return workbench;
+  } catch (error) {
+    await browser.close();
+    const said = [...errors, code.output()].join('\n');
+    throw new Error(`VS Code's window did not open:\n${said}`, { cause: error });
+  }
+}
+
+function address(code: RunningCode, payload: readonly (readonly [string, string])[]): string {
+  const pairs = [...payload];
+  if (code.extensionDevelopmentPath !== undefined) {
+    pairs.push(['extensionDevelopmentPath', `vscode-remote://${code.authority}${code.extensionDevelopmentPath}`]);
+  }
+  const kind = code.workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: code.workspaceFolder });
+  if (pairs.length > 0) query.set('payload', JSON.stringify(pairs));
+  return `${code.url}?${query.toString()}`;
+}

@@ -1,0 +1,115 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { RunningCode } from '../runningCode';
+import { CommandPalette } from './commandPalette';
+import { ContextMenu } from './contextMenu';
+import { Dialog } from './dialog';
+import { Notifications } from './notifications';
+import { QuickInput } from './quickInput';
+import { StatusBar } from './statusBar';
+import { themeClasses, type ThemeName, themes } from './themes';
+import { TreeView } from './treeView';
+
+/** VS Code's window as a user has it before them. */
+export class Workbench {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly browser: Browser;
+  readonly quickInput: QuickInput;
+  readonly commands: CommandPalette;
+  readonly notifications: Notifications;
+  readonly dialog: Dialog;
+  readonly menu: ContextMenu;
+  readonly statusBar: StatusBar;
+  readonly #code: RunningCode;
+
+  constructor(code: RunningCode, page: Page, browser: Browser) {
+    this.#code = code;
+    this.page = page;
+    this.context = page.context();
+    this.browser = browser;
+    this.quickInput = new QuickInput(page);
+    this.commands = new CommandPalette(page, this.quickInput);
+    this.notifications = new Notifications(page);
+    this.dialog = new Dialog(page);
+    this.menu = new ContextMenu(page);
+    this.statusBar = new StatusBar(page);
+  }
+
+  /** Waits until the window is drawn and its extension host has started. */
+  async ready(timeoutMs = 60_000): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: timeoutMs });
+    await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: timeoutMs });
+  }
+
+  /** Loads the window anew, as "Reload Window" does: the extension host starts again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Shows a container of the activity bar by its title; does nothing if it is shown. */
+  async openContainer(title: string): Promise<void> {
+    // The name may carry a badge or a key after the title: "Explorer (Ctrl+Shift+E) - 1 unsaved file".
+    const name = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($| \\(| - )`);
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name }).first();
+    await tab.waitFor();
+    const shown = async (): Promise<boolean> =>
+      (await tab.getAttribute('aria-selected')) === 'true' &&
+      (await this.page.locator('.part.sidebar:visible').count()) > 0;
+    if (!(await shown())) await tab.click();
+    await this.page.locator('.part.sidebar:visible').waitFor();
+  }
+
+  /** A view in the side bar by the name in its header. */
+  tree(viewName: string): TreeView {
+    return new TreeView(this.page, viewName);
+  }
+
+  /** The page inside the shown webview: two frames deep. With `title` the one of the tab with that title. */
+  webview(title?: string): FrameLocator {
+    const outer = this.page.frameLocator('iframe.webview.ready:visible');
+    return outer.frameLocator(
+      title === undefined ? 'iframe#active-frame' : `iframe#active-frame[title=${JSON.stringify(title)}]`,
+    );
+  }
+
+  /** The editor tab with this name. */
+  editorTab(name: string): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
+  /** Opens a file of the workspace folder by its relative path, through "Go to File". */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.waitFor();
+    await this.quickInput.type(path);
+    await this.quickInput.rows.first().waitFor();
+    await this.quickInput.accept();
+    await this.editorTab(path.split('/').at(-1) ?? path).waitFor();
+  }
+
+  /** Switches the color theme and waits until the window has it. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Saves a picture of the whole window as `<folder>/<name>.png` and returns its path. */
+  async screenshot(folder: string, name: string): Promise<string> {
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    return path;
+  }
+
+  /** Closes the window and its browser; the server runs on. */
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
