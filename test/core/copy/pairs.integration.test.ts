@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copy } from '../../../src/core/copy/copy';
+import type { CopyPlan } from '../../../src/core/copy/plan';
+import type { CopyResult, VerifyResult } from '../../../src/core/model/run';
+import { verify } from '../../../src/core/verify/verify';
+import { systemClock } from '../../../src/node/systemClock';
+import { connect } from '../../../src/redis/connect';
+import { compareDatasets } from '../../lab/dataset/compareDatasets';
+import { fillDataset } from '../../lab/dataset/fillDataset';
+import type { FillReport } from '../../lab/dataset/fillReport';
+import { readDataset } from '../../lab/dataset/readDataset';
+import type { RunningServer } from '../../lab/servers/runningServer';
+import { startServer } from '../../lab/servers/startServer';
+import type { ServerName } from '../../lab/servers/serverRelease';
+
+const KEYS = 3_000;
+
+/** Pairs, and whether the target can hold field TTLs; what is lost is what the facts of the formats predict. */
+const PAIRS: readonly { source: ServerName; target: ServerName; keepsFieldTtls: boolean }[] = [
+  { source: 'redis-8.0', target: 'valkey-8.1', keepsFieldTtls: false },
+  { source: 'redis-8.0', target: 'valkey-9.1', keepsFieldTtls: true },
+  { source: 'redis-7.0.15', target: 'valkey-8.1', keepsFieldTtls: true },
+  { source: 'valkey-9.1', target: 'redis-8.0', keepsFieldTtls: true },
+];
+
+describe.each(PAIRS)('$source to $target', ({ source: from, target: to, keepsFieldTtls }) => {
+  let source: RunningServer;
+  let target: RunningServer;
+  let filled: FillReport;
+
+  beforeAll(async () => {
+    source = await startServer({ server: from });
+    target = await startServer({ server: to });
+    filled = await fillDataset(await source.client(), { seed: 'pairs', keys: KEYS, bigKeys: 300_000 });
+  });
+
+  afterAll(async () => {
+    await source.stop();
+    await target.stop();
+  });
+
+  it('refuses a plain RESTORE exactly when the facts say so', async () => {
+    const reader = await source.client();
+    const writer = await target.client();
+    await reader.set('probe', '1');
+    const payload = await reader.dumpBuffer('probe');
+    await reader.del('probe');
+    const restored = writer.restore('probe', 0, payload ?? Buffer.alloc(0));
+    if (from === 'redis-7.0.15') await restored;
+    else await expect(restored).rejects.toThrow('DUMP payload version or checksum are wrong');
+    await writer.del('probe');
+  });
+
+  it('copies the whole dataset', async () => {
+    const result = await runCopy(source, target, { onConflict: 'replace' });
+    expect(result.quarantine).toEqual([]);
+    expect(result.keys).toMatchObject({ copied: filled.keys, skipped: 0, expired: 0, quarantined: 0 });
+    expect(result.functions).toBe(filled.functions.length);
+    expect(result.losses).toEqual(
+      keepsFieldTtls ? [] : [{ kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl }],
+    );
+    expect(result.status).toBe(keepsFieldTtls ? 'done' : 'incomplete');
+  });
+
+  it('arrives equal, as read back by commands', async () => {
+    const expected = await readDataset(await source.client());
+    const actual = await readDataset(await target.client());
+    expect(actual.size).toBe(filled.keys);
+    const differences = compareDatasets(expected, actual, {
+      ignoreFieldTtl: keepsFieldTtls ? new Set() : new Set(filled.fieldTtlKeys),
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it('is proven by verify, both ways', async () => {
+    const result = await runVerify(source, target);
+    expect(result.differences).toEqual([]);
+    expect(result.keys).toMatchObject({ compared: filled.keys, equal: filled.keys, different: 0, extra: 0 });
+    expect(result.losses).toEqual(
+      keepsFieldTtls ? [] : [{ kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl }],
+    );
+  });
+
+  it('gives the same target when it runs twice', async () => {
+    const before = await readDataset(await target.client());
+    await runCopy(source, target, { onConflict: 'replace' });
+    expect(compareDatasets(before, await readDataset(await target.client()))).toEqual([]);
+  });
+});
+
+async function runCopy(source: RunningServer, target: RunningServer, plan: CopyPlan): Promise<CopyResult> {
+  const { signal } = new AbortController();
+  const from = await connect({ label: 'source', address: address(source) }, signal);
+  const to = await connect({ label: 'target', address: address(target) }, signal);
+  let result: CopyResult | undefined;
+  for await (const event of copy(plan, { source: from, target: to, clock: systemClock }, signal)) {
+    if (event.kind === 'finished') result = event.result;
+  }
+  from.close();
+  to.close();
+  if (result === undefined) throw new Error('the copy did not finish');
+  return result;
+}
+
+async function runVerify(source: RunningServer, target: RunningServer): Promise<VerifyResult> {
+  const { signal } = new AbortController();
+  const from = await connect({ label: 'source', address: address(source) }, signal);
+  const to = await connect({ label: 'target', address: address(target) }, signal);
+  let result: VerifyResult | undefined;
+  for await (const event of verify({}, { source: from, target: to, clock: systemClock }, signal)) {
+    if (event.kind === 'finished') result = event.result;
+  }
+  from.close();
+  to.close();
+  if (result === undefined) throw new Error('the verification did not finish');
+  return result;
+}
+
+function address(server: RunningServer): { host: string; port: number; tls: boolean } {
+  return { host: server.host, port: server.port, tls: false };
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { COMMANDS, SETTINGS, VIEWS } from '../../src/app/ids';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+    }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon?: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+}
+
+const text = read('package.json');
+const manifest = JSON.parse(text) as Manifest;
+const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+const { contributes, capabilities } = manifest;
+const commandIds = contributes.commands.map(({ command }) => command).sort();
+const viewIds = Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id));
+const menuItems = Object.entries(contributes.menus).flatMap(([menu, items]) =>
+  items.map((item) => ({ menu, ...item })),
+);
+
+test('every command that is declared is registered, and the other way round', () => {
+  expect(commandIds).toEqual(Object.values<string>(COMMANDS).sort());
+});
+
+test('every view that is declared is served, and has an icon', () => {
+  expect([...viewIds].sort()).toEqual(Object.values<string>(VIEWS).sort());
+  for (const view of Object.values(contributes.views).flat()) expect(view.icon).toMatch(/^media\/.+\.svg$/);
+});
+
+test('every setting that is declared is read, and none can be set by a workspace that is not trusted', () => {
+  const { section, ...names } = SETTINGS;
+  const declared = Object.keys(contributes.configuration.properties).sort();
+  expect(declared).toEqual(
+    Object.values(names)
+      .map((name) => `${section}.${name}`)
+      .sort(),
+  );
+  expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(declared);
+});
+
+test('every %key% has its words, and no words are left over', () => {
+  const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+  expect([...used].sort()).toEqual(Object.keys(words).sort());
+});
+
+test('every command has a title and the category from the words file', () => {
+  for (const { title, category } of contributes.commands) {
+    expect(title).toMatch(/^%command\.\w+%$/);
+    expect(category).toBe('%category%');
+  }
+});
+
+test('menus and welcomes name commands and views that exist', () => {
+  for (const { command, when } of menuItems) {
+    expect(commandIds).toContain(command);
+    for (const [, view] of (when ?? '').matchAll(/view == (\S+)/g)) expect(viewIds).toContain(view);
+  }
+  for (const { view, contents } of contributes.viewsWelcome) {
+    expect(viewIds).toContain(view);
+    const [, key] = /^%(.+)%$/.exec(contents) ?? [];
+    for (const [, command] of (words[key ?? ''] ?? '').matchAll(/\(command:(elasticacheMigrator\.\w+)\)/g)) {
+      expect(commandIds).toContain(command);
+    }
+  }
+});
+
+test('rows are chosen by anchored expressions, at most two actions stand on a row and three in a title', () => {
+  const counts = new Map<string, number>();
+  for (const { menu, when, group } of menuItems) {
+    for (const [, expression] of (when ?? '').matchAll(/viewItem =~ \/(.+?)\//g)) {
+      expect(expression).toMatch(/^\^.+\$$/);
+    }
+    if (menu === 'commandPalette') continue;
+    expect(group).toMatch(/^(inline|navigation|\d_[a-z]+)@\d$/);
+    const place = `${menu} ${String(when)} ${String(group).replace(/@.*/, '')}`;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  for (const [place, count] of counts) {
+    if (place.endsWith(' inline')) expect(count).toBeLessThanOrEqual(2);
+    if (place.endsWith(' navigation')) expect(count).toBeLessThanOrEqual(3);
+  }
+});

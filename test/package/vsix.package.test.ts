@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..', '..');
+const vsix = join(root, 'out', 'elasticache-migrator.vsix');
+const KB = 1024;
+
+const golden = join(import.meta.dirname, 'contents.golden.txt');
+
+beforeAll(async () => {
+  await mkdir(join(root, 'out'), { recursive: true });
+  const vsce = join(root, 'node_modules', '.bin', 'vsce');
+  await run(
+    vsce,
+    ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', vsix],
+    { cwd: root },
+  );
+});
+
+describe('the package that users get', () => {
+  it('holds exactly the files of the golden list', async () => {
+    const { stdout } = await run(join(root, 'node_modules', '.bin', 'vsce'), ['ls', '--no-dependencies'], { cwd: root });
+    const files = stdout.split('\n').filter((line) => line !== '');
+    expect(files.sort()).toEqual((await readFile(golden, 'utf8')).trim().split('\n').sort());
+  });
+
+  it('is at most 1.5 MB', async () => {
+    expect((await stat(vsix)).size).toBeLessThanOrEqual(1.5 * KB * KB);
+  });
+
+  it('activates with at most 150 KB of code', async () => {
+    expect((await stat(join(root, 'dist', 'extension.cjs'))).size).toBeLessThanOrEqual(150 * KB);
+  });
+
+  it('activates without ioredis and without the AWS SDK', async () => {
+    const inputs = await inputsOf('dist/extension.cjs');
+    expect(inputs.filter((input) => /node_modules|src\/(redis|aws)\//.test(input))).toEqual([]);
+  });
+
+  it('keeps ioredis and the AWS SDK in bundles of their own', async () => {
+    expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('node_modules/ioredis/'))).toBe(true);
+    expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('@aws-sdk/'))).toBe(false);
+    expect((await inputsOf('dist/aws.cjs')).some((input) => input.includes('@aws-sdk/client-elasticache/'))).toBe(true);
+  });
+
+  it('holds no source map and no path of the machine that built it', async () => {
+    for (const file of ['extension.cjs', 'redis.cjs', 'aws.cjs', 'cli.mjs', 'webview/main.js']) {
+      const text = await readFile(join(root, 'dist', file), 'utf8');
+      expect(text, file).not.toContain('sourceMappingURL');
+      expect(text.includes(root), `${file} names ${root}`).toBe(false);
+    }
+  });
+
+  it('loads its lazy bundles by require, as the extension host does', () => {
+    const require = createRequire(import.meta.url);
+    expect(require(join(root, 'dist', 'redis.cjs'))).toHaveProperty('connect');
+  });
+});
+
+/** What went into a bundle, from esbuild's own account of it. */
+async function inputsOf(output: string): Promise<string[]> {
+  const outputs = JSON.parse(await readFile(join(root, 'dist', 'meta.json'), 'utf8')) as Record<
+    string,
+    { inputs: Record<string, unknown> }
+  >;
+  const inputs = outputs[output]?.inputs;
+  if (inputs === undefined) throw new Error(`the build made no ${output}`);
+  return Object.keys(inputs);
+}
