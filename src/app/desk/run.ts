@@ -29,6 +29,8 @@ export interface RunningRun extends RunHead {
 /** A run that is over. Kept as it is between windows. */
 export interface FinishedRun extends RunHead {
   readonly state: 'finished';
+  /** Keys that the source held when the run began; 0 when that is not known. */
+  readonly total: number;
   readonly result: CopyResult;
 }
 

@@ -8,9 +8,9 @@ import type { Clock, Server } from '../../core/ports';
 import type { OpenEndpoint } from './openEndpoint';
 
 /** Stopping promises to be done within a second: after this, connections are closed under the run. */
-const GRACE_MS = 900;
+const GRACE_MS = 800;
 /** An engine that does not end even then is left behind. */
-const LAST_GRACE_MS = 500;
+const LAST_GRACE_MS = 150;
 
 /** What to copy. */
 export interface CopyJob {

@@ -70,7 +70,8 @@ export function closingText(run: FinishedRun): string {
   const { keys, seconds, status } = result;
   if (status === 'failed') return failedText(run);
   if (status === 'cancelled') {
-    return `Stopped. ${counted(keys.copied, 'key')} had been copied from ${source.name} to ${target.name}.`;
+    const of = run.total === 0 ? '' : ` of ${formatCount(run.total)}`;
+    return `Stopped. ${formatCount(keys.copied)}${of} keys had been copied.`;
   }
   return [
     `Copied ${counted(keys.copied, 'key')} from ${source.name} to ${target.name} in ${formatDuration(seconds)}.`,

@@ -88,7 +88,8 @@ export class Runs {
   }
 
   private async finish(head: RunHead, result: CopyResult): Promise<FinishedRun> {
-    const run: FinishedRun = { ...head, state: 'finished', result };
+    const total = this.running.get(head.id)?.run.progress.total ?? 0;
+    const run: FinishedRun = { ...head, state: 'finished', total, result };
     this.running.delete(head.id);
     this.ended.set(head.id, run);
     this.changed.fire(undefined);
@@ -136,7 +137,8 @@ function cut(run: FinishedRun): FinishedRun {
 /** What is stored may be of another version of the extension: what does not fit is left out. */
 function isFinishedRun(value: unknown): value is FinishedRun {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, state, startedAt, result } = value as Record<keyof FinishedRun, unknown>;
-  if (typeof id !== 'string' || state !== 'finished' || typeof startedAt !== 'number') return false;
+  const { id, state, total, startedAt, result } = value as Record<keyof FinishedRun, unknown>;
+  if (typeof id !== 'string' || state !== 'finished') return false;
+  if (typeof startedAt !== 'number' || typeof total !== 'number') return false;
   return typeof result === 'object' && result !== null && 'keys' in result && 'quarantine' in result;
 }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { copyQuestion } from '../../src/app/desk/copyQuestion';
+import type { CopyQuestion } from '../../src/app/desk/copyQuestion';
+import type { CopyPlan } from '../../src/core/copy/plan';
+import type { Profile } from '../../src/core/model/profile';
+import { judge } from '../../src/core/rules/check';
+import { profile } from './samples';
+
+const names = { source: 'orders', target: 'orders-valkey' };
+const unseen = { counts: new Map(), keys: 0, complete: false } as const;
+
+function valkey(keys: number): Profile {
+  return profile({
+    runId: 'b2',
+    product: 'valkey',
+    version: '8.1.1',
+    rdbVersion: 11,
+    keys,
+    databases: keys === 0 ? [] : [{ index: 0, keys, expiring: 0, hashesWithFieldTtl: null }],
+  });
+}
+
+function ask(source: Profile, target: Profile, plan: CopyPlan = { onConflict: 'replace' }): CopyQuestion {
+  return copyQuestion(names, plan, { ...judge(source, target, unseen), target });
+}
+
+describe('the question before a copy', () => {
+  test('names the target and how many keys it holds', () => {
+    expect(ask(profile(), valkey(318)).message).toBe(
+      'Copy orders into orders-valkey? It holds 318 keys; keys that exist in both will be replaced.',
+    );
+    expect(ask(profile(), valkey(318), { onConflict: 'skip' }).message).toContain(
+      'stay as they are in orders-valkey',
+    );
+    expect(ask(profile(), valkey(0)).message).toBe('Copy orders into orders-valkey? orders-valkey is empty.');
+  });
+  test('names the losses that are known', () => {
+    const databases = [{ index: 0, keys: 50_000, expiring: 0, hashesWithFieldTtl: 1204 }];
+    const { detail } = ask(profile({ databases }), valkey(318));
+    expect(detail).toContain('Source: redis 8.0.2, 50,000 keys in 1 database.');
+    expect(detail).toContain('1,204 hashes will lose field TTLs: Valkey 8.1.1 has none.');
+    expect(detail).toContain('refuses every plain RESTORE');
+  });
+  test('counts only the database that is copied', () => {
+    const databases = [0, 1].map((index) => ({ index, keys: 10, expiring: 0, hashesWithFieldTtl: null }));
+    const plan = { onConflict: 'replace', sourceDatabase: 1, targetDatabase: 3 } as const;
+    const { message, detail } = ask(profile({ databases }), valkey(318), plan);
+    expect(message).toContain('orders-valkey is empty');
+    expect(detail).toContain('10 keys in 1 database');
+  });
+  test('is not asked when the ends are one place', () => {
+    expect(() => ask(profile(), profile())).toThrow('same database');
+  });
+});

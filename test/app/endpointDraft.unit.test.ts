@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addressProblem,
+  addressText,
+  databaseProblem,
+  draftedEndpoint,
+  draftOf,
+  nameProblem,
+  newDraft,
+  proposeName,
+  readAddress,
+} from '../../src/app/desk/endpointDraft';
+import { endpoint } from './samples';
+
+function read(text: string): ReturnType<typeof newDraft> {
+  const draft = newDraft();
+  readAddress(text, draft);
+  return draft;
+}
+
+describe('an address', () => {
+  test('a URL says all', () => {
+    expect(read('rediss://app:s3cret@orders.example:6380/2')).toMatchObject({
+      host: 'orders.example',
+      port: 6380,
+      tls: true,
+      tlsKnown: true,
+      username: 'app',
+      password: 's3cret',
+      database: '2',
+    });
+  });
+  test('host and port leave TLS to be asked', () => {
+    expect(read(' orders:6380 ')).toMatchObject({ host: 'orders', port: 6380, tlsKnown: false });
+    expect(read('orders')).toMatchObject({ host: 'orders', port: 6379 });
+    expect(read('[::1]:7000')).toMatchObject({ host: '::1', port: 7000 });
+  });
+  test('shown again, it holds no password', () => {
+    expect(addressText(read('redis://app:s3cret@orders:6380/2'))).toBe('redis://orders:6380');
+    expect(addressText(read('orders:6380'))).toBe('orders:6380');
+    expect(addressText(newDraft())).toBe('');
+  });
+  test('what is wrong with it is said, without repeating it', () => {
+    expect(addressProblem('orders:6379')).toBeUndefined();
+    expect(addressProblem('  ')).toBe('An endpoint needs an address.');
+    const problem = addressProblem('http://app:s3cret@orders');
+    expect(problem).toContain('redis://');
+    expect(problem).not.toContain('s3cret');
+    expect(addressProblem('orders:99999')).toBeDefined();
+  });
+});
+
+describe('a name', () => {
+  test('is proposed from the host', () => {
+    expect(proposeName(read('orders.abc.cache.amazonaws.com:6379'), [])).toBe('orders');
+    expect(proposeName(read('orders:6379'), ['Orders'])).toBe('orders 2');
+    expect(proposeName(read('127.0.0.1:7001'), [])).toBe('127.0.0.1 7001');
+    expect(proposeName(read('localhost:7001'), [])).toBe('localhost 7001');
+  });
+  test('is needed, and unique', () => {
+    expect(nameProblem(' ', [])).toBeDefined();
+    expect(nameProblem('orders ', ['Orders'])).toContain('orders');
+    expect(nameProblem('orders', ['other'])).toBeUndefined();
+  });
+});
+
+test('a database is a whole number or nothing', () => {
+  expect(['', '0', ' 15 '].map(databaseProblem)).toEqual([undefined, undefined, undefined]);
+  expect(databaseProblem('-1')).toBeDefined();
+  expect(databaseProblem('one')).toBeDefined();
+});
+
+test('an endpoint survives being edited without a change, and holds no password', () => {
+  const kept = endpoint('orders', { tls: true, username: 'app', database: 3 });
+  expect(draftedEndpoint(draftOf(kept, true), kept.id)).toEqual(kept);
+  const drafted = draftedEndpoint({ ...read('redis://u:s3cret@h'), name: 'h' }, 'x');
+  expect(JSON.stringify(drafted)).not.toContain('s3cret');
+});

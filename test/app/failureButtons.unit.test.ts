@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { failureButtons } from '../../src/app/desk/failureButtons';
+
+const setting = { endpointId: 'x', retry: () => Promise.resolve() };
+
+test('what helps most stands first', () => {
+  expect(failureButtons('connect.auth', setting)).toEqual(['Edit Endpoint', 'Retry', 'Show Log']);
+  expect(failureButtons('connect.refused', setting)).toEqual(['Retry', 'Edit Endpoint', 'Show Log']);
+  expect(failureButtons('server.memory', setting)).toEqual(['Retry', 'Show Log']);
+});
+
+test('no button without something behind it', () => {
+  expect(failureButtons('connect.auth', {})).toEqual(['Show Log']);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { endpointNode } from '../../src/app/tree/endpointNodes';
+import type { Node } from '../../src/app/tree/node';
+import { runNode } from '../../src/app/tree/runNodes';
+import { Failure } from '../../src/core/model/failure';
+import { endpoint, finished, profile, running } from './samples';
+
+function ids(node: Node): string[] {
+  return [node.id, ...node.children.flatMap(ids)];
+}
+
+describe('an endpoint', () => {
+  const orders = endpoint('orders', { tls: true });
+
+  test('tells what it is at a glance', () => {
+    const ready = { kind: 'ready', profile: profile({ keys: 12_400_000 }) } as const;
+    expect(endpointNode(orders, ready)).toMatchObject({
+      label: 'orders',
+      description: 'redis 8.0.2 · 12.4 M keys · 3.1 GB · TLS',
+      context: 'endpoint.ready',
+      subject: 'id-orders',
+    });
+    const cluster = {
+      kind: 'ready',
+      profile: profile({ mode: 'cluster', role: 'replica', keys: 1 }),
+    } as const;
+    expect(endpointNode(endpoint('x'), cluster).description).toBe(
+      'redis 8.0.2 · cluster · replica · 1 key · 3.1 GB',
+    );
+  });
+  test('has rows with ids of their own, the same in every painting', () => {
+    const paint = (): string[] => ids(endpointNode(orders, { kind: 'ready', profile: profile() }));
+    expect(new Set(paint()).size).toBe(paint().length);
+    expect(paint()).toEqual(paint());
+  });
+  test('that cannot be reached says why, and is not empty', () => {
+    const failure = new Failure('connect.auth', {
+      what: 'Could not connect to orders',
+      why: 'the server refused the password',
+      next: "Edit the endpoint's credentials.",
+    });
+    const node = endpointNode(orders, { kind: 'failed', failure });
+    expect(node.children).toMatchObject([
+      {
+        label: 'The server refused the password.',
+        description: "Edit the endpoint's credentials.",
+        context: 'problem.connect',
+        subject: 'id-orders',
+      },
+    ]);
+  });
+  test('with a name that is Markdown is shown as it was typed', () => {
+    const { tooltip } = endpointNode(
+      { ...orders, name: '[x](command:evil) | **b** <img>' },
+      { kind: 'loading' },
+    );
+    expect(tooltip).toContain('\\[x\\]\\(command\\:evil\\) \\| \\*\\*b\\*\\* \\<img\\>');
+  });
+});
+
+describe('a run', () => {
+  test('has an icon and a menu for each state', () => {
+    const nodes = [
+      running(),
+      running({ stopping: true }),
+      finished(),
+      finished({ status: 'incomplete' }),
+      finished({ status: 'cancelled' }),
+      finished({ status: 'failed' }),
+    ].map(runNode);
+    expect(nodes.map(({ context }) => context)).toEqual([
+      'run.running',
+      'run.stopping',
+      'run.done',
+      'run.incomplete',
+      'run.cancelled',
+      'run.failed',
+    ]);
+    expect(nodes.map(({ icon }) => icon)).toEqual([
+      'sync~spin',
+      'sync~spin',
+      'pass',
+      'warning',
+      'circle-slash',
+      'error',
+    ]);
+    expect(nodes.map(({ label }) => label)).toEqual(Array(6).fill('a → b'));
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { closingText, progressText, runDescription, statusBarText } from '../../src/app/desk/runWords';
+import { finished, progress, result, running } from './samples';
+
+const COUNTS = result().keys;
+
+describe('progress', () => {
+  test('in full', () => {
+    expect(progressText(progress())).toBe('62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left');
+  });
+  test('says only what is known', () => {
+    expect(progressText(progress({ total: 0, rate: 0, secondsLeft: null }))).toBe('31,204 keys');
+    expect(progressText(progress({ phase: 'functions' }))).toBe('Copying function libraries');
+  });
+  test('never passes the total, though keys were added meanwhile', () => {
+    const keys = { ...COUNTS, scanned: 50_010 };
+    expect(progressText(progress({ keys, secondsLeft: 0 }))).toContain('100 % · 50,000 of 50,000 keys');
+  });
+  test('in the status bar', () => {
+    expect(statusBarText([running()])).toBe('$(sync~spin) 62 % · 21 k keys/s · 4 s left');
+    expect(statusBarText([running({ stopping: true })])).toBe('$(sync~spin) stopping');
+    expect(statusBarText([running(), running()])).toBe('$(sync~spin) 2 migrations');
+    expect(statusBarText([])).toBe('');
+  });
+});
+
+describe('the end', () => {
+  const library = { key: 'bGli', db: 0, type: 'function', reason: 'there is one' } as const;
+
+  test('done', () => {
+    expect(closingText(finished())).toBe('Copied 50,000 keys from a to b in 12 s.');
+    expect(runDescription(finished())).toBe('done · 50,000 keys in 12 s');
+  });
+  test('skipped keys are told', () => {
+    const keys = { ...COUNTS, copied: 49_988, skipped: 12 };
+    expect(closingText(finished({ keys }))).toBe(
+      'Copied 49,988 keys from a to b in 12 s. 12 keys stayed as they were in b, which already held them.',
+    );
+  });
+  test('incomplete names and counts what is missing', () => {
+    const run = finished({
+      status: 'incomplete',
+      keys: { ...COUNTS, copied: 49_990, quarantined: 10 },
+      losses: [{ kind: 'hash-field-ttl', count: 1204 }],
+      quarantine: [library],
+    });
+    expect(closingText(run)).toBe(
+      'Copied 49,990 keys from a to b in 12 s. 10 keys could not be copied. 1 function library could not be copied. ' +
+        '1,204 hashes lost field TTLs: the target has none. The fields themselves were copied.',
+    );
+    expect(runDescription(run)).toBe(
+      'incomplete · 10 keys could not be copied · 1 function library could not be copied · 1,204 hashes lost field TTLs',
+    );
+  });
+  test('cancelled', () => {
+    const run = finished({ status: 'cancelled', keys: { ...COUNTS, copied: 12_345 } });
+    expect(closingText(run)).toBe('Stopped. 12,345 of 50,000 keys had been copied.');
+    expect(runDescription(run)).toBe('stopped · 12,345 keys copied');
+  });
+  test('failed tells the failure, and how far it came', () => {
+    const failure = { code: 'connect.lost', message: 'The connection was lost. Retry.' } as const;
+    const keys = { ...COUNTS, scanned: 0, copied: 0 };
+    expect(closingText(finished({ status: 'failed', failure, keys }))).toBe(
+      'The connection was lost. Retry.',
+    );
+    expect(closingText(finished({ status: 'failed', failure }))).toBe(
+      'The connection was lost. Retry. 50,000 keys had been copied by then.',
+    );
+  });
+});
