@@ -1,5 +1,6 @@
 import type { Address } from './model/endpoint';
 import type { Failure } from './model/failure';
+import type { FoundCache } from './model/foundCache';
 import type { Profile } from './model/profile';
 import type { ValueKind } from './model/valueKind';
 
@@ -144,3 +145,10 @@ export interface Log {
   warn(message: string): void;
   error(message: string): void;
 }
+
+/**
+ * Lists the Redis and Valkey caches of an account and region, as the environment and the AWS configuration files name
+ * them (AWS_PROFILE, AWS_REGION …).
+ * @throws Failure `aws.*`
+ */
+export type ListCaches = (signal: AbortSignal) => Promise<readonly FoundCache[]>;

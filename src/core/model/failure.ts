@@ -22,6 +22,10 @@ export type FailureCode =
   | 'database.mapping'
   | 'payload.unreadable'
   | 'payload.unsupported'
+  | 'aws.credentials'
+  | 'aws.region'
+  | 'aws.permission'
+  | 'aws.error'
   | 'file.unwritable'
   | 'internal';
 
