@@ -40,6 +40,8 @@ export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
     case 'failed':
       return {
         ...root,
+        // An id of its own: under the old one the editor would keep the row folded, and the reason hidden.
+        id: `endpoint/${endpoint.id}/failed`,
         icon: 'database',
         colour: 'problemsErrorIcon.foreground',
         description: 'cannot connect',
