@@ -16,7 +16,7 @@ export interface Finding {
   readonly evidence: string;
   /** What to do about it, or what will be done. */
   readonly fix: string;
-  /** What will be lost, when something will. `count` is exact. */
+  /** What will be lost, when something will. `count` is the most that it can be; the copy's result has it exactly. */
   readonly loss?: Loss;
 }
 

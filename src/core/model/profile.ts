@@ -10,7 +10,10 @@ export interface DatabaseProfile {
   readonly keys: number;
   /** Keys with an expiry. */
   readonly expiring: number;
-  /** Hashes with field TTLs, where the server counts them (Redis 7.4+, Valkey 9+); else null. */
+  /**
+   * Hashes with field TTLs, where the server counts them (Redis 7.4+, Valkey 9+); else null. Redis 8.0 was seen to count
+   * a hash on after all its field TTLs were removed, so this is the most that there can be.
+   */
   readonly hashesWithFieldTtl: number | null;
 }
 

@@ -12,13 +12,15 @@ export const fieldTtl: Rule = {
       0,
     );
     if (count === 0) return [];
-    const evidence = `the source counts ${counted(count, 'hash', 'hashes')} with field TTLs`;
+    // INFO may still count hashes whose field TTLs were all removed, so it gives the most that there can be.
+    const amount = `Up to ${counted(count, 'hash', 'hashes')}`;
+    const evidence = `INFO of the source counts ${counted(count, 'hash', 'hashes')} with field TTLs`;
     const holds = readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata);
     if (!holds) {
       return [
         {
           severity: 'warning',
-          title: `${counted(count, 'hash', 'hashes')} will lose field TTLs: ${productName(target)} has none`,
+          title: `${amount} will lose field TTLs: ${productName(target)} has none`,
           evidence,
           fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
           loss: { kind: 'hash-field-ttl', count },
@@ -29,7 +31,7 @@ export const fieldTtl: Rule = {
     return [
       {
         severity: 'info',
-        title: `${counted(count, 'hash', 'hashes')} with field TTLs will be re-encoded`,
+        title: `${amount} with field TTLs will be re-encoded`,
         evidence: `${evidence}; ${productName(target)} keeps them in another format`,
         fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
       },
