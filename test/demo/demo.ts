@@ -55,7 +55,7 @@ async function plainRestore({ source, target }: Pick<Pair, 'source' | 'target'>)
   const key = await reader.randomkey();
   const payload = await reader.dumpBuffer(key);
   try {
-    await writer.restore('probe', 0, payload ?? Buffer.alloc(0));
+    await writer.restore('probe', 0, payload);
     return 'OK';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
