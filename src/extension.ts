@@ -15,6 +15,7 @@ import { failurePresenter } from './app/desk/showFailure';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect } from './core/ports';
+import { environmentEndpoints } from './node/environmentEndpoints';
 import { systemClock } from './node/systemClock';
 
 /** Sockets and their client are loaded when the first connection is made, not when the window opens. */
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: editorSettings,
     connect,
     open,
-    endpoints: new EndpointStore(context.globalState),
+    endpoints: new EndpointStore(context.globalState, environmentEndpoints(process.env)),
     secrets,
     profiles,
     runs,

@@ -1,31 +1,23 @@
-import { execFile } from 'node:child_process';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { packageExtension, packagedFiles } from './packageExtension';
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
-const vsix = join(root, 'out', 'elasticache-migrator.vsix');
 const KB = 1024;
 
 const golden = join(import.meta.dirname, 'contents.golden.txt');
 
+let vsix: string;
+
 beforeAll(async () => {
-  await mkdir(join(root, 'out'), { recursive: true });
-  const vsce = join(root, 'node_modules', '.bin', 'vsce');
-  await run(
-    vsce,
-    ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', vsix],
-    { cwd: root },
-  );
+  vsix = await packageExtension();
 });
 
 describe('the package that users get', () => {
   it('holds exactly the files of the golden list', async () => {
-    const { stdout } = await run(join(root, 'node_modules', '.bin', 'vsce'), ['ls', '--no-dependencies'], { cwd: root });
-    const files = stdout.split('\n').filter((line) => line !== '');
+    const files = await packagedFiles();
     expect(files.sort()).toEqual((await readFile(golden, 'utf8')).trim().split('\n').sort());
   });
 
@@ -43,9 +35,13 @@ describe('the package that users get', () => {
   });
 
   it('keeps ioredis and the AWS SDK in bundles of their own', async () => {
-    expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('node_modules/ioredis/'))).toBe(true);
+    expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('node_modules/ioredis/'))).toBe(
+      true,
+    );
     expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('@aws-sdk/'))).toBe(false);
-    expect((await inputsOf('dist/aws.cjs')).some((input) => input.includes('@aws-sdk/client-elasticache/'))).toBe(true);
+    expect(
+      (await inputsOf('dist/aws.cjs')).some((input) => input.includes('@aws-sdk/client-elasticache/')),
+    ).toBe(true);
   });
 
   it('holds no source map and no path of the machine that built it', async () => {

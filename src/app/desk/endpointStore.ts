@@ -3,17 +3,22 @@ import { STORED } from '../ids';
 import type { Memory } from './memory';
 import { Signal } from './signal';
 
-/** The endpoints that a person keeps. No secret passes through here. */
+/** The endpoints that a person keeps, and those given by the environment. No secret passes through here. */
 export class EndpointStore {
   private readonly changed = new Signal<undefined>();
 
-  constructor(private readonly memory: Memory) {}
+  /** @param given by the environment: shown until they are removed, for this window only. */
+  constructor(
+    private readonly memory: Memory,
+    private given: readonly Endpoint[] = [],
+  ) {}
 
   /** All of them, by name. Read afresh each time: another window may have changed them. */
   list(): readonly Endpoint[] {
-    const stored = this.memory.get(STORED.endpoints);
-    if (!Array.isArray(stored)) return [];
-    return stored.filter(isEndpoint).sort((one, other) => one.name.localeCompare(other.name));
+    const stored = this.stored();
+    // Editing a given endpoint stores it under the same id, and from then on that counts.
+    const given = this.given.filter(({ id }) => stored.every((endpoint) => endpoint.id !== id));
+    return [...stored, ...given].sort((one, other) => one.name.localeCompare(other.name));
   }
 
   find(id: string): Endpoint | undefined {
@@ -22,15 +27,21 @@ export class EndpointStore {
 
   /** Adds it, or takes the place of the one with the same id. */
   async save(endpoint: Endpoint): Promise<void> {
-    await this.write([...this.list().filter(({ id }) => id !== endpoint.id), endpoint]);
+    await this.write([...this.stored().filter(({ id }) => id !== endpoint.id), endpoint]);
   }
 
   async remove(id: string): Promise<void> {
-    await this.write(this.list().filter((endpoint) => endpoint.id !== id));
+    this.given = this.given.filter((endpoint) => endpoint.id !== id);
+    await this.write(this.stored().filter((endpoint) => endpoint.id !== id));
   }
 
   onDidChange(listener: () => void): { dispose: () => void } {
     return this.changed.listen(listener);
+  }
+
+  private stored(): Endpoint[] {
+    const stored = this.memory.get(STORED.endpoints);
+    return Array.isArray(stored) ? stored.filter(isEndpoint) : [];
   }
 
   private async write(endpoints: readonly Endpoint[]): Promise<void> {
