@@ -32,7 +32,7 @@ describe('the question before a copy', () => {
     expect(ask(profile(), valkey(318), { onConflict: 'skip' }).message).toContain(
       'stay as they are in orders-valkey',
     );
-    expect(ask(profile(), valkey(0)).message).toBe('Copy orders into orders-valkey? orders-valkey is empty.');
+    expect(ask(profile(), valkey(0)).message).toBe('Copy orders into orders-valkey? It holds no keys.');
   });
   test('names the losses that are known', () => {
     const databases = [{ index: 0, keys: 50_000, expiring: 0, hashesWithFieldTtl: 1204 }];
@@ -45,7 +45,7 @@ describe('the question before a copy', () => {
     const databases = [0, 1].map((index) => ({ index, keys: 10, expiring: 0, hashesWithFieldTtl: null }));
     const plan = { onConflict: 'replace', sourceDatabase: 1, targetDatabase: 3 } as const;
     const { message, detail } = ask(profile({ databases }), valkey(318), plan);
-    expect(message).toContain('orders-valkey is empty');
+    expect(message).toContain('It holds no keys.');
     expect(detail).toContain('10 keys in 1 database');
   });
   test('is not asked when the ends are one place', () => {

@@ -39,7 +39,7 @@ export function copyQuestion(
     .reduce((sum, database) => sum + database.keys, 0);
   const holds =
     held === 0
-      ? `${names.target} is empty.`
+      ? `It holds no keys.`
       : `It holds ${counted(held, 'key')}; ${POLICIES[plan.onConflict](names.target)}.`;
   return {
     message: `Copy ${names.source} into ${names.target}? ${holds}`,
