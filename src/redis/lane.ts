@@ -1,9 +1,13 @@
+import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/ports';
 import { formatAddress } from '../core/model/endpoint';
 import { translate } from './translate';
 
+/** For everything until the first answer: a port may take a connection and then say nothing. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A frozen server does not take part in closing. */
+const DISCONNECT_TIMEOUT_MS = 100;
 /** A server that is silent for this long is treated as lost, so that nothing hangs for ever. */
 const COMMAND_TIMEOUT_MS = 60_000;
 
@@ -38,10 +42,12 @@ export class Lane {
       port,
       ...(username === undefined ? {} : { username }),
       ...(dial.password === undefined ? {} : { password: dial.password }),
-      ...(tls ? { tls: { servername: host } } : {}),
+      // TLS knows names only; the certificate of an address is checked without.
+      ...(tls ? { tls: isIP(host) === 0 ? { servername: host } : {} } : {}),
       lazyConnect: true,
       protocol: 2,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      disconnectTimeout: DISCONNECT_TIMEOUT_MS,
       commandTimeout: COMMAND_TIMEOUT_MS,
       retryStrategy: () => null,
       maxRetriesPerRequest: 0,
@@ -52,10 +58,14 @@ export class Lane {
     });
     // ioredis tells the reason of a failed connect here, and rejects connect() with a bare "Connection is closed".
     let reason: unknown;
-    client.on('error', (error: unknown) => (reason = error));
+    client.on('error', (error: unknown) => (reason ??= error));
     const abort = (): void => {
       client.disconnect();
     };
+    const late = setTimeout(() => {
+      reason ??= Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+      abort();
+    }, CONNECT_TIMEOUT_MS);
     signal.addEventListener('abort', abort, { once: true });
     try {
       signal.throwIfAborted();
@@ -66,6 +76,7 @@ export class Lane {
       client.disconnect();
       throw translate(reason ?? error, what);
     } finally {
+      clearTimeout(late);
       signal.removeEventListener('abort', abort);
     }
   }

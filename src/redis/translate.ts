@@ -15,8 +15,8 @@ const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
   },
   ETIMEDOUT: {
     code: 'connect.timeout',
-    why: 'there was no answer in time',
-    next: 'Check that a route exists and that no firewall or security group stands between.',
+    why: 'it did not answer in time',
+    next: 'Check the host and the port, that no firewall or security group stands between, and that TLS is on here exactly if it is on there.',
   },
   EHOSTUNREACH: {
     code: 'connect.timeout',
@@ -146,7 +146,7 @@ export function translate(error: unknown, what: string): Failure {
       next: 'Check that the port speaks TLS, and which versions of TLS it takes.',
     });
   }
-  if (/^Protocol error|unexpected reply type/i.test(message)) {
+  if (/^Protocol error|^Unknown RESP|unexpected reply type/i.test(message)) {
     return new Failure('connect.notRedis', {
       what,
       why: 'what answers there does not speak the Redis protocol',
@@ -160,7 +160,11 @@ export function translate(error: unknown, what: string): Failure {
       next: 'Check that it runs and is not overloaded, then try again.',
     });
   }
-  if (/Connection is closed|closed state|isn't writeable/i.test(message)) {
+  if (
+    /Connection is closed|closed state|isn't writeable|aborted due to connection|Stream connection ended/i.test(
+      message,
+    )
+  ) {
     return new Failure('connect.lost', {
       what,
       why: 'the connection was lost',

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect } from 'vitest';
+
+const entry = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+/** No test waits longer for the command line; one that does counts as hung. */
+const HANGS_MS = 40_000;
+
+/** What a run of the command line left behind. */
+export interface CliRun {
+  /** null when it had to be killed. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/** A run under way. */
+export interface StartedCli {
+  readonly child: ChildProcess;
+  readonly done: Promise<CliRun>;
+}
+
+/** Settings of a run. */
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** Runs the command line as a user does, bundled, as a program of its own. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+  return (await startCli(args, options)).done;
+}
+
+/** Starts the command line without waiting for its end. */
+export async function startCli(args: readonly string[], options: CliOptions = {}): Promise<StartedCli> {
+  bundle ??= bundleCli();
+  const file = await bundle;
+  const begin = Date.now();
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], ...options.env },
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  });
+  return { child, done: finish(child, begin) };
+}
+
+async function finish(child: ChildProcess, begin: number): Promise<CliRun> {
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+  }
+  const hung = setTimeout(() => child.kill('SIGKILL'), HANGS_MS);
+  const [code] = (await once(child, 'close')) as [number | null];
+  clearTimeout(hung);
+  return { code, ...output, seconds: (Date.now() - begin) / 1000 };
+}
+
+/**
+ * Holds a run against its exit code, and against what no run may show: a hang, a stack, a warning of Node.
+ * @returns the run.
+ */
+export function expectExit(run: CliRun, code: number): CliRun {
+  expect(run, `${run.stdout}\n${run.stderr}`).toMatchObject({ code });
+  expect(run.stderr).not.toMatch(/^\s+at |unhandled|DeprecationWarning|ExperimentalWarning/im);
+  return run;
+}
+
+/** The one JSON document of standard output. */
+export function documentOf(run: CliRun): unknown {
+  expect(run.stdout.trimEnd().split('\n'), run.stderr).toHaveLength(1);
+  return JSON.parse(run.stdout) as unknown;
+}
+
+async function bundleCli(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'ecm-cli-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const outfile = join(folder, 'cli.mjs');
+  const require = 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);';
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'error',
+    banner: { js: require },
+  });
+  return outfile;
+}
