@@ -1,0 +1,3 @@
+import { packageExtension } from './packageExtension';
+
+console.log(await packageExtension());
