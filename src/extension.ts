@@ -12,6 +12,7 @@ import { runStatusBar } from './app/desk/runStatusBar';
 import { Secrets } from './app/desk/secrets';
 import { editorSettings } from './app/desk/settings';
 import { failurePresenter } from './app/desk/showFailure';
+import { CheckPanels } from './app/panel/checkPanels';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect } from './core/ports';
@@ -32,6 +33,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const open = openEndpoint(connect, secrets);
   const runs = new Runs(context.globalState, log);
   const profiles = new Profiles(open, log);
+  const endpoints = new EndpointStore(context.globalState, environmentEndpoints(process.env));
+  const checks = new CheckPanels({
+    extensionUri: context.extensionUri,
+    open,
+    endpoints,
+    profiles,
+    clock: systemClock,
+    log,
+    newId: randomUUID,
+  });
   const migrations = new MigrationsView(runs);
   const desk: Desk = {
     channel,
@@ -40,18 +51,22 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: editorSettings,
     connect,
     open,
-    endpoints: new EndpointStore(context.globalState, environmentEndpoints(process.env)),
+    endpoints,
     secrets,
     profiles,
     runs,
     showFailure: failurePresenter(log),
     newId: randomUUID,
+    openCheck: (ids) => {
+      checks.open(ids);
+    },
     revealRun: (runId) => migrations.reveal(runId),
   };
   context.subscriptions.push(
     channel,
     runs,
     profiles,
+    checks,
     migrations,
     endpointsView(desk),
     runStatusBar(runs),

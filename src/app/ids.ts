@@ -6,6 +6,7 @@ export const COMMANDS = {
   testConnection: 'elasticacheMigrator.testConnection',
   retryEndpoint: 'elasticacheMigrator.retryEndpoint',
   copyConnectionString: 'elasticacheMigrator.copyConnectionString',
+  checkCompatibility: 'elasticacheMigrator.checkCompatibility',
   copyData: 'elasticacheMigrator.copyData',
   cancelRun: 'elasticacheMigrator.cancelRun',
   openReport: 'elasticacheMigrator.openReport',
@@ -20,6 +21,11 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const VIEWS = {
   endpoints: 'elasticacheMigrator.endpoints',
   migrations: 'elasticacheMigrator.migrations',
+} as const;
+
+/** Every page of the extension: what the editor knows a webview by. package.json activates on each. */
+export const PANELS = {
+  check: 'elasticacheMigrator.check',
 } as const;
 
 /** Where things are kept in the extension's global state. */

@@ -12,21 +12,24 @@ import { requireTrust } from '../desk/trust';
 import { copySteps } from './copySteps';
 import type { CopyDraft } from './copySteps';
 import { startCopy } from './startCopy';
-import { subjectOf } from './subjectOf';
+import { subjectOf, targetOf } from './subjectOf';
 
 /** Copy Data…: asks from where, into where and how; looks at both; has it confirmed; copies. */
 export async function copyData(desk: Desk, argument: unknown): Promise<void> {
   if (!(await requireTrust('Copying data'))) return;
   const subject = subjectOf(argument);
-  const given = subject === undefined ? undefined : desk.endpoints.find(subject);
-  const draft: CopyDraft = {
-    onConflict: desk.settings.onConflict(),
-    ...(given === undefined ? {} : { source: given }),
+  const aim = targetOf(argument);
+  const source = subject === undefined ? undefined : desk.endpoints.find(subject);
+  const target = aim === undefined ? undefined : desk.endpoints.find(aim);
+  const given = {
+    ...(source === undefined ? {} : { source }),
+    ...(target === undefined ? {} : { target }),
   };
+  const draft: CopyDraft = { onConflict: desk.settings.onConflict(), ...given };
   if (!(await runSteps(draft, copySteps(desk, given)))) return;
-  const { source, target, onConflict } = draft;
-  if (source === undefined || target === undefined) return;
-  await confirmAndCopy(desk, { source, target, plan: planOf(source, target, onConflict) });
+  if (draft.source === undefined || draft.target === undefined) return;
+  const plan = planOf(draft.source, draft.target, draft.onConflict);
+  await confirmAndCopy(desk, { source: draft.source, target: draft.target, plan });
 }
 
 async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {

@@ -27,11 +27,11 @@ const POLICIES: readonly Choice<ConflictPolicy>[] = [
   },
 ];
 
-/** The questions that describe a copy. The source is asked for unless it is given. */
-export function copySteps(desk: Desk, given: Endpoint | undefined): Step<CopyDraft>[] {
+/** The questions that describe a copy. Ends that are given are not asked for. */
+export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'>): Step<CopyDraft>[] {
   return [
     {
-      applies: () => given === undefined,
+      applies: () => given.source === undefined,
       ask: endpointStep(desk, {
         placeholder: 'Copy from which endpoint?',
         read: (draft) => draft.source,
@@ -40,6 +40,7 @@ export function copySteps(desk: Desk, given: Endpoint | undefined): Step<CopyDra
       }),
     },
     {
+      applies: () => given.target === undefined,
       ask: endpointStep(desk, {
         placeholder: 'Copy into which endpoint?',
         read: (draft) => draft.target,

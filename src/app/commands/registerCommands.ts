@@ -5,6 +5,7 @@ import { COMMANDS } from '../ids';
 import type { CommandId } from '../ids';
 import { addEndpoint } from './addEndpoint';
 import { cancelRun } from './cancelRun';
+import { checkCompatibility } from './checkCompatibility';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
 import { editEndpoint } from './editEndpoint';
@@ -27,6 +28,7 @@ const TABLE: Record<CommandId, Command> = {
   [COMMANDS.testConnection]: testConnection,
   [COMMANDS.retryEndpoint]: retryEndpoint,
   [COMMANDS.copyConnectionString]: copyConnectionString,
+  [COMMANDS.checkCompatibility]: checkCompatibility,
   [COMMANDS.copyData]: copyData,
   [COMMANDS.cancelRun]: cancelRun,
   [COMMANDS.openReport]: openReport,

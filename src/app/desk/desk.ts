@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { PairIds } from '../../bridge/guard';
 import type { Clock, Connect, Log } from '../../core/ports';
 import type { EndpointStore } from './endpointStore';
 import type { OpenEndpoint } from './openEndpoint';
@@ -23,6 +24,8 @@ export interface Desk {
   readonly showFailure: ShowFailure;
   /** A new identifier, unique for all time. */
   readonly newId: () => string;
+  /** Opens the page that checks a pair, or shows the one that is open. */
+  readonly openCheck: (ids: PairIds) => void;
   /** Shows a run in the Migrations view. */
   readonly revealRun: (runId: string) => PromiseLike<void>;
 }

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../../core/model/endpoint';
+import { askPick } from '../desk/askPick';
+import type { Choice } from '../desk/askPick';
+import type { Desk } from '../desk/desk';
+import { runSteps } from '../desk/steps';
+import type { Step } from '../desk/steps';
+import { requireTrust } from '../desk/trust';
+import { addEndpoint } from './addEndpoint';
+import { endpointItem } from './chooseEndpoint';
+import { subjectOf } from './subjectOf';
+
+/** A check while it is being described. */
+interface CheckDraft {
+  source?: Endpoint;
+  /** null: the source alone. */
+  target?: Endpoint | null;
+}
+
+const TITLE = 'Check Compatibility';
+
+/** Check Compatibility…: asks of which source, and for which target if there is one; opens the page of the check. */
+export async function checkCompatibility(desk: Desk, argument: unknown): Promise<void> {
+  if (!(await requireTrust('Checking'))) return;
+  const subject = subjectOf(argument);
+  const given = subject === undefined ? undefined : desk.endpoints.find(subject);
+  const draft: CheckDraft = given === undefined ? {} : { source: given };
+  const steps: Step<CheckDraft>[] = [
+    { applies: () => given === undefined, ask: sourceStep(desk) },
+    { ask: targetStep(desk) },
+  ];
+  if (!(await runSteps(draft, steps)) || draft.source === undefined) return;
+  desk.openCheck({ source: draft.source.id, target: draft.target?.id ?? null });
+}
+
+function sourceStep(desk: Desk): Step<CheckDraft>['ask'] {
+  return async (draft, position) => {
+    for (;;) {
+      const choices = [...endpointChoices(desk.endpoints.list()), ADD];
+      const answer = await askPick<Endpoint | 'add'>(
+        { title: TITLE, placeholder: 'Check which source?', choices },
+        position,
+      );
+      if (typeof answer === 'string') return answer;
+      const source = answer.picked === 'add' ? await addEndpoint(desk) : answer.picked;
+      if (source === undefined) continue;
+      draft.source = source;
+      return 'next';
+    }
+  };
+}
+
+function targetStep(desk: Desk): Step<CheckDraft>['ask'] {
+  return async (draft, position) => {
+    for (;;) {
+      const others = desk.endpoints.list().filter(({ id }) => id !== draft.source?.id);
+      const alone: Choice<'alone'> = {
+        label: 'No Target Yet',
+        detail: `Only look at what ${draft.source?.name ?? 'the source'} holds.`,
+        iconPath: new vscode.ThemeIcon('search'),
+        value: 'alone',
+      };
+      const choices = [...endpointChoices(others), alone, ADD];
+      const answer = await askPick<Endpoint | 'add' | 'alone'>(
+        { title: TITLE, placeholder: `Check ${draft.source?.name ?? 'it'} for which target?`, choices },
+        position,
+      );
+      if (typeof answer === 'string') return answer;
+      if (answer.picked === 'alone') {
+        draft.target = null;
+        return 'next';
+      }
+      const target = answer.picked === 'add' ? await addEndpoint(desk) : answer.picked;
+      if (target === undefined) continue;
+      draft.target = target;
+      return 'next';
+    }
+  };
+}
+
+const ADD: Choice<'add'> = {
+  label: 'Add Endpoint…',
+  iconPath: new vscode.ThemeIcon('add'),
+  alwaysShow: true,
+  value: 'add',
+};
+
+function endpointChoices(endpoints: readonly Endpoint[]): Choice<Endpoint>[] {
+  return endpoints.map((endpoint) => ({ ...endpointItem(endpoint), value: endpoint }));
+}

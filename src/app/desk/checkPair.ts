@@ -1,0 +1,47 @@
+import type { Endpoint } from '../../core/model/endpoint';
+import { toFailure } from '../../core/model/failure';
+import type { Failure } from '../../core/model/failure';
+import type { CheckReport } from '../../core/model/finding';
+import type { Server } from '../../core/ports';
+import { check } from '../../core/rules/check';
+import type { OpenEndpoint } from './openEndpoint';
+import { withPatience } from './withPatience';
+
+/** What a look at an endpoint or two found, or why there was none. `failedAt`: the end that could not be reached. */
+export type CheckedPair =
+  | { readonly kind: 'checked'; readonly report: CheckReport }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: Endpoint };
+
+/** Connects to the source, and to the target if there is one, checks, hangs up. Never throws. */
+export async function checkPair(
+  open: OpenEndpoint,
+  source: Endpoint,
+  target: Endpoint | null,
+  signal: AbortSignal,
+): Promise<CheckedPair> {
+  const servers: Server[] = [];
+  const who = target === null ? source.name : `${source.name} and ${target.name}`;
+  try {
+    return await withPatience(who, signal, async (either) => {
+      const [from, to] = await Promise.allSettled([
+        open(source, either),
+        target === null ? null : open(target, either),
+      ]);
+      for (const end of [from, to]) {
+        if (end.status === 'fulfilled' && end.value !== null) servers.push(end.value);
+      }
+      if (either.aborted) throw new Error('aborted');
+      if (from.status === 'rejected') return failed(from.reason, source);
+      if (to.status === 'rejected') return failed(to.reason, target ?? source);
+      return { kind: 'checked', report: await check(from.value, to.value, either) };
+    });
+  } catch (error) {
+    return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };
+  } finally {
+    for (const server of servers) server.close();
+  }
+}
+
+function failed(reason: unknown, failedAt: Endpoint): CheckedPair {
+  return { kind: 'failed', failure: toFailure(reason, `Could not connect to ${failedAt.name}`), failedAt };
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { PairIds } from '../../bridge/guard';
+import type { HostMessage } from '../../bridge/messages';
+import type { Log } from '../../core/ports';
+import type { EndpointStore } from '../desk/endpointStore';
+import { checkPair } from '../desk/checkPair';
+import { inBackground } from '../desk/inBackground';
+import type { OpenEndpoint } from '../desk/openEndpoint';
+import type { Profiles } from '../desk/profiles';
+import type { Clock } from '../../core/ports';
+import { COMMANDS } from '../ids';
+import { CheckSession } from './checkSession';
+import type { Errand } from './checkSession';
+import { panelHtml } from './panelHtml';
+
+/** What the check pages work with. */
+export interface PanelDesk {
+  readonly extensionUri: vscode.Uri;
+  readonly open: OpenEndpoint;
+  readonly endpoints: EndpointStore;
+  readonly profiles: Profiles;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** New and not to be guessed. */
+  readonly newId: () => string;
+}
+
+/** Where the files of a page are. Nothing else of the machine can be read by it. */
+export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
+}
+
+/** Makes the page of a pair in a panel, new or left over from before a reload of the window. */
+export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: PairIds): void {
+  const session = new CheckSession({
+    ids,
+    find: (id) => desk.endpoints.find(id),
+    isTrusted: () => vscode.workspace.isTrusted,
+    look: (source, target, signal) => checkPair(desk.open, source, target, signal),
+    keep: ({ source, target }) => {
+      desk.profiles.put(ids.source, source);
+      if (ids.target !== null && target !== null) desk.profiles.put(ids.target, target);
+    },
+    post: (message: HostMessage) => {
+      panel.title = titleOf(message);
+      inBackground(desk.log, 'Telling the check page', panel.webview.postMessage(message));
+    },
+    run: (errand) => {
+      inBackground(desk.log, 'A command of the check page', runErrand(errand, ids));
+    },
+    clock: desk.clock,
+    log: desk.log,
+  });
+  panel.webview.onDidReceiveMessage((message: unknown) => {
+    session.receive(message);
+  });
+  panel.onDidDispose(() => {
+    session.dispose();
+  });
+  const [files] = pageRoots(desk.extensionUri);
+  const uriOf = (name: string): string =>
+    panel.webview.asWebviewUri(vscode.Uri.joinPath(files ?? desk.extensionUri, name)).toString();
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(desk.extensionUri, 'media', 'check-light.svg'),
+    dark: vscode.Uri.joinPath(desk.extensionUri, 'media', 'check-dark.svg'),
+  };
+  panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(desk.extensionUri) };
+  panel.webview.html = panelHtml({
+    title: panel.title,
+    scriptUri: uriOf('main.js'),
+    styleUri: uriOf('style.css'),
+    cspSource: panel.webview.cspSource,
+    nonce: desk.newId(),
+  });
+}
+
+async function runErrand(errand: Errand, { source, target }: PairIds): Promise<void> {
+  switch (errand.type) {
+    case 'copy.open':
+      await vscode.commands.executeCommand(COMMANDS.copyData, { subject: source, target });
+      return;
+    case 'target.choose':
+      await vscode.commands.executeCommand(COMMANDS.checkCompatibility, { subject: source });
+      return;
+    case 'endpoint.edit':
+      await vscode.commands.executeCommand(COMMANDS.editEndpoint, errand.end === 'source' ? source : target);
+      return;
+    case 'log.show':
+      await vscode.commands.executeCommand(COMMANDS.showLog);
+      return;
+  }
+}
+
+function titleOf({ pair: { source, target } }: HostMessage): string {
+  return target === null ? `Check: ${source.name}` : `Check: ${source.name} → ${target.name}`;
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { readPairIds } from '../../bridge/guard';
+import type { PairIds } from '../../bridge/guard';
+import { PANELS } from '../ids';
+import { checkPanel, pageRoots } from './checkPanel';
+import type { PanelDesk } from './checkPanel';
+
+/** The check pages: one for each pair of endpoints. */
+export class CheckPanels implements vscode.WebviewPanelSerializer {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly registration = vscode.window.registerWebviewPanelSerializer(PANELS.check, this);
+
+  constructor(private readonly desk: PanelDesk) {}
+
+  /** Opens the page of a pair, which checks it; or shows the page that is open already. */
+  open(ids: PairIds): void {
+    const open = this.panels.get(keyOf(ids));
+    if (open !== undefined) {
+      open.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(PANELS.check, 'Check', vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: pageRoots(this.desk.extensionUri),
+    });
+    this.fill(panel, ids);
+  }
+
+  /** Called by the editor for a page that was open before the window was reloaded. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const ids = readPairIds(state);
+    // It never got as far as to keep what it is of, or another has its place.
+    if (ids === null || this.panels.has(keyOf(ids))) panel.dispose();
+    else this.fill(panel, ids);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    for (const panel of this.panels.values()) panel.dispose();
+  }
+
+  private fill(panel: vscode.WebviewPanel, ids: PairIds): void {
+    this.panels.set(keyOf(ids), panel);
+    panel.onDidDispose(() => this.panels.delete(keyOf(ids)));
+    checkPanel(this.desk, panel, ids);
+  }
+}
+
+function keyOf({ source, target }: PairIds): string {
+  return JSON.stringify([source, target]);
+}

@@ -1,0 +1,148 @@
+import type { EndpointPair } from '../../bridge/endpointPair';
+import { readPageMessage } from '../../bridge/guard';
+import type { PairIds } from '../../bridge/guard';
+import type { HostMessage, PageMessage, Problem } from '../../bridge/messages';
+import { formatAddress } from '../../core/model/endpoint';
+import type { Endpoint } from '../../core/model/endpoint';
+import type { CheckReport } from '../../core/model/finding';
+import type { Clock, Log } from '../../core/ports';
+import type { CheckedPair } from '../desk/checkPair';
+import { inBackground } from '../desk/inBackground';
+import { checkView } from './checkView';
+
+/** The other requests of a page: what they need is not of the session. */
+export type Errand = Exclude<PageMessage, { type: 'page.ready' | 'check.again' }>;
+
+/** What a session works with. */
+export interface CheckWorld {
+  readonly ids: PairIds;
+  readonly find: (endpointId: string) => Endpoint | undefined;
+  readonly isTrusted: () => boolean;
+  /** Looks at the ends; never throws. */
+  readonly look: (source: Endpoint, target: Endpoint | null, signal: AbortSignal) => Promise<CheckedPair>;
+  readonly keep: (report: CheckReport) => void;
+  readonly post: (message: HostMessage) => void;
+  readonly run: (errand: Errand) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The check of one pair, and the conversation with its page. The page comes and goes; this stays. */
+export class CheckSession {
+  /** What the page was told last. */
+  private said: HostMessage | undefined;
+  /** The names to show for ends that are gone by now. */
+  private pair: EndpointPair | undefined;
+  private current: AbortController | undefined;
+
+  constructor(private readonly world: CheckWorld) {}
+
+  /** Takes in what came from the page. */
+  receive(value: unknown): void {
+    const message = readPageMessage(value);
+    if (message === null) {
+      this.world.log.warn('The check page sent a message that is none of ours; it was ignored.');
+      return;
+    }
+    switch (message.type) {
+      case 'page.ready':
+        this.greet(message.showsCheck);
+        return;
+      case 'check.again':
+        this.begin();
+        return;
+      case 'copy.open':
+      case 'target.choose':
+      case 'endpoint.edit':
+      case 'log.show':
+        this.world.run(message);
+    }
+  }
+
+  /** Checks anew. The outcome is told to the page: this never throws. */
+  async check(): Promise<void> {
+    this.current?.abort();
+    const controller = new AbortController();
+    this.current = controller;
+    const { find, ids, isTrusted, clock } = this.world;
+    const source = find(ids.source);
+    const target = ids.target === null ? null : find(ids.target);
+    if (source === undefined || target === undefined) {
+      this.fail(removed(source === undefined ? 'source' : 'target'));
+      return;
+    }
+    const pair = { source: shown(source), target: target === null ? null : shown(target) };
+    this.pair = pair;
+    if (!isTrusted()) {
+      this.fail(RESTRICTED);
+      return;
+    }
+    this.say({ type: 'check.started', pair });
+    const outcome = await this.world.look(source, target, controller.signal);
+    // Begun anew, or closed, meanwhile: this outcome is stale.
+    if (this.current !== controller) return;
+    if (outcome.kind === 'failed') {
+      const { failure, failedAt } = outcome;
+      this.world.log.warn(`${failure.message} (${failure.code})`);
+      const { what, why, next } = failure;
+      const end = failedAt === undefined ? null : failedAt.id === source.id ? 'source' : 'target';
+      this.fail({ what, why, next, end });
+      return;
+    }
+    this.world.keep(outcome.report);
+    const view = checkView(outcome.report, { source, target }, clock.now());
+    this.say({ type: 'check.finished', pair, view });
+  }
+
+  private begin(): void {
+    inBackground(this.world.log, 'A check', this.check());
+  }
+
+  /** Ends what is going on. */
+  dispose(): void {
+    this.current?.abort();
+    this.current = undefined;
+  }
+
+  /** A page begins to listen: for the first time, after it was hidden, or after the window was reloaded. */
+  private greet(showsCheck: boolean): void {
+    if (this.said !== undefined) this.say(this.said);
+    // After a reload the page shows what it kept: asking servers again is up to the user.
+    else if (!showsCheck) this.begin();
+  }
+
+  private fail(problem: Problem): void {
+    const { source, target } = this.world.ids;
+    const unknown = { name: 'removed endpoint', address: '' };
+    const pair = this.pair ?? {
+      source: { id: source, ...unknown },
+      target: target === null ? null : { id: target, ...unknown },
+    };
+    this.say({ type: 'check.failed', pair, problem });
+  }
+
+  private say(message: HostMessage): void {
+    this.said = message;
+    this.world.post(message);
+  }
+}
+
+const RESTRICTED: Problem = {
+  what: 'Could not check',
+  why: 'this workspace is in Restricted Mode, where no server is connected to',
+  next: 'Trust the workspace, then retry.',
+  end: null,
+};
+
+function removed(end: 'source' | 'target'): Problem {
+  return {
+    what: 'Could not check',
+    why: `the ${end} is no longer among the endpoints`,
+    next: 'Close this page, and check another pair.',
+    end: null,
+  };
+}
+
+function shown({ id, name, address }: Endpoint): EndpointPair['source'] {
+  return { id, name, address: formatAddress(address) };
+}

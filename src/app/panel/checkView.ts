@@ -1,0 +1,92 @@
+import type { CheckView, FactRow } from '../../bridge/checkView';
+import type { Endpoint } from '../../core/model/endpoint';
+import type { CheckReport, Severity } from '../../core/model/finding';
+import { formatCount } from '../../core/report/format';
+import { counted } from '../desk/format';
+import { checkFacts } from './checkFacts';
+
+/** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
+export function checkView(
+  report: CheckReport,
+  ends: { readonly source: Endpoint; readonly target: Endpoint | null },
+  checkedAt: number,
+): CheckView {
+  const { target, findings } = report;
+  return {
+    ...judgement(report),
+    checkedAt,
+    restore: restoreText(report),
+    losses:
+      target === null
+        ? null
+        : findings.filter(({ loss }) => loss !== undefined).map(({ title }) => `${title}.`),
+    findings,
+    facts: sideBySide(
+      checkFacts(report.source, ends.source),
+      target === null || ends.target === null ? null : checkFacts(target, ends.target),
+    ),
+    kinds: kindsView(report),
+  };
+}
+
+/** The verdict and the sentence that says it. */
+function judgement({ status, source, target, findings, losses }: CheckReport): {
+  readonly verdict: CheckView['verdict'];
+  readonly headline: string;
+} {
+  if (target === null) {
+    return { verdict: 'unjudged', headline: 'Choose a target to see what a copy would meet' };
+  }
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  if (status === 'blocked') {
+    const blockers =
+      count('blocker') === 1 ? 'one finding blocks' : `${String(count('blocker'))} findings block`;
+    return { verdict: 'blocked', headline: `Not yet: ${blockers} a whole copy` };
+  }
+  if (source.runId === target.runId) {
+    return { verdict: 'warned', headline: 'Source and target are one and the same server' };
+  }
+  if (losses.length > 0) {
+    return { verdict: 'warned', headline: 'A copy can start, but something will be lost on the way' };
+  }
+  if (count('warning') > 0) {
+    return { verdict: 'warned', headline: 'A copy can start; there is something to know first' };
+  }
+  return { verdict: 'ready', headline: 'A copy can start, and nothing is expected to be lost' };
+}
+
+function restoreText({ plainRestoreRefused, target }: CheckReport): string | null {
+  if (target === null || plainRestoreRefused === null) return null;
+  return plainRestoreRefused
+    ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data re-encodes, so it works.'
+    : 'A plain RESTORE would be accepted: the target reads what the source writes.';
+}
+
+function kindsView({ source, kinds }: CheckReport): CheckView['kinds'] {
+  const note =
+    kinds.sampled === 0
+      ? 'The source holds no keys.'
+      : kinds.complete
+        ? `Counted over all ${counted(kinds.sampled, 'key')}.`
+        : `From a look at ${formatCount(kinds.sampled)} of ${counted(source.keys, 'key')}.`;
+  return {
+    note,
+    rows: kinds.counts.map(({ kind, count }) => ({
+      kind,
+      count: formatCount(count),
+      share: kinds.sampled === 0 ? 0 : count / kinds.sampled,
+    })),
+  };
+}
+
+/** Rows of both ends by their labels, in the order of the source's. */
+function sideBySide(
+  source: ReadonlyMap<string, string>,
+  target: ReadonlyMap<string, string> | null,
+): FactRow[] {
+  return [...source].map(([label, fact]) => ({
+    label,
+    source: fact,
+    target: target === null ? null : (target.get(label) ?? ''),
+  }));
+}

@@ -1,0 +1,44 @@
+/** What differs from one load of a page to the next. */
+export interface PanelPage {
+  readonly title: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** The source that the editor serves our files from. */
+  readonly cspSource: string;
+  /** New for every load. */
+  readonly nonce: string;
+}
+
+/**
+ * The document of a page. It may run our one script and use our styles; it may load nothing else and reach no network.
+ * The toolkit makes style elements of its own, which it marks with the nonce that it finds in the meta element.
+ */
+export function panelHtml({ title, scriptUri, styleUri, cspSource, nonce }: PanelPage): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+    <meta property="csp-nonce" content="${escapeHtml(nonce)}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${escapeHtml(title)}</title>
+    <link rel="stylesheet" href="${escapeHtml(styleUri)}">
+  </head>
+  <body>
+    <main id="page"></main>
+    <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}

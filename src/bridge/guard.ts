@@ -1,0 +1,65 @@
+import type { PairEnd } from './endpointPair';
+import type { PageMessage } from './messages';
+
+/** The ids of a pair, as far as a kept state gives them. */
+export interface PairIds {
+  readonly source: string;
+  readonly target: string | null;
+}
+
+/** Ids are UUIDs, or hold a name; what is much longer is no id of ours. */
+const MAX_ID = 1000;
+
+/**
+ * A message of the page, proved: a page is as trustworthy as everything that ever ran in it. The answer is built anew,
+ * so that nothing but the known fields gets through. Null for anything else; never throws.
+ */
+export function readPageMessage(value: unknown): PageMessage | null {
+  const type = field(value, 'type');
+  switch (type) {
+    case 'page.ready': {
+      const showsCheck = field(value, 'showsCheck');
+      return typeof showsCheck === 'boolean' ? { type, showsCheck } : null;
+    }
+    case 'endpoint.edit': {
+      const end = field(value, 'end');
+      return isEnd(end) ? { type, end } : null;
+    }
+    case 'check.again':
+    case 'copy.open':
+    case 'target.choose':
+    case 'log.show':
+      return { type };
+    default:
+      return null;
+  }
+}
+
+/** The ids in what a page kept, of whatever version; null when there are none. Never throws. */
+export function readPairIds(state: unknown): PairIds | null {
+  const pair = field(state, 'pair');
+  const source = field(field(pair, 'source'), 'id');
+  if (!isId(source)) return null;
+  const target = field(pair, 'target');
+  if (target === null) return { source, target };
+  const targetId = field(target, 'id');
+  return isId(targetId) ? { source, target: targetId } : null;
+}
+
+/** An own, plain field of an object; undefined when there is none or reading it throws. */
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return Object.getOwnPropertyDescriptor(value, name)?.value as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEnd(value: unknown): value is PairEnd {
+  return value === 'source' || value === 'target';
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;
+}

@@ -1,0 +1,66 @@
+import type { HostMessage, PageMessage } from '../../src/bridge/messages';
+import { button } from '../elements';
+import type { ButtonRank } from '../elements';
+
+/** A button and what it asks of the extension. */
+interface Action {
+  readonly label: string;
+  readonly rank: ButtonRank;
+  readonly ask: PageMessage;
+}
+
+/** What can be done now, the likeliest last: it stands at the lower right. */
+export function actionsFor(message: HostMessage): readonly Action[] {
+  switch (message.type) {
+    case 'check.started':
+      return [];
+    case 'check.failed': {
+      const { end } = message.problem;
+      return [
+        { label: 'Show Log', rank: 'secondary', ask: { type: 'log.show' } },
+        ...(end === null
+          ? []
+          : [{ label: 'Edit Endpoint…', rank: 'secondary', ask: { type: 'endpoint.edit', end } } as const]),
+        { label: 'Retry', rank: 'primary', ask: { type: 'check.again' } },
+      ];
+    }
+    case 'check.finished': {
+      const again = (rank: ButtonRank): Action => ({
+        label: 'Check Again',
+        rank,
+        ask: { type: 'check.again' },
+      });
+      const copy = (rank: ButtonRank): Action => ({ label: 'Copy Data…', rank, ask: { type: 'copy.open' } });
+      switch (message.view.verdict) {
+        case 'unjudged':
+          return [
+            again('secondary'),
+            { label: 'Choose Target…', rank: 'primary', ask: { type: 'target.choose' } },
+          ];
+        case 'blocked':
+          // First see to the blocker, then look again.
+          return [copy('secondary'), again('primary')];
+        case 'ready':
+        case 'warned':
+          return [again('secondary'), copy('primary')];
+      }
+    }
+  }
+}
+
+/** Puts the buttons of `actions` into `bar`. A button that stays keeps the focus. */
+export function drawActions(
+  bar: HTMLElement,
+  actions: readonly Action[],
+  send: (message: PageMessage) => void,
+): void {
+  const focused = bar.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
+  const buttons = actions.map(({ label, rank, ask }) =>
+    button(label, rank, () => {
+      send(ask);
+    }),
+  );
+  bar.replaceChildren(...buttons);
+  if (focused === undefined) return;
+  (buttons.find(({ textContent }) => textContent === focused) ?? buttons.at(-1))?.focus();
+}

@@ -1,0 +1,38 @@
+import type { FactRow } from '../../src/bridge/checkView';
+import type { EndpointPair } from '../../src/bridge/endpointPair';
+import { make } from './make';
+
+/** What was read from the two ends, side by side. */
+export function factsTable(facts: readonly FactRow[], { source, target }: EndpointPair): HTMLElement {
+  const names = [source.name, ...(target === null ? [] : [target.name])];
+  return make(
+    'section',
+    { 'aria-labelledby': 'facts' },
+    make('h2', { id: 'facts' }, target === null ? 'The source' : 'Both ends'),
+    make(
+      'table',
+      { class: 'facts', 'aria-labelledby': 'facts' },
+      make(
+        'thead',
+        {},
+        make(
+          'tr',
+          {},
+          make('th', { scope: 'col' }, 'Fact'),
+          ...names.map((name) => make('th', { scope: 'col' }, name)),
+        ),
+      ),
+      make('tbody', {}, ...facts.map(factRow)),
+    ),
+  );
+}
+
+function factRow({ label, source, target }: FactRow): HTMLElement {
+  return make(
+    'tr',
+    {},
+    make('th', { scope: 'row' }, label),
+    make('td', {}, source),
+    ...(target === null ? [] : [make('td', {}, target)]),
+  );
+}
