@@ -14,9 +14,10 @@ const codeVersion = '1.139.1';
 const serverMain = 'node_modules/code-server/lib/vscode/out/server-main.js';
 
 /** Big, and of no use here: the AI assistant. Without it no test waits for its sign-in either. */
-const unused = ['extensions/copilot', `node_modules/@github/copilot-sdk-${process.platform}-${process.arch}`].map(
-  (path) => join('node_modules/code-server/lib/vscode', path),
-);
+const unused = [
+  'extensions/copilot',
+  `node_modules/@github/copilot-sdk-${process.platform}-${process.arch}`,
+].map((path) => join('node_modules/code-server/lib/vscode', path));
 
 /**
  * The path of VS Code's `server-main.js`, to be run by {@link ensureNode24}'s Node, from npm's `code-server` package

@@ -21,6 +21,7 @@ export interface RunningCodeParts {
 
 /** A VS Code server with its extension host; `openWorkbench` opens its window. */
 export class RunningCode {
+  /** The extension that the window must name in its payload; undefined if it is installed or linked. */
   readonly extensionDevelopmentPath: string | undefined;
   readonly workspaceFolder: string;
   readonly userDataDir: string;

@@ -8,12 +8,18 @@ import { type CodeSettings, quietSettings, writeSettings } from './codeSettings'
 import { ensureCodeServer } from './ensureCodeServer';
 import { ensureNode24 } from './ensureNode24';
 import type { Report } from './installOnce';
+import { linkExtension } from './linkExtension';
 import { RunningCode } from './runningCode';
 
 /** How to start VS Code. */
 export interface CodeOptions {
-  /** The folder of an extension's sources that runs as under F5; its bundles must be built. */
+  /** The folder of an extension's sources, which runs as if it were installed; its bundles must be built. */
   readonly extensionDevelopmentPath?: string;
+  /**
+   * Makes the payload of the window's address count, as a suite inside the extension host needs it, and runs the
+   * extension in development mode. The price: VS Code then shows no notification as a toast.
+   */
+  readonly testDriver?: boolean;
   /** Packages to install before the start. */
   readonly vsix?: readonly string[];
   /** The folder that the window opens. */
@@ -47,12 +53,7 @@ export async function startCode(options: CodeOptions): Promise<RunningCode> {
   }
 }
 
-async function startIn(
-  home: string,
-  node: string,
-  main: string,
-  options: CodeOptions,
-): Promise<RunningCode> {
+async function startIn(home: string, node: string, main: string, options: CodeOptions): Promise<RunningCode> {
   const userDataDir = join(home, 'user');
   const serverDataDir = join(home, 'server');
   const extensionsDir = join(home, 'extensions');
@@ -69,6 +70,10 @@ async function startIn(
     ...['--extensions-dir', extensionsDir, '--server-data-dir', serverDataDir],
     ...['--user-data-dir', userDataDir, '--accept-server-license-terms', '--telemetry-level', 'off'],
   ];
+  const testDriver = options.testDriver ?? false;
+  if (options.extensionDevelopmentPath !== undefined && !testDriver) {
+    await linkExtension(options.extensionDevelopmentPath, extensionsDir);
+  }
   for (const file of options.vsix ?? []) {
     await runCommand(node, [main, '--install-extension', file, '--force', ...folders], { env });
   }
@@ -77,19 +82,19 @@ async function startIn(
     [
       ...[watchdog, home, node, main, ...folders, '--host', '127.0.0.1'],
       ...['--port', String(options.port ?? 0), '--without-connection-token'],
-      // Without it a built VS Code ignores the payload in the address, and with it the extension under test.
-      '--enable-smoke-test-driver',
+      // Without it a built VS Code ignores the payload in the address.
+      ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     // A group of its own: Ctrl-C in a terminal must not end the watchdog before it has done its work.
     { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
   const code = new RunningCode({
     process: server,
-    extensionDevelopmentPath: options.extensionDevelopmentPath,
+    extensionDevelopmentPath: testDriver ? options.extensionDevelopmentPath : undefined,
     workspaceFolder: options.workspaceFolder,
     userDataDir,
     extensionsDir,
-    logsDir: join(serverDataDir, 'data/logs'),
+    logsDir: join(userDataDir, 'logs'),
     settingsFiles,
     settings,
   });

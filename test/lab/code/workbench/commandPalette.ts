@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
 
+/** An open palette does not learn of commands that come later, as those of an extension just after the start. */
+const offeredWithinMs = 12_000;
+
 /** Commands by the title that users see. */
 export class CommandPalette {
   readonly #page: Page;
@@ -17,16 +20,22 @@ export class CommandPalette {
    * @throws Error if the palette does not offer the command.
    */
   async run(title: string): Promise<void> {
-    await this.#open(title);
-    const row = this.#quickInput.row(title);
-    try {
-      await row.first().waitFor({ timeout: 10_000 });
-    } catch {
-      const offered = (await this.#quickInput.labels().catch((): string[] => [])).slice(0, 5);
-      await this.#page.keyboard.press('Escape');
-      throw new Error(`the palette has no command '${title}'; it offers ${offered.join(' | ') || 'nothing'}`);
+    const row = this.#quickInput.row(title).first();
+    const until = Date.now() + offeredWithinMs;
+    for (;;) {
+      await this.#open(title);
+      try {
+        await row.waitFor({ timeout: 2000 });
+        break;
+      } catch {
+        const offered = (await this.#quickInput.labels().catch((): string[] => [])).slice(0, 5);
+        await this.#quickInput.cancel();
+        if (Date.now() > until) {
+          throw new Error(`the palette has no command '${title}'; it offers ${offered.join(' | ')}`);
+        }
+      }
     }
-    await row.first().click();
+    await row.click();
   }
 
   /** The titles the palette offers for a search. It may offer others than a search in earlier sessions. */
@@ -38,10 +47,18 @@ export class CommandPalette {
   }
 
   async #open(search: string): Promise<void> {
-    // Keys go to the focused frame: from within a webview F1 reaches the workbench only if the page lets it.
-    await this.#page.locator('.monaco-workbench').focus().catch(() => undefined);
-    await this.#page.keyboard.press('F1');
-    await this.#quickInput.waitFor();
+    for (let tries = 1; ; tries += 1) {
+      await this.#page.keyboard.press('F1');
+      const shown = this.#quickInput.box.waitFor({ timeout: tries < 4 ? 2000 : 10_000 });
+      try {
+        await shown;
+        break;
+      } catch (error) {
+        if (tries === 4) throw error;
+        // A closed menu or a webview can leave the focus where no key reaches the workbench.
+        await this.#page.locator('.part.titlebar').click({ position: { x: 300, y: 10 } });
+      }
+    }
     await this.#quickInput.type(`>${search}`);
   }
 }

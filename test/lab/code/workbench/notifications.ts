@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { CommandPalette } from './commandPalette';
 
 /** What a notification shows. */
 export interface NotificationText {
@@ -10,9 +11,11 @@ export interface NotificationText {
 /** The notifications at the lower right, whether as toasts or in the open notification centre. */
 export class Notifications {
   readonly #page: Page;
+  readonly #commands: CommandPalette;
 
-  constructor(page: Page) {
+  constructor(page: Page, commands: CommandPalette) {
     this.#page = page;
+    this.#commands = commands;
   }
 
   get #items(): Locator {
@@ -25,11 +28,27 @@ export class Notifications {
     return this.#items.filter({ has: message });
   }
 
-  /** Waits for a notification whose message holds `text`, and reads it. */
+  /**
+   * Waits for a notification whose message holds `text`, and reads it. If no toast tells it in time, the
+   * notification centre is opened, which also holds those that have faded and those that never were toasts: VS
+   * Code shows at most three, and none of a fourth within 0.8 seconds.
+   */
   async waitFor(text: string | RegExp, timeoutMs = 15_000): Promise<NotificationText> {
     const item = this.item(text).first();
-    await item.waitFor({ timeout: timeoutMs });
+    try {
+      await item.waitFor({ timeout: timeoutMs });
+    } catch {
+      await this.openCentre();
+      await item.waitFor({ timeout: 2000 });
+    }
     return await read(item);
+  }
+
+  /** Opens the notification centre, which lists all notifications that nobody has closed. */
+  async openCentre(): Promise<void> {
+    const centre = this.#page.locator('.notifications-center.visible');
+    if ((await centre.count()) === 0) await this.#commands.run('Notifications: Show Notifications');
+    await centre.waitFor();
   }
 
   /** Waits until no notification with this text is shown, such as the one of a progress. */
@@ -50,13 +69,10 @@ export class Notifications {
     await item.getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Closes every notification, so that none is left in a picture. */
+  /** Closes every notification and the centre, so that none is left in a picture or for the next step. */
   async clear(): Promise<void> {
-    for (let left = await this.#items.count(); left > 0; left = await this.#items.count()) {
-      const first = this.#items.first();
-      await first.hover();
-      await first.locator('.codicon-notifications-clear').click();
-    }
+    await this.#commands.run('Notifications: Clear All Notifications');
+    await this.#items.first().waitFor({ state: 'hidden' });
   }
 }
 

@@ -27,7 +27,9 @@ export class QuickInput {
   async waitFor(text?: string): Promise<void> {
     await this.#input.waitFor();
     if (text === undefined) return;
-    const told = this.box.filter({ hasText: text }).or(this.box.filter({ has: this.#page.getByPlaceholder(text) }));
+    const told = this.box
+      .filter({ hasText: text })
+      .or(this.box.filter({ has: this.#page.getByPlaceholder(text) }));
     await told.first().waitFor();
   }
 
@@ -76,7 +78,9 @@ export class QuickInput {
   /** The labels of the drawn rows, icons left out. */
   async labels(): Promise<string[]> {
     await this.rows.first().waitFor();
-    const labels = await this.rows.locator('.quick-input-list-rows > :first-child .label-name').allInnerTexts();
+    const labels = await this.rows
+      .locator('.quick-input-list-rows > :first-child .label-name')
+      .allInnerTexts();
     return labels.map((label) => label.trim());
   }
 

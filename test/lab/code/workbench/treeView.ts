@@ -52,11 +52,27 @@ export class TreeView {
     if ((await row.getAttribute('aria-expanded')) !== 'true') {
       await row.locator('.monaco-tl-twistie').click();
     }
-    await this.rows.and(this.#page.locator('[aria-expanded="true"]')).filter({ hasText: label }).first().waitFor();
+    await this.rows
+      .and(this.#page.locator('[aria-expanded="true"]'))
+      .filter({ hasText: label })
+      .first()
+      .waitFor();
   }
 
-  /** What the drawn rows show, from top to bottom. */
+  /** What the drawn rows show, from top to bottom, as soon as two looks at them agree. */
   async read(): Promise<RowText[]> {
+    let before = '';
+    for (;;) {
+      const texts = await this.#look();
+      const now = JSON.stringify(texts);
+      if (now === before) return texts;
+      before = now;
+      // Rows fold out one after the other, so the first look can come in the middle.
+      await this.#page.waitForTimeout(150);
+    }
+  }
+
+  async #look(): Promise<RowText[]> {
     const texts: RowText[] = [];
     for (const row of await this.rows.all()) {
       const description = row.locator('.label-description');

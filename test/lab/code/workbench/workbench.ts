@@ -31,16 +31,17 @@ export class Workbench {
     this.browser = browser;
     this.quickInput = new QuickInput(page);
     this.commands = new CommandPalette(page, this.quickInput);
-    this.notifications = new Notifications(page);
+    this.notifications = new Notifications(page, this.commands);
     this.dialog = new Dialog(page);
     this.menu = new ContextMenu(page);
     this.statusBar = new StatusBar(page);
   }
 
-  /** Waits until the window is drawn and its extension host has started. */
+  /** Waits until the window is drawn, in the colors of its theme. Extensions may still be starting. */
   async ready(timeoutMs = 60_000): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: timeoutMs });
     await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: timeoutMs });
+    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: timeoutMs });
   }
 
   /** Loads the window anew, as "Reload Window" does: the extension host starts again. */
@@ -92,8 +93,17 @@ export class Workbench {
 
   /** Switches the color theme and waits until the window has it. */
   async setTheme(theme: ThemeName): Promise<void> {
-    await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    const drawn = this.page.locator(`.monaco-workbench.${themeClasses[theme]}`);
+    for (let tries = 1; ; tries += 1) {
+      await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
+      try {
+        await drawn.waitFor({ timeout: 4000 });
+        return;
+      } catch (error) {
+        // The window can miss a change of the file that comes right after another one.
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   /** Saves a picture of the whole window as `<folder>/<name>.png` and returns its path. */

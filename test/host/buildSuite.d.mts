@@ -1,0 +1,2 @@
+/** Builds test/host/index.ts and returns the path of the CommonJS bundle. */
+export function buildSuite(): Promise<string>;

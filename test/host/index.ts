@@ -1,0 +1,15 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { describe, it, runRegistered } from './harness';
+
+describe('the host', () => {
+  it('is a real VS Code', () => {
+    assert.match(vscode.version, /^1\.\d+\.\d+/);
+    assert.notEqual(vscode.env.appHost, '');
+  });
+});
+
+/** Called by VS Code, once its extension host has started. */
+export async function run(): Promise<void> {
+  await runRegistered();
+}
