@@ -1,6 +1,6 @@
 import { copy } from './core/copy/copy';
 import { Tally } from './core/copy/tally';
-import type { Failure} from './core/model/failure';
+import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
 import type { CopyResult, VerifyResult } from './core/model/run';
 import type { Progress } from './core/model/progress';
@@ -45,14 +45,18 @@ async function main(): Promise<number> {
     return EXIT.whole;
   }
   for (const warning of invocation.warnings) process.stderr.write(`Warning: ${warning}\n`);
-  const report = invocation.report === undefined ? null : await ReportFile.create(invocation.report);
-  const outcome = await work(invocation, interruptSignal());
+  const held: { report?: ReportFile } = {};
+  const begin = async (): Promise<void> => {
+    if (invocation.report !== undefined) held.report = await ReportFile.create(invocation.report);
+  };
+  const outcome = await work(invocation, begin, interruptSignal());
   process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
-  if (report !== null) await report.write(outcome.document);
+  await held.report?.write(outcome.document);
   return outcome.code;
 }
 
-function work(invocation: Work, signal: AbortSignal): Promise<Outcome> {
+/** @param begin makes sure that the result can be kept, before anything is done. */
+function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal): Promise<Outcome> {
   const { source, target, onConflict, match } = invocation;
   const plan = {
     onConflict,
@@ -63,14 +67,14 @@ function work(invocation: Work, signal: AbortSignal): Promise<Outcome> {
   const clock = systemClock;
   switch (invocation.command) {
     case 'copy':
-      return run<CopyResult>(invocation, signal, {
+      return run<CopyResult>(invocation, begin, signal, {
         label: 'Copying',
         events: (from, to) => copy(plan, { source: from, target: to, clock }, signal),
         failed: (failure) => new Tally(clock).result(failure),
         text: copyText,
       });
     case 'verify':
-      return run<VerifyResult>(invocation, signal, {
+      return run<VerifyResult>(invocation, begin, signal, {
         label: 'Verifying',
         events: (from, to) => verify(plan, { source: from, target: to, clock }, signal),
         failed: (failure) => new VerifyTally(clock).result(failure),
@@ -83,6 +87,7 @@ function work(invocation: Work, signal: AbortSignal): Promise<Outcome> {
 
 async function run<Result extends CopyResult | VerifyResult>(
   invocation: Work,
+  begin: () => Promise<void>,
   signal: AbortSignal,
   runnable: Runnable<Result>,
 ): Promise<Outcome> {
@@ -90,6 +95,7 @@ async function run<Result extends CopyResult | VerifyResult>(
   const open: Server[] = [];
   let result: Result | null = null;
   try {
+    await begin();
     for (const dial of [invocation.source, invocation.target]) {
       if (dial !== null) open.push(await connect(dial, signal));
     }
@@ -122,10 +128,12 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     const report = await check(source, target, signal);
     return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
   } catch (error) {
+    if (signal.aborted)
+      return { document: { status: 'cancelled' }, text: 'Check: cancelled\n', code: EXIT.cancelled };
     const failure = toFailure(error, 'Could not check');
     process.stderr.write(`${failure.message}\n`);
     const document = { status: 'failed', failure: { code: failure.code, message: failure.message } };
-    return { document, text: '', code: signal.aborted ? EXIT.cancelled : exitCodeOfFailure(failure) };
+    return { document, text: '', code: exitCodeOfFailure(failure) };
   } finally {
     for (const server of open) server.close();
   }

@@ -69,6 +69,10 @@ export function parseCommandLine(
       throw usage(`${command} does not take --${option}`);
     }
   }
+  // An empty pattern would match no key, and a copy of nothing would count as done.
+  for (const option of ['match', 'report'] as const) {
+    if (values[option] === '') throw usage(`--${option} is empty`);
+  }
   const warnings: string[] = [];
   const source = dial('source', values.source, env['ECM_SOURCE_PASSWORD'], warnings);
   const target = dial('target', values.target, env['ECM_TARGET_PASSWORD'], warnings);

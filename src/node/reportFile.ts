@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../core/model/failure';
 
@@ -21,6 +21,7 @@ export class ReportFile {
   static async create(path: string): Promise<ReportFile> {
     const partial = `${path}.${String(process.pid)}.partial`;
     try {
+      if (await isFolder(path)) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
       return new ReportFile(path, partial, await open(partial, 'w', 0o600));
     } catch (error) {
       throw unwritable(path, error);
@@ -45,6 +46,13 @@ export class ReportFile {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#partial, { force: true }).catch(() => undefined);
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 function unwritable(path: string, error: unknown): Failure {

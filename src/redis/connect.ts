@@ -45,6 +45,8 @@ class RedisServer implements Server {
   #reading: Promise<Lane> | null = null;
   #writing: Promise<Lane> | null = null;
   #profile: Promise<Profile> | null = null;
+  /** Ends connections that are still being opened when this is closed. */
+  readonly #closing = new AbortController();
   #grace: NodeJS.Timeout | undefined;
   readonly #onAbort: () => void;
 
@@ -89,12 +91,14 @@ class RedisServer implements Server {
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    const [, ...replies] = await this.#control.pipeline([
-      ['SELECT', database],
-      ...keys.map((key) => ['EXISTS', key] as const),
-    ]);
+    const what = `Could not read from ${this.#dial.label}`;
+    const replies = await this.#control.pipelineIn(
+      what,
+      database,
+      keys.map((key) => ['EXISTS', key]),
+    );
     return replies.map((reply) => {
-      if (reply instanceof Error) throw translate(reply, `Could not read from ${this.#dial.label}`);
+      if (reply instanceof Error) throw translate(reply, what);
       return reply === 1;
     });
   }
@@ -123,6 +127,7 @@ class RedisServer implements Server {
   close(): void {
     clearTimeout(this.#grace);
     this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#closing.abort();
     for (const lane of this.#lanes) lane.close();
   }
 
@@ -131,8 +136,8 @@ class RedisServer implements Server {
   }
 
   async #dumper(): Promise<Dumper> {
-    this.#reading ??= this.#open();
     const { version, product } = await this.#known();
+    this.#reading ??= this.#open();
     // Every Valkey has what Redis 7.2 has.
     return new Dumper(
       this.#control,
@@ -148,8 +153,9 @@ class RedisServer implements Server {
   }
 
   async #open(): Promise<Lane> {
-    const lane = await Lane.open(this.#dial, this.#signal);
+    const lane = await Lane.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
     this.#lanes.push(lane);
+    if (this.#closing.signal.aborted) lane.close();
     return lane;
   }
 }

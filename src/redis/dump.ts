@@ -12,6 +12,7 @@ export class Dumper {
   readonly #scanLane: Lane;
   readonly #lane: Lane;
   readonly #label: string;
+  readonly #what: string;
   readonly #exactExpiry: boolean;
 
   /** @param version of the server: PEXPIRETIME exists since 7.0, before that PTTL is added to the server's TIME. */
@@ -19,6 +20,7 @@ export class Dumper {
     this.#scanLane = scanLane;
     this.#lane = lane;
     this.#label = label;
+    this.#what = `Could not read from ${label}`;
     this.#exactExpiry = versionAtLeast(version, '7.0');
   }
 
@@ -39,25 +41,24 @@ export class Dumper {
 
   /** The keys named, in that order. @throws Failure */
   async keys(database: number, names: readonly Uint8Array[]): Promise<DumpedKey[]> {
-    const replies = await this.#lane.pipeline([
-      ['SELECT', database],
+    const replies = await this.#lane.pipelineIn(this.#what, database, [
       ['TIME'],
       ...names.flatMap((name) => [
         [this.#exactExpiry ? 'PEXPIRETIME' : 'PTTL', name] as const,
         ['DUMP', name] as const,
       ]),
     ]);
-    const now = this.#exactExpiry ? 0 : milliseconds(replies[1]);
+    const now = this.#exactExpiry ? 0 : milliseconds(replies[0]);
     return names.map((key, index) => {
-      const expiry = this.#checked(replies[2 + 2 * index]);
-      const payload = this.#checked(replies[3 + 2 * index]);
+      const expiry = this.#checked(replies[1 + 2 * index]);
+      const payload = this.#checked(replies[2 + 2 * index]);
       const left = typeof expiry === 'number' ? expiry : -1;
       return { key, payload: Buffer.isBuffer(payload) ? payload : null, expireAt: left < 0 ? 0 : now + left };
     });
   }
 
   #checked(reply: Reply | undefined): Reply | undefined {
-    if (reply instanceof Error) throw translate(reply, `Could not read from ${this.#label}`);
+    if (reply instanceof Error) throw translate(reply, this.#what);
     return reply;
   }
 }

@@ -102,6 +102,16 @@ export class Lane {
   }
 
   /**
+   * The same in one database: others may share the connection and use another.
+   * @throws Failure also when there is no such database, or it may not be used.
+   */
+  async pipelineIn(what: string, database: number, commands: readonly Command[]): Promise<Reply[]> {
+    const [selected, ...replies] = await this.pipeline([['SELECT', database], ...commands]);
+    if (selected instanceof Error) throw translate(selected, what);
+    return replies;
+  }
+
+  /**
    * Sends one command.
    * @throws Failure for an error reply too.
    */

@@ -2,11 +2,18 @@ import type { FunctionLibrary } from '../core/ports';
 import type { Lane, Reply } from './lane';
 import { translate } from './translate';
 
-/** The function libraries of a server; none before Redis 7. @throws Failure */
+/**
+ * The function libraries of a server; none before Redis 7.
+ * @throws Failure also when they may not be read, unless the server says that there are none.
+ */
 export async function readLibraries(lane: Lane, label: string): Promise<FunctionLibrary[]> {
   const [reply] = await lane.pipeline([['FUNCTION', 'LIST', 'WITHCODE']]);
   if (reply instanceof Error) {
-    if (/unknown command/i.test(reply.message)) return [];
+    const missing = /unknown command/i.test(reply.message);
+    if (missing || reply.message.startsWith('NOPERM')) {
+      const count = await countLibraries(lane);
+      if (count === 0 || (missing && count === null)) return [];
+    }
     throw translate(reply, `Could not read the functions of ${label}`);
   }
   return asList(reply).flatMap((library) => {
@@ -15,6 +22,15 @@ export async function readLibraries(lane: Lane, label: string): Promise<Function
     const code = valueAfter(fields, 'library_code');
     return name === null || code === null ? [] : [{ name: name.toString('utf8'), code }];
   });
+}
+
+/** How many libraries INFO tells of; null when it does not tell. */
+async function countLibraries(lane: Lane): Promise<number | null> {
+  const [info] = await lane.pipeline([['INFO', 'memory']]);
+  const count = Buffer.isBuffer(info)
+    ? /^number_of_libraries:(\d+)/m.exec(info.toString('latin1'))?.[1]
+    : undefined;
+  return count === undefined ? null : Number(count);
 }
 
 function asList(reply: Reply | undefined): readonly Reply[] {

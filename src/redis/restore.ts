@@ -37,16 +37,15 @@ export class Restorer {
   /** See KeySink.restore. */
   async write(database: number, items: readonly RestoreItem[], replace: boolean): Promise<RestoreOutcome[]> {
     const flags = replace ? ['REPLACE'] : [];
-    const [selected, ...replies] = await this.#lane.pipeline([
-      ['SELECT', database],
-      ...items.map(({ key, payload, expireAt }) =>
+    const replies = await this.#lane.pipelineIn(
+      this.#what,
+      database,
+      items.map(({ key, payload, expireAt }) =>
         expireAt > 0
           ? (['RESTORE', key, expireAt, payload, ...flags, 'ABSTTL'] as const)
           : (['RESTORE', key, 0, payload, ...flags] as const),
       ),
-    ]);
-    // Keys must not land in another database than the one meant; a refused SELECT leaves the connection where it was.
-    if (selected instanceof Error) throw translate(selected, this.#what);
+    );
     return replies.map((reply) => this.#outcome(reply));
   }
 

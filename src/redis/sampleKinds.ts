@@ -22,6 +22,7 @@ export async function sampleKinds(
   limit: number,
   signal: AbortSignal,
 ): Promise<KindSample> {
+  const what = `Could not look at the keys of ${label}`;
   const total = databases.reduce((sum, { keys }) => sum + keys, 0);
   const counts = new Map<ValueKind, number>();
   let seen = 0;
@@ -29,12 +30,13 @@ export async function sampleKinds(
     const share = total <= limit ? Infinity : Math.ceil((limit * keys) / total);
     let here = 0;
     for await (const page of scanPages(lane, { database: index, label }, signal)) {
-      const [, ...types] = await lane.pipeline([
-        ['SELECT', index],
-        ...page.map((key) => ['TYPE', key] as const),
-      ]);
+      const types = await lane.pipelineIn(
+        what,
+        index,
+        page.map((key) => ['TYPE', key]),
+      );
       for (const type of types) {
-        if (type instanceof Error) throw translate(type, `Could not look at the keys of ${label}`);
+        if (type instanceof Error) throw translate(type, what);
         const name = Buffer.isBuffer(type) ? type.toString('latin1') : String(type);
         if (name === 'none') continue;
         const kind = KINDS[name] ?? 'module';

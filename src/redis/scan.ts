@@ -38,18 +38,14 @@ interface Page {
 
 async function readPage(lane: Lane, request: ScanRequest, cursor: string): Promise<Page> {
   const match = request.match === undefined ? [] : ['MATCH', request.match];
-  // SELECT rides along: other readers may share the connection with another database.
-  const [, reply] = await lane.pipeline([
-    ['SELECT', request.database],
-    ['SCAN', cursor, ...match, 'COUNT', PAGE],
-  ]);
-  const [position, keys] = asPage(reply, request.label);
+  const what = `Could not list the keys of ${request.label}`;
+  const [reply] = await lane.pipelineIn(what, request.database, [['SCAN', cursor, ...match, 'COUNT', PAGE]]);
+  const [position, keys] = asPage(reply, what);
   const unique = new Map(keys.map((key) => [key.toString('latin1'), key]));
   return { cursor: position, keys: [...unique.values()] };
 }
 
-function asPage(reply: Reply | undefined, label: string): [string, Buffer[]] {
-  const what = `Could not list the keys of ${label}`;
+function asPage(reply: Reply | undefined, what: string): [string, Buffer[]] {
   if (reply instanceof Error) throw translate(reply, what);
   const [cursor, keys] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
   if (!Buffer.isBuffer(cursor) || !Array.isArray(keys))

@@ -96,6 +96,14 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
     },
   ],
   [
+    /^ERR DB index is out of range/i,
+    {
+      code: 'database.missing',
+      why: 'it has no database of that number',
+      next: 'Correct the number at the end of the address, or raise the "databases" setting of the server.',
+    },
+  ],
+  [
     /^(LOADING|BUSY |MASTERDOWN|TRYAGAIN|CLUSTERDOWN|NOREPLICAS)/i,
     {
       code: 'server.busy',

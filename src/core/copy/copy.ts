@@ -5,6 +5,7 @@ import type { QuarantinedKey } from '../model/run';
 import { toBase64 } from '../model/base64';
 import { Transcoder } from '../rdb/transcode';
 import { pairDatabases } from '../plan/pairDatabases';
+import { requireStandalone } from '../plan/requireStandalone';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { CopyEvent, CopyPlan, CopyPorts } from './plan';
 import { Tally } from './tally';
@@ -56,14 +57,7 @@ export async function* copy(
 
 /** Refuses what this engine cannot do yet, before anything is written. */
 function begin(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[] {
-  for (const [end, profile] of [['source', source] as const, ['target', target] as const]) {
-    if (profile.mode === 'standalone') continue;
-    throw new Failure('topology.unsupported', {
-      what: 'Could not start the copy',
-      why: `the ${end} is a ${profile.mode === 'cluster' ? 'node of a cluster' : 'Sentinel'}, and this version copies between standalone servers only`,
-      next: 'Choose the address of a standalone server.',
-    });
-  }
+  requireStandalone('Could not start the copy', source, target);
   if (target.role === 'replica') {
     throw new Failure('server.readonly', {
       what: 'Could not start the copy',

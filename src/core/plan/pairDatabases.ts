@@ -18,27 +18,42 @@ export interface DatabasePair {
 /**
  * Which databases go where: the one that the plan names, else every one with data to the same number.
  * @throws Failure `database.mapping` when the plan names only a target database but several hold data, or when both
- * ends are the same place; `database.missing` when the target has too few.
+ * ends are the same place; `database.missing` when an end has too few.
  */
 export function pairDatabases(plan: DatabaseChoice, source: Profile, target: Profile): DatabasePair[] {
   const pairs = choose(plan, source);
-  const limit = target.databaseLimit;
-  const beyond = pairs.find((pair) => limit !== null && pair.target >= limit);
-  if (beyond !== undefined && limit !== null) {
-    throw new Failure('database.missing', {
-      what: 'Could not start the copy',
-      why: `the target has ${String(limit)} databases, so none is numbered ${String(beyond.target)}`,
-      next: 'Raise the "databases" setting of the target, or name one source and one target database in the addresses.',
-    });
+  for (const pair of pairs) {
+    requireDatabase('source', source, pair.source, "Correct the number at the end of the source's address.");
+    requireDatabase(
+      'target',
+      target,
+      pair.target,
+      'Raise the "databases" setting of the target, or name one source and one target database in the addresses.',
+    );
   }
-  if (source.runId === target.runId && pairs.some((pair) => pair.source === pair.target)) {
+  // Without a run id it is not known which server it is: two unknown ones are not one.
+  if (
+    source.runId !== '' &&
+    source.runId === target.runId &&
+    pairs.some((pair) => pair.source === pair.target)
+  ) {
     throw new Failure('database.mapping', {
-      what: 'Could not start the copy',
+      what: 'Could not start',
       why: 'source and target are the same database of the same server',
       next: 'Choose another target.',
     });
   }
   return pairs;
+}
+
+function requireDatabase(end: 'source' | 'target', profile: Profile, index: number, next: string): void {
+  const limit = profile.databaseLimit;
+  if (limit === null || index < limit) return;
+  throw new Failure('database.missing', {
+    what: 'Could not start',
+    why: `the ${end} has ${String(limit)} databases, so none is numbered ${String(index)}`,
+    next,
+  });
 }
 
 function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
@@ -53,7 +68,7 @@ function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
   }
   if (held.length > 1) {
     throw new Failure('database.mapping', {
-      what: 'Could not start the copy',
+      what: 'Could not start',
       why: `the target's address names database ${String(plan.targetDatabase)}, but the source holds keys in ${String(held.length)} databases`,
       next: "Name the source's database in its address as well, or leave it out of both to copy every database.",
     });
