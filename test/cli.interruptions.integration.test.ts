@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CopyResult, VerifyResult } from '../src/core/model/run';
+import type { RunningServer } from './lab/servers/runningServer';
+import { startServer } from './lab/servers/startServer';
+import { documentOf, expectExit, startCli } from './node/runCli';
+import type { CliRun, StartedCli } from './node/runCli';
+
+const KEYS = 300_000;
+
+let source: RunningServer;
+let target: RunningServer;
+
+beforeAll(async () => {
+  source = await populated();
+});
+
+beforeEach(async () => {
+  target = await startServer({ server: 'valkey-8.1' });
+  return () => target.stop();
+});
+
+afterAll(async () => {
+  await source.stop();
+});
+
+/** A server with enough keys that a copy takes some seconds. */
+async function populated(): Promise<RunningServer> {
+  const server = await startServer({ server: 'redis-8.0', debugCommand: true });
+  const client = await server.client();
+  await client.call('DEBUG', 'POPULATE', KEYS, 'key', 100);
+  return server;
+}
+
+/** Starts a copy and waits until it has written some thousand keys. */
+async function midCopy(from: RunningServer): Promise<StartedCli & { readonly watcher: Redis }> {
+  const watcher = await target.client();
+  const started = await startCli(['copy', '--source', from.url, '--target', target.url, '--json']);
+  while ((await watcher.dbsize()) < 3000) await sleep(5);
+  return { ...started, watcher };
+}
+
+function resultOf(run: CliRun): CopyResult {
+  const result = documentOf(run) as CopyResult;
+  expect(result.keys.copied).toBeGreaterThan(0);
+  expect(result.keys.copied).toBeLessThan(KEYS);
+  return result;
+}
+
+describe('Ctrl+C and SIGTERM', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s ends a copy within a second and says what was copied',
+    async (signal) => {
+      const { child, done, watcher } = await midCopy(source);
+      const begin = Date.now();
+      child.kill(signal);
+      const run = expectExit(await done, 130);
+      expect(Date.now() - begin).toBeLessThan(1500);
+      const result = resultOf(run);
+      expect(result).toMatchObject({ status: 'cancelled', quarantine: [], losses: [] });
+      expect(result.failure).toBeUndefined();
+      // What is under way at that moment may have been written without its answer being heard.
+      const written = await watcher.dbsize();
+      expect(result.keys.copied).toBeLessThanOrEqual(written);
+      expect(written - result.keys.copied).toBeLessThanOrEqual(4 * 512);
+      await sleep(100);
+      expect(await watcher.dbsize()).toBe(written);
+    },
+  );
+
+  it('ends a copy whose target is frozen just as fast', async () => {
+    const { child, done } = await midCopy(source);
+    target.pause();
+    await sleep(300);
+    const begin = Date.now();
+    child.kill('SIGINT');
+    const run = expectExit(await done, 130);
+    target.resume();
+    expect(Date.now() - begin).toBeLessThan(1500);
+    expect(resultOf(run).status).toBe('cancelled');
+  });
+
+  it('ends a copy whose target does not answer the connection', async () => {
+    target.pause();
+    const { child, done } = await startCli([
+      'copy',
+      '--source',
+      source.url,
+      '--target',
+      target.url,
+      '--json',
+    ]);
+    await sleep(700);
+    const begin = Date.now();
+    child.kill('SIGINT');
+    expect(documentOf(expectExit(await done, 130))).toMatchObject({
+      status: 'cancelled',
+      keys: { copied: 0 },
+    });
+    expect(Date.now() - begin).toBeLessThan(1500);
+    target.resume();
+  });
+
+  it('ends a verification and a check', async () => {
+    for (const [command, status] of [
+      ['verify', 'cancelled'],
+      ['check', 'cancelled'],
+    ] as const) {
+      target.pause();
+      const { child, done } = await startCli([
+        command,
+        '--source',
+        source.url,
+        '--target',
+        target.url,
+        '--json',
+      ]);
+      await sleep(500);
+      child.kill('SIGINT');
+      expect((documentOf(expectExit(await done, 130)) as VerifyResult).status).toBe(status);
+      target.resume();
+    }
+  });
+});
+
+describe('an end that is lost half-way', () => {
+  it('says so of the target, and what was copied', async () => {
+    const { done } = await midCopy(source);
+    await target.kill();
+    const result = resultOf(expectExit(await done, 3));
+    expect(result).toMatchObject({ status: 'failed', failure: { code: 'connect.lost' } });
+    expect(result.failure?.message).toMatch(
+      /Lost the target .*: (the connection was lost|the server closed).*run again|try again/,
+    );
+  });
+
+  it('says so of the source', async () => {
+    const doomed = await populated();
+    const { done } = await midCopy(doomed);
+    await doomed.kill();
+    const result = resultOf(expectExit(await done, 3));
+    expect(result).toMatchObject({ status: 'failed', failure: { code: 'connect.lost' } });
+    expect(result.failure?.message).toMatch(/Lost the source .*Check that the server runs/);
+  });
+});
+
+describe('a target that fills up', () => {
+  it('stops the copy, and says what was copied', async () => {
+    const client = await target.client();
+    const used = Number(/^used_memory:(\d+)/m.exec(await client.info('memory'))?.[1]);
+    await client.config('SET', 'maxmemory', used + 12_000_000, 'maxmemory-policy', 'noeviction');
+    const { done } = await midCopy(source);
+    const result = resultOf(expectExit(await done, 3));
+    expect(result).toMatchObject({ status: 'failed', failure: { code: 'server.memory' } });
+    expect(result.failure?.message).toMatch(
+      /it is full.*Raise maxmemory or choose a larger node, then run again/,
+    );
+    expect(result.keys.copied).toBe(await client.dbsize());
+    expect(result.quarantine).toEqual([]);
+  });
+});
