@@ -15,7 +15,7 @@ import { failurePresenter } from './app/desk/showFailure';
 import { CheckPanels } from './app/panel/checkPanels';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
-import type { Connect } from './core/ports';
+import type { Connect, ListCaches } from './core/ports';
 import { environmentEndpoints } from './node/environmentEndpoints';
 import { systemClock } from './node/systemClock';
 
@@ -23,6 +23,12 @@ import { systemClock } from './node/systemClock';
 const connect: Connect = async (dial, signal) => {
   const redis = await import('./redis/connect');
   return await redis.connect(dial, signal);
+};
+
+/** The AWS SDK is loaded when someone first asks AWS. */
+const listCaches: ListCaches = async (signal) => {
+  const aws = await import('./aws/catalogue');
+  return await aws.listCaches(signal);
 };
 
 /** The front door: builds each object once and hands it to those who work with it. */
@@ -50,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clock: systemClock,
     settings: editorSettings,
     connect,
+    listCaches,
     open,
     endpoints,
     secrets,

@@ -1,6 +1,7 @@
 /** Every command of the extension; package.json declares the same (a test holds the two together). */
 export const COMMANDS = {
   addEndpoint: 'elasticacheMigrator.addEndpoint',
+  addFromElastiCache: 'elasticacheMigrator.addFromElastiCache',
   editEndpoint: 'elasticacheMigrator.editEndpoint',
   removeEndpoint: 'elasticacheMigrator.removeEndpoint',
   testConnection: 'elasticacheMigrator.testConnection',

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
 import type { CommandId } from '../ids';
 import { addEndpoint } from './addEndpoint';
+import { addFromElastiCache } from './addFromElastiCache';
 import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
 import { copyConnectionString } from './copyConnectionString';
@@ -23,6 +24,7 @@ type Command = (desk: Desk, argument: unknown) => Promise<unknown>;
 /** What each command does. Every id stands here once: the compiler sees to it. */
 const TABLE: Record<CommandId, Command> = {
   [COMMANDS.addEndpoint]: addEndpoint,
+  [COMMANDS.addFromElastiCache]: addFromElastiCache,
   [COMMANDS.editEndpoint]: editEndpoint,
   [COMMANDS.removeEndpoint]: removeEndpoint,
   [COMMANDS.testConnection]: testConnection,

@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import type { PairIds } from '../../bridge/guard';
-import type { Clock, Connect, Log } from '../../core/ports';
+import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { EndpointStore } from './endpointStore';
 import type { OpenEndpoint } from './openEndpoint';
 import type { Profiles } from './profiles';
@@ -16,6 +16,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly connect: Connect;
+  readonly listCaches: ListCaches;
   readonly open: OpenEndpoint;
   readonly endpoints: EndpointStore;
   readonly secrets: Secrets;
