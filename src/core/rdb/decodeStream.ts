@@ -17,7 +17,7 @@ export function decodeStream(reader: RdbReader, type: number): StreamValue {
   const entries: StreamEntry[] = [];
   for (let nodes = reader.count(2); nodes > 0; nodes--) {
     const base = id(reader.string());
-    entries.push(...nodeEntries(base, reader.string()));
+    for (const entry of nodeEntries(base, reader.string())) entries.push(entry);
   }
   reader.length64();
   const lastId = pairId(reader);
@@ -70,7 +70,9 @@ function* nodeEntries(base: Id, listpack: Uint8Array): Generator<StreamEntry> {
   };
   const live = number();
   const deleted = number();
-  const masterFields = Array.from({ length: small(number()) }, next);
+  const fieldCount = small(number());
+  if (fieldCount > listpack.length) throw unreadable('a stream node has more fields than bytes');
+  const masterFields = Array.from({ length: fieldCount }, next);
   next();
   for (let left = small(live + deleted); left > 0; left--) {
     const flags = Number(number());
