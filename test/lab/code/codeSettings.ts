@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Settings of VS Code by their full ids. */
@@ -32,6 +32,8 @@ export async function writeSettings(files: readonly string[], settings: CodeSett
   const text = JSON.stringify(settings, null, 2);
   for (const file of files) {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    // In one step, or a window that watches the file reads half of it.
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
   }
 }

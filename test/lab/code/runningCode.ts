@@ -99,7 +99,7 @@ export class RunningCode {
     return this.#settings;
   }
 
-  /** Changes settings; an open window takes them over within a second or so. */
+  /** Changes settings. An open window is sure to have them after a reload only: it misses most changes of the file. */
   async changeSettings(change: CodeSettings): Promise<void> {
     this.#settings = { ...this.#settings, ...change };
     await writeSettings(this.#settingsFiles, this.#settings);

@@ -6,6 +6,14 @@ export const themes = {
   'hc-light': 'Default High Contrast Light',
 } as const;
 
+/** The same themes as the theme picker calls them. */
+export const themeLabels: Readonly<Record<ThemeName, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'hc-dark': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+};
+
 export type ThemeName = keyof typeof themes;
 
 export const themeNames = ['dark', 'light', 'hc-dark', 'hc-light'] as const satisfies readonly ThemeName[];

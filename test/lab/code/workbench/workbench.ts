@@ -8,7 +8,7 @@ import { Dialog } from './dialog';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
 import { StatusBar } from './statusBar';
-import { themeClasses, type ThemeName, themes } from './themes';
+import { themeClasses, themeLabels, type ThemeName, themes } from './themes';
 import { TreeView } from './treeView';
 
 /** VS Code's window as a user has it before them. */
@@ -91,19 +91,16 @@ export class Workbench {
     await this.editorTab(path.split('/').at(-1) ?? path).waitFor();
   }
 
-  /** Switches the color theme and waits until the window has it. */
+  /** Switches the color theme with the theme picker, and waits until the window has it. */
   async setTheme(theme: ThemeName): Promise<void> {
-    const drawn = this.page.locator(`.monaco-workbench.${themeClasses[theme]}`);
-    for (let tries = 1; ; tries += 1) {
-      await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
-      try {
-        await drawn.waitFor({ timeout: 4000 });
-        return;
-      } catch (error) {
-        // The window can miss a change of the file that comes right after another one.
-        if (tries === 5) throw error;
-      }
-    }
+    await this.commands.run('Preferences: Color Theme');
+    await this.quickInput.waitFor('Color Theme');
+    await this.quickInput.type(themeLabels[theme]);
+    await this.quickInput.pick(themeLabels[theme]);
+    await this.quickInput.box.waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    // So that neither a reload nor the next change of another setting brings the old theme back.
+    await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
   }
 
   /** Saves a picture of the whole window as `<folder>/<name>.png` and returns its path. */
