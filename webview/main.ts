@@ -9,7 +9,18 @@ if (root !== null) {
   listen((message) => {
     page.show(message);
   });
+  send({ type: 'page.ready', showsCheck: showKept(page) });
+}
+
+/** Shows the check that was kept before the window was reloaded. False when there is none that can be shown. */
+function showKept(page: CheckPage): boolean {
   const finished = kept()?.finished ?? null;
-  if (finished !== null) page.show(finished);
-  send({ type: 'page.ready', showsCheck: finished !== null });
+  if (finished === null) return false;
+  try {
+    page.show(finished);
+    return true;
+  } catch {
+    // What was kept is damaged: the extension will say what to show.
+    return false;
+  }
 }

@@ -27,7 +27,7 @@ function findingItem({ rule, severity, title, evidence, fix }: Finding): HTMLEle
       make('span', { class: 'finding-severity' }, WORDS[severity]),
       make('code', { class: 'finding-rule quiet', title: 'The rule that says so' }, rule),
     ),
-    make('h3', {}, `${title}.`),
+    make('h3', {}, title),
     make(
       'dl',
       {},

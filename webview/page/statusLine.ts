@@ -8,7 +8,7 @@ export function statusLine(message: HostMessage): string {
       return target === null ? `Looking at ${source.name}…` : `Looking at ${source.name} and ${target.name}…`;
     }
     case 'check.failed':
-      return 'The check did not come about.';
+      return 'The check could not be carried out.';
     case 'check.finished':
       return `Checked ${new Date(message.view.checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}. Nothing was written to either end.`;
   }

@@ -17,7 +17,7 @@ export function checkFacts(profile: Profile, endpoint: Endpoint): ReadonlyMap<st
     ['Mode', `${profile.mode}, ${profile.role}`],
     ['Keys', counted(profile.keys, 'key')],
     ['Databases', databasesText(profile)],
-    ['Keys with an expiry', counted(expiringKeys(profile), 'key')],
+    ['Expiring keys', counted(expiringKeys(profile), 'key')],
     ['Field TTLs', fieldTtlText(profile)],
     ['Functions', counted(profile.functionLibraries, 'library', 'libraries')],
     ['Memory', memoryText(profile)],

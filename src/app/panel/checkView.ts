@@ -39,9 +39,9 @@ function judgement({ status, source, target, findings, losses }: CheckReport): {
   }
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   if (status === 'blocked') {
-    const blockers =
-      count('blocker') === 1 ? 'one finding blocks' : `${String(count('blocker'))} findings block`;
-    return { verdict: 'blocked', headline: `Not yet: ${blockers} a whole copy` };
+    const blockers = count('blocker');
+    const stand = blockers === 1 ? 'One finding stands' : `${String(blockers)} findings stand`;
+    return { verdict: 'blocked', headline: `${stand} in the way of a whole copy` };
   }
   if (source.runId === target.runId) {
     return { verdict: 'warned', headline: 'Source and target are one and the same server' };
@@ -58,7 +58,7 @@ function judgement({ status, source, target, findings, losses }: CheckReport): {
 function restoreText({ plainRestoreRefused, target }: CheckReport): string | null {
   if (target === null || plainRestoreRefused === null) return null;
   return plainRestoreRefused
-    ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data re-encodes, so it works.'
+    ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.'
     : 'A plain RESTORE would be accepted: the target reads what the source writes.';
 }
 
