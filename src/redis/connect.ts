@@ -43,7 +43,7 @@ class RedisServer implements Server {
   readonly #control: Lane;
   readonly #lanes: Lane[];
   #reading: Promise<Lane> | null = null;
-  #writing: Promise<Lane> | null = null;
+  #writing: Promise<Restorer> | null = null;
   #profile: Promise<Profile> | null = null;
   /** Ends connections that are still being opened when this is closed. */
   readonly #closing = new AbortController();
@@ -75,7 +75,7 @@ class RedisServer implements Server {
   }
 
   async checkWritable(): Promise<void> {
-    await new Restorer(await this.#writer(), this.#dial.label).check();
+    await (await this.#writer()).check();
   }
 
   async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<DumpBatch> {
@@ -117,11 +117,11 @@ class RedisServer implements Server {
     items: readonly RestoreItem[],
     replace: boolean,
   ): Promise<readonly RestoreOutcome[]> {
-    return new Restorer(await this.#writer(), this.#dial.label).write(database, items, replace);
+    return (await this.#writer()).write(database, items, replace);
   }
 
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
-    return new Restorer(await this.#writer(), this.#dial.label).loadLibrary(library, replace);
+    return (await this.#writer()).loadLibrary(library, replace);
   }
 
   close(): void {
@@ -147,8 +147,8 @@ class RedisServer implements Server {
     );
   }
 
-  #writer(): Promise<Lane> {
-    this.#writing ??= this.#open();
+  #writer(): Promise<Restorer> {
+    this.#writing ??= this.#open().then((lane) => Restorer.over(lane, this.#dial.label));
     return this.#writing;
   }
 

@@ -92,7 +92,8 @@ function modeOf(fields: ReadonlyMap<string, string>): Mode {
   return mode === 'cluster' || mode === 'sentinel' ? mode : 'standalone';
 }
 
-function configValue(reply: Reply | undefined): string | null {
+/** The value in CONFIG GET's reply for one setting; null when the server does not tell. */
+export function configValue(reply: Reply | undefined): string | null {
   if (!Array.isArray(reply)) return null;
   const value: unknown = reply[1];
   return Buffer.isBuffer(value) ? value.toString('utf8') : null;
