@@ -18,17 +18,23 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 
 const { runTests } = await import('@vscode/test-electron');
 const { buildSuite } = await import('./buildSuite.mjs');
+const { startHostServers } = await (
+  await import('tsx/esm/api')
+).tsImport('./hostServers.ts', import.meta.url);
+const servers = await startHostServers();
 const workspace = mkdtempSync(join(tmpdir(), 'ecm-workspace-'));
 try {
   await runTests({
     ...(process.env.ECM_VSCODE_VERSION === undefined ? {} : { version: process.env.ECM_VSCODE_VERSION }),
     extensionDevelopmentPath: root,
     extensionTestsPath: await buildSuite(),
+    extensionTestsEnv: servers.env,
     launchArgs: [workspace, '--disable-workspace-trust', '--disable-telemetry'],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
+  await servers.stop();
   rmSync(workspace, { recursive: true, force: true });
 }

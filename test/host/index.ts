@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import './activation.test';
+import './endpoints.test';
+import './copy.test';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runHostSuite } from '../lab/code/runHostSuite';
 import { writeSummary } from '../lab/code/writeSummary';
 import { buildSuite } from './buildSuite.mjs';
+import { startHostServers } from './hostServers';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,11 +15,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 async function main(args: readonly string[]): Promise<number> {
   const workspaceFolder = await mkdtemp(join(tmpdir(), 'ecm-workspace-'));
+  const servers = await startHostServers();
   try {
     const { passed, failed, results } = await runHostSuite({
       suitePath: await buildSuite(),
       extensionDevelopmentPath: root.replace(/\/$/, ''),
       workspaceFolder,
+      env: servers.env,
       onResult: ({ ok, name, ms, message }) => {
         console.log(
           `${ok ? 'ok    ' : 'FAILED'} ${name} (${String(ms)} ms)${ok ? '' : `\n${message ?? ''}`}`,
@@ -35,6 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`host: ${String(passed)} passed, ${String(failed)} failed`);
     return failed === 0 && passed > 0 ? 0 : 1;
   } finally {
+    await servers.stop();
     await rm(workspaceFolder, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,15 @@
+/** Where the host suite finds its servers: they run outside of the editor. */
+export const HOST_ENV = { source: 'ECM_HOST_SOURCE_URL', target: 'ECM_HOST_TARGET_URL' } as const;
+
+/** The password of the source; no file, message or state may ever hold it. */
+export const HOST_PASSWORD = 'planted-Zx81-secret';
+
+/** How many keys the source holds. */
+export const HOST_KEYS = 30_000;
+
+/** The address of a server. @throws Error when the suite was started without it. */
+export function hostUrl(end: keyof typeof HOST_ENV): string {
+  const url = process.env[HOST_ENV[end]];
+  if (url === undefined) throw new Error(`${HOST_ENV[end]} is not set: start the suite by test/host/run.ts`);
+  return url;
+}

@@ -1,0 +1,25 @@
+import { fillDataset } from '../lab/dataset/fillDataset';
+import { startServer } from '../lab/servers/startServer';
+import { HOST_ENV, HOST_KEYS, HOST_PASSWORD } from './hostEnv';
+
+/** The servers of the host suite, and how their addresses reach the tests. */
+export interface HostServers {
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a Redis 8.0 with a password and data, and an empty Valkey 8.1. */
+export async function startHostServers(): Promise<HostServers> {
+  const source = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD });
+  const target = await startServer({ server: 'valkey-8.1' });
+  const stop = async (): Promise<void> => {
+    await Promise.all([source.stop(), target.stop()]);
+  };
+  try {
+    await fillDataset(await source.client(), { seed: 'host', keys: HOST_KEYS });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { env: { [HOST_ENV.source]: source.url, [HOST_ENV.target]: target.url }, stop };
+}

@@ -1,0 +1,118 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The extension under test, as the editor knows it. */
+export const EXTENSION_ID = 'elasticache-migrator.elasticache-migrator';
+
+/** The extension, loaded by a test with a context of its own, so that the test sees what is stored. */
+export interface LoadedExtension {
+  /** What is kept in global state, as the JSON that would reach the disk. */
+  readonly stored: Map<string, string>;
+  readonly secrets: Map<string, string>;
+  /** What the extension wrote into its log. */
+  readonly logged: readonly string[];
+  /** What the extension gave each view. */
+  readonly views: ReadonlyMap<string, vscode.TreeDataProvider<unknown>>;
+  /** Milliseconds from requiring the bundle to the end of activate. */
+  readonly took: number;
+  dispose(): Promise<void>;
+}
+
+/** The folder of the extension under test. */
+export function extensionPath(): string {
+  const extension = vscode.extensions.getExtension(EXTENSION_ID);
+  if (extension === undefined) throw new Error(`the editor does not know ${EXTENSION_ID}`);
+  return extension.extensionPath;
+}
+
+/**
+ * Loads the built bundle afresh and activates it. The editor itself must not have activated it.
+ * @param log `editor`: the extension gets a real log channel, and `logged` stays empty
+ */
+export async function loadExtension(log: 'editor' | 'kept' = 'kept'): Promise<LoadedExtension> {
+  const folder = extensionPath();
+  const main = join(folder, 'dist/extension.cjs');
+  const require = createRequire(main);
+  const stored = new Map<string, string>();
+  const secrets = new Map<string, string>();
+  const views = new Map<string, vscode.TreeDataProvider<unknown>>();
+  const subscriptions: vscode.Disposable[] = [];
+  const context = {
+    subscriptions,
+    extensionPath: folder,
+    extensionUri: vscode.Uri.file(folder),
+    extensionMode: vscode.ExtensionMode.Test,
+    globalState: mementoOf(stored),
+    workspaceState: mementoOf(new Map()),
+    secrets: secretsOf(secrets),
+  };
+  const logged: string[] = [];
+  const { createTreeView, createOutputChannel } = vscode.window;
+  const spied = vscode.window as { createTreeView: unknown; createOutputChannel: unknown };
+  // The editor mixes up a log channel with the one of the same name that was disposed a moment ago.
+  if (log === 'kept') spied.createOutputChannel = () => logInto(logged);
+  spied.createTreeView = (id: string, options: vscode.TreeViewOptions<unknown>): unknown => {
+    views.set(id, options.treeDataProvider);
+    return createTreeView(id, options);
+  };
+  try {
+    // Only our own files: what the editor has loaded for itself stays.
+    for (const file of Object.keys(require.cache)) {
+      if (file.startsWith(join(folder, 'dist'))) Reflect.deleteProperty(require.cache, file);
+    }
+    const from = performance.now();
+    const bundle = require(main) as { activate: (context: unknown) => unknown };
+    await bundle.activate(context);
+    const took = performance.now() - from;
+    // The editor activates the extension itself as soon as one of its commands runs: it is to find an empty one.
+    const cached = require.cache[main];
+    if (cached !== undefined) cached.exports = { activate: () => undefined };
+    return {
+      stored,
+      secrets,
+      logged,
+      views,
+      took,
+      dispose: async () => {
+        for (const subscription of subscriptions.reverse()) await subscription.dispose();
+      },
+    };
+  } finally {
+    Object.assign(spied, { createTreeView, createOutputChannel });
+  }
+}
+
+function logInto(logged: string[]): object {
+  const write = (message: string): void => {
+    logged.push(message);
+  };
+  return { info: write, warn: write, error: write, show: () => undefined, dispose: () => undefined };
+}
+
+function mementoOf(stored: Map<string, string>): Partial<vscode.Memento> {
+  return {
+    get: (key: string) => {
+      const text = stored.get(key);
+      return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    },
+    update: (key: string, value: unknown) => {
+      stored.set(key, JSON.stringify(value));
+      return Promise.resolve();
+    },
+  };
+}
+
+function secretsOf(secrets: Map<string, string>): Partial<vscode.SecretStorage> {
+  return {
+    get: (key) => Promise.resolve(secrets.get(key)),
+    store: (key, value) => {
+      secrets.set(key, value);
+      return Promise.resolve();
+    },
+    delete: (key) => {
+      secrets.delete(key);
+      return Promise.resolve();
+    },
+  };
+}
