@@ -60,7 +60,9 @@ function headline(result: CopyResult): string {
     case 'done':
       return `Done. ${formatCount(copied)} keys copied, nothing lost.`;
     case 'incomplete':
-      return `Finished, but not everything arrived. ${formatCount(copied)} of ${formatCount(scanned)} keys copied.`;
+      return result.quarantine.length === 0
+        ? `Finished. ${formatCount(copied)} keys copied, but some lost a part that the target cannot hold.`
+        : `Finished, but not everything arrived. ${formatCount(copied)} of ${formatCount(scanned)} keys copied.`;
     case 'cancelled':
       return `Cancelled. ${formatCount(copied)} keys had been copied.`;
     case 'failed':
