@@ -35,9 +35,9 @@ export class CheckPanels implements vscode.WebviewPanelSerializer {
     return Promise.resolve();
   }
 
+  /** The pages stay: a window that is reloaded disposes of everything, and restores what is open. */
   dispose(): void {
     this.registration.dispose();
-    for (const panel of this.panels.values()) panel.dispose();
   }
 
   private fill(panel: vscode.WebviewPanel, ids: PairIds): void {
