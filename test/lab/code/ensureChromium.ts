@@ -65,12 +65,20 @@ async function unpackedChromium(report: Report): Promise<string> {
   const folder = await installOnce(
     'chromium',
     async (scratch, final) => {
-      await unpackPackages(['chromium', font], join(scratch, 'root'), report);
+      await unpackPackages(['chromium', 'chromium-common', font], join(scratch, 'root'), report);
       await writeFile(join(scratch, 'fonts.conf'), fontSettings(final));
       const script = join(scratch, 'chromium');
       await writeFile(script, starter(architecture()?.triplet ?? ''));
       await chmod(script, 0o755);
-      if (!(await starts(script))) throw new Error('the unpacked Chromium does not start');
+      const page = [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--dump-dom',
+        'data:text/html,<p>drawn</p>',
+      ];
+      const drawn = await runCommand(script, page);
+      if (!drawn.includes('drawn')) throw new Error('the unpacked Chromium draws nothing');
     },
     report,
   );
