@@ -50,8 +50,12 @@ async function main(): Promise<number> {
     if (invocation.report !== undefined) held.report = await ReportFile.create(invocation.report);
   };
   const outcome = await work(invocation, begin, interruptSignal());
-  process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
-  await held.report?.write(outcome.document);
+  // The report first: nobody may be reading what is printed.
+  try {
+    await held.report?.write(outcome.document);
+  } finally {
+    process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
+  }
   return outcome.code;
 }
 
@@ -150,6 +154,9 @@ function interruptSignal(): AbortSignal {
   process.on('SIGTERM', interrupt);
   return controller.signal;
 }
+
+// A reader that goes away, as `head` does, is not an error of ours; the exit code still tells how it went.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 main().then(
   (code) => (process.exitCode = code),

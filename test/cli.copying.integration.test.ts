@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CopyResult, VerifyResult } from '../src/core/model/run';
+import { createPrng } from './lab/dataset/prng';
 import { fillDataset } from './lab/dataset/fillDataset';
 import { readDataset } from './lab/dataset/readDataset';
 import { compareDatasets } from './lab/dataset/compareDatasets';
@@ -211,8 +212,7 @@ describe('huge values', () => {
     await to.config('SET', 'proto-max-bulk-len', 1_048_576);
     await from.call('DEBUG', 'POPULATE', 100, 'small', 100);
     // What cannot be compressed, so that the payload is as large as the value.
-    const noise = Buffer.alloc(3_000_000, 'noise').map((byte, index) => (byte * index * 7919) >> 3);
-    await from.set('large', noise);
+    await from.set('large', createPrng('large').bytes(3_000_000));
     const result = await copy(1);
     await to.config('SET', 'proto-max-bulk-len', 536_870_912);
     expect(result.keys).toMatchObject({ scanned: 101, copied: 100, quarantined: 1 });

@@ -1,0 +1,251 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HELP } from '../src/node/commandLine';
+import { fillDataset } from './lab/dataset/fillDataset';
+import type { FillReport } from './lab/dataset/fillReport';
+import { freePort } from './lab/servers/freePort';
+import type { RunningServer } from './lab/servers/runningServer';
+import { startServer } from './lab/servers/startServer';
+import { documentOf, expectExit, runCli, startCli } from './node/runCli';
+
+let source: RunningServer;
+let target: RunningServer;
+let filled: FillReport;
+let folder: string;
+let ends: string[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ecm-contract-'));
+  source = await startServer({ server: 'redis-8.0', debugCommand: true });
+  target = await startServer({ server: 'valkey-8.1' });
+  filled = await fillDataset(await source.client(), { seed: 'contract', keys: 400 });
+  ends = ['--source', source.url, '--target', target.url];
+});
+
+afterAll(async () => {
+  await source.stop();
+  await target.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const redis8 = { product: 'redis', version: expect.stringMatching(/^8\.0\./) as string, rdbVersion: 12 };
+const valkey8 = { product: 'valkey', version: expect.stringMatching(/^8\.1\./) as string, rdbVersion: 11 };
+const anyNumber = expect.any(Number) as number;
+const anyText = expect.any(String) as string;
+const fieldTtls = (): { kind: string; count: number }[] => [
+  { kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl },
+];
+
+describe('help and usage', () => {
+  it.each([[['--help']], [['-h']], [['help']], [['copy', '--help']]])(
+    '%j prints the help on stdout',
+    async (args) => {
+      const run = expectExit(await runCli(args), 0);
+      expect(run.stdout).toBe(HELP);
+      expect(run.stderr).toBe('');
+      for (const name of ['copy', 'verify', 'check', 'ECM_SOURCE_PASSWORD', '--on-conflict', '130']) {
+        expect(HELP).toContain(name);
+      }
+    },
+  );
+
+  it.each<[string[], RegExp]>([
+    [[], /there is no command/],
+    [['move'], /not one of copy, verify, check/],
+    [['copy', 'verify'], /more than one command/],
+    [['copy'], /--source is missing/],
+    [['copy', '--source', 'redis://h'], /--target is missing/],
+    [['copy', '--source', 'redis://h', '--target'], /--target is not known or lacks its value/],
+    [['copy', '--sourc', 'redis://h'], /--sourc is not known/],
+    [
+      ['copy', '--source', 'redis://h', '--target', 'redis://h', '--on-conflict', 'ask'],
+      /replace, skip, fail/,
+    ],
+    [['copy', '--source', 'redis://h', '--target', 'redis://h', '--match', ''], /--match is empty/],
+    [['copy', '--source', 'redis://h', '--target', 'redis://h', '--report', ''], /--report is empty/],
+    [
+      ['verify', '--source', 'redis://h', '--target', 'redis://h', '--match', 'x'],
+      /verify does not take --match/,
+    ],
+    [['check', '--source', 'redis://h', '--report', 'x'], /check does not take --report/],
+    [['check', '--source', 'h:6379'], /redis:\/\/ or rediss:\/\//],
+    [['check', '--source', 'redis://'], /no host|not a URL/],
+    [['check', '--source', 'redis://h:70000'], /not a URL|port/],
+    [['check', '--source', 'redis://h/one'], /number of a database/],
+    [['check', '--source', 'redis://%zz@h'], /% that is not an escape|not a URL/],
+  ])('%j exits with 2 and says why, on stderr alone', async (args, message) => {
+    const run = expectExit(await runCli(args), 2);
+    expect(run.stdout).toBe('');
+    // One message, of one line, that ends in a next step.
+    expect(run.stderr).toMatch(/^Could not read the (command line|address): [^\n]+\. (Run|Write) [^\n]+\n$/);
+    expect(run.stderr).toMatch(message);
+  });
+
+  it('has no document for what was never begun', async () => {
+    expect(expectExit(await runCli(['copy', '--json']), 2).stdout).toBe('');
+  });
+
+  it('warns of a password on the command line, and still works', async () => {
+    const withPassword = source.url.replace('redis://', 'redis://:not-needed@');
+    const run = expectExit(await runCli(['check', '--source', withPassword, '--json']), 0);
+    expect(run.stderr).toMatch(
+      /^Warning: The source's password stands on the command line.*ECM_SOURCE_PASSWORD/,
+    );
+    expect(documentOf(run)).toMatchObject({ status: 'ready' });
+  });
+});
+
+describe('documents', () => {
+  it('check', async () => {
+    const run = expectExit(await runCli(['check', ...ends, '--json']), 0);
+    expect(run.stderr).toBe('');
+    const profile = {
+      runId: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+      mode: 'standalone',
+      role: 'primary',
+      databaseLimit: 16,
+      usedMemory: anyNumber,
+      maxMemory: 0,
+      maxMemoryPolicy: 'noeviction',
+      modules: expect.any(Array) as string[],
+      clockOffset: anyNumber,
+    };
+    expect(documentOf(run)).toEqual({
+      status: 'ready',
+      source: {
+        ...profile,
+        ...redis8,
+        keys: filled.keys,
+        functionLibraries: 2,
+        databases: [...filled.byDatabase]
+          .sort(([a], [b]) => a - b)
+          .map(([index, keys]) => ({ index, keys, expiring: anyNumber, hashesWithFieldTtl: anyNumber })),
+      },
+      target: { ...profile, ...valkey8, keys: 0, databases: [], functionLibraries: 0 },
+      plainRestoreRefused: true,
+      kinds: { counts: expect.any(Array) as unknown[], sampled: filled.keys, complete: true },
+      losses: [
+        { kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl + filled.hashesWithRemovedFieldTtl },
+      ],
+      findings: expect.arrayContaining([
+        { rule: 'rdb.version', severity: 'info', title: anyText, evidence: anyText, fix: anyText },
+      ]) as unknown[],
+    });
+    const alone = documentOf(expectExit(await runCli(['check', '--source', source.url, '--json']), 0));
+    expect(alone).toMatchObject({ target: null, plainRestoreRefused: null, findings: [], losses: [] });
+  });
+
+  it('copy, also as the report', async () => {
+    const report = join(folder, 'copy.json');
+    const run = expectExit(await runCli(['copy', ...ends, '--report', report, '--json']), 1);
+    expect(run.stderr).toBe('');
+    const document = documentOf(run);
+    expect(document).toEqual({
+      status: 'incomplete',
+      seconds: anyNumber,
+      keys: { scanned: filled.keys, copied: filled.keys, skipped: 0, expired: 0, quarantined: 0 },
+      bytes: anyNumber,
+      functions: 2,
+      losses: fieldTtls(),
+      quarantine: [],
+      source: redis8,
+      target: valkey8,
+    });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(document);
+    expect(statSync(report).mode & 0o077).toBe(0);
+  });
+
+  it('verify, also as the report', async () => {
+    const report = join(folder, 'verify.json');
+    const run = expectExit(await runCli(['verify', ...ends, '--report', report, '--json']), 1);
+    const document = documentOf(run);
+    expect(document).toEqual({
+      status: 'incomplete',
+      seconds: anyNumber,
+      keys: { compared: filled.keys, equal: filled.keys, different: 0, extra: 0, expired: 0 },
+      losses: fieldTtls(),
+      differences: [],
+      differencesTotal: 0,
+      source: redis8,
+      target: valkey8,
+    });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(document);
+  });
+
+  it('of runs that fail have the same shape, with the failure', async () => {
+    const closed = `redis://127.0.0.1:${String(await freePort())}`;
+    const failure = { code: 'connect.refused', message: anyText };
+    const zeros = (...names: string[]): Record<string, number> =>
+      Object.fromEntries(names.map((name) => [name, 0]));
+    const args = ['--source', source.url, '--target', closed, '--json'];
+    expect(documentOf(expectExit(await runCli(['copy', ...args]), 3))).toEqual({
+      status: 'failed',
+      seconds: anyNumber,
+      keys: zeros('scanned', 'copied', 'skipped', 'expired', 'quarantined'),
+      ...zeros('bytes', 'functions'),
+      losses: [],
+      quarantine: [],
+      source: null,
+      target: null,
+      failure,
+    });
+    expect(documentOf(expectExit(await runCli(['verify', ...args]), 3))).toEqual({
+      status: 'failed',
+      seconds: anyNumber,
+      keys: zeros('compared', 'equal', 'different', 'extra', 'expired'),
+      losses: [],
+      differences: [],
+      differencesTotal: 0,
+      source: null,
+      target: null,
+      failure,
+    });
+    expect(documentOf(expectExit(await runCli(['check', ...args]), 3))).toEqual({
+      status: 'failed',
+      failure,
+    });
+  });
+});
+
+describe('text', () => {
+  it('is for people: the result on stdout, numbers grouped, losses told', async () => {
+    const check = expectExit(await runCli(['check', ...ends]), 0);
+    expect(check.stdout).toMatch(/^Check: nothing stands in the way\.\nredis 8\.0.* -> valkey 8\.1.*\n/);
+    expect(check.stdout).toMatch(/WARNING \[hash\.fieldTtl\] Up to \d+ hashes will lose field TTLs/);
+    const copy = expectExit(await runCli(['copy', ...ends]), 1);
+    expect(copy.stdout).toMatch(/^Copy: finished, but not everything/);
+    expect(copy.stdout).toMatch(/hashes lost field TTLs: the target has none/);
+    const verify = expectExit(await runCli(['verify', ...ends]), 1);
+    expect(verify.stdout).toMatch(/\n0 differences\nDeclared loss, not counted as different: /);
+    for (const run of [check, copy, verify]) {
+      expect(run.stderr).toBe('');
+      expect(run.stdout.includes('\u001b')).toBe(false);
+    }
+  });
+
+  it('of progress is plain lines on stderr, without control characters, where that is no terminal', async () => {
+    await using slow = await startServer({ server: 'valkey-8.1' });
+    const args = ['copy', '--source', source.url, '--target', slow.url, '--json'];
+    const client = await slow.client();
+    // Writes wait until the pause is over, so that the run lasts longer than the time between two lines.
+    await client.call('CLIENT', 'PAUSE', '5600', 'WRITE');
+    const { done } = await startCli(args);
+    await sleep(100);
+    const run = expectExit(await done, 1);
+    expect(run.stderr).toMatch(/^Copying: \d+ % · [\d,]+ of [\d,]+ keys[^\n]*\n$/);
+    expect(/\p{Cc}/u.test(run.stderr.replaceAll('\n', ''))).toBe(false);
+    expect(documentOf(run)).toMatchObject({ keys: { copied: filled.keys } });
+  });
+
+  it('that nobody reads any more harms neither the run nor its report', async () => {
+    const report = join(folder, 'unread.json');
+    const { child, done } = await startCli(['verify', ...ends, '--report', report]);
+    child.stdout?.destroy();
+    const run = expectExit(await done, 1);
+    expect(run.stderr).toBe('');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ keys: { equal: filled.keys } });
+  });
+});
