@@ -2,10 +2,13 @@ import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/ports';
 import { formatAddress } from '../core/model/endpoint';
+import { speaksPlain } from './speaksPlain';
 import { translate } from './translate';
 
 /** For everything until the first answer: a port may take a connection and then say nothing. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A TLS handshake that takes this long makes us ask whether the port speaks TLS at all. */
+const TLS_DOUBT_MS = 1_500;
 /** A frozen server does not take part in closing. */
 const DISCONNECT_TIMEOUT_MS = 100;
 /** A server that is silent for this long is treated as lost, so that nothing hangs for ever. */
@@ -66,10 +69,17 @@ export class Lane {
       reason ??= Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
       abort();
     }, CONNECT_TIMEOUT_MS);
+    const stopDoubting = tls
+      ? doubtTls(host, port, () => {
+          reason ??= Object.assign(new Error('no TLS'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
+          abort();
+        })
+      : () => undefined;
     signal.addEventListener('abort', abort, { once: true });
     try {
       signal.throwIfAborted();
       await client.connect();
+      stopDoubting();
       await client.call('PING');
       return new Lane(client, `Lost ${dial.label} (${formatAddress({ host, port, tls })})`);
     } catch (error) {
@@ -77,6 +87,7 @@ export class Lane {
       throw translate(reason ?? error, what);
     } finally {
       clearTimeout(late);
+      stopDoubting();
       signal.removeEventListener('abort', abort);
     }
   }
@@ -124,6 +135,23 @@ export class Lane {
   close(): void {
     this.#client.disconnect();
   }
+}
+
+/** Calls back when a port that should speak TLS turns out to answer without, unless it is stopped before. */
+function doubtTls(host: string, port: number, onPlain: () => void): () => void {
+  let stopped = false;
+  const timer = setTimeout(() => {
+    speaksPlain(host, port).then(
+      (plain) => {
+        if (plain && !stopped) onPlain();
+      },
+      () => undefined,
+    );
+  }, TLS_DOUBT_MS);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
 function toArgument(argument: string | number | Uint8Array): string | number | Buffer {
