@@ -62,6 +62,7 @@ export default tseslint.config(
       globals: {
         process: 'readonly',
         console: 'readonly',
+        Buffer: 'readonly',
         module: 'writable',
         URL: 'readonly',
         setTimeout: 'readonly',

@@ -52,7 +52,7 @@ async function demonstrate({ source, target, filled }: Pair): Promise<number> {
 async function plainRestore({ source, target }: Pick<Pair, 'source' | 'target'>): Promise<string> {
   const reader = await source.client();
   const writer = await target.client();
-  const key = await reader.randomkey();
+  const key = (await reader.randomkey()) ?? '';
   const payload = await reader.dumpBuffer(key);
   try {
     await writer.restore('probe', 0, payload);

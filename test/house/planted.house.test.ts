@@ -20,7 +20,7 @@ const COPIED = [
   'package.nls.json',
   'tsconfig.json',
   'tsconfig.base.json',
-  'vitest.config.ts',
+  'vitest.config.mjs',
   'eslint.config.mjs',
   '.dependency-cruiser.cjs',
 ];

@@ -1,4 +1,4 @@
-import { counted } from './rule';
+import { formatBytes } from '../report/format';
 import type { Rule } from './rule';
 
 /** Whether the data may fit. Sizes differ between versions, so this is a warning, never a verdict. */
@@ -12,7 +12,7 @@ export const memory: Rule = {
       {
         severity: 'warning',
         title: 'The data may not fit into the target',
-        evidence: `the source uses ${counted(source.usedMemory, 'byte', 'bytes')}, the target has ${counted(Math.max(0, free), 'byte', 'bytes')} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
+        evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
         fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
       },
     ];
