@@ -15,7 +15,7 @@ export function formatShort(count: number): string {
 
 /** `4.2 s`, `4 min`, `1 h 20 min`: as much as is worth saying. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 90) return `${String(Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${String(minutes)} min`;

@@ -18,5 +18,7 @@ export function keyName(base64: string): string {
 }
 
 function cut(name: string): string {
-  return name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
+  // By characters: half of one would not be text any more.
+  const shown = Array.from(name.slice(0, 2 * MAX_SHOWN + 2));
+  return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN).join('')}…` : name;
 }

@@ -1,6 +1,6 @@
 /** Text that Markdown shows as it is, also inside a table. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~&-]/g, '\\$&').replace(/\r?\n/g, ' ');
+  return text.replace(/[\\`*_{}[\]()#+!|<>~&-]/g, '\\$&').replace(/\r\n|[\r\n]/g, ' ');
 }
 
 /** A table; cells are Markdown already. */

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copy } from '../../../src/core/copy/copy';
-import type { CopyPlan } from '../../../src/core/copy/plan';
-import type { CopyResult, VerifyResult } from '../../../src/core/model/run';
-import { verify } from '../../../src/core/verify/verify';
-import { systemClock } from '../../../src/node/systemClock';
-import { connect } from '../../../src/redis/connect';
 import { compareDatasets } from '../../lab/dataset/compareDatasets';
 import { fillDataset } from '../../lab/dataset/fillDataset';
 import type { FillReport } from '../../lab/dataset/fillReport';
 import { readDataset } from '../../lab/dataset/readDataset';
 import type { RunningServer } from '../../lab/servers/runningServer';
 import { startServer } from '../../lab/servers/startServer';
+import { runCopy, runVerify } from '../runs';
 import type { ServerName } from '../../lab/servers/serverRelease';
 
 const KEYS = 3_000;
@@ -45,7 +40,7 @@ describe.each(PAIRS)('$source to $target', ({ source: from, target: to, keepsFie
     await reader.set('probe', '1');
     const payload = await reader.dumpBuffer('probe');
     await reader.del('probe');
-    const restored = writer.restore('probe', 0, payload ?? Buffer.alloc(0));
+    const restored = writer.restore('probe', 0, payload);
     if (from === 'redis-7.0.15') await restored;
     else await expect(restored).rejects.toThrow('DUMP payload version or checksum are wrong');
     await writer.del('probe');
@@ -87,35 +82,3 @@ describe.each(PAIRS)('$source to $target', ({ source: from, target: to, keepsFie
     expect(compareDatasets(before, await readDataset(await target.client()))).toEqual([]);
   });
 });
-
-async function runCopy(source: RunningServer, target: RunningServer, plan: CopyPlan): Promise<CopyResult> {
-  const { signal } = new AbortController();
-  const from = await connect({ label: 'source', address: address(source) }, signal);
-  const to = await connect({ label: 'target', address: address(target) }, signal);
-  let result: CopyResult | undefined;
-  for await (const event of copy(plan, { source: from, target: to, clock: systemClock }, signal)) {
-    if (event.kind === 'finished') result = event.result;
-  }
-  from.close();
-  to.close();
-  if (result === undefined) throw new Error('the copy did not finish');
-  return result;
-}
-
-async function runVerify(source: RunningServer, target: RunningServer): Promise<VerifyResult> {
-  const { signal } = new AbortController();
-  const from = await connect({ label: 'source', address: address(source) }, signal);
-  const to = await connect({ label: 'target', address: address(target) }, signal);
-  let result: VerifyResult | undefined;
-  for await (const event of verify({}, { source: from, target: to, clock: systemClock }, signal)) {
-    if (event.kind === 'finished') result = event.result;
-  }
-  from.close();
-  to.close();
-  if (result === undefined) throw new Error('the verification did not finish');
-  return result;
-}
-
-function address(server: RunningServer): { host: string; port: number; tls: boolean } {
-  return { host: server.host, port: server.port, tls: false };
-}

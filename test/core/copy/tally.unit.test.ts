@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { QUARANTINE_LISTED, Tally } from '../../../src/core/copy/tally';
+import { Failure } from '../../../src/core/model/failure';
+import { Rate } from '../../../src/core/model/rate';
+
+const clockAt = (time: { now: number }): { now(): number } => ({ now: () => time.now });
+const key = { key: 'aw==', db: 0, type: 'string', reason: 'why' } as const;
+
+describe('Tally', () => {
+  it('adds up, whatever happens in whatever order', () => {
+    const events = ['copied', 'skipped', 'expired', 'quarantined'] as const;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events)), (all) => {
+        const tally = new Tally(clockAt({ now: 0 }));
+        tally.scanned(all.length);
+        for (const event of all) {
+          if (event === 'copied') tally.copied(10);
+          else if (event === 'quarantined') tally.quarantined(key);
+          else tally[event]();
+        }
+        const { keys, bytes } = tally.result('complete');
+        expect(keys.copied + keys.skipped + keys.expired + keys.quarantined).toBe(keys.scanned);
+        expect(bytes).toBe(10 * keys.copied);
+      }),
+    );
+  });
+
+  it('is done only when nothing was lost or quarantined', () => {
+    const make = (change: (tally: Tally) => void): string => {
+      const tally = new Tally(clockAt({ now: 0 }));
+      change(tally);
+      return tally.result('complete').status;
+    };
+    expect(
+      make((tally) => {
+        tally.skipped();
+        tally.expired();
+      }),
+    ).toBe('done');
+    expect(
+      make((tally) => {
+        tally.lost('hash-field-ttl');
+      }),
+    ).toBe('incomplete');
+    expect(
+      make((tally) => {
+        tally.quarantined(key);
+      }),
+    ).toBe('incomplete');
+    expect(
+      make((tally) => {
+        tally.quarantined({ ...key, type: 'function' });
+      }),
+    ).toBe('incomplete');
+  });
+
+  it('says how it ended, and how long it took', () => {
+    const time = { now: 1000 };
+    const tally = new Tally(clockAt(time));
+    time.now = 3500;
+    expect(tally.result('cancelled')).toMatchObject({ status: 'cancelled', seconds: 2.5 });
+    const failure = new Failure('server.memory', { what: 'Could not', why: 'full', next: 'Grow.' });
+    expect(tally.result(failure)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'server.memory', message: 'Could not: full. Grow.' },
+    });
+  });
+
+  it('counts all of the quarantine, and lists a part; libraries are no keys', () => {
+    const tally = new Tally(clockAt({ now: 0 }));
+    tally.quarantined({ ...key, type: 'function' });
+    for (let index = 0; index < QUARANTINE_LISTED + 5; index++) tally.quarantined(key);
+    tally.lost('hash-field-ttl');
+    tally.lost('hash-field-ttl');
+    const result = tally.result('complete');
+    expect(result.quarantine).toHaveLength(QUARANTINE_LISTED);
+    expect(result.keys.quarantined).toBe(QUARANTINE_LISTED + 5);
+    expect(result.losses).toEqual([{ kind: 'hash-field-ttl', count: 2 }]);
+  });
+});
+
+describe('Rate', () => {
+  it('follows the last seconds only', () => {
+    const time = { now: 0 };
+    const rate = new Rate(() => time.now);
+    expect(rate.measure(0, 100)).toEqual({ rate: 0, secondsLeft: null });
+    for (; time.now < 10_000; time.now += 500) rate.measure(time.now, 0);
+    expect(rate.measure(10_000, 20_000).rate).toBeCloseTo(1000);
+    for (; time.now < 20_000; time.now += 500) rate.measure(10_000 + (time.now - 10_000) / 10, 0);
+    const { rate: slow, secondsLeft } = rate.measure(11_000, 12_000);
+    expect(slow).toBeCloseTo(100, -1);
+    expect(secondsLeft).toBeCloseTo(10, 0);
+  });
+
+  it('never gives a number that is not finite or negative', () => {
+    const step = fc.tuple(fc.nat(5000), fc.nat(100_000));
+    fc.assert(
+      fc.property(fc.array(step), fc.nat(), (steps, total) => {
+        const time = { now: 0 };
+        const rate = new Rate(() => time.now);
+        let done = 0;
+        for (const [wait, more] of steps) {
+          time.now += wait;
+          done += more;
+          const measured = rate.measure(done, total);
+          expect(Number.isFinite(measured.rate) && measured.rate >= 0).toBe(true);
+          expect(measured.secondsLeft === null || measured.secondsLeft >= 0).toBe(true);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatAddress, parseEndpointUrl, parsePort } from '../../../src/core/model/endpoint';
+import type { Address } from '../../../src/core/model/endpoint';
+import { isFailure } from '../../../src/core/model/failure';
+import { failureOf } from '../failureOf';
+
+const address: fc.Arbitrary<Address> = fc
+  .record({
+    host: fc.oneof(
+      fc.domain(),
+      fc.ipV4(),
+      fc.constantFrom('::1', '2001:db8::7', 'localhost', 'my_cache-001.abc.0001.euc1.cache.amazonaws.com'),
+    ),
+    port: fc.integer({ min: 1, max: 65_535 }),
+    tls: fc.boolean(),
+    username: fc.option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: undefined }),
+    database: fc.option(fc.nat(999_999_999), { nil: undefined }),
+  })
+  .map(({ username, database, ...rest }) => ({
+    ...rest,
+    ...(username === undefined ? {} : { username }),
+    ...(database === undefined ? {} : { database }),
+  }));
+
+describe('parseEndpointUrl', () => {
+  it('reads what formatAddress writes', () => {
+    fc.assert(
+      fc.property(address, (one) => {
+        expect(parseEndpointUrl(formatAddress(one))).toEqual({ address: one });
+      }),
+    );
+  });
+
+  it('reads any password, and formatAddress never shows it', () => {
+    fc.assert(
+      fc.property(address, fc.string({ minLength: 1, unit: 'grapheme' }), (one, password) => {
+        const { host, ...rest } = one;
+        const user = `${encodeURIComponent(one.username ?? '')}:${encodeURIComponent(password)}@`;
+        const url = formatAddress({ ...rest, host }).replace(/\/\/(?:[^@/]*@)?/, () => `//${user}`);
+        const parsed = parseEndpointUrl(url);
+        expect(parsed).toEqual({ address: one, password });
+        expect(formatAddress(parsed.address)).toBe(formatAddress(one));
+      }),
+    );
+  });
+
+  it.each<[string, Address, string?]>([
+    ['redis://host', { host: 'host', port: 6379, tls: false }],
+    ['  rediss://host:1/  ', { host: 'host', port: 1, tls: true }],
+    ['redis://[::1]:7/0', { host: '::1', port: 7, tls: false, database: 0 }],
+    ['redis://me@host', { host: 'host', port: 6379, tls: false, username: 'me' }],
+    ['redis://:pw@host', { host: 'host', port: 6379, tls: false }, 'pw'],
+    [
+      'redis://me:p%40%3A%2F@host/15',
+      { host: 'host', port: 6379, tls: false, username: 'me', database: 15 },
+      'p@:/',
+    ],
+  ])('reads %s', (url, expected, password) => {
+    expect(parseEndpointUrl(url)).toEqual({
+      address: expected,
+      ...(password === undefined ? {} : { password }),
+    });
+  });
+
+  it.each([
+    '',
+    'host',
+    'host:6379',
+    'http://host',
+    'redis://',
+    'redis:///0',
+    'redis://host:0',
+    'redis://host:65536',
+    'redis://host:x',
+    'redis://host/x',
+    'redis://host/0/1',
+    'redis://host/-1',
+    'redis://host/1234567890',
+    'redis://host?db=1',
+    'redis://host#1',
+    'redis://%zz@host',
+    'redis://a b',
+  ])('refuses "%s"', (url) => {
+    const failure = failureOf(() => parseEndpointUrl(url));
+    expect(failure).toMatchObject({ code: 'usage', what: 'Could not read the address' });
+    expect(failure.next).toMatch(/redis:\/\/.*rediss:\/\//);
+  });
+
+  it('never repeats a secret, whatever the text is', () => {
+    const secret = 'Zq7secret';
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string(),
+        fc.constantFrom('redis', 'rediss', 'http', ''),
+        (before, after, scheme) => {
+          for (const text of [
+            `${scheme}://${before}${secret}${after}`,
+            `${scheme}://u:${secret}@${before}/${after}`,
+          ]) {
+            try {
+              const { address: parsed } = parseEndpointUrl(text);
+              if (text.includes(`:${secret}@`)) expect(formatAddress(parsed)).not.toContain(secret);
+            } catch (error) {
+              if (!isFailure(error)) throw error;
+              expect(`${error.message} ${String(error.cause)} ${error.stack ?? ''}`).not.toContain(secret);
+            }
+          }
+        },
+      ),
+    );
+  });
+});
+
+it.each(['0', '-1', '65536', '1e3', '', ' 1', '99999', '123456', '0x10'])(
+  'parsePort refuses "%s"',
+  (text) => {
+    expect(failureOf(() => parsePort(text)).code).toBe('usage');
+  },
+);

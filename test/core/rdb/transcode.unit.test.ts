@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../../src/core/rdb/decode';
+import { readTtlFields, writeHash } from '../../../src/core/rdb/fieldTtlHash';
+import { footerVersion, payloadBody } from '../../../src/core/rdb/footer';
+import type { ServerFormat } from '../../../src/core/rdb/serverFormat';
+import { Transcoder } from '../../../src/core/rdb/transcode';
+import type { Transcoded } from '../../../src/core/rdb/transcode';
+import { ValueType } from '../../../src/core/rdb/valueType';
+import { RdbWriter, rawString } from '../../../src/core/rdb/writer';
+import { failureOf } from '../failureOf';
+import { canonical, readCorpus } from './corpus';
+
+const NOW = Date.UTC(2026, 0, 1);
+
+const server = (
+  product: 'redis' | 'valkey',
+  version: string,
+  rdbVersion: number | null = null,
+): ServerFormat => ({
+  product,
+  version,
+  rdbVersion,
+});
+const redis70 = server('redis', '7.0.15', 10);
+const redis80 = server('redis', '8.0.2', 12);
+const valkey81 = server('valkey', '8.1.1', 11);
+const valkey91 = server('valkey', '9.1.2', 80);
+
+function payloadOf(transcoded: Transcoded): Uint8Array {
+  if (transcoded.kind !== 'payload') throw new Error(`it is ${transcoded.kind}`);
+  return transcoded.payload;
+}
+
+function hash(form: 4 | 22 | 24, ...fields: [name: string, expireAt: number][]): Uint8Array {
+  return writeHash(
+    form,
+    fields.map(([name, expireAt]) => ({
+      field: rawString(Buffer.from(name)),
+      value: rawString(Buffer.from('v')),
+      expireAt,
+    })),
+  );
+}
+
+/** A value of a module as DUMP gives it: the id of the type `name`, then nothing. */
+function moduleValue(name: string): Uint8Array {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const id =
+    Array.from(name).reduce((sum, letter) => (sum << 6n) | BigInt(alphabet.indexOf(letter)), 0n) << 10n;
+  const raw = Buffer.alloc(10, 0x81);
+  raw.writeBigUInt64BE(id, 1);
+  return new RdbWriter(ValueType.module, 20).raw(raw.subarray(0, 9)).length(0).payload();
+}
+
+describe('the corpus', () => {
+  const cases = [
+    { from: 'redis-8.0.2', target: valkey81, keepsTtls: false, untouched: false },
+    { from: 'redis-8.0.2', target: valkey91, keepsTtls: true, untouched: false },
+    { from: 'redis-7.0.15', target: valkey81, keepsTtls: true, untouched: true },
+    { from: 'redis-7.0.15', target: redis80, keepsTtls: true, untouched: true },
+    { from: 'valkey-9.1.2', target: redis80, keepsTtls: true, untouched: false },
+    { from: 'valkey-9.1.2', target: valkey81, keepsTtls: false, untouched: false },
+    { from: 'valkey-9.1.2', target: valkey91, keepsTtls: true, untouched: true },
+  ] as const;
+
+  it.each(cases)('means the same: $from to $target.version', ({ from, target, keepsTtls, untouched }) => {
+    const corpus = readCorpus(from);
+    const transcoder = new Transcoder(corpus, target);
+    for (const { name, type, payload } of corpus.values) {
+      if (type === 'vectorset') continue;
+      const before = canonical(decode(payload));
+      const given = payload.slice();
+      const result = transcoder.transcode(given, NOW);
+      const written = payloadOf(result);
+      const lossy = !keepsTtls && name.startsWith('hfe:') && name !== 'hfe:persisted';
+      expect(result).toEqual({
+        kind: 'payload',
+        payload: written,
+        ...(lossy ? { loss: 'hash-field-ttl' } : {}),
+      });
+      const expected = lossy ? (before as [string, string, number][]).map(([f, v]) => [f, v, 0]) : before;
+      expect(canonical(decode(written)), name).toEqual(expected);
+      if (untouched) expect(written).toBe(given);
+      else expect(footerVersion(written)).toBe(6);
+    }
+  });
+});
+
+describe('hashes with field TTLs', () => {
+  it('take the richest form that the target reads', () => {
+    const forms: [Uint8Array, ServerFormat, ServerFormat, number][] = [
+      [hash(24, ['a', NOW + 1]), redis80, valkey91, 22],
+      [hash(24, ['a', NOW + 1]), redis80, valkey81, 4],
+      [hash(24, ['a', NOW + 1]), redis80, redis70, 4],
+      [hash(22, ['a', NOW + 1]), valkey91, redis80, 24],
+      [hash(22, ['a', NOW + 1]), valkey91, valkey81, 4],
+      [hash(22, ['a', NOW + 1]), valkey91, valkey91, 22],
+    ];
+    for (const [payload, from, to, type] of forms) {
+      expect(payloadOf(new Transcoder(from, to).transcode(payload, NOW))[0]).toBe(type);
+    }
+  });
+
+  it('leave expired fields behind, and say nothing of a loss when no TTL was left', () => {
+    const transcoder = new Transcoder(redis80, valkey81);
+    const mixed = transcoder.transcode(hash(24, ['dead', NOW], ['live', 0], ['later', NOW + 1]), NOW);
+    expect(mixed).toMatchObject({ loss: 'hash-field-ttl' });
+    expect(canonical(decode(payloadOf(mixed)))).toEqual(
+      [
+        [Buffer.from('later').toString('base64'), 'dg==', 0],
+        [Buffer.from('live').toString('base64'), 'dg==', 0],
+      ].sort(),
+    );
+    const plain = transcoder.transcode(hash(24, ['dead', NOW - 5], ['live', 0]), NOW);
+    expect(plain).not.toHaveProperty('loss');
+    expect(payloadOf(plain)[0]).toBe(4);
+  });
+
+  it('of nothing but expired fields are gone', () => {
+    for (const [from, to, form] of [
+      [redis80, valkey81, 24],
+      [redis80, valkey91, 24],
+      [valkey91, redis80, 22],
+    ] as const) {
+      expect(new Transcoder(from, to).transcode(hash(form, ['a', NOW], ['b', 1]), NOW)).toEqual({
+        kind: 'expired',
+      });
+    }
+  });
+
+  it('keep every expiry to the millisecond', () => {
+    const payload = hash(24, ['a', NOW + 1], ['b', 4_102_444_800_123], ['c', 0]);
+    const written = payloadOf(new Transcoder(redis80, valkey91).transcode(payload, NOW));
+    expect(readTtlFields(payloadBody(written)).map(({ expireAt }) => expireAt)).toEqual([
+      NOW + 1,
+      4_102_444_800_123,
+      0,
+    ]);
+  });
+});
+
+describe('type 22, which is two formats', () => {
+  it('of Valkey never reaches a Redis by a new footer alone: it would become an empty hash', () => {
+    const payload = hash(22, ['\u0001', 0]);
+    for (const version of ['7.2.6', '7.4.1', '8.0.6', '8.6.3']) {
+      const written = payloadOf(
+        new Transcoder(valkey91, server('redis', version)).transcode(payload.slice(), NOW),
+      );
+      expect(written[0]).toBe(4);
+      expect(canonical(decode(written))).toEqual([['AQ==', 'dg==', 0]]);
+    }
+  });
+
+  it('of a Redis release candidate is refused', () => {
+    const transcoded = new Transcoder(redis80, valkey91).transcode(hash(22, ['a', 0]), NOW);
+    expect(transcoded).toEqual({ kind: 'refused', reason: expect.stringMatching(/type 22/) as string });
+  });
+});
+
+describe('what the target cannot have', () => {
+  it('names the module', () => {
+    const reason = 'it belongs to the module type vectorset, which the target does not have';
+    for (const target of [valkey81, valkey91, server('redis', '6.0.16')]) {
+      const transcoded = new Transcoder(redis80, target).transcode(moduleValue('vectorset'), NOW);
+      expect(transcoded).toEqual({ kind: 'refused', reason });
+    }
+    const same = new Transcoder(redis80, server('redis', '8.6.3')).transcode(moduleValue('ReJSON-RL'), NOW);
+    expect(payloadOf(same)[0]).toBe(ValueType.module);
+  });
+
+  it('never sends a module to a server that would exit over it', () => {
+    for (const version of ['4.0.14', '5.0.14', '6.0.16']) {
+      const transcoder = new Transcoder(server('redis', '4.0.14'), server('redis', version));
+      expect(transcoder.transcode(moduleValue('ReJSON-RL'), NOW).kind).toBe('refused');
+    }
+  });
+
+  it.each([26, 20, 21, 23, 27, 99, 243])('refuses type %i, which Redis 7.0 does not read', (type) => {
+    const payload = new RdbWriter(type, 10).raw(new Uint8Array(20)).payload();
+    const transcoded = new Transcoder(server('redis', '8.6.3', 13), redis70).transcode(payload, NOW);
+    expect(transcoded).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/Redis 7\.0\.15/) as string,
+    });
+  });
+
+  it('throws a Failure for what is no payload', () => {
+    for (const length of [0, 5, 9]) {
+      const transcoder = new Transcoder(redis80, valkey81);
+      expect(failureOf(() => transcoder.transcode(new Uint8Array(length), NOW)).code).toBe(
+        'payload.unreadable',
+      );
+    }
+    const cut = hash(24, ['a', NOW + 1]).subarray(4);
+    cut[0] = 24;
+    expect(failureOf(() => new Transcoder(redis80, valkey81).transcode(cut, NOW)).code).toBe(
+      'payload.unreadable',
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../../src/core/model/profile';
+import type { ValueKind } from '../../../src/core/model/valueKind';
+import { judge } from '../../../src/core/rules/check';
+import { RULES } from '../../../src/core/rules/registry';
+import { profileOf } from '../profileOf';
+
+const redis8 = profileOf({ holds: { 0: 5 } });
+const redis7 = profileOf({ version: '7.0.15', rdbVersion: 10, runId: 'other' });
+const valkey8 = profileOf({ product: 'valkey', version: '8.1.1', rdbVersion: 11, runId: 'other' });
+const valkey9 = profileOf({ product: 'valkey', version: '9.1.2', rdbVersion: 80, runId: 'other' });
+
+function findings(
+  source: Profile,
+  target: Profile,
+  kinds: Partial<Record<ValueKind, number>> = { string: 5 },
+  complete = true,
+): string[] {
+  const counts = new Map(Object.entries(kinds) as [ValueKind, number][]);
+  const report = judge(source, target, { counts, keys: 5, complete });
+  expect(report.status).toBe(
+    report.findings.some(({ severity }) => severity === 'blocker') ? 'blocked' : 'ready',
+  );
+  for (const { title, evidence, fix } of report.findings) {
+    expect(title).toMatch(/^[A-Z0-9]/);
+    expect(evidence).not.toBe('');
+    expect(fix).toMatch(/\.$/);
+  }
+  return report.findings.map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+it('rules have ids of their own, of two words', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
+});
+
+it('finds nothing between equals', () => {
+  expect(findings(redis8, profileOf({ runId: 'other' }))).toEqual([]);
+});
+
+describe('each rule speaks exactly when it should', () => {
+  it('rdb.version', () => {
+    expect(findings(redis8, valkey8)).toEqual(['info rdb.version']);
+    expect(findings(redis8, valkey9)).toEqual(['info rdb.version']);
+    expect(findings(redis7, valkey8)).toEqual([]);
+    expect(findings(valkey9, redis8)).toEqual(['warning target.notEmpty', 'info rdb.version']);
+  });
+
+  it('hash.fieldTtl', () => {
+    const timed = profileOf({ holds: { 0: 5 }, fieldTtls: 2 });
+    expect(findings(timed, valkey8)).toEqual(['warning hash.fieldTtl', 'info rdb.version']);
+    expect(findings(timed, valkey9)).toEqual(['info hash.fieldTtl', 'info rdb.version']);
+    expect(findings(timed, profileOf({ runId: 'other' }))).toEqual([]);
+    const report = judge(timed, valkey8, { counts: new Map(), keys: 0, complete: true });
+    expect(report.losses).toEqual([{ kind: 'hash-field-ttl', count: 2 }]);
+  });
+
+  it('module.types', () => {
+    const vectors = profileOf({ holds: { 0: 5 }, modules: ['vectorset'] });
+    expect(findings(vectors, valkey8, { module: 3 })).toContain('blocker module.types');
+    expect(findings(vectors, valkey8, { string: 3 })).not.toContain('blocker module.types');
+    expect(findings(vectors, profileOf({ runId: 'other' }), { module: 1 })).toContain('blocker module.types');
+    expect(findings(vectors, profileOf({ runId: 'other', modules: ['vectorset'] }), { module: 1 })).toEqual(
+      [],
+    );
+  });
+
+  it('databases.count', () => {
+    const far = profileOf({ holds: { 0: 1, 9: 2 } });
+    const few = profileOf({ runId: 'other', databaseLimit: 9 });
+    expect(findings(far, few)).toEqual(['blocker databases.count']);
+    expect(findings(far, profileOf({ runId: 'other', databaseLimit: 10 }))).toEqual([]);
+    expect(findings(far, profileOf({ runId: 'other', databaseLimit: null }))).toEqual([]);
+  });
+
+  it('functions.support', () => {
+    const programmed = profileOf({
+      holds: { 0: 1 },
+      functionLibraries: 1,
+      version: '7.0.15',
+      rdbVersion: 10,
+    });
+    expect(findings(programmed, profileOf({ version: '6.2.14', rdbVersion: 9 }))).toContain(
+      'blocker functions.support',
+    );
+    expect(findings(programmed, valkey8)).toEqual([]);
+    expect(findings(redis7, profileOf({ version: '6.2.14', rdbVersion: 9 }))).not.toContain(
+      'blocker functions.support',
+    );
+  });
+
+  it('memory.limit', () => {
+    const sized = (usedMemory: number, maxMemory: number): Profile =>
+      profileOf({ runId: 'other', usedMemory, maxMemory });
+    expect(findings(redis8, sized(1, 1_000_000))).toEqual(['warning memory.limit']);
+    expect(findings(redis8, sized(1, 1_000_001))).toEqual([]);
+    expect(findings(redis8, sized(5_000_000, 1_000_000))).toEqual(['warning memory.limit']);
+    expect(findings(redis8, sized(5_000_000, 0))).toEqual([]);
+  });
+
+  it('target.notEmpty', () => {
+    expect(findings(redis8, profileOf({ runId: 'other', holds: { 2: 1 } }))).toEqual([
+      'warning target.notEmpty',
+    ]);
+  });
+
+  it('topology.mode', () => {
+    const cluster = profileOf({ runId: 'other', mode: 'cluster' });
+    expect(findings(cluster, profileOf())).toEqual(['blocker topology.mode']);
+    expect(findings(redis8, cluster)).toEqual(['blocker topology.mode']);
+    expect(findings(redis8, profileOf({ runId: 'other', role: 'replica' }))).toEqual([
+      'blocker topology.mode',
+    ]);
+    expect(findings({ ...redis8, role: 'replica' }, profileOf({ runId: 'other' }))).toEqual([]);
+  });
+});
+
+it('a check without a target finds nothing and refuses nothing', () => {
+  const report = judge(redis8, null, {
+    counts: new Map([
+      ['hash', 1],
+      ['string', 4],
+    ]),
+    keys: 5,
+    complete: false,
+  });
+  expect(report).toMatchObject({
+    status: 'ready',
+    target: null,
+    plainRestoreRefused: null,
+    findings: [],
+    losses: [],
+  });
+  expect(report.kinds).toEqual({
+    counts: [
+      { kind: 'string', count: 4 },
+      { kind: 'hash', count: 1 },
+    ],
+    sampled: 5,
+    complete: false,
+  });
+});

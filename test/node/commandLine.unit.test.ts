@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isFailure } from '../../src/core/model/failure';
+import { parseCommandLine } from '../../src/node/commandLine';
+import { failureOf } from '../core/failureOf';
+
+const ENDS = ['--source', 'redis://a', '--target', 'rediss://b:1/2'];
+
+describe('parseCommandLine', () => {
+  it('reads a copy with everything, in any order and form', () => {
+    const expected = {
+      command: 'copy',
+      source: { label: 'the source', address: { host: 'a', port: 6379, tls: false } },
+      target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
+      onConflict: 'skip',
+      match: 'x*',
+      report: 'r.json',
+      json: true,
+      warnings: [],
+    };
+    const options = ['--on-conflict', 'skip', '--match=x*', '--report', 'r.json', '--json'];
+    expect(parseCommandLine(['copy', ...ENDS, ...options], {})).toEqual(expected);
+    expect(parseCommandLine([...options, ...ENDS, 'copy'], {})).toEqual(expected);
+  });
+
+  it('has defaults, and no target is needed to check', () => {
+    expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({ onConflict: 'replace', json: false });
+    expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
+  });
+
+  it('takes passwords from the environment, and from the address with a warning', () => {
+    const env = { ECM_SOURCE_PASSWORD: 'one', ECM_TARGET_PASSWORD: '' };
+    expect(parseCommandLine(['copy', ...ENDS], env)).toMatchObject({
+      source: { password: 'one' },
+      target: expect.not.objectContaining({ password: expect.anything() as unknown }) as unknown,
+      warnings: [],
+    });
+    const own = ['copy', '--source', 'redis://:two@a', '--target', 'redis://:three@b'];
+    const parsed = parseCommandLine(own, env);
+    expect(parsed).toMatchObject({ source: { password: 'two' }, target: { password: 'three' } });
+    const warnings = parsed.command === 'help' ? [] : parsed.warnings;
+    expect(warnings.map((text) => /ECM_\w+/.exec(text)?.[0])).toEqual([
+      'ECM_SOURCE_PASSWORD',
+      'ECM_TARGET_PASSWORD',
+    ]);
+    expect(JSON.stringify(warnings)).not.toMatch(/two|three/);
+  });
+
+  it('knows help before anything else', () => {
+    for (const args of [['-h'], ['help'], ['copy', '--help'], ['--help', '--source', 'nonsense']]) {
+      expect(parseCommandLine(args, {})).toEqual({ command: 'help' });
+    }
+  });
+
+  it('throws a usage failure or reads it, and never repeats a secret', () => {
+    const secret = 'Zq7secret';
+    const word = fc.oneof(
+      fc.constantFrom(
+        'copy',
+        'verify',
+        'check',
+        '--json',
+        '--source',
+        '--target',
+        '--match',
+        '--report',
+        '-x',
+        '--',
+        '-',
+      ),
+      fc.constantFrom(
+        `redis://:${secret}@host`,
+        `--source=redis://u:${secret}@`,
+        `--password=${secret}`,
+        `-p${secret}`,
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (args) => {
+        try {
+          const parsed = parseCommandLine(args, {});
+          if (parsed.command !== 'help') expect(JSON.stringify(parsed.warnings)).not.toContain(secret);
+        } catch (error) {
+          if (!isFailure(error)) throw error;
+          expect(error.code).toBe('usage');
+          expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).not.toContain(secret);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('refuses an empty pattern: it would copy nothing, and call that done', () => {
+    expect(failureOf(() => parseCommandLine(['copy', ...ENDS, '--match='], {})).why).toBe('--match is empty');
+  });
+});
