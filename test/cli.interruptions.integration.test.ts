@@ -41,6 +41,13 @@ async function midCopy(from: RunningServer): Promise<StartedCli & { readonly wat
   return { ...started, watcher };
 }
 
+/** Waits until the program is under way, which can take a while on a busy machine: it has connected to the source. */
+async function connected(): Promise<void> {
+  const client = await source.client();
+  while (!String(await client.call('CLIENT', 'LIST')).includes('name=elasticache-migrator')) await sleep(10);
+  await sleep(100);
+}
+
 function resultOf(run: CliRun): CopyResult {
   const result = documentOf(run) as CopyResult;
   expect(result.keys.copied).toBeGreaterThan(0);
@@ -91,7 +98,7 @@ describe('Ctrl+C and SIGTERM', () => {
       target.url,
       '--json',
     ]);
-    await sleep(700);
+    await connected();
     const begin = Date.now();
     child.kill('SIGINT');
     expect(documentOf(expectExit(await done, 130))).toMatchObject({
@@ -116,7 +123,7 @@ describe('Ctrl+C and SIGTERM', () => {
         target.url,
         '--json',
       ]);
-      await sleep(500);
+      await connected();
       child.kill('SIGINT');
       expect((documentOf(expectExit(await done, 130)) as VerifyResult).status).toBe(status);
       target.resume();

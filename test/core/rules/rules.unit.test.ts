@@ -6,7 +6,7 @@ import { RULES } from '../../../src/core/rules/registry';
 import { profileOf } from '../profileOf';
 
 const redis8 = profileOf({ holds: { 0: 5 } });
-const redis7 = profileOf({ version: '7.0.15', rdbVersion: 10, runId: 'other' });
+const redis7 = profileOf({ version: '7.0.15', rdbVersion: 10, runId: 'seven' });
 const valkey8 = profileOf({ product: 'valkey', version: '8.1.1', rdbVersion: 11, runId: 'other' });
 const valkey9 = profileOf({ product: 'valkey', version: '9.1.2', rdbVersion: 80, runId: 'other' });
 
@@ -97,6 +97,11 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings(redis8, sized(1, 1_000_001))).toEqual([]);
     expect(findings(redis8, sized(5_000_000, 1_000_000))).toEqual(['warning memory.limit']);
     expect(findings(redis8, sized(5_000_000, 0))).toEqual([]);
+  });
+
+  it('topology.sameServer', () => {
+    expect(findings(redis8, profileOf())).toEqual(['warning topology.sameServer']);
+    expect(findings({ ...redis8, runId: '' }, profileOf({ runId: '' }))).toEqual([]);
   });
 
   it('target.notEmpty', () => {
