@@ -33,12 +33,12 @@ for (let index = 256; index < SLICES * 256; index++) {
   HIGH[index] = (high >>> 8) ^ at(HIGH, byte);
 }
 
-/** The CRC of `bytes[0, length)`, written little-endian to `bytes[length, length + 8)`, as a footer carries it. */
-export function writeCrc64(bytes: Uint8Array, length: number): void {
+/** The CRC of `bytes[start, end)`, written little-endian to `bytes[end, end + 8)`, as a footer carries it. */
+export function writeCrc64(bytes: Uint8Array, end: number, start = 0): void {
   let low = 0;
   let high = 0;
-  let index = 0;
-  for (const last = length - 7; index < last; index += 8) {
+  let index = start;
+  for (const last = end - 7; index < last; index += 8) {
     low ^=
       at(bytes, index) |
       (at(bytes, index + 1) << 8) |
@@ -69,14 +69,14 @@ export function writeCrc64(bytes: Uint8Array, length: number): void {
       at(HIGH, g) ^
       at(HIGH, h);
   }
-  for (; index < length; index++) {
+  for (; index < end; index++) {
     const entry = (low ^ at(bytes, index)) & 0xff;
     low = ((low >>> 8) | (high << 24)) ^ at(LOW, entry);
     high = (high >>> 8) ^ at(HIGH, entry);
   }
   for (let byte = 0; byte < 4; byte++) {
-    bytes[length + byte] = (low >>> (8 * byte)) & 0xff;
-    bytes[length + 4 + byte] = (high >>> (8 * byte)) & 0xff;
+    bytes[end + byte] = (low >>> (8 * byte)) & 0xff;
+    bytes[end + 4 + byte] = (high >>> (8 * byte)) & 0xff;
   }
 }
 

@@ -34,9 +34,13 @@ export function payloadBody(payload: Uint8Array): Uint8Array {
 
 /** Overwrites the last ten bytes with the universal version and the CRC of all before it. Returns the same array. */
 export function stampFooter(payload: Uint8Array): Uint8Array {
-  const length = payload.length;
-  payload[length - FOOTER_BYTES] = UNIVERSAL_FOOTER_VERSION;
-  payload[length - FOOTER_BYTES + 1] = 0;
-  writeCrc64(payload, length - 8);
+  stampFooterAt(payload, 0, payload.length);
   return payload;
+}
+
+/** The same for a payload that is `bytes[start, end)`. */
+export function stampFooterAt(bytes: Uint8Array, start: number, end: number): void {
+  bytes[end - FOOTER_BYTES] = UNIVERSAL_FOOTER_VERSION;
+  bytes[end - FOOTER_BYTES + 1] = 0;
+  writeCrc64(bytes, end - 8, start);
 }

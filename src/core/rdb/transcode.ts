@@ -3,7 +3,7 @@ import { acceptsFooter, readsType } from './serverFormat';
 import type { ServerFormat } from './serverFormat';
 import { hasFieldTtls, readTtlFields, writeHash } from './fieldTtlHash';
 import type { HashForm } from './fieldTtlHash';
-import { footerVersion, payloadBody, stampFooter } from './footer';
+import { FOOTER_BYTES, footerVersion, payloadBody, stampFooter, stampFooterAt } from './footer';
 import { RdbReader } from './reader';
 import { versionAtLeast } from '../model/profile';
 import { ValueType, moduleTypeName } from './valueType';
@@ -50,6 +50,19 @@ export class Transcoder {
     if (step === 'module') return this.#module(payload);
     if ('refuse' in step) return { kind: 'refused', reason: step.refuse };
     return reencodeHash(payload, step.hash, now);
+  }
+
+  /**
+   * Makes the payload `bytes[start, end)` readable without moving it, if its type allows: most do. False when it has to
+   * be transcoded. The quick path: nothing is made, and the footer is looked at once per type.
+   */
+  inPlace(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start <= FOOTER_BYTES) return false;
+    const step = this.#steps.get(bytes[start] ?? 0);
+    if (step === 'untouched') return true;
+    if (step !== 'restamp') return false;
+    stampFooterAt(bytes, start, end);
+    return true;
   }
 
   #decide(type: number, version: number): Step {
