@@ -1,76 +1,89 @@
 import { Failure } from '../model/failure';
+import type { Product } from '../model/profile';
 import { decodeStream } from './decodeStream';
-import { hasFieldTtls, readTtlFields } from './fieldTtlHash';
-import { payloadBody } from './footer';
+import { readTtlFields } from './fieldTtlHash';
+import { footerVersion, payloadBody } from './footer';
+import { intsetMembers } from './intset';
 import { listpackElements } from './listpack';
-import { RdbReader, decimal } from './reader';
+import { RdbReader } from './reader';
+import { parseScore, readTextScore } from './score';
+import { isStream } from './streamImage';
 import { unreadable } from './unreadable';
-import type { HashField, ScoredMember, Value } from './value';
+import { unsupportedReason } from './unsupported';
+import type { HashField, Value } from './value';
 import { ValueType } from './valueType';
+import { ziplistElements } from './ziplist';
+import { zipmapElements } from './zipmap';
 
-const text = new TextDecoder('latin1');
-
-/** A quicklist node is one large element as it is, or a listpack of several. */
+/** A quicklist node of type 18 is one large element as it is, or a listpack of several. */
 const PLAIN_NODE = 1;
+const LISTPACK_NODE = 2;
+
+type Elements = (bytes: Uint8Array) => Iterable<Uint8Array>;
 
 /**
- * What a payload of Redis 7+ or Valkey means.
+ * What a payload of any Redis or Valkey means.
+ * @param product who made it, where that is known; else the footer tells as far as it can: the numbers 22 and 23 stand
+ * for other formats in release candidates of Redis 7.4.
  * @throws Failure `payload.unreadable` when it does not follow its format, `payload.unsupported` for a type that is
- * not decoded (modules, the encodings of Redis before 7).
+ * not decoded: values of modules, unknown ones.
  */
-export function decode(payload: Uint8Array): Value {
+export function decode(payload: Uint8Array, product?: Product): Value {
+  const version = footerVersion(payload);
   const body = payloadBody(payload);
   const type = body[0] ?? -1;
+  const reason = unsupportedReason(type, product ?? version);
+  if (reason !== null) {
+    throw new Failure('payload.unsupported', {
+      what: 'Could not decode a value',
+      why: reason,
+      next: 'Compare this key by hand.',
+    });
+  }
   const reader = new RdbReader(body, 1);
+  const value = isStream(type) ? decodeStream(reader, type) : decodeBody(reader, type, body);
+  reader.end();
+  return value;
+}
+
+function decodeBody(reader: RdbReader, type: number, body: Uint8Array): Value {
   switch (type) {
     case ValueType.string:
       return { kind: 'string', bytes: reader.string() };
     case ValueType.list:
-      return { kind: 'list', items: strings(reader) };
+      return list(strings(reader));
+    case ValueType.listZiplist:
+      return list([...ziplistElements(reader.string())]);
+    case ValueType.listQuicklist:
+      return list(quicklist(reader, () => ziplistElements(reader.string())));
     case ValueType.listQuicklist2:
-      return { kind: 'list', items: quicklist(reader) };
+      return list(quicklist(reader, () => quicklistNode(reader)));
     case ValueType.set:
       return { kind: 'set', members: strings(reader) };
     case ValueType.setIntset:
-      return { kind: 'set', members: intset(reader.string()) };
+      return { kind: 'set', members: intsetMembers(reader.string()) };
     case ValueType.setListpack:
       return { kind: 'set', members: [...listpackElements(reader.string())] };
+    case ValueType.zsetText:
+      return zset(reader, 2, () => readTextScore(reader));
     case ValueType.zset:
-      return {
-        kind: 'zset',
-        members: many(reader, 9, () => ({ member: reader.string(), score: reader.double() })),
-      };
+      return zset(reader, 9, () => reader.double());
+    case ValueType.zsetZiplist:
+      return packedZset(reader, ziplistElements);
     case ValueType.zsetListpack:
-      return {
-        kind: 'zset',
-        members: pairs([...listpackElements(reader.string())]).map(([member, score]) =>
-          scored(member, score),
-        ),
-      };
+      return packedZset(reader, listpackElements);
     case ValueType.hash:
-      return { kind: 'hash', fields: pairs(strings(reader, 2)).map(([field, value]) => plain(field, value)) };
+      return hash(strings(reader, 2));
+    case ValueType.hashZipmap:
+      return hash([...zipmapElements(reader.string())]);
+    case ValueType.hashZiplist:
+      return hash([...ziplistElements(reader.string())]);
     case ValueType.hashListpack:
-      return {
-        kind: 'hash',
-        fields: pairs([...listpackElements(reader.string())]).map(([field, value]) => plain(field, value)),
-      };
-    case ValueType.stream:
-    case ValueType.stream2:
-    case ValueType.stream3:
-    case ValueType.stream4:
-      return decodeStream(reader, type);
+      return hash([...listpackElements(reader.string())]);
     default:
-      if (hasFieldTtls(type)) return { kind: 'hash', fields: readTtlFields(body).map(unwrap) };
-      throw new Failure('payload.unsupported', {
-        what: 'Could not compare a value',
-        why: `values of type ${String(type)} are not decoded`,
-        next: 'Compare this key by hand.',
-      });
+      reader.bytes(reader.remaining);
+      return { kind: 'hash', fields: readTtlFields(body).map(unwrap) };
   }
-}
-
-function many<Item>(reader: RdbReader, minimumBytes: number, read: () => Item): Item[] {
-  return Array.from({ length: reader.count(minimumBytes) }, read);
 }
 
 function strings(reader: RdbReader, perElement = 1): Uint8Array[] {
@@ -78,30 +91,44 @@ function strings(reader: RdbReader, perElement = 1): Uint8Array[] {
   return Array.from({ length: count }, () => reader.string());
 }
 
-function quicklist(reader: RdbReader): Uint8Array[] {
+function list(items: readonly Uint8Array[]): Value {
+  return { kind: 'list', items };
+}
+
+function quicklist(reader: RdbReader, node: () => Iterable<Uint8Array>): Uint8Array[] {
   const items: Uint8Array[] = [];
-  for (let nodes = reader.count(2); nodes > 0; nodes--) {
-    const container = reader.length();
-    const content = reader.string();
-    if (container === PLAIN_NODE) items.push(content);
-    else for (const element of listpackElements(content)) items.push(element);
-  }
+  for (let nodes = reader.count(1); nodes > 0; nodes--) for (const item of node()) items.push(item);
   return items;
 }
 
-function intset(bytes: Uint8Array): Uint8Array[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8) throw unreadable('an integer set is cut off');
-  const width = view.getUint32(0, true);
-  const count = view.getUint32(4, true);
-  if (![2, 4, 8].includes(width) || bytes.length !== 8 + width * count) {
-    throw unreadable('an integer set lies about its size');
-  }
-  return Array.from({ length: count }, (_, index) => {
-    const at = 8 + index * width;
-    if (width === 2) return decimal(view.getInt16(at, true));
-    return decimal(width === 4 ? view.getInt32(at, true) : view.getBigInt64(at, true));
-  });
+function quicklistNode(reader: RdbReader): Iterable<Uint8Array> {
+  const container = reader.length();
+  if (container === PLAIN_NODE) return [reader.string()];
+  if (container === LISTPACK_NODE) return listpackElements(reader.string());
+  throw unreadable('a node of a list has an unknown form');
+}
+
+function zset(reader: RdbReader, minimumBytes: number, score: () => number): Value {
+  const count = reader.count(minimumBytes);
+  return {
+    kind: 'zset',
+    members: Array.from({ length: count }, () => ({ member: reader.string(), score: score() })),
+  };
+}
+
+function packedZset(reader: RdbReader, elements: Elements): Value {
+  const members = pairs([...elements(reader.string())]).map(([member, score]) => ({
+    member,
+    score: parseScore(score),
+  }));
+  return { kind: 'zset', members };
+}
+
+function hash(elements: readonly Uint8Array[]): Value {
+  return {
+    kind: 'hash',
+    fields: pairs(elements).map(([field, value]) => ({ field, value, expireAt: 0 })),
+  };
 }
 
 function pairs(elements: readonly Uint8Array[]): [Uint8Array, Uint8Array][] {
@@ -113,17 +140,6 @@ function pairs(elements: readonly Uint8Array[]): [Uint8Array, Uint8Array][] {
     result.push([first, second]);
   }
   return result;
-}
-
-function scored(member: Uint8Array, score: Uint8Array): ScoredMember {
-  const written = text.decode(score);
-  if (written === 'inf' || written === '-inf')
-    return { member, score: written === 'inf' ? Infinity : -Infinity };
-  return { member, score: Number(written) };
-}
-
-function plain(field: Uint8Array, value: Uint8Array): HashField {
-  return { field, value, expireAt: 0 };
 }
 
 function unwrap({ field, value, expireAt }: HashField): HashField {

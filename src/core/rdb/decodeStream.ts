@@ -1,8 +1,9 @@
 import { listpackElements } from './listpack';
-import type { RdbReader } from './reader';
+import { RdbReader } from './reader';
+import { readStreamImage } from './streamImage';
+import type { GroupImage, StreamForm } from './streamImage';
 import { unreadable } from './unreadable';
 import type { PendingEntry, StreamEntry, StreamGroup, StreamValue } from './value';
-import { ValueType } from './valueType';
 
 const DELETED = 1;
 const SAME_FIELDS = 2;
@@ -10,43 +11,52 @@ const SAME_FIELDS = 2;
 const text = new TextDecoder('latin1');
 
 /**
- * A stream of type 15, 19, 21 or 26. What 26 adds at its end (idempotent producers) is not read.
+ * A stream of type 15, 19, 21 or 26, from after its type byte to its end. What 26 adds (the state of idempotent
+ * producers) is read over.
  * @throws Failure `payload.unreadable`
  */
-export function decodeStream(reader: RdbReader, type: number): StreamValue {
+export function decodeStream(reader: RdbReader, form: StreamForm): StreamValue {
+  const image = readStreamImage(reader, form);
+  const head = new RdbReader(image.head);
   const entries: StreamEntry[] = [];
-  for (let nodes = reader.count(2); nodes > 0; nodes--) {
-    const base = id(reader.string());
-    for (const entry of nodeEntries(base, reader.string())) entries.push(entry);
+  for (let nodes = head.count(2); nodes > 0; nodes--) {
+    const base = id(head.string());
+    for (const entry of nodeEntries(base, head.string())) entries.push(entry);
   }
-  reader.length64();
-  const lastId = pairId(reader);
-  const rich = type !== ValueType.stream;
-  if (rich) pairId(reader);
-  const maxDeletedId = rich ? pairId(reader) : null;
-  const entriesAdded = rich ? reader.length64().toString() : null;
-  const groups = Array.from({ length: reader.count(4) }, () => group(reader, type));
+  head.length64();
+  const lastId = pairId(head);
+  const groups = image.groups.map(decodeGroup);
+  if (image.counters === null) {
+    return { kind: 'stream', entries, lastId, maxDeletedId: null, entriesAdded: null, groups };
+  }
+  const counters = new RdbReader(image.counters);
+  // The first id follows from the entries; servers check that it does.
+  pairId(counters);
+  const maxDeletedId = pairId(counters);
+  const entriesAdded = counters.length64().toString();
   return { kind: 'stream', entries, lastId, maxDeletedId, entriesAdded, groups };
 }
 
-function group(reader: RdbReader, type: number): StreamGroup {
-  const name = reader.string();
-  const lastId = pairId(reader);
-  const entriesRead = type === ValueType.stream ? null : reader.length64().toString();
+function decodeGroup(group: GroupImage): StreamGroup {
+  const head = new RdbReader(group.head);
+  const name = head.string();
+  const lastId = pairId(head);
+  const entriesRead =
+    group.entriesRead === null ? null : new RdbReader(group.entriesRead).length64().toString();
   const delivered = new Map<string, { deliveredAt: number; deliveries: number }>();
-  for (let count = reader.count(25); count > 0; count--) {
-    const entry = formatId(id(reader.bytes(16)));
-    delivered.set(entry, { deliveredAt: reader.milliseconds(), deliveries: reader.length() });
+  const pel = new RdbReader(group.pending);
+  for (let count = pel.length(); count > 0; count--) {
+    const entry = formatId(id(pel.bytes(16)));
+    delivered.set(entry, { deliveredAt: pel.milliseconds(), deliveries: pel.length() });
   }
   const consumers: Uint8Array[] = [];
   const pending: PendingEntry[] = [];
-  for (let count = reader.count(10); count > 0; count--) {
-    const consumer = reader.string();
+  for (const { head: named, owned } of group.consumers) {
+    const consumer = new RdbReader(named).string();
     consumers.push(consumer);
-    reader.milliseconds();
-    if (type === ValueType.stream3 || type === ValueType.stream4) reader.milliseconds();
-    for (let owned = reader.count(16); owned > 0; owned--) {
-      const entry = formatId(id(reader.bytes(16)));
+    const ids = new RdbReader(owned);
+    for (let count = ids.length(); count > 0; count--) {
+      const entry = formatId(id(ids.bytes(16)));
       const delivery = delivered.get(entry);
       if (delivery === undefined) throw unreadable('a consumer holds a message that its group does not');
       pending.push({ id: entry, consumer, ...delivery });

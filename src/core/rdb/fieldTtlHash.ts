@@ -30,13 +30,23 @@ export function hasFieldTtls(type: number): boolean {
  * @throws Failure `payload.unreadable`
  */
 export function readTtlFields(body: Uint8Array): TtlField[] {
-  const type = body[0] ?? -1;
   const reader = new RdbReader(body, 1);
+  const fields = readForm(body[0] ?? -1, reader);
+  reader.end();
+  // 2^53 ms is far beyond what servers take, but a damaged payload may say more.
+  if (!fields.every(({ expireAt }) => Number.isSafeInteger(expireAt) && expireAt >= 0)) {
+    throw unreadable('a field TTL is out of range');
+  }
+  return fields;
+}
+
+function readForm(type: number, reader: RdbReader): TtlField[] {
   switch (type) {
     case ValueType.hash2:
       return Array.from({ length: reader.count(10) }, () => {
         const field = reader.rawString();
         const value = reader.rawString();
+        // -1 means none.
         return { field, value, expireAt: Math.max(0, reader.milliseconds()) };
       });
     case ValueType.hashMetadata: {

@@ -23,6 +23,21 @@ export class RdbReader {
     return this.#bytes.length - this.#at;
   }
 
+  /** Where the next read begins; see `since`. */
+  get position(): number {
+    return this.#at;
+  }
+
+  /** Everything read since that position, as it is written: a view. */
+  since(position: number): Uint8Array {
+    return this.#bytes.subarray(position, this.#at);
+  }
+
+  /** @throws Failure when bytes follow: servers overlook them, so a wrong length would go unnoticed. */
+  end(): void {
+    if (this.remaining > 0) throw unreadable('bytes follow its end');
+  }
+
   byte(): number {
     this.#need(1);
     return this.#view.getUint8(this.#at++);

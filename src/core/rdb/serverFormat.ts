@@ -72,3 +72,8 @@ function impliedRdbVersion(server: ServerFormat): number {
   const row = RDB_VERSIONS[server.product].find(([since]) => versionAtLeast(server.version, since));
   return row?.[1] ?? 6;
 }
+
+/** `Valkey 8.1.1` */
+export function describeServer(server: Pick<ServerFormat, 'product' | 'version'>): string {
+  return `${server.product === 'valkey' ? 'Valkey' : 'Redis'} ${server.version}`;
+}

@@ -1,21 +1,29 @@
-import type { Loss } from '../model/run';
-import { acceptsFooter, readsType } from './serverFormat';
-import type { ServerFormat } from './serverFormat';
-import { hasFieldTtls, readTtlFields, writeHash } from './fieldTtlHash';
-import type { HashForm } from './fieldTtlHash';
+import { versionAtLeast } from '../model/profile';
+import { decode } from './decode';
+import { encode, encodeHash } from './encode';
+import type { Encoded } from './encode';
+import { hasFieldTtls, readTtlFields } from './fieldTtlHash';
 import { FOOTER_BYTES, footerVersion, payloadBody, stampFooter, stampFooterAt } from './footer';
 import { RdbReader } from './reader';
-import { versionAtLeast } from '../model/profile';
+import { acceptsFooter, describeServer, readsType } from './serverFormat';
+import type { ServerFormat } from './serverFormat';
+import { WRITABLE_STREAM_FORMS, isStream, readStreamImage, writeStream } from './streamImage';
+import type { StreamForm, WritableStreamForm } from './streamImage';
+import { unsupportedReason } from './unsupported';
 import { ValueType, moduleTypeName } from './valueType';
 
-/** What became of a payload on its way to another server. */
-export type Transcoded =
-  | { readonly kind: 'payload'; readonly payload: Uint8Array; readonly loss?: Loss['kind'] }
-  /** Nothing is left: every field had expired. */
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'refused'; readonly reason: string };
+const NEWEST_TYPE = ValueType.stream4;
+/** From here on, numbers in RDB files stand for other things than values (rdb.h: the lowest so far is 242). */
+const FIRST_OPCODE = 240;
 
-type Step = 'untouched' | 'restamp' | { readonly hash: HashForm } | { readonly refuse: string } | 'module';
+/** What became of a payload on its way to another server. */
+export type Transcoded = Encoded | { readonly kind: 'refused'; readonly reason: string };
+
+/** From cheap to dear; `stream` writes the form that it names. */
+type Step =
+  | { readonly kind: 'untouched' | 'restamp' | 'module' | 'hash' | 'plain' }
+  | { readonly kind: 'stream'; readonly form: WritableStreamForm }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /**
  * Makes payloads of one server readable by another, by the cheapest way that works: as it is, with a new footer, or
@@ -25,7 +33,10 @@ type Step = 'untouched' | 'restamp' | { readonly hash: HashForm } | { readonly r
 export class Transcoder {
   readonly #source: ServerFormat;
   readonly #target: ServerFormat;
-  readonly #steps = new Map<number, Step>();
+  /** By type byte. */
+  readonly #steps = new Array<Step | undefined>(256).fill(undefined);
+  /** The footer's version for which the steps were decided; servers of one cluster may differ. */
+  #version = -1;
 
   constructor(source: ServerFormat, target: ServerFormat) {
     this.#source = source;
@@ -33,86 +44,106 @@ export class Transcoder {
   }
 
   /**
-   * The payload as the target reads it. The given array's footer may be overwritten.
+   * The payload as the target reads it. The given array may be overwritten, and the answer may be a part of it.
    * @param now milliseconds since the epoch: fields that expired before are left out when a hash is re-encoded.
    * @throws Failure `payload.unreadable`
    */
   transcode(payload: Uint8Array, now: number): Transcoded {
     const version = footerVersion(payload);
-    const type = payload[0] ?? 0;
-    let step = this.#steps.get(type);
-    if (step === undefined) {
-      step = this.#decide(type, version);
-      this.#steps.set(type, step);
+    if (version !== this.#version) {
+      this.#steps.fill(undefined);
+      this.#version = version;
     }
-    if (step === 'untouched') return { kind: 'payload', payload };
-    if (step === 'restamp') return { kind: 'payload', payload: stampFooter(payload) };
-    if (step === 'module') return this.#module(payload);
-    if ('refuse' in step) return { kind: 'refused', reason: step.refuse };
-    return reencodeHash(payload, step.hash, now);
+    const type = payload[0] ?? 0;
+    const step = (this.#steps[type] ??= this.#decide(type, version));
+    switch (step.kind) {
+      case 'untouched':
+        return { kind: 'payload', payload };
+      case 'restamp':
+        return { kind: 'payload', payload: stampFooter(payload) };
+      case 'refused':
+        return step;
+      case 'module':
+        return this.#module(payload);
+      case 'hash':
+        return encodeHash(readTtlFields(payloadBody(payload)), this.#target, now);
+      case 'stream':
+        return rewriteStream(payload, step.form);
+      case 'plain':
+        return this.#plain(payload, now);
+    }
   }
 
   /**
    * Makes the payload `bytes[start, end)` readable without moving it, if its type allows: most do. False when it has to
-   * be transcoded. The quick path: nothing is made, and the footer is looked at once per type.
+   * be transcoded. The quick path: nothing is made, and the way is decided by `transcode` once per type.
    */
   inPlace(bytes: Uint8Array, start: number, end: number): boolean {
     if (end - start <= FOOTER_BYTES) return false;
-    const step = this.#steps.get(bytes[start] ?? 0);
-    if (step === 'untouched') return true;
-    if (step !== 'restamp') return false;
+    const version = (bytes[end - FOOTER_BYTES] ?? 0) | ((bytes[end - FOOTER_BYTES + 1] ?? 0) << 8);
+    if (version !== this.#version) return false;
+    const kind = this.#steps[bytes[start] ?? 0]?.kind;
+    if (kind === 'untouched') return true;
+    if (kind !== 'restamp') return false;
     stampFooterAt(bytes, start, end);
     return true;
   }
 
   #decide(type: number, version: number): Step {
-    if (type === ValueType.modulePre || type === ValueType.module) return 'module';
-    const known =
-      readsType(this.#target, type) && (type !== ValueType.hash2 || this.#source.product === 'valkey');
-    if (known) return acceptsFooter(this.#target, version) ? 'untouched' : 'restamp';
-    if (hasFieldTtls(type) && (type !== ValueType.hash2 || this.#source.product === 'valkey')) {
-      return { hash: hashFormFor(this.#target) };
-    }
-    return {
-      refuse: `${describe(this.#target)} does not read values of type ${String(type)}, and they cannot be re-encoded yet`,
-    };
+    if (type === ValueType.module) return { kind: 'module' };
+    const footed: Step = { kind: acceptsFooter(this.#target, version) ? 'untouched' : 'restamp' };
+    // Types of versions newer than this program: a server reads all that an equal or older one of its line writes.
+    if (type > NEWEST_TYPE && type < FIRST_OPCODE && this.#isUpgrade()) return footed;
+    const reason = unsupportedReason(type, this.#source.product);
+    if (reason !== null) return { kind: 'refused', reason };
+    if (readsType(this.#target, type)) return footed;
+    if (hasFieldTtls(type)) return { kind: 'hash' };
+    if (!isStream(type)) return { kind: 'plain' };
+    const form = WRITABLE_STREAM_FORMS.findLast((poorer) => poorer < type && readsType(this.#target, poorer));
+    return form === undefined
+      ? {
+          kind: 'refused',
+          reason: `${describeServer(this.#target)} has no streams, they came with Redis 5.0`,
+        }
+      : { kind: 'stream', form };
+  }
+
+  #isUpgrade(): boolean {
+    const { product, version } = this.#source;
+    return this.#target.product === product && versionAtLeast(this.#target.version, version);
+  }
+
+  #plain(payload: Uint8Array, now: number): Transcoded {
+    const value = decode(payload, this.#source.product);
+    if (value.kind === 'stream') throw new Error('a stream has its own step');
+    return encode(value, this.#target, now);
   }
 
   #module(payload: Uint8Array): Transcoded {
-    const name = moduleName(payload);
-    // A server before 6.2 exits when it meets a module type it does not know.
-    const safe = this.#target.product === this.#source.product && versionAtLeast(this.#target.version, '6.2');
-    if (!safe)
-      return {
-        kind: 'refused',
-        reason: `it belongs to the module type ${name}, which the target does not have`,
-      };
+    if (!takesModules(this.#source, this.#target)) {
+      const name = moduleTypeName(new RdbReader(payloadBody(payload), 1).length64());
+      const reason = `it belongs to the module type ${name}, which the target does not have`;
+      return { kind: 'refused', reason };
+    }
     const accepted = acceptsFooter(this.#target, footerVersion(payload));
     return { kind: 'payload', payload: accepted ? payload : stampFooter(payload) };
   }
 }
 
-/** The richest form of a hash that the server reads. */
-function hashFormFor(target: ServerFormat): HashForm {
-  if (readsType(target, ValueType.hash2)) return ValueType.hash2;
-  if (readsType(target, ValueType.hashMetadata)) return ValueType.hashMetadata;
-  return ValueType.hash;
+/** True if the server may be given a value of a module: one before 6.2 exits when it does not know the type (measured). */
+export function takesModules(source: ServerFormat, target: ServerFormat): boolean {
+  return target.product === source.product && versionAtLeast(target.version, '6.2');
 }
 
-function reencodeHash(payload: Uint8Array, form: HashForm, now: number): Transcoded {
-  const live = readTtlFields(payloadBody(payload)).filter(({ expireAt }) => expireAt === 0 || expireAt > now);
-  if (live.length === 0) return { kind: 'expired' };
-  const timed = live.some(({ expireAt }) => expireAt > 0);
-  // Without a TTL left on any field the plain form says the same, and every server reads it.
-  const written = writeHash(timed ? form : ValueType.hash, live);
-  const lossy = timed && form === ValueType.hash;
-  return { kind: 'payload', payload: written, ...(lossy ? { loss: 'hash-field-ttl' as const } : {}) };
-}
-
-function moduleName(payload: Uint8Array): string {
-  return moduleTypeName(new RdbReader(payloadBody(payload), 1).length64());
-}
-
-function describe(server: ServerFormat): string {
-  return `${server.product === 'valkey' ? 'Valkey' : 'Redis'} ${server.version}`;
+/** The stream in a poorer form. 26 and 21 differ by the tail alone, so that one is cut off in place. */
+function rewriteStream(payload: Uint8Array, form: WritableStreamForm): Transcoded {
+  const type = payload[0] as StreamForm;
+  const image = readStreamImage(new RdbReader(payloadBody(payload), 1), type);
+  const loss = image.idempotency ? { loss: 'stream-idempotency' as const } : {};
+  if (type !== ValueType.stream4 || form !== ValueType.stream3) {
+    return { kind: 'payload', payload: writeStream(image, form), ...loss };
+  }
+  payload[0] = ValueType.stream3;
+  const cut = payload.subarray(0, payload.length - image.tailBytes);
+  return { kind: 'payload', payload: stampFooter(cut), ...loss };
 }

@@ -16,6 +16,12 @@ export class RdbWriter {
     this.#bytes[this.#at++] = type;
   }
 
+  byte(byte: number): this {
+    this.#reserve(1);
+    this.#bytes[this.#at++] = byte;
+    return this;
+  }
+
   /** A length below 2^32: no server before 4.0 reads a longer form, and no count here needs it. */
   length(length: number): this {
     this.#reserve(5);
@@ -48,6 +54,19 @@ export class RdbWriter {
     this.#view.setBigInt64(this.#at, BigInt(value), true);
     this.#at += 8;
     return this;
+  }
+
+  /** An IEEE double, little-endian. */
+  double(value: number): this {
+    this.#reserve(8);
+    this.#view.setFloat64(this.#at, value, true);
+    this.#at += 8;
+    return this;
+  }
+
+  /** A string: its length, then its bytes as they are. */
+  string(bytes: Uint8Array): this {
+    return this.length(bytes.length).raw(bytes);
   }
 
   /** Bytes as they are, for instance a string that was read with its length. */

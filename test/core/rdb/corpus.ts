@@ -19,18 +19,46 @@ export interface Corpus extends ServerFormat {
 }
 
 /** The servers that the corpus has payloads of. */
-export const corpusNames = ['redis-7.0.15', 'redis-8.0.2', 'valkey-9.1.2'] as const;
+export const corpusNames = [
+  'redis-4.0.14',
+  'redis-6.0.16',
+  'redis-7.0.15',
+  'redis-7.2.6',
+  'redis-8.0.2',
+  'valkey-8.0.1',
+  'valkey-8.1.1',
+  'valkey-9.1.2',
+] as const;
 
-/** Reads the payloads of one server. */
-export function readCorpus(name: (typeof corpusNames)[number]): Corpus {
+type CorpusName = (typeof corpusNames)[number];
+
+/** A value in its file: whole, or the same as that of another server but for the footer. */
+type Stored = Pick<CorpusValue, 'name' | 'type' | 'value' | 'sha256'> &
+  ({ readonly payload: string } | { readonly as: CorpusName; readonly footer: string });
+
+const files = new Map<CorpusName, Corpus>();
+
+/** Reads the payloads of one server. They are shared: who changes one must copy it first. */
+export function readCorpus(name: CorpusName): Corpus {
+  const known = files.get(name);
+  if (known !== undefined) return known;
   const file = new URL(`../../fixtures/corpus/${name}.json`, import.meta.url);
-  const corpus = JSON.parse(readFileSync(file, 'utf8')) as Corpus;
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as ServerFormat & { readonly values: Stored[] };
+  const corpus = { ...stored, values: stored.values.map(restored) };
+  files.set(name, corpus);
+  return corpus;
+}
+
+function restored(stored: Stored): CorpusValue {
+  if ('payload' in stored) {
+    return { ...stored, payload: new Uint8Array(Buffer.from(stored.payload, 'base64')) };
+  }
+  const other = readCorpus(stored.as).values.find(({ name }) => name === stored.name);
+  if (other === undefined) throw new Error(`${stored.as} has no ${stored.name}`);
+  const body = other.payload.subarray(0, -10);
   return {
-    ...corpus,
-    values: corpus.values.map((one) => ({
-      ...one,
-      payload: new Uint8Array(Buffer.from(one.payload as unknown as string, 'base64')),
-    })),
+    ...other,
+    payload: new Uint8Array(Buffer.concat([body, Buffer.from(stored.footer, 'base64')])),
   };
 }
 

@@ -175,13 +175,34 @@ describe('what the target cannot have', () => {
     }
   });
 
-  it.each([26, 20, 21, 23, 27, 99, 243])('refuses type %i, which Redis 7.0 does not read', (type) => {
+  it.each([6, 8, 22, 23, 27, 99, 200, 243, 255])('refuses type %i, which it does not know', (type) => {
     const payload = new RdbWriter(type, 10).raw(new Uint8Array(20)).payload();
-    const transcoded = new Transcoder(server('redis', '8.6.3', 13), redis70).transcode(payload, NOW);
-    expect(transcoded).toMatchObject({
-      kind: 'refused',
-      reason: expect.stringMatching(/Redis 7\.0\.15/) as string,
-    });
+    for (const target of [redis70, redis80, valkey81, valkey91]) {
+      const transcoded = new Transcoder(server('redis', '8.6.3', 13), target).transcode(payload, NOW);
+      expect(transcoded).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/./) as string });
+    }
+  });
+
+  it('hands types of the future to a server of the same line that is not older', () => {
+    const payload = new RdbWriter(28, 10).raw(new Uint8Array(20)).payload();
+    const to = (target: ServerFormat): string =>
+      new Transcoder(server('redis', '8.8.1', 14), target).transcode(payload, NOW).kind;
+    expect([to(server('redis', '8.8.1', 14)), to(server('redis', '8.10.0', 15))]).toEqual([
+      'payload',
+      'payload',
+    ]);
+    expect([to(server('redis', '8.8.0', 14)), to(valkey91)]).toEqual(['refused', 'refused']);
+  });
+
+  it('has no streams before Redis 5', () => {
+    for (const type of [15, 19, 21, 26]) {
+      const payload = new RdbWriter(type, 10).length(0).payload();
+      const transcoder = new Transcoder(server('redis', '8.6.3', 13), server('redis', '4.0.14', 8));
+      expect(transcoder.transcode(payload, NOW)).toEqual({
+        kind: 'refused',
+        reason: 'Redis 4.0.14 has no streams, they came with Redis 5.0',
+      });
+    }
   });
 
   it('throws a Failure for what is no payload', () => {
