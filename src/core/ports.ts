@@ -13,12 +13,25 @@ export interface DumpedKey {
   readonly expireAt: number;
 }
 
-/** Keys read together, bounded in bytes by the reader. */
-export interface DumpBatch {
+/**
+ * Keys read together, in columns: a batch of thousands is a few arrays, not thousands of objects. Columns stand in the
+ * order of the keys.
+ */
+export interface KeyBatch {
   readonly database: number;
-  readonly keys: readonly DumpedKey[];
+  readonly count: number;
+  /** Holds every payload. A footer in it may be overwritten. */
+  readonly bytes: Uint8Array;
+  /** Where in `bytes` each payload begins. */
+  readonly offsets: Uint32Array;
+  /** Bytes of each payload; -1 when the key was gone by the time it was read. */
+  readonly lengths: Int32Array;
+  /** Milliseconds since the epoch; 0 means no expiry. */
+  readonly expireAt: Float64Array;
   /** Bytes of all payloads. */
-  readonly bytes: number;
+  readonly payloadBytes: number;
+  /** The name of a key. */
+  key(index: number): Uint8Array;
 }
 
 /** Which keys to name. */
@@ -40,20 +53,27 @@ export interface FunctionLibrary {
   readonly code: Uint8Array;
 }
 
-/** A key to write. */
-export interface RestoreItem {
-  readonly key: Uint8Array;
-  readonly payload: Uint8Array;
-  /** Milliseconds since the epoch; 0 means no expiry. */
-  readonly expireAt: number;
+/** Which keys of a batch to write, and where. */
+export interface RestoreRequest {
+  readonly batch: KeyBatch;
+  /** The database of the target. */
+  readonly database: number;
+  /** The keys to write, ascending. */
+  readonly indexes: Uint32Array;
+  /** Payloads to write instead of the batch's own, by index. */
+  readonly replaced: ReadonlyMap<number, Uint8Array>;
+  /** Whether a key that exists is replaced. */
+  readonly replace: boolean;
 }
 
 /**
  * What became of one written key. `refused` carries the server's words, cleaned of arguments; `stopped` means that the
  * server takes no key at all (full, read-only, no permission), so that going on would only fail the rest.
  */
-export type RestoreOutcome =
-  | { readonly kind: 'restored' }
+export type RestoreOutcome = { readonly kind: 'restored' } | RestoreException;
+
+/** See RestoreOutcome. */
+export type RestoreException =
   | { readonly kind: 'exists' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'stopped'; readonly failure: Failure };
@@ -80,7 +100,7 @@ export interface KeySource {
    * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise).
    * @throws Failure; ends quietly when the signal aborts.
    */
-  dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<DumpBatch>;
+  dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<KeyBatch>;
   /** The same keys, read by name. In the order asked. */
   dumpKeys(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly DumpedKey[]>;
   /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
@@ -102,15 +122,10 @@ export interface KeySink {
    */
   checkWritable(signal: AbortSignal): Promise<void>;
   /**
-   * Writes keys; outcomes stand in the order of the items.
+   * Writes keys. What is not named in the answer, by its index in the batch, was restored.
    * @throws Failure `connect.lost` when the connection ends: what became of the keys is then not known.
    */
-  restore(
-    database: number,
-    items: readonly RestoreItem[],
-    replace: boolean,
-    signal: AbortSignal,
-  ): Promise<readonly RestoreOutcome[]>;
+  restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>>;
   /** Loads one function library. `exists` when there is one of that name and `replace` is false. */
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome>;
 }

@@ -1,17 +1,21 @@
+import { versionAtLeast } from '../core/model/profile';
 import type { Profile } from '../core/model/profile';
 import type {
   Connect,
   Dial,
-  DumpBatch,
   DumpedKey,
   DumpRequest,
   FunctionLibrary,
+  KeyBatch,
   KindSample,
   NamesRequest,
-  RestoreItem,
+  RestoreException,
   RestoreOutcome,
+  RestoreRequest,
   Server,
 } from '../core/ports';
+import { BulkSocket } from './bulk/bulkSocket';
+import { DumpLane } from './bulk/dumpLane';
 import { Dumper } from './dump';
 import { Lane } from './lane';
 import { readLibraries } from './libraries';
@@ -36,13 +40,13 @@ export const connect: Connect = async (dial: Dial, signal: AbortSignal): Promise
   return new RedisServer(dial, signal, control);
 };
 
-/** One server over a few connections: one to ask and scan by, one for reading in bulk, one for writing. */
+/** One server over a few connections: one to ask by, two to scan and to read in bulk, one to write in bulk. */
 class RedisServer implements Server {
   readonly #dial: Dial;
   readonly #signal: AbortSignal;
   readonly #control: Lane;
-  readonly #lanes: Lane[];
-  #reading: Promise<Lane> | null = null;
+  readonly #lanes: { close(): void }[];
+  #reading: Promise<Dumper> | null = null;
   #writing: Promise<Restorer> | null = null;
   #profile: Promise<Profile> | null = null;
   /** Ends connections that are still being opened when this is closed. */
@@ -78,7 +82,7 @@ class RedisServer implements Server {
     await (await this.#writer()).check();
   }
 
-  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<DumpBatch> {
+  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
     yield* (await this.#dumper()).batches(request, signal);
   }
 
@@ -113,11 +117,10 @@ class RedisServer implements Server {
   }
 
   async restore(
-    database: number,
-    items: readonly RestoreItem[],
-    replace: boolean,
-  ): Promise<readonly RestoreOutcome[]> {
-    return (await this.#writer()).write(database, items, replace);
+    request: RestoreRequest,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<number, RestoreException>> {
+    return (await this.#writer()).write(request, signal);
   }
 
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
@@ -135,27 +138,32 @@ class RedisServer implements Server {
     return this.#profile ?? this.profile();
   }
 
-  async #dumper(): Promise<Dumper> {
+  #dumper(): Promise<Dumper> {
+    this.#reading ??= this.#openDumper();
+    return this.#reading;
+  }
+
+  async #openDumper(): Promise<Dumper> {
     const { version, product } = await this.#known();
-    this.#reading ??= this.#open();
-    // Every Valkey has what Redis 7.2 has.
-    return new Dumper(
-      this.#control,
-      await this.#reading,
-      this.#dial.label,
-      product === 'valkey' ? '7.2' : version,
-    );
+    const { label } = this.#dial;
+    const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk()]);
+    // Every Valkey has what Redis 7.2 has. PEXPIRETIME came with 7.0.
+    const exact = product === 'valkey' || versionAtLeast(version, '7.0');
+    const lane = new DumpLane(reader, `Could not read from ${label}`, exact ? 'absolute' : 'relative');
+    return new Dumper(scanner, lane, label, await this.#control.roundTrip());
   }
 
   #writer(): Promise<Restorer> {
-    this.#writing ??= this.#open().then((lane) => Restorer.over(lane, this.#dial.label));
+    this.#writing ??= this.#openBulk().then((socket) =>
+      Restorer.over(this.#control, socket, this.#dial.label),
+    );
     return this.#writing;
   }
 
-  async #open(): Promise<Lane> {
-    const lane = await Lane.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
-    this.#lanes.push(lane);
-    if (this.#closing.signal.aborted) lane.close();
-    return lane;
+  async #openBulk(): Promise<BulkSocket> {
+    const socket = await BulkSocket.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
+    this.#lanes.push(socket);
+    if (this.#closing.signal.aborted) socket.close();
+    return socket;
   }
 }

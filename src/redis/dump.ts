@@ -1,79 +1,115 @@
-import { versionAtLeast } from '../core/model/profile';
-import type { DumpBatch, DumpedKey, DumpRequest } from '../core/ports';
-import type { Lane, Reply } from './lane';
-import { scanPages } from './scan';
+import { dumpedKeys } from '../core/dumpedKeys';
+import type { DumpedKey, DumpRequest, KeyBatch } from '../core/ports';
+import type { BulkSocket } from './bulk/bulkSocket';
+import type { DumpLane } from './bulk/dumpLane';
+import { commandFrame } from './bulk/frames';
+import { frameKeys, readKeyPage, sliceKeys } from './bulk/keyPage';
+import type { KeyPage } from './bulk/keyPage';
+import type { RespBatch } from './bulk/respBatch';
 import { translate } from './translate';
 
 const FIRST_BATCH_KEYS = 16;
-const MOST_BATCH_KEYS = 512;
+const MOST_BATCH_KEYS = 1000;
+/** Keys that one SCAN looks at: near, and over a line so long that a page must carry more to keep up. */
+const PAGE = { near: 1000, most: 10_000, perMillisecond: 500 };
+/** Bytes of payload that may be on their way from the source, as far as can be told before. */
+const MOST_BYTES = 16 << 20;
 
-/** Reads keys with their payloads and expiries. */
+/** Reads all keys of a database, or some by name. */
 export class Dumper {
-  readonly #scanLane: Lane;
-  readonly #lane: Lane;
+  readonly #scanner: BulkSocket;
+  readonly #lane: DumpLane;
   readonly #label: string;
-  readonly #what: string;
-  readonly #exactExpiry: boolean;
+  readonly #pageKeys: number;
+  /** Bytes of a payload, as seen last. */
+  #meanBytes = 0;
 
-  /** @param version of the server: PEXPIRETIME exists since 7.0, before that PTTL is added to the server's TIME. */
-  constructor(scanLane: Lane, lane: Lane, label: string, version: string) {
-    this.#scanLane = scanLane;
+  /** @param roundTrip milliseconds to the server and back */
+  constructor(scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number) {
+    this.#scanner = scanner;
     this.#lane = lane;
     this.#label = label;
-    this.#what = `Could not read from ${label}`;
-    this.#exactExpiry = versionAtLeast(version, '7.0');
+    this.#pageKeys = Math.round(Math.min(PAGE.most, Math.max(PAGE.near, roundTrip * PAGE.perMillisecond)));
   }
 
-  /** Every key of a database. How many are dumped at once follows the size of those before. @throws Failure */
-  async *batches(request: DumpRequest, signal: AbortSignal): AsyncGenerator<DumpBatch> {
+  /**
+   * Every key of a database, several requests ahead. How many keys are dumped at once follows the size of those before.
+   * @throws Failure
+   */
+  async *batches(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
+    const ahead: Promise<RespBatch>[] = [];
     let size = FIRST_BATCH_KEYS;
-    for await (const page of scanPages(this.#scanLane, { ...request, label: this.#label }, signal)) {
-      for (let start = 0; start < page.length && !signal.aborted;) {
-        const names = page.slice(start, start + size);
-        start += names.length;
-        const keys = await this.keys(request.database, names);
-        const bytes = keys.reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0);
-        yield { database: request.database, keys, bytes };
-        size = nextSize(size, request.batchBytes / Math.max(1, bytes / names.length));
+    try {
+      for await (const page of this.#pages(request, signal)) {
+        for (let from = 0; from < page.count && !signal.aborted;) {
+          const to = Math.min(page.count, from + size);
+          const reading = this.#lane.read(
+            request.database,
+            sliceKeys(page, from, to),
+            this.#expect(to - from),
+          );
+          // Its error is thrown when its turn comes; until then it must not count as unhandled.
+          reading.catch(() => undefined);
+          ahead.push(reading);
+          from = to;
+          while (ahead.length >= this.#depth(size)) {
+            const batch = await (ahead.shift() as Promise<RespBatch>);
+            size = this.#nextSize(size, batch, request.batchBytes);
+            yield batch;
+          }
+        }
       }
+      for (const reading of ahead.splice(0)) {
+        if (signal.aborted) return;
+        yield await reading;
+      }
+    } finally {
+      await Promise.allSettled(ahead);
     }
   }
 
   /** The keys named, in that order. @throws Failure */
   async keys(database: number, names: readonly Uint8Array[]): Promise<DumpedKey[]> {
-    const replies = await this.#lane.pipelineIn(this.#what, database, [
-      ['TIME'],
-      ...names.flatMap((name) => [
-        [this.#exactExpiry ? 'PEXPIRETIME' : 'PTTL', name] as const,
-        ['DUMP', name] as const,
-      ]),
-    ]);
-    const now = this.#exactExpiry ? 0 : milliseconds(replies[0]);
-    return names.map((key, index) => {
-      const expiry = this.#checked(replies[1 + 2 * index]);
-      const payload = this.#checked(replies[2 + 2 * index]);
-      const left = typeof expiry === 'number' ? expiry : -1;
-      return { key, payload: Buffer.isBuffer(payload) ? payload : null, expireAt: left < 0 ? 0 : now + left };
-    });
+    if (names.length === 0) return [];
+    return dumpedKeys(await this.#lane.read(database, frameKeys(names), this.#expect(names.length)));
   }
 
-  #checked(reply: Reply | undefined): Reply | undefined {
-    if (reply instanceof Error) throw translate(reply, this.#what);
-    return reply;
+  /** Pages of names; the next one is asked for while this one is worked on. */
+  async *#pages(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyPage> {
+    await this.#scanner.select(request.database);
+    let next: Promise<KeyPage> | null = this.#page(request, '0');
+    while (next !== null && !signal.aborted) {
+      const page: KeyPage = await next;
+      next = page.cursor === '0' ? null : this.#page(request, page.cursor);
+      next?.catch(() => undefined);
+      yield page;
+    }
   }
-}
 
-/** Grows slowly, so that one page of large values after many small ones does not come all at once; shrinks at once. */
-function nextSize(size: number, wanted: number): number {
-  return Math.max(1, Math.min(Math.floor(wanted), size * 2, MOST_BATCH_KEYS));
-}
+  async #page(request: DumpRequest, cursor: string): Promise<KeyPage> {
+    const match = request.match === undefined ? [] : ['MATCH', request.match];
+    const frame = commandFrame(['SCAN', cursor, ...match, 'COUNT', this.#pageKeys]);
+    try {
+      return readKeyPage(await this.#scanner.request(frame, 1, 0));
+    } catch (error) {
+      throw translate(error, `Could not list the keys of ${this.#label}`);
+    }
+  }
 
-/** TIME's reply as milliseconds since the epoch. */
-function milliseconds(reply: Reply | undefined): number {
-  const [seconds, microseconds] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
-  return Math.round(Number(text(seconds)) * 1000 + Number(text(microseconds)) / 1000);
-}
+  #expect(keys: number): number {
+    return Math.min(MOST_BYTES, Math.ceil(keys * (this.#meanBytes + 32)));
+  }
 
-function text(reply: Reply | undefined): string {
-  return Buffer.isBuffer(reply) ? reply.toString('latin1') : '';
+  /** How many requests to be ahead by: as many as may fly, and as their bytes allow. */
+  #depth(size: number): number {
+    const byBytes = Math.floor(MOST_BYTES / Math.max(1, size * this.#meanBytes));
+    return Math.max(1, Math.min(this.#lane.flight.limit + 1, byBytes));
+  }
+
+  /** Grows slowly, so that one page of large values after many small ones does not come all at once; shrinks at once. */
+  #nextSize(size: number, batch: RespBatch, batchBytes: number): number {
+    this.#meanBytes = batch.payloadBytes / Math.max(1, batch.count);
+    const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
+    return Math.max(1, Math.min(wanted, size * 2, MOST_BATCH_KEYS));
+  }
 }

@@ -132,6 +132,17 @@ export class Lane {
     return reply ?? null;
   }
 
+  /** The shortest of a few round trips, in milliseconds. @throws Failure */
+  async roundTrip(): Promise<number> {
+    let shortest = Infinity;
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const started = performance.now();
+      await this.pipeline([['PING']]);
+      shortest = Math.min(shortest, performance.now() - started);
+    }
+    return shortest;
+  }
+
   close(): void {
     this.#client.disconnect();
   }

@@ -1,6 +1,8 @@
 import type { FailureCode } from '../core/model/failure';
-import type { FunctionLibrary, RestoreItem, RestoreOutcome } from '../core/ports';
-import type { Lane, Reply } from './lane';
+import type { FunctionLibrary, RestoreException, RestoreOutcome, RestoreRequest } from '../core/ports';
+import { RestoreLane } from './bulk/restoreLane';
+import type { BulkSocket } from './bulk/bulkSocket';
+import type { Lane } from './lane';
 import { configValue } from './probe';
 import { cleanReply, translate } from './translate';
 
@@ -23,71 +25,63 @@ const DEFAULT_ARGUMENT_BYTES = 512 * 1024 * 1024;
 
 /** Writes keys. */
 export class Restorer {
-  readonly #lane: Lane;
+  readonly #control: Lane;
+  readonly #bulk: RestoreLane;
   readonly #what: string;
   readonly #argumentBytes: number;
 
-  private constructor(lane: Lane, label: string, argumentBytes: number) {
-    this.#lane = lane;
+  private constructor(control: Lane, socket: BulkSocket, label: string, argumentBytes: number) {
+    this.#control = control;
     this.#what = `Could not write to ${label}`;
     this.#argumentBytes = argumentBytes;
+    this.#bulk = new RestoreLane(socket, (message) => this.#exception(message));
   }
 
-  /** Writes over that connection. @throws Failure */
-  static async over(lane: Lane, label: string): Promise<Restorer> {
-    const [limit] = await lane.pipeline([['CONFIG', 'GET', 'proto-max-bulk-len']]);
-    return new Restorer(lane, label, Number(configValue(limit) ?? DEFAULT_ARGUMENT_BYTES));
+  /** Asks by `control`, writes by `socket`. @throws Failure */
+  static async over(control: Lane, socket: BulkSocket, label: string): Promise<Restorer> {
+    const [limit] = await control.pipeline([['CONFIG', 'GET', 'proto-max-bulk-len']]);
+    return new Restorer(control, socket, label, Number(configValue(limit) ?? DEFAULT_ARGUMENT_BYTES));
   }
 
   /** See KeySink.checkWritable. A RESTORE of a payload that cannot be valid is refused by every server, after ACL. */
   async check(): Promise<void> {
-    const [reply] = await this.#lane.pipeline([['RESTORE', PROBE_KEY, 0, 'probe']]);
-    const outcome = this.#outcome(reply);
-    if (outcome.kind === 'stopped') throw outcome.failure;
+    const [reply] = await this.#control.pipeline([['RESTORE', PROBE_KEY, 0, 'probe']]);
+    const exception = reply instanceof Error ? this.#exception(reply.message) : undefined;
+    if (exception?.kind === 'stopped') throw exception.failure;
   }
 
   /** See KeySink.restore. */
-  async write(database: number, items: readonly RestoreItem[], replace: boolean): Promise<RestoreOutcome[]> {
-    const flags = replace ? ['REPLACE'] : [];
+  async write(request: RestoreRequest, signal: AbortSignal): Promise<Map<number, RestoreException>> {
+    const { batch, indexes, replaced } = request;
+    const bytesOf = (index: number): number => replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
     // The server would close the connection over a payload that is too large, and fail the keys after it.
-    const tooLarge = ({ payload }: RestoreItem): boolean => payload.length > this.#argumentBytes;
-    const sent = items.filter((item) => !tooLarge(item));
-    const replies = await this.#lane.pipelineIn(
-      this.#what,
-      database,
-      sent.map(({ key, payload, expireAt }) =>
-        expireAt > 0
-          ? (['RESTORE', key, expireAt, payload, ...flags, 'ABSTTL'] as const)
-          : (['RESTORE', key, 0, payload, ...flags] as const),
-      ),
-    );
-    let next = 0;
-    return items.map((item) =>
-      tooLarge(item) ? this.#refuseSize(item) : this.#outcome(replies[next++] ?? new Error('no answer')),
-    );
-  }
-
-  #refuseSize({ payload }: RestoreItem): RestoreOutcome {
-    const reason = `its payload of ${String(payload.length)} bytes is larger than the target takes at once (proto-max-bulk-len ${String(this.#argumentBytes)})`;
-    return { kind: 'refused', reason };
+    const large = indexes.filter((index) => bytesOf(index) > this.#argumentBytes);
+    const sent =
+      large.length === 0 ? indexes : indexes.filter((index) => bytesOf(index) <= this.#argumentBytes);
+    const exceptions =
+      sent.length === 0 ? new Map<number, RestoreException>() : await this.#bulk.write(request, sent, signal);
+    for (const index of large) {
+      const reason = `its payload of ${String(bytesOf(index))} bytes is larger than the target takes at once (proto-max-bulk-len ${String(this.#argumentBytes)})`;
+      exceptions.set(index, { kind: 'refused', reason });
+    }
+    return exceptions;
   }
 
   /** See KeySink.loadLibrary. */
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
     const flags = replace ? ['REPLACE'] : [];
-    const [reply] = await this.#lane.pipeline([['FUNCTION', 'LOAD', ...flags, library.code]]);
-    if (reply instanceof Error && /^ERR Library .* already exists/i.test(reply.message))
-      return { kind: 'exists' };
-    const outcome = this.#outcome(reply);
+    const [reply] = await this.#control.pipeline([['FUNCTION', 'LOAD', ...flags, library.code]]);
+    if (!(reply instanceof Error)) return { kind: 'restored' };
+    if (/^ERR Library .* already exists/i.test(reply.message)) return { kind: 'exists' };
+    const outcome = this.#exception(reply.message);
     // A user may be allowed to restore keys but not to load functions: only the library stays behind then.
     return outcome.kind === 'stopped' ? { kind: 'refused', reason: outcome.failure.why } : outcome;
   }
 
-  #outcome(reply: Reply | undefined): RestoreOutcome {
-    if (!(reply instanceof Error)) return { kind: 'restored' };
-    if (reply.message.startsWith('BUSYKEY')) return { kind: 'exists' };
-    const failure = translate(reply, this.#what);
+  #exception(message: string): RestoreException {
+    if (message.startsWith('BUSYKEY')) return { kind: 'exists' };
+    const failure = translate(new Error(message), this.#what);
     if (STOPPING.has(failure.code)) return { kind: 'stopped', failure };
-    return { kind: 'refused', reason: cleanReply(reply.message) };
+    return { kind: 'refused', reason: cleanReply(message) };
   }
 }

@@ -7,14 +7,16 @@ import { Transcoder } from '../rdb/transcode';
 import { pairDatabases } from '../plan/pairDatabases';
 import { requireStandalone } from '../plan/requireStandalone';
 import type { DatabasePair } from '../plan/pairDatabases';
+import type { KeyBatch } from '../ports';
 import type { CopyEvent, CopyPlan, CopyPorts } from './plan';
 import { Tally } from './tally';
 import { transferBatch } from './transfer';
 import { inWindow } from './window';
 
-/** Bytes of payload that a batch aims for, and how many batches are on their way at once. */
+/** Bytes of payload that a batch aims for. */
 const BATCH_BYTES = 1 << 20;
-const WINDOW = 4;
+/** Batches on their way at once; the sink lets fewer out when the target is near. */
+const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
 
 /**
  * Copies keys and function libraries. Pull the events to make it go; the last one is `finished`, whatever happens:

@@ -1,7 +1,8 @@
 import { isFailure } from '../model/failure';
+import type { Failure } from '../model/failure';
 import type { ConflictPolicy, Loss, QuarantinedKey } from '../model/run';
 import { toBase64 } from '../model/base64';
-import type { DumpBatch, DumpedKey, KeySink, RestoreItem, RestoreOutcome } from '../ports';
+import type { KeyBatch, KeySink, RestoreException } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { kindOfType } from '../rdb/valueType';
 import type { Tally } from './tally';
@@ -17,8 +18,12 @@ export interface Transfer {
   readonly sourceNow: () => number;
 }
 
-interface Prepared extends RestoreItem {
-  readonly loss?: Loss['kind'];
+/** What to write of a batch, and what already fell out. */
+interface Prepared {
+  readonly indexes: Uint32Array;
+  readonly replaced: Map<number, Uint8Array>;
+  readonly losses: Map<number, Loss['kind']>;
+  readonly quarantine: QuarantinedKey[];
 }
 
 /**
@@ -28,70 +33,88 @@ interface Prepared extends RestoreItem {
  */
 export async function transferBatch(
   transfer: Transfer,
-  batch: DumpBatch,
+  batch: KeyBatch,
   signal: AbortSignal,
 ): Promise<QuarantinedKey[]> {
   const { sink, tally, database, onConflict } = transfer;
-  const quarantine: QuarantinedKey[] = [];
-  const items: Prepared[] = [];
-  tally.scanned(batch.keys.length);
-  for (const key of batch.keys) {
-    const prepared = prepare(transfer, key);
-    if (prepared === 'expired') tally.expired();
-    else if ('reason' in prepared)
-      quarantine.push(entry(batch.database, key.key, key.payload, prepared.reason));
-    else items.push(prepared);
-  }
-  const outcomes =
-    items.length === 0 ? [] : await sink.restore(database, items, onConflict === 'replace', signal);
-  let stopped: RestoreOutcome | undefined;
-  for (const [index, item] of items.entries()) {
-    const outcome = outcomes[index] ?? { kind: 'refused', reason: 'the target did not answer for it' };
-    switch (outcome.kind) {
-      case 'restored':
-        tally.copied(item.payload.length);
-        if (item.loss !== undefined) tally.lost(item.loss);
-        break;
-      case 'exists':
-        if (onConflict === 'skip') tally.skipped();
-        else
-          quarantine.push(entry(batch.database, item.key, item.payload, 'the target already holds this key'));
-        break;
-      case 'refused':
-        quarantine.push(
-          entry(batch.database, item.key, item.payload, `the target refused it: ${outcome.reason}`),
-        );
-        break;
-      case 'stopped':
-        stopped ??= outcome;
-        break;
+  tally.scanned(batch.count);
+  const { indexes, replaced, losses, quarantine } = prepare(transfer, batch);
+  const request = { batch, database, indexes, replaced, replace: onConflict === 'replace' };
+  const exceptions = indexes.length === 0 ? NONE : await sink.restore(request, signal);
+  let stopped: Failure | undefined;
+  for (const index of indexes) {
+    const exception = exceptions.size === 0 ? undefined : exceptions.get(index);
+    if (exception === undefined) {
+      tally.copied(replaced.get(index)?.length ?? batch.lengths[index] ?? 0);
+      continue;
     }
+    losses.delete(index);
+    if (exception.kind === 'stopped') stopped ??= exception.failure;
+    else if (exception.kind === 'exists' && onConflict === 'skip') tally.skipped();
+    else quarantine.push(entry(batch, index, reasonOf(exception)));
   }
+  for (const kind of losses.values()) tally.lost(kind);
   for (const key of quarantine) tally.quarantined(key);
-  if (stopped?.kind === 'stopped') throw stopped.failure;
+  if (stopped !== undefined) throw stopped;
   return quarantine;
 }
 
-function prepare(transfer: Transfer, dumped: DumpedKey): Prepared | 'expired' | { readonly reason: string } {
-  const { key, payload, expireAt } = dumped;
+const NONE: ReadonlyMap<number, RestoreException> = new Map();
+
+function prepare(transfer: Transfer, batch: KeyBatch): Prepared {
+  const { tally, transcoder } = transfer;
+  const { bytes, offsets, lengths, expireAt, count } = batch;
   const now = transfer.sourceNow();
-  if (payload === null || (expireAt > 0 && expireAt <= now)) return 'expired';
+  const indexes = new Uint32Array(count);
+  const replaced = new Map<number, Uint8Array>();
+  const losses = new Map<number, Loss['kind']>();
+  const quarantine: QuarantinedKey[] = [];
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const start = offsets[index] ?? 0;
+    const length = lengths[index] ?? -1;
+    const expiry = expireAt[index] ?? 0;
+    if (length < 0 || (expiry > 0 && expiry <= now)) {
+      tally.expired();
+      continue;
+    }
+    if (transcoder.inPlace(bytes, start, start + length)) {
+      indexes[kept++] = index;
+      continue;
+    }
+    const outcome = reencode(transcoder, bytes.subarray(start, start + length), now);
+    if (outcome === 'expired') tally.expired();
+    else if ('reason' in outcome) quarantine.push(entry(batch, index, outcome.reason));
+    else {
+      indexes[kept++] = index;
+      replaced.set(index, outcome.payload);
+      if (outcome.loss !== undefined) losses.set(index, outcome.loss);
+    }
+  }
+  return { indexes: indexes.subarray(0, kept), replaced, losses, quarantine };
+}
+
+function reencode(
+  transcoder: Transcoder,
+  payload: Uint8Array,
+  now: number,
+): 'expired' | { readonly reason: string } | { readonly payload: Uint8Array; readonly loss?: Loss['kind'] } {
   try {
-    const transcoded = transfer.transcoder.transcode(payload, now);
-    if (transcoded.kind === 'expired') return 'expired';
-    if (transcoded.kind === 'refused') return transcoded;
-    return {
-      key,
-      payload: transcoded.payload,
-      expireAt,
-      ...(transcoded.loss === undefined ? {} : { loss: transcoded.loss }),
-    };
+    const transcoded = transcoder.transcode(payload, now);
+    return transcoded.kind === 'expired' ? 'expired' : transcoded;
   } catch (error) {
     if (isFailure(error)) return { reason: `it could not be read: ${error.why}` };
     throw error;
   }
 }
 
-function entry(db: number, key: Uint8Array, payload: Uint8Array | null, reason: string): QuarantinedKey {
-  return { key: toBase64(key), db, type: kindOfType(payload?.[0]), reason };
+function reasonOf(exception: Exclude<RestoreException, { kind: 'stopped' }>): string {
+  return exception.kind === 'exists'
+    ? 'the target already holds this key'
+    : `the target refused it: ${exception.reason}`;
+}
+
+function entry(batch: KeyBatch, index: number, reason: string): QuarantinedKey {
+  const type = batch.bytes[batch.offsets[index] ?? 0];
+  return { key: toBase64(batch.key(index)), db: batch.database, type: kindOfType(type), reason };
 }

@@ -1,20 +1,30 @@
+/** How much may be under way at once. */
+export interface WindowLimits<Item> {
+  /** Items; at least one is always let in. */
+  readonly items: number;
+  /** The sum of their weights that may not be passed before another one is let in. */
+  readonly weight: number;
+  readonly weigh: (item: Item) => number;
+}
+
 /**
- * Works on items as they come, up to `size` at once, and yields each result as soon as it is there. The source is
- * asked for its next item while work goes on, so that reading and writing overlap; never more than `size` items are
- * held. When one fails, the others under way are awaited, then that error is thrown.
+ * Works on items as they come, several at once, and yields each result as soon as it is there. The source is asked for
+ * its next item while work goes on, so that reading and writing overlap; no more is held than the limits say, and one
+ * item that was read ahead. When one fails, the others under way are awaited, then that error is thrown.
  */
 export async function* inWindow<Item, Result>(
   items: AsyncIterable<Item>,
-  size: number,
+  limits: WindowLimits<Item>,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const iterator = items[Symbol.asyncIterator]();
   const working = new Set<Promise<Ready<Item, Result>>>();
+  let weight = 0;
   let reading: Promise<Ready<Item, Result>> | null = null;
   let ended = false;
   try {
     for (;;) {
-      if (!ended && reading === null && working.size < size) {
+      if (!ended && reading === null && working.size < limits.items && weight <= limits.weight) {
         reading = iterator.next().then((next) => ({ kind: 'read', next }) as const);
       }
       const waiting = reading === null ? [...working] : [reading, ...working];
@@ -22,6 +32,7 @@ export async function* inWindow<Item, Result>(
       const ready = await Promise.race(waiting);
       if (ready.kind === 'done') {
         working.delete(ready.promise);
+        weight -= ready.weight;
         yield ready.result;
         continue;
       }
@@ -31,10 +42,13 @@ export async function* inWindow<Item, Result>(
         continue;
       }
       const item = ready.next.value;
+      const itemWeight = limits.weigh(item);
+      weight += itemWeight;
       const promise: Promise<Ready<Item, Result>> = work(item).then((result) => ({
         kind: 'done',
         promise,
         result,
+        weight: itemWeight,
       }));
       working.add(promise);
     }
@@ -46,4 +60,9 @@ export async function* inWindow<Item, Result>(
 
 type Ready<Item, Result> =
   | { readonly kind: 'read'; readonly next: IteratorResult<Item> }
-  | { readonly kind: 'done'; readonly promise: Promise<Ready<Item, Result>>; readonly result: Result };
+  | {
+      readonly kind: 'done';
+      readonly promise: Promise<Ready<Item, Result>>;
+      readonly result: Result;
+      readonly weight: number;
+    };

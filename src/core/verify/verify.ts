@@ -7,6 +7,7 @@ import { summarize, versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
 import type { VerifyResult } from '../model/run';
 import type { Clock, KeySource } from '../ports';
+import { dumpedKeys } from '../dumpedKeys';
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { compareBatch } from './compareBatch';
@@ -66,7 +67,7 @@ export async function* verify(
         ...(plan.match === undefined ? {} : { match: plan.match }),
       };
       for await (const batch of ports.source.dump(request, signal)) {
-        await compareBatch(comparison, pair, batch.keys, signal);
+        await compareBatch(comparison, pair, dumpedKeys(batch), signal);
         yield { kind: 'progress', progress: tally.progress() };
       }
       yield* findExtras(plan, ports, pair, tally, signal);

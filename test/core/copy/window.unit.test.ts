@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inWindow } from '../../../src/core/copy/window';
+import type { WindowLimits } from '../../../src/core/copy/window';
 
 async function* numbers(count: number, seen: { read: number; closed: boolean }): AsyncGenerator<number> {
   try {
@@ -14,6 +15,9 @@ async function* numbers(count: number, seen: { read: number; closed: boolean }):
     seen.closed = true;
   }
 }
+
+/** So many items at once, whatever they weigh. */
+const upTo = (items: number): WindowLimits<number> => ({ items, weight: Infinity, weigh: () => 1 });
 
 const start = (): { read: number; closed: boolean } => ({ read: 0, closed: false });
 
@@ -34,7 +38,8 @@ describe('inWindow', () => {
             working--;
             return item * 2;
           };
-          for await (const result of inWindow(numbers(count, start()), size, work)) results.push(result);
+          for await (const result of inWindow(numbers(count, start()), upTo(size), work))
+            results.push(result);
           expect(results.sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, item) => item * 2));
           expect(most).toBeLessThanOrEqual(size);
         },
@@ -42,9 +47,24 @@ describe('inWindow', () => {
     );
   });
 
+  it('lets no more in once what is under way weighs enough', async () => {
+    let working = 0;
+    let most = 0;
+    const work = async (item: number): Promise<number> => {
+      most = Math.max(most, ++working);
+      await sleep(1);
+      working--;
+      return item;
+    };
+    const limits = { items: 100, weight: 20, weigh: () => 10 };
+    for await (const item of inWindow(numbers(30, start()), limits, work)) expect(item).toBeLessThan(30);
+    // 10 and 20 do not pass the limit, so a third is let in.
+    expect(most).toBe(3);
+  });
+
   it('does not read ahead of a consumer that is slow', async () => {
     const seen = start();
-    const iterator = inWindow(numbers(1000, seen), 3, (item) => Promise.resolve(item));
+    const iterator = inWindow(numbers(1000, seen), upTo(3), (item) => Promise.resolve(item));
     await iterator.next();
     await sleep(10);
     expect(seen.read).toBeLessThanOrEqual(5);
@@ -62,7 +82,7 @@ describe('inWindow', () => {
       return item;
     };
     const run = async (): Promise<void> => {
-      for await (const result of inWindow(numbers(100, seen), 4, work)) expect(result).toBeLessThan(2);
+      for await (const result of inWindow(numbers(100, seen), upTo(4), work)) expect(result).toBeLessThan(2);
     };
     await expect(run()).rejects.toThrow('full');
     const atEnd = ended;
@@ -83,7 +103,7 @@ describe('inWindow', () => {
         await sleep(20);
         return item + ended++;
       };
-      for await (const result of inWindow(broken(), 4, work)) expect(result).toBe(1);
+      for await (const result of inWindow(broken(), upTo(4), work)) expect(result).toBe(1);
     };
     await expect(run()).rejects.toThrow('lost');
     expect(ended).toBe(1);
@@ -94,7 +114,9 @@ describe('inWindow', () => {
     const listen = (reason: unknown): void => void unhandled.push(reason);
     process.on('unhandledRejection', listen);
     const run = async (): Promise<void> => {
-      for await (const result of inWindow(numbers(10, start()), 4, () => Promise.reject(new Error('no')))) {
+      for await (const result of inWindow(numbers(10, start()), upTo(4), () =>
+        Promise.reject(new Error('no')),
+      )) {
         throw new Error(`unexpected ${String(result)}`);
       }
     };

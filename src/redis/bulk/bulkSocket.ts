@@ -1,0 +1,180 @@
+import { connect as connectPlain, isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Dial } from '../../core/ports';
+import { formatAddress } from '../../core/model/endpoint';
+import { translate } from '../translate';
+import { commandFrame } from './frames';
+import { ReplyCollector, lineEnd } from './replies';
+import type { Replies } from './replies';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A server that sends nothing for this long while it owes replies is treated as lost. */
+const SILENCE_MS = 60_000;
+
+interface Owed {
+  readonly replies: number;
+  readonly expectedBytes: number;
+  readonly resolve: (replies: Replies) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * A connection for bulk work: requests of thousands of commands are one write, and their replies come back as one
+ * piece of bytes. It does not reconnect.
+ */
+export class BulkSocket {
+  readonly #socket: Socket;
+  readonly #label: string;
+  readonly #what: string;
+  readonly #collector = new ReplyCollector();
+  readonly #owed: Owed[] = [];
+  #error: unknown;
+  #selected: { readonly database: number; readonly done: Promise<void> } | null = null;
+
+  private constructor(socket: Socket, label: string, where: string) {
+    this.#socket = socket;
+    this.#label = label;
+    this.#what = `Lost ${label} (${where})`;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => {
+      this.#take(chunk);
+    });
+    socket.on('timeout', () => {
+      if (this.#owed.length > 0) socket.destroy(new Error('timed out'));
+    });
+    socket.on('error', (error) => {
+      this.#fail(error);
+    });
+    socket.on('close', () => {
+      this.#fail(new Error('Connection is closed.'));
+    });
+    socket.setTimeout(SILENCE_MS);
+  }
+
+  /**
+   * Dials, and signs in with the same credentials as every other connection to the endpoint.
+   * @throws Failure `connect.*`
+   */
+  static async open(dial: Dial, signal: AbortSignal): Promise<BulkSocket> {
+    const { address, label, password } = dial;
+    const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
+    const what = `Could not connect to ${label} (${where})`;
+    try {
+      const socket = await openSocket(dial, signal);
+      const bulk = new BulkSocket(socket, label, where);
+      const user = address.username === undefined ? [] : [address.username];
+      const commands = [
+        ...(password === undefined ? [] : [['AUTH', ...user, password]]),
+        ['CLIENT', 'SETNAME', 'elasticache-migrator'],
+      ];
+      const { bytes } = await bulk.request(Buffer.concat(commands.map(commandFrame)), commands.length, 0);
+      const said = bytes.toString('latin1', 0, lineEnd(bytes, 0));
+      // Only the first answer counts: a server that wants no password says so, and not everyone may use CLIENT.
+      if (/^-(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)/.test(said) && password !== undefined) {
+        socket.destroy();
+        throw new Error(said.slice(1));
+      }
+      return bulk;
+    } catch (error) {
+      throw translate(error, what);
+    }
+  }
+
+  /**
+   * Sends a request and gives its replies.
+   * @param expectedBytes about how many they will be; saves growing.
+   * @throws Failure `connect.*` when the connection ends before the last of them.
+   */
+  async request(frame: Buffer, replies: number, expectedBytes: number): Promise<Replies> {
+    if (this.#error !== undefined) throw translate(this.#error, this.#what);
+    return await new Promise<Replies>((resolve, reject) => {
+      this.#owed.push({ replies, expectedBytes, resolve, reject });
+      if (this.#owed.length === 1) this.#collector.expect(replies, expectedBytes);
+      this.#socket.write(frame);
+    });
+  }
+
+  /**
+   * Makes a database the current one, and waits for the server's word: what is sent after a refused SELECT would land
+   * in another database.
+   * @throws Failure `database.missing`, `server.permission` …
+   */
+  async select(database: number): Promise<void> {
+    if (this.#selected?.database !== database) {
+      this.#selected = { database, done: this.#select(database) };
+    }
+    await this.#selected.done;
+  }
+
+  async #select(database: number): Promise<void> {
+    const { bytes } = await this.request(commandFrame(['SELECT', database]), 1, 0);
+    if (bytes[0] !== 45) return;
+    const said = bytes.toString('utf8', 1, lineEnd(bytes, 1));
+    throw translate(new Error(said), `Could not use database ${String(database)} of ${this.#label}`);
+  }
+
+  /** Ends the connection; what is owed fails. Never throws. */
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#collector.push(chunk);
+    try {
+      for (;;) {
+        const [owed] = this.#owed;
+        if (owed === undefined) {
+          if (this.#collector.hasBytes) this.#socket.destroy(new Error('Protocol error'));
+          return;
+        }
+        const replies = this.#collector.take();
+        if (replies === null) return;
+        this.#owed.shift();
+        const [next] = this.#owed;
+        if (next !== undefined) this.#collector.expect(next.replies, next.expectedBytes);
+        owed.resolve(replies);
+      }
+    } catch (error) {
+      this.#socket.destroy(error instanceof Error ? error : undefined);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#error ??= error;
+    const failure = translate(this.#error, this.#what);
+    for (const owed of this.#owed.splice(0)) owed.reject(failure);
+  }
+}
+
+async function openSocket({ address }: Dial, signal: AbortSignal): Promise<Socket> {
+  const { host, port, tls } = address;
+  signal.throwIfAborted();
+  return await new Promise((resolve, reject) => {
+    const socket: Socket = tls
+      ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) })
+      : connectPlain({ host, port });
+    const abort = (): void => {
+      socket.destroy(new Error('Connection is closed.'));
+    };
+    const settle = (act: () => void): void => {
+      signal.removeEventListener('abort', abort);
+      socket.removeAllListeners();
+      act();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
+      socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+    });
+    socket.once('error', (error) => {
+      settle(() => {
+        reject(error);
+      });
+    });
+    socket.once(tls ? 'secureConnect' : 'connect', () => {
+      settle(() => {
+        resolve(socket);
+      });
+    });
+  });
+}

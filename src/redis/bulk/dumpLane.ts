@@ -1,0 +1,68 @@
+import { isFailure } from '../../core/model/failure';
+import type { Failure } from '../../core/model/failure';
+import { translate } from '../translate';
+import type { BulkSocket } from './bulkSocket';
+import { Flight } from './flight';
+import { FrameWriter, commandFrame } from './frames';
+import type { FramedKeys } from './keyPage';
+import { RespBatch } from './respBatch';
+
+const TIME = commandFrame(['TIME']);
+const DUMP = Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1');
+const EXPIRY = {
+  /** Since 7.0: absolute. */
+  absolute: Buffer.from('*2\r\n$11\r\nPEXPIRETIME\r\n', 'latin1'),
+  relative: Buffer.from('*2\r\n$4\r\nPTTL\r\n', 'latin1'),
+};
+
+/** Reads payloads and expiries of many keys in one request. */
+export class DumpLane {
+  readonly #socket: BulkSocket;
+  readonly #what: string;
+  readonly #expiry: keyof typeof EXPIRY;
+  readonly flight = new Flight();
+
+  constructor(socket: BulkSocket, what: string, expiry: keyof typeof EXPIRY) {
+    this.#socket = socket;
+    this.#what = what;
+    this.#expiry = expiry;
+  }
+
+  /**
+   * @param expectedBytes about how many bytes the payloads will be
+   * @throws Failure
+   */
+  async read(database: number, keys: FramedKeys, expectedBytes: number): Promise<RespBatch> {
+    try {
+      await this.#socket.select(database);
+      const frame = this.#frame(keys);
+      const replies = await this.flight.fly(() =>
+        this.#socket.request(frame, 1 + 2 * keys.count, expectedBytes),
+      );
+      return new RespBatch(database, keys, replies, this.#expiry === 'relative');
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  #frame(keys: FramedKeys): Buffer {
+    const expiry = EXPIRY[this.#expiry];
+    const { bytes, starts, ends, count } = keys;
+    const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
+    const writer = new FrameWriter(TIME.length + count * (DUMP.length + expiry.length) + 2 * names);
+    writer.put(TIME);
+    for (let index = 0; index < count; index++) {
+      const start = starts[index] as number;
+      const end = ends[index] as number;
+      writer.put(expiry);
+      writer.copy(bytes, start, end);
+      writer.put(DUMP);
+      writer.copy(bytes, start, end);
+    }
+    return writer.done();
+  }
+
+  #failure(error: unknown): Failure {
+    return isFailure(error) ? error : translate(error, this.#what);
+  }
+}

@@ -1,0 +1,169 @@
+/** Replies of one request as they came over the wire: one array of bytes, and where each reply begins in it. */
+export interface Replies {
+  /** Exactly the replies' bytes, framing included. */
+  readonly bytes: Buffer;
+  /** Start of each reply; one more than there are replies, so that `starts[n + 1]` ends the nth. */
+  readonly starts: Uint32Array;
+}
+
+const CR = 13;
+const SIMPLE = 43;
+const ERROR = 45;
+const INTEGER = 58;
+const BULK = 36;
+const ARRAY = 42;
+
+const FIRST_BYTES = 64 * 1024;
+
+/** Raised for bytes that are not RESP2. */
+export class ProtocolError extends Error {
+  constructor() {
+    super('Protocol error');
+  }
+}
+
+/**
+ * Collects replies without looking into them: a bulk string is stepped over by its length. Nothing is made for a
+ * reply but a number, so that a batch of thousands costs little more than its bytes.
+ */
+export class ReplyCollector {
+  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #filled = 0;
+  #at = 0;
+  #starts = new Uint32Array(1);
+  #wanted = 0;
+  #count = 0;
+  /** Elements of arrays that are still to come before the reply under way is whole. */
+  #nested = 0;
+
+  /** Says how many replies the next request has, and about how many bytes. Call it before their bytes arrive. */
+  expect(replies: number, bytes: number): void {
+    this.#wanted = replies;
+    this.#count = 0;
+    this.#nested = 0;
+    this.#starts = new Uint32Array(replies + 1);
+    if (bytes > this.#bytes.length) this.#grow(bytes);
+  }
+
+  /** Takes bytes in. */
+  push(chunk: Buffer): void {
+    const needed = this.#filled + chunk.length;
+    if (needed > this.#bytes.length) this.#grow(Math.max(needed, this.#bytes.length * 2));
+    chunk.copy(this.#bytes, this.#filled);
+    this.#filled = needed;
+  }
+
+  /** True if bytes are there that no reply was taken from. */
+  get hasBytes(): boolean {
+    return this.#filled > 0;
+  }
+
+  /**
+   * The replies that were expected, once they are whole; null before.
+   * @throws ProtocolError
+   */
+  take(): Replies | null {
+    while (this.#count < this.#wanted) {
+      const end = this.#element();
+      if (end < 0) return null;
+      this.#at = end;
+      if (this.#nested > 0) {
+        this.#nested--;
+        if (this.#nested > 0) continue;
+      }
+      this.#count++;
+      this.#starts[this.#count] = this.#at;
+    }
+    return this.#cut();
+  }
+
+  /** Gives the replies away and keeps what came after them. */
+  #cut(): Replies {
+    const replies = { bytes: this.#bytes.subarray(0, this.#at), starts: this.#starts };
+    const rest = this.#filled - this.#at;
+    // The size of the last request is the best guess for the next one's.
+    const next = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, rest, Math.min(this.#at + 4096, 4 << 20)));
+    this.#bytes.copy(next, 0, this.#at, this.#filled);
+    this.#bytes = next;
+    this.#filled = rest;
+    this.#at = 0;
+    this.#wanted = 0;
+    this.#starts = new Uint32Array(1);
+    return replies;
+  }
+
+  /** Where the element at the current place ends; -1 when it is not whole. An array ends behind its header. */
+  #element(): number {
+    const bytes = this.#bytes;
+    if (this.#at >= this.#filled) return -1;
+    const type = bytes[this.#at] ?? 0;
+    const line = this.#lineEnd(this.#at + 1);
+    if (line < 0) return -1;
+    switch (type) {
+      case SIMPLE:
+      case ERROR:
+      case INTEGER:
+        return line;
+      case BULK: {
+        const length = this.#number(this.#at + 1, line - 2);
+        if (length < 0) return line;
+        const end = line + length + 2;
+        if (end <= this.#filled) return end;
+        if (end > bytes.length) this.#grow(end + FIRST_BYTES);
+        return -1;
+      }
+      case ARRAY:
+        // This element is counted off as well, hence one more.
+        this.#nested += Math.max(0, this.#number(this.#at + 1, line - 2)) + (this.#nested === 0 ? 1 : 0);
+        return line;
+      default:
+        throw new ProtocolError();
+    }
+  }
+
+  /** Behind the CRLF of the line from `from`; -1 when it is not there yet. */
+  #lineEnd(from: number): number {
+    const bytes = this.#bytes;
+    const last = this.#filled - 1;
+    for (let index = from; index < last; index++) {
+      if (bytes[index] === CR) return index + 2;
+    }
+    return -1;
+  }
+
+  #number(from: number, to: number): number {
+    const number = parseInteger(this.#bytes, from, to);
+    if (!Number.isSafeInteger(number)) throw new ProtocolError();
+    return number;
+  }
+
+  #grow(size: number): void {
+    const grown = Buffer.allocUnsafeSlow(size);
+    this.#bytes.copy(grown, 0, 0, this.#filled);
+    this.#bytes = grown;
+  }
+}
+
+/** The integer whose digits stand in `bytes[from, to)`; NaN when they are not digits. */
+export function parseInteger(bytes: Buffer, from: number, to: number): number {
+  const negative = bytes[from] === 45;
+  let number = 0;
+  let index = negative ? from + 1 : from;
+  if (index >= to) return NaN;
+  for (; index < to; index++) {
+    const digit = (bytes[index] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return negative ? -number : number;
+}
+
+/** Where the text of a simple, integer or error reply, or the length of a bulk string, ends: before its CRLF. */
+export function lineEnd(bytes: Buffer, from: number): number {
+  let index = from;
+  while (bytes[index] !== CR) {
+    if (index >= bytes.length) throw new ProtocolError();
+    index++;
+  }
+  return index;
+}

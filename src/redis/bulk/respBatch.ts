@@ -1,0 +1,74 @@
+import type { KeyBatch } from '../../core/ports';
+import { keyName } from './keyPage';
+import type { FramedKeys } from './keyPage';
+import { lineEnd, parseInteger } from './replies';
+import type { Replies } from './replies';
+
+const ERROR = 45;
+
+/** Keys with their expiries and payloads, as the server sent them. */
+export class RespBatch implements KeyBatch {
+  readonly database: number;
+  readonly count: number;
+  readonly bytes: Buffer;
+  readonly offsets: Uint32Array;
+  readonly lengths: Int32Array;
+  readonly expireAt: Float64Array;
+  readonly payloadBytes: number;
+  /** The keys with their framing, for sending on. */
+  readonly keys: FramedKeys;
+  /** Where the framing of each payload begins: `$length CRLF`; it ends two bytes behind the payload. */
+  readonly frames: Uint32Array;
+
+  /**
+   * Reads the replies to [TIME, then for each key PEXPIRETIME or PTTL, and DUMP].
+   * @param relative true when the expiries are relative to TIME
+   * @throws Error with the server's words for an error reply
+   */
+  constructor(database: number, keys: FramedKeys, { bytes, starts }: Replies, relative: boolean) {
+    const { count } = keys;
+    this.database = database;
+    this.count = count;
+    this.bytes = bytes;
+    this.keys = keys;
+    this.offsets = new Uint32Array(count);
+    this.lengths = new Int32Array(count);
+    this.frames = new Uint32Array(count);
+    this.expireAt = new Float64Array(count);
+    const base = relative ? readTime(bytes, starts[0] ?? 0) : 0;
+    let payloadBytes = 0;
+    for (let index = 0; index < count; index++) {
+      const expiryAt = starts[1 + 2 * index] as number;
+      const frame = starts[2 + 2 * index] as number;
+      if (bytes[expiryAt] === ERROR) throw replyError(bytes, expiryAt);
+      if (bytes[frame] === ERROR) throw replyError(bytes, frame);
+      const expiry = parseInteger(bytes, expiryAt + 1, frame - 2);
+      this.expireAt[index] = expiry < 0 ? 0 : base + expiry;
+      const head = lineEnd(bytes, frame + 1);
+      const length = parseInteger(bytes, frame + 1, head);
+      this.frames[index] = frame;
+      this.offsets[index] = head + 2;
+      this.lengths[index] = length;
+      if (length > 0) payloadBytes += length;
+    }
+    this.payloadBytes = payloadBytes;
+  }
+
+  key(index: number): Uint8Array {
+    return keyName(this.keys, index);
+  }
+}
+
+function replyError(bytes: Buffer, at: number): Error {
+  return new Error(bytes.toString('utf8', at + 1, lineEnd(bytes, at + 1)));
+}
+
+/** TIME's reply, an array of two bulk strings, as milliseconds since the epoch. */
+function readTime(bytes: Buffer, at: number): number {
+  if (bytes[at] === ERROR) throw replyError(bytes, at);
+  const secondsHead = lineEnd(bytes, lineEnd(bytes, at) + 2) + 2;
+  const secondsEnd = lineEnd(bytes, secondsHead);
+  const microsecondsHead = lineEnd(bytes, secondsEnd + 2) + 2;
+  const microseconds = parseInteger(bytes, microsecondsHead, lineEnd(bytes, microsecondsHead));
+  return parseInteger(bytes, secondsHead, secondsEnd) * 1000 + Math.round(microseconds / 1000);
+}

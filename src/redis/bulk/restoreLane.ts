@@ -1,0 +1,87 @@
+import type { RestoreException, RestoreRequest } from '../../core/ports';
+import type { BulkSocket } from './bulkSocket';
+import { Flight } from './flight';
+import { FrameWriter } from './frames';
+import { frameKeys } from './keyPage';
+import { lineEnd } from './replies';
+import type { Replies } from './replies';
+import { RespBatch } from './respBatch';
+
+const NO_EXPIRY = Buffer.from('$1\r\n0\r\n', 'latin1');
+const ABSOLUTE = Buffer.from('$6\r\nABSTTL\r\n', 'latin1');
+const REPLACE = Buffer.from('$7\r\nREPLACE\r\n', 'latin1');
+const COMMAND = [4, 5, 6].map((parts) => Buffer.from(`*${String(parts)}\r\n$7\r\nRESTORE\r\n`, 'latin1'));
+
+const OK_BYTES = 5;
+/** Command, expiry of up to 16 digits, flags, and the length of a payload that stands elsewhere. */
+const MOST_FRAMING_BYTES = 96;
+
+/** Writes many keys in one request. */
+export class RestoreLane {
+  readonly #socket: BulkSocket;
+  readonly #flight = new Flight();
+  readonly #outcomeOf: (message: string) => RestoreException;
+
+  /** @param outcomeOf what an error reply means for its key */
+  constructor(socket: BulkSocket, outcomeOf: (message: string) => RestoreException) {
+    this.#socket = socket;
+    this.#outcomeOf = outcomeOf;
+  }
+
+  /**
+   * Writes the keys of `indexes`. Nothing is sent for a request that is still waiting when the signal aborts.
+   * @throws Failure `connect.lost`; the signal's reason
+   */
+  async write(
+    request: RestoreRequest,
+    indexes: Uint32Array,
+    signal: AbortSignal,
+  ): Promise<Map<number, RestoreException>> {
+    await this.#socket.select(request.database);
+    const replies = await this.#flight.fly(() => {
+      signal.throwIfAborted();
+      return this.#socket.request(frame(request, indexes), indexes.length, OK_BYTES * indexes.length);
+    });
+    return this.#exceptions(replies, indexes);
+  }
+
+  #exceptions({ bytes, starts }: Replies, indexes: Uint32Array): Map<number, RestoreException> {
+    const exceptions = new Map<number, RestoreException>();
+    // No reply is shorter than +OK: as many bytes as if all were OK means that all are.
+    if (bytes.length === OK_BYTES * indexes.length) return exceptions;
+    for (const [position, index] of indexes.entries()) {
+      const at = starts[position] ?? 0;
+      if (bytes[at] !== 45) continue;
+      exceptions.set(index, this.#outcomeOf(bytes.toString('utf8', at + 1, lineEnd(bytes, at + 1))));
+    }
+    return exceptions;
+  }
+}
+
+function frame({ batch, replaced, replace }: RestoreRequest, indexes: Uint32Array): Buffer {
+  const framed = batch instanceof RespBatch ? batch : null;
+  const keys = framed?.keys ?? frameKeys(Array.from({ length: batch.count }, (_, index) => batch.key(index)));
+  let size = 0;
+  for (const index of indexes) {
+    const payload = replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
+    size += (keys.ends[index] as number) - (keys.starts[index] as number) + payload + MOST_FRAMING_BYTES;
+  }
+  const writer = new FrameWriter(size);
+  for (const index of indexes) {
+    const expireAt = batch.expireAt[index] as number;
+    writer.put(COMMAND[(expireAt > 0 ? 1 : 0) + (replace ? 1 : 0)] as Buffer);
+    writer.copy(keys.bytes, keys.starts[index] as number, keys.ends[index] as number);
+    if (expireAt > 0) writer.number(expireAt);
+    else writer.put(NO_EXPIRY);
+    const other = replaced.get(index);
+    const start = batch.offsets[index] as number;
+    const end = start + (batch.lengths[index] as number);
+    if (other !== undefined) writer.argument(other);
+    // The reply's own framing is the argument's.
+    else if (framed !== null) writer.copy(framed.bytes, framed.frames[index] as number, end + 2);
+    else writer.argument(batch.bytes.subarray(start, end));
+    if (replace) writer.put(REPLACE);
+    if (expireAt > 0) writer.put(ABSOLUTE);
+  }
+  return writer.done();
+}
