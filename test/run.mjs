@@ -8,7 +8,10 @@ import { installDependencies } from './lab/installDependencies.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'out', 'results');
-const SERVERS = ['redis-7.0.15', 'redis-8.0', 'valkey-8.1', 'valkey-9.1'];
+const SERVERS = [
+  ...['redis-6.0', 'redis-7.0.15', 'redis-8.0', 'redis-8.0.6', 'redis-8.6'],
+  ...['valkey-8.0', 'valkey-8.1', 'valkey-9.1'],
+];
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const tsx = (...args) => [process.execPath, '--import', 'tsx', ...args];

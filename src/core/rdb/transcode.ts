@@ -120,8 +120,8 @@ export class Transcoder {
   }
 
   #module(payload: Uint8Array): Transcoded {
-    if (!takesModules(this.#source, this.#target)) {
-      const name = moduleTypeName(new RdbReader(payloadBody(payload), 1).length64());
+    const name = moduleTypeName(new RdbReader(payloadBody(payload), 1).length64());
+    if (!takesModule(name, this.#source, this.#target)) {
       const reason = `it belongs to the module type ${name}, which the target does not have`;
       return { kind: 'refused', reason };
     }
@@ -130,9 +130,13 @@ export class Transcoder {
   }
 }
 
-/** True if the server may be given a value of a module: one before 6.2 exits when it does not know the type (measured). */
-export function takesModules(source: ServerFormat, target: ServerFormat): boolean {
-  return target.product === source.product && versionAtLeast(target.version, '6.2');
+/**
+ * True if the server may be given a value of that module type: one before 6.2 exits when it does not know the type
+ * (measured), newer ones refuse the value.
+ */
+function takesModule(name: string, source: ServerFormat, target: ServerFormat): boolean {
+  const since = name === 'vectorset' ? '8.0' : '6.2';
+  return target.product === source.product && versionAtLeast(target.version, since);
 }
 
 /** The stream in a poorer form. 26 and 21 differ by the tail alone, so that one is cut off in place. */
