@@ -136,11 +136,24 @@ export interface Server extends KeySource, KeySink {
   close(): void;
 }
 
+/** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
+export interface Trust {
+  /** Authorities to trust instead of this machine's. */
+  readonly authority?: string;
+  /** The client's certificate and its key, where the server asks for one. */
+  readonly certificate?: string;
+  readonly key?: string;
+  /** Takes any certificate: whoever stands between can read and change everything. */
+  readonly unverified?: boolean;
+}
+
 /** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
 export interface Dial {
   readonly label: string;
   readonly address: Address;
   readonly password?: string;
+  /** Counts for addresses with TLS only. */
+  readonly trust?: Trust;
 }
 
 /**

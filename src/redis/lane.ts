@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/ports';
 import { formatAddress } from '../core/model/endpoint';
 import { speaksPlain } from './speaksPlain';
+import { tlsOptions } from './tlsOptions';
 import { translate } from './translate';
 
 /** For everything until the first answer: a port may take a connection and then say nothing. */
@@ -45,8 +45,7 @@ export class Lane {
       port,
       ...(username === undefined ? {} : { username }),
       ...(dial.password === undefined ? {} : { password: dial.password }),
-      // TLS knows names only; the certificate of an address is checked without.
-      ...(tls ? { tls: isIP(host) === 0 ? { servername: host } : {} } : {}),
+      ...(tls ? { tls: tlsOptions(dial) } : {}),
       lazyConnect: true,
       protocol: 2,
       connectTimeout: CONNECT_TIMEOUT_MS,

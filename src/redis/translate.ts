@@ -147,6 +147,13 @@ export function translate(error: unknown, what: string): Failure {
       next: 'Make its certificate authority known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
     });
   }
+  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/.test(code)) {
+    return new Failure('connect.tls', {
+      what,
+      why: 'the server wants a client certificate, and got none that it trusts',
+      next: 'Give the client certificate and its key.',
+    });
+  }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
     return new Failure('connect.tls', {
       what,

@@ -1,8 +1,9 @@
-import { connect as connectPlain, isIP } from 'node:net';
+import { connect as connectPlain } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Dial } from '../../core/ports';
 import { formatAddress } from '../../core/model/endpoint';
+import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';
 import { commandFrame } from './frames';
 import { ReplyCollector, lineEnd } from './replies';
@@ -147,12 +148,12 @@ export class BulkSocket {
   }
 }
 
-async function openSocket({ address }: Dial, signal: AbortSignal): Promise<Socket> {
-  const { host, port, tls } = address;
+async function openSocket(dial: Dial, signal: AbortSignal): Promise<Socket> {
+  const { host, port, tls } = dial.address;
   signal.throwIfAborted();
   return await new Promise((resolve, reject) => {
     const socket: Socket = tls
-      ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) })
+      ? connectTls({ host, port, ...tlsOptions(dial) })
       : connectPlain({ host, port });
     const abort = (): void => {
       socket.destroy(new Error('Connection is closed.'));

@@ -1,0 +1,15 @@
+import { isIP } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import type { Dial } from '../core/ports';
+
+/** What TLS is told for an endpoint: verification is on unless the dial says otherwise. */
+export function tlsOptions({ address, trust }: Dial): ConnectionOptions {
+  return {
+    // TLS knows names only; the certificate of an address is checked without.
+    ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
+    ...(trust?.authority === undefined ? {} : { ca: trust.authority }),
+    ...(trust?.certificate === undefined ? {} : { cert: trust.certificate }),
+    ...(trust?.key === undefined ? {} : { key: trust.key }),
+    ...(trust?.unverified === true ? { rejectUnauthorized: false } : {}),
+  };
+}
