@@ -47,6 +47,16 @@ export function withoutFieldTtls(form: unknown): unknown {
   return (form as [string, string, number][]).map(([field, value]) => [field, value, 0]);
 }
 
+/** A sorted set as a server has it that stores -0 as 0; anything else as it is. */
+export function withoutSignOfZero(form: unknown): unknown {
+  if (!Array.isArray(form)) return form;
+  return form.map((row: unknown) =>
+    Array.isArray(row)
+      ? row.map((cell: unknown) => (cell === '8000000000000000' ? '0000000000000000' : cell))
+      : row,
+  );
+}
+
 /** A stream without the figures that the other side does not have; anything else as it is. */
 export function withoutUnknown(form: unknown, other: unknown): unknown {
   if (!isStream(form) || !isStream(other)) return form;
