@@ -6,8 +6,10 @@ import { moduleTypes } from './moduleTypes';
 import { rdbVersion } from './rdbVersion';
 import type { Rule } from './rule';
 import { sameServer } from './sameServer';
+import { streamIdempotency, streams } from './streams';
 import { targetNotEmpty } from './targetNotEmpty';
 import { topology } from './topology';
+import { valueEncoding } from './valueEncoding';
 
 /** Every rule, in the order of a report. */
 export const RULES: readonly Rule[] = [
@@ -15,9 +17,12 @@ export const RULES: readonly Rule[] = [
   sameServer,
   databases,
   moduleTypes,
+  streams,
   functions,
   fieldTtl,
+  streamIdempotency,
   memory,
   targetNotEmpty,
   rdbVersion,
+  valueEncoding,
 ];

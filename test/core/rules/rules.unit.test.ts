@@ -56,6 +56,58 @@ describe('each rule speaks exactly when it should', () => {
     expect(report.losses).toEqual([{ kind: 'hash-field-ttl', count: 2 }]);
   });
 
+  it('values.encoding', () => {
+    const redis6 = profileOf({ version: '6.0.16', rdbVersion: 9, runId: 'six' });
+    const redis72 = profileOf({ version: '7.2.6', rdbVersion: 11, runId: 'seven-two' });
+    const all = { string: 1, list: 1, set: 1, zset: 1, hash: 1, stream: 1 };
+    const title = (source: Profile, target: Profile, kinds: Partial<Record<ValueKind, number>>): string[] =>
+      judge(source, target, {
+        counts: new Map(Object.entries(kinds) as [ValueKind, number][]),
+        keys: 6,
+        complete: true,
+      })
+        .findings.filter(({ rule }) => rule === 'values.encoding')
+        .map(
+          (finding) =>
+            `${finding.title.split(':')[0] ?? ''} ${/types ([\d, ]+)/.exec(finding.evidence)?.[1] ?? ''}`,
+        );
+    expect(title(redis72, redis7, all)).toEqual(['Sets and streams will be re-encoded 20, 21 ']);
+    expect(title(redis7, redis6, all)).toEqual([
+      'Hashes, lists, sorted sets and streams will be re-encoded 16, 17, 18, 19 ',
+    ]);
+    expect(title(redis7, redis6, { list: 1, string: 1 })).toEqual(['Lists will be re-encoded 18 ']);
+    // Field TTLs have a rule of their own, streams too where there are none.
+    expect(title(redis8, valkey8, all)).toEqual([]);
+    expect(title(redis72, profileOf({ version: '4.0.14', rdbVersion: 8 }), { stream: 1 })).toEqual([]);
+    for (const target of [redis7, redis72, redis8, valkey8, valkey9])
+      expect(title(redis6, target, all)).toEqual([]);
+  });
+
+  it('stream.support', () => {
+    const redis4 = profileOf({ version: '4.0.14', rdbVersion: 8, runId: 'four' });
+    expect(findings(redis8, redis4, { stream: 1 })).toEqual(['blocker stream.support', 'info rdb.version']);
+    expect(findings(redis8, redis4, { stream: 1 }, false)).toContain('blocker stream.support');
+    expect(findings(redis8, redis4, { string: 1 })).not.toContain('blocker stream.support');
+    expect(findings(redis8, profileOf({ version: '5.0.14', rdbVersion: 9 }), { stream: 1 })).not.toContain(
+      'blocker stream.support',
+    );
+  });
+
+  it('stream.idempotency', () => {
+    const redis86 = profileOf({ version: '8.6.3', rdbVersion: 13, runId: 'new' });
+    for (const target of [valkey8, valkey9, redis8, redis7]) {
+      expect(findings(redis86, target, { stream: 2 })).toContain('warning stream.idempotency');
+      expect(findings(redis86, target, { string: 2 })).not.toContain('warning stream.idempotency');
+    }
+    expect(findings(redis86, { ...redis86, runId: 'other' }, { stream: 2 })).toEqual([]);
+    expect(findings(redis8, valkey8, { stream: 2 })).not.toContain('warning stream.idempotency');
+    const losses = (complete: boolean): unknown =>
+      judge(redis86, valkey8, { counts: new Map([['stream', 2]]), keys: 2, complete }).losses;
+    expect(losses(true)).toEqual([{ kind: 'stream-idempotency', count: 2 }]);
+    // The sample may have missed some, and a loss is the most that there can be.
+    expect(losses(false)).toEqual([]);
+  });
+
   it('module.types', () => {
     const vectors = profileOf({ holds: { 0: 5 }, modules: ['vectorset'] });
     expect(findings(vectors, valkey8, { module: 3 })).toContain('blocker module.types');

@@ -1,0 +1,45 @@
+import { readsType } from '../rdb/serverFormat';
+import { ValueType } from '../rdb/valueType';
+import { writtenTypes } from '../rdb/writtenTypes';
+import { counted, productName } from './rule';
+import type { Rule } from './rule';
+
+/** Streams came with Redis 5; no other type can hold them. */
+export const streams: Rule = {
+  id: 'stream.support',
+  evaluate({ target, kinds }) {
+    const count = kinds.counts.get('stream') ?? 0;
+    if (count === 0 || readsType(target, ValueType.stream)) return [];
+    const amount = kinds.complete
+      ? counted(count, 'stream', 'streams')
+      : `At least ${counted(count, 'stream', 'streams')}`;
+    return [
+      {
+        severity: 'blocker',
+        title: `${amount} cannot be copied: ${productName(target)} has no streams`,
+        evidence: 'streams came with Redis 5.0',
+        fix: 'Choose a newer target, or leave these keys out: the copy puts each in quarantine and goes on.',
+      },
+    ];
+  },
+};
+
+/** Redis 8.6 keeps with a stream which messages of idempotent producers it has seen; no other server does. */
+export const streamIdempotency: Rule = {
+  id: 'stream.idempotency',
+  evaluate({ source, target, kinds }) {
+    const count = kinds.counts.get('stream') ?? 0;
+    const writes = writtenTypes(source, 'stream').includes(ValueType.stream4);
+    if (count === 0 || !writes) return [];
+    if (readsType(target, ValueType.stream4) || !readsType(target, ValueType.stream)) return [];
+    return [
+      {
+        severity: 'warning',
+        title: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
+        evidence: `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
+        fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
+        ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
+      },
+    ];
+  },
+};

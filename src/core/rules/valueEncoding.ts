@@ -1,0 +1,50 @@
+import type { ValueKind } from '../model/valueKind';
+import { hasFieldTtls } from '../rdb/fieldTtlHash';
+import { ownRdbVersion, readsType } from '../rdb/serverFormat';
+import { ValueType } from '../rdb/valueType';
+import { writtenTypes } from '../rdb/writtenTypes';
+import { productName } from './rule';
+import type { Rule } from './rule';
+
+const PLURALS: Partial<Record<ValueKind, string>> = {
+  list: 'lists',
+  set: 'sets',
+  zset: 'sorted sets',
+  hash: 'hashes',
+  stream: 'streams',
+};
+
+/**
+ * Kinds of values that the target does not read as the source writes them. What has rules of its own is left to them:
+ * field TTLs, and streams that the target has not at all.
+ */
+export const valueEncoding: Rule = {
+  id: 'values.encoding',
+  evaluate({ source, target, kinds }) {
+    const foreign = [...kinds.counts.keys()].flatMap((kind) => {
+      if (kind === 'stream' && !readsType(target, ValueType.stream)) return [];
+      const types = writtenTypes(source, kind).filter(
+        (type) => !hasFieldTtls(type) && !readsType(target, type),
+      );
+      return types.length === 0 ? [] : [{ kind, types }];
+    });
+    if (foreign.length === 0) return [];
+    const names = foreign.map(({ kind }) => PLURALS[kind] ?? kind).sort();
+    const types = foreign.flatMap((one) => one.types).sort((a, b) => a - b);
+    return [
+      {
+        severity: 'info',
+        title: `${listed(names)} will be re-encoded: ${productName(target)} does not read them as ${productName(source)} writes them`,
+        evidence: `the source writes the value types ${types.join(', ')} (RDB version ${String(ownRdbVersion(source))}), which the target does not know`,
+        fix: 'Nothing to do: the copy writes them in a form that the target reads, with the same content.',
+      },
+    ];
+  },
+};
+
+/** `Lists, sets and hashes` */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  const text = names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
