@@ -81,6 +81,14 @@ it.each([
     says: 'no-orphans',
   },
   {
+    what: 'an island that no front door reaches',
+    file: 'src/core/copy/planted.ts',
+    text: "import { other } from './planted2';\nexport const planted = (): number => other;\n",
+    also: { file: 'src/core/copy/planted2.ts', text: 'export const other = 1;\n' },
+    command: rooms,
+    says: 'no-dead-rooms',
+  },
+  {
     what: 'a circle',
     file: 'src/core/copy/planted.ts',
     text: "import { other } from './planted2';\nexport const planted = (): number => other;\n",
