@@ -18,6 +18,17 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: '^vscode$' },
     },
     {
+      name: 'no-dead-rooms',
+      comment: 'whatever no front door reaches is not shipped: delete it',
+      severity: 'error',
+      from: { path: '^(src/extension|src/cli|webview/main)\\.ts$' },
+      to: {
+        path: '^(src|webview)/',
+        pathNot: ['\\.css$', '\\.d\\.ts$', '^(src/extension|src/cli|webview/main)'],
+        reachable: false,
+      },
+    },
+    {
       name: 'core-owns-nothing',
       comment: 'core imports only core: no npm package, no node: module, no vscode',
       severity: 'error',
