@@ -1,6 +1,12 @@
 import { decompressLzf } from './lzf';
 import { unreadable } from './unreadable';
 
+/** The first byte of a length of 64 bits. */
+const LONG_LENGTH = 0x81;
+
+const MINUS = 0x2d;
+const ZERO = 0x30;
+
 const MAX_STRING_BYTES = 1 << 30;
 
 const encoder = new TextEncoder();
@@ -50,16 +56,11 @@ export class RdbReader {
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
-  /** Eight bytes, little-endian, signed. */
-  int64(): bigint {
+  /** Eight bytes, little-endian, signed; exact up to 2^53, and times beyond do not occur. */
+  milliseconds(): number {
     this.#need(8);
     this.#at += 8;
-    return this.#view.getBigInt64(this.#at - 8, true);
-  }
-
-  /** Eight bytes, little-endian, as milliseconds; times beyond 2^53 ms do not occur. */
-  milliseconds(): number {
-    return Number(this.int64());
+    return this.#view.getUint32(this.#at - 8, true) + this.#view.getInt32(this.#at - 4, true) * 0x1_0000_0000;
   }
 
   /** An IEEE double, little-endian. */
@@ -71,31 +72,34 @@ export class RdbReader {
 
   /** A length up to 2^64 - 1, exactly. */
   length64(): bigint {
+    if (this.#peek() !== LONG_LENGTH) return BigInt(this.length());
+    this.#need(9);
+    this.#at += 9;
+    return this.#view.getBigUint64(this.#at - 8);
+  }
+
+  /** A length, up to 2^53. */
+  length(): number {
     const first = this.byte();
     switch (first >> 6) {
       case 0:
-        return BigInt(first & 0x3f);
+        return first & 0x3f;
       case 1:
-        return BigInt(((first & 0x3f) << 8) | this.byte());
+        return ((first & 0x3f) << 8) | this.byte();
       case 2:
-        this.#need(first === 0x81 ? 8 : 4);
+        this.#need(first === LONG_LENGTH ? 8 : 4);
         if (first === 0x80) {
           this.#at += 4;
-          return BigInt(this.#view.getUint32(this.#at - 4));
+          return this.#view.getUint32(this.#at - 4);
         }
-        if (first === 0x81) {
+        if (first === LONG_LENGTH) {
           this.#at += 8;
-          return this.#view.getBigUint64(this.#at - 8);
+          return Number(this.#view.getBigUint64(this.#at - 8));
         }
         throw unreadable('a length has an unknown form');
       default:
         throw unreadable('a string stands where a length should');
     }
-  }
-
-  /** A length, up to 2^53. */
-  length(): number {
-    return Number(this.length64());
   }
 
   /**
@@ -173,5 +177,16 @@ export class RdbReader {
 
 /** An integer as the text that Redis gives for it. */
 export function decimal(value: number | bigint): Uint8Array {
-  return encoder.encode(value.toString());
+  if (typeof value === 'bigint') return encoder.encode(value.toString());
+  let left = Math.abs(value);
+  // By hand: compact values are full of small integers, and an encoder takes ten times as long.
+  let length = value < 0 ? 2 : 1;
+  for (let rest = left; rest >= 10; rest = Math.floor(rest / 10)) length++;
+  const text = new Uint8Array(length);
+  if (value < 0) text[0] = MINUS;
+  for (let at = length - 1; at >= (value < 0 ? 1 : 0); at--) {
+    text[at] = ZERO + (left % 10);
+    left = Math.floor(left / 10);
+  }
+  return text;
 }

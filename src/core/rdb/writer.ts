@@ -48,10 +48,12 @@ export class RdbWriter {
     return this;
   }
 
-  /** Eight bytes, little-endian, signed. */
+  /** Eight bytes, little-endian, signed: an integer up to 2^53. */
   int64(value: number): this {
     this.#reserve(8);
-    this.#view.setBigInt64(this.#at, BigInt(value), true);
+    const high = Math.floor(value / 0x1_0000_0000);
+    this.#view.setUint32(this.#at, value - high * 0x1_0000_0000, true);
+    this.#view.setInt32(this.#at + 4, high, true);
     this.#at += 8;
     return this;
   }
@@ -97,14 +99,14 @@ export function rawString(bytes: Uint8Array): Uint8Array {
   const length = bytes.length;
   const head = length < MAX_SIX_BITS ? 1 : length < MAX_FOURTEEN_BITS ? 2 : 5;
   const raw = new Uint8Array(head + length);
-  const view = new DataView(raw.buffer);
   if (head === 1) {
     raw[0] = length;
   } else if (head === 2) {
-    view.setUint16(0, 0x4000 | length);
+    raw[0] = 0x40 | (length >> 8);
+    raw[1] = length & 0xff;
   } else {
     raw[0] = 0x80;
-    view.setUint32(1, length);
+    new DataView(raw.buffer).setUint32(1, length);
   }
   raw.set(bytes, head);
   return raw;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '../../../src/core/model/failure';
-import { RdbReader } from '../../../src/core/rdb/reader';
+import { RdbReader, decimal } from '../../../src/core/rdb/reader';
 import { RdbWriter, rawString } from '../../../src/core/rdb/writer';
 import { payloadBody } from '../../../src/core/rdb/footer';
 import { failureOf } from '../failureOf';
@@ -110,13 +110,37 @@ describe('the rest', () => {
     bytes.writeBigInt64LE(-5n, 3);
     bytes.writeDoubleLE(0.1, 11);
     const reader = new RdbReader(new Uint8Array(bytes.buffer, bytes.byteOffset + 3, 16));
-    expect(reader.int64()).toBe(-5n);
+    expect(reader.milliseconds()).toBe(-5);
     expect(reader.double()).toBe(0.1);
     expect(failureOf(() => reader.double()).code).toBe('payload.unreadable');
   });
 
+  it('reads the moments that a writer writes, to the millisecond', () => {
+    const safe = fc.maxSafeInteger();
+    fc.assert(
+      fc.property(safe, (moment) => {
+        const payload = new RdbWriter(0, 8).int64(moment).payload();
+        expect(Buffer.from(payload).readBigInt64LE(1)).toBe(BigInt(moment));
+        expect(new RdbReader(payload, 1).milliseconds()).toBe(moment);
+      }),
+      { examples: [[0], [-1], [2 ** 32], [-(2 ** 32)], [4_102_444_800_123]] },
+    );
+  });
+
+  it('gives integers as the text that Redis gives', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.maxSafeInteger(), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+        (value) => {
+          expect(Buffer.from(decimal(value)).toString()).toBe(value.toString());
+        },
+      ),
+      { examples: [[0], [9], [10], [-1], [-10], [2 ** 31], [-(2 ** 31)], [99_999]] },
+    );
+  });
+
   it('throws nothing but a Failure on any input', () => {
-    const reads = ['byte', 'length64', 'string', 'rawString', 'int64', 'double'] as const;
+    const reads = ['byte', 'length64', 'string', 'rawString', 'milliseconds', 'double'] as const;
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.array(fc.constantFrom(...reads)), (bytes, calls) => {
         const reader = new RdbReader(bytes);
