@@ -1,3 +1,4 @@
+import { versionAtLeast } from '../model/profile';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -7,15 +8,19 @@ export const moduleTypes: Rule = {
   evaluate({ source, target, kinds }) {
     const count = kinds.counts.get('module') ?? 0;
     if (count === 0) return [];
+    // An older server ends itself when it meets a module type that it does not know, so the copy sends it none.
+    const safe = target.product === 'valkey' || versionAtLeast(target.version, '6.2');
     const missing = source.modules.filter((module) => !target.modules.includes(module));
-    if (missing.length === 0 && source.product === target.product) return [];
+    if (missing.length === 0 && source.product === target.product && safe) return [];
     const amount = kinds.complete
       ? counted(count, 'key', 'keys')
       : `At least ${counted(count, 'key', 'keys')}`;
     return [
       {
         severity: 'blocker',
-        title: `${amount} of module types cannot be copied: ${productName(target)} does not have the module`,
+        title: safe
+          ? `${amount} of module types cannot be copied: ${productName(target)} does not have the module`
+          : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
         evidence: `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
         fix: 'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
       },

@@ -116,6 +116,14 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings(vectors, profileOf({ runId: 'other', modules: ['vectorset'] }), { module: 1 })).toEqual(
       [],
     );
+    const old = profileOf({ version: '6.0.16', rdbVersion: 9, modules: ['ReJSON'] });
+    for (const [version, blocked] of [
+      ['6.0.16', true],
+      ['6.2.14', false],
+    ] as const) {
+      const target = profileOf({ version, rdbVersion: 9, runId: 'other', modules: ['ReJSON'] });
+      expect(findings(old, target, { module: 1 })).toEqual(blocked ? ['blocker module.types'] : []);
+    }
   });
 
   it('databases.count', () => {
