@@ -4,6 +4,7 @@ import type { RunningServer } from '../lab/servers/runningServer';
 import type { ServerName } from '../lab/servers/serverRelease';
 import { startServer } from '../lab/servers/startServer';
 import type { Contender, Took } from './contenders';
+import { busySeconds, untilQuiet } from './otherWork';
 
 /** A filled source, ready to be copied from. */
 export interface Track {
@@ -19,6 +20,8 @@ export interface Track {
 export interface Run extends Took {
   readonly sourceCpu: number;
   readonly targetCpu: number;
+  /** How many cores other programs kept busy meanwhile. */
+  readonly otherCores: number;
   /** True if the target holds what the source holds. */
   readonly whole: boolean;
   /** How that was seen. */
@@ -30,14 +33,21 @@ export async function race(contender: Contender, track: Track, to: ServerName): 
   const { source, sourcePort } = track;
   await using target = await startServer({ server: to, debugCommand: true });
   const sourceClient = await source.client();
+  await untilQuiet();
   const before = await cpuSeconds(sourceClient);
+  const [busyBefore, ownBefore, started] = [await busySeconds(), process.cpuUsage(), performance.now()];
   const took = await contender.copy({ source, sourcePort, target });
+  const busy = (await busySeconds()) - busyBefore;
+  const wall = (performance.now() - started) / 1000;
+  const own = process.cpuUsage(ownBefore);
   const targetClient = await target.client();
   const targetCpu = await cpuSeconds(targetClient);
   const sourceCpu = (await cpuSeconds(sourceClient)) - before;
+  const accounted = (own.user + own.system) / 1e6 + (took.use?.cpuSeconds ?? 0) + sourceCpu + targetCpu;
+  const otherCores = Math.max(0, busy - accounted) / wall;
   const check = await compare(track, target, targetClient);
   sourceClient.disconnect();
-  return { ...took, sourceCpu, targetCpu, ...check };
+  return { ...took, sourceCpu, targetCpu, otherCores, ...check };
 }
 
 async function compare(
@@ -49,7 +59,8 @@ async function compare(
   if (keys !== track.keys) {
     return { whole: false, seen: `${keys.toLocaleString('en-US')} keys arrived` };
   }
-  if (target.version !== track.source.version || target.resolved.version !== track.source.resolved.version) {
+  const { product, version } = track.source.resolved;
+  if (target.resolved.product !== product || target.resolved.version !== version) {
     return { whole: true, seen: 'DBSIZE' };
   }
   const digest = String(await client.call('DEBUG', 'DIGEST'));

@@ -31,7 +31,9 @@ Source, target and tool share it, over the loopback interface.
 
 Seconds are from the start of the tool to its end, the start of Node included (REPLICAOF: from the command until the link
 is up, with \`repl-diskless-sync-delay 0\`). MB are 10⁶ bytes of names and values, not of what goes over the wire. CPU is
-user and system time, of a server with its children. Memory is the tool's peak resident set. "Ours is" says how many
+user and system time, of a server with its children. Memory is the tool's peak resident set. Others' cores is how much of the machine programs that have
+no part in the run kept busy (with a delay, the proxy is among them): where it is high, seconds say little, and
+ratios say less than they should. "Ours is" says how many
 times as fast ours was.
 
 ${tables.join('\n')}`;
@@ -47,7 +49,14 @@ export function musts(results: Results): string {
 export function heatTable(series: readonly Series[]): string {
   const [first] = series;
   const columns = ['contender', 'seconds (least–most)', 'keys/s', 'MB/s'];
-  columns.push('CPU s tool / source / target', 'tool µs/key', 'tool MB', 'ours is', 'arrived whole');
+  columns.push(
+    'CPU s tool / source / target',
+    'tool µs/key',
+    'tool MB',
+    'others’ cores',
+    'ours is',
+    'arrived whole',
+  );
   return table(
     columns,
     series.map((one) => {
@@ -69,6 +78,10 @@ export function heatTable(series: readonly Series[]): string {
         decimal(
           of(({ use }) => use?.peakMegabytes ?? NaN),
           0,
+        ),
+        decimal(
+          of(({ otherCores }) => otherCores),
+          1,
         ),
         Number.isNaN(times) ? '–' : `${times.toFixed(2)} ×`,
         isWhole(one) ? `yes (${runs[0]?.seen ?? ''})` : 'NO',
