@@ -10,8 +10,9 @@ import { checkText, copyText, verifyText } from './core/report/plainText';
 import { check } from './core/rules/check';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
-import { HELP, parseCommandLine } from './node/commandLine';
+import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
+import { HELP } from './node/help';
 import { ReportFile } from './node/reportFile';
 import { systemClock } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
@@ -61,13 +62,7 @@ async function main(): Promise<number> {
 
 /** @param begin makes sure that the result can be kept, before anything is done. */
 function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal): Promise<Outcome> {
-  const { source, target, onConflict, match } = invocation;
-  const plan = {
-    onConflict,
-    ...(match === undefined ? {} : { match }),
-    ...(source.address.database === undefined ? {} : { sourceDatabase: source.address.database }),
-    ...(target?.address.database === undefined ? {} : { targetDatabase: target.address.database }),
-  };
+  const { plan } = invocation;
   const clock = systemClock;
   switch (invocation.command) {
     case 'copy':

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HELP } from '../src/node/commandLine';
+import { HELP } from '../src/node/help';
 import { fillDataset } from './lab/dataset/fillDataset';
 import type { FillReport } from './lab/dataset/fillReport';
 import { freePort } from './lab/servers/freePort';
@@ -146,7 +146,14 @@ describe('documents', () => {
     expect(document).toEqual({
       status: 'incomplete',
       seconds: anyNumber,
-      keys: { scanned: filled.keys, copied: filled.keys, skipped: 0, expired: 0, quarantined: 0 },
+      keys: {
+        scanned: filled.keys,
+        copied: filled.keys,
+        skipped: 0,
+        excluded: 0,
+        expired: 0,
+        quarantined: 0,
+      },
       bytes: anyNumber,
       functions: 2,
       losses: fieldTtls(),
@@ -184,7 +191,7 @@ describe('documents', () => {
     expect(documentOf(expectExit(await runCli(['copy', ...args]), 3))).toEqual({
       status: 'failed',
       seconds: anyNumber,
-      keys: zeros('scanned', 'copied', 'skipped', 'expired', 'quarantined'),
+      keys: zeros('scanned', 'copied', 'skipped', 'excluded', 'expired', 'quarantined'),
       ...zeros('bytes', 'functions'),
       losses: [],
       quarantine: [],

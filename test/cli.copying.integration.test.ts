@@ -63,7 +63,14 @@ describe('keys that the target holds', () => {
   it('are replaced by default', async () => {
     await fill();
     const result = await copy(0);
-    expect(result.keys).toEqual({ scanned: 3, copied: 3, skipped: 0, expired: 0, quarantined: 0 });
+    expect(result.keys).toEqual({
+      scanned: 3,
+      copied: 3,
+      skipped: 0,
+      excluded: 0,
+      expired: 0,
+      quarantined: 0,
+    });
     expect(result).toMatchObject({ status: 'done', functions: 1 });
     expect(await held()).toEqual(['new', 'new', 'new', 'old']);
     expect(await to.call('FCALL', 'f', 0)).toBe(1);
@@ -72,7 +79,14 @@ describe('keys that the target holds', () => {
   it('are skipped', async () => {
     await fill();
     const result = await copy(0, '--on-conflict', 'skip');
-    expect(result.keys).toEqual({ scanned: 3, copied: 1, skipped: 2, expired: 0, quarantined: 0 });
+    expect(result.keys).toEqual({
+      scanned: 3,
+      copied: 1,
+      skipped: 2,
+      excluded: 0,
+      expired: 0,
+      quarantined: 0,
+    });
     expect(result).toMatchObject({ status: 'done', functions: 0, quarantine: [] });
     expect(await held()).toEqual(['old', 'old', 'new', 'old']);
     expect(await to.call('FCALL', 'f', 0)).toBe(0);
@@ -81,7 +95,14 @@ describe('keys that the target holds', () => {
   it('fail: the source is left in quarantine', async () => {
     await fill();
     const result = await copy(1, '--on-conflict=fail');
-    expect(result.keys).toEqual({ scanned: 3, copied: 1, skipped: 0, expired: 0, quarantined: 2 });
+    expect(result.keys).toEqual({
+      scanned: 3,
+      copied: 1,
+      skipped: 0,
+      excluded: 0,
+      expired: 0,
+      quarantined: 2,
+    });
     expect(result).toMatchObject({ status: 'incomplete', functions: 0 });
     expect([...result.quarantine].sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual([
       { key: base64('both:1'), db: 0, type: 'string', reason: 'the target already holds this key' },
@@ -148,7 +169,14 @@ describe('expired fields of hashes, which a payload still holds', () => {
     await sleep(30);
     expect(await from.dbsize()).toBe(2);
     const result = await copy(0);
-    expect(result.keys).toEqual({ scanned: 2, copied: 1, skipped: 0, expired: 1, quarantined: 0 });
+    expect(result.keys).toEqual({
+      scanned: 2,
+      copied: 1,
+      skipped: 0,
+      excluded: 0,
+      expired: 1,
+      quarantined: 0,
+    });
     // No field with a TTL was left, so none was lost.
     expect(result.losses).toEqual([]);
     expect(await to.hgetall('some')).toEqual({ live: '1' });

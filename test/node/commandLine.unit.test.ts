@@ -12,8 +12,7 @@ describe('parseCommandLine', () => {
       command: 'copy',
       source: { label: 'the source', address: { host: 'a', port: 6379, tls: false } },
       target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
-      onConflict: 'skip',
-      match: 'x*',
+      plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2 },
       report: 'r.json',
       json: true,
       warnings: [],
@@ -24,7 +23,10 @@ describe('parseCommandLine', () => {
   });
 
   it('has defaults, and no target is needed to check', () => {
-    expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({ onConflict: 'replace', json: false });
+    expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({
+      plan: { onConflict: 'replace' },
+      json: false,
+    });
     expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
   });
 
@@ -89,6 +91,52 @@ describe('parseCommandLine', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  const planOf = (...options: readonly string[]): unknown => {
+    const parsed = parseCommandLine(
+      ['copy', '--source', 'redis://a', '--target', 'redis://b', ...options],
+      {},
+    );
+    return parsed.command === 'help' ? null : parsed.plan;
+  };
+
+  it('reads what to copy', () => {
+    const options = ['--exclude', 'a*', '--exclude=b', '--type', 'string,hash', '--ttl', 'with'];
+    expect(planOf(...options, '--sample', '10', '--db', '0,2')).toEqual({
+      onConflict: 'replace',
+      exclude: ['a*', 'b'],
+      types: ['string', 'hash'],
+      ttl: 'with',
+      sample: 10,
+      databases: [
+        { source: 0, target: 0 },
+        { source: 2, target: 2 },
+      ],
+    });
+    expect(planOf('--map-db', '0:1,3:0')).toMatchObject({
+      databases: [
+        { source: 0, target: 1 },
+        { source: 3, target: 0 },
+      ],
+    });
+  });
+
+  it.each<[string[], RegExp]>([
+    [['--type', 'string,strings'], /^--type is not one of string, list, set/],
+    [['--type', ''], /^--type is empty/],
+    [['--exclude', 'a', '--exclude', ''], /^--exclude is empty/],
+    [['--ttl', 'some'], /^--ttl is not one of with, without/],
+    [['--sample', '0'], /^--sample is not a whole number from 1/],
+    [['--sample', '1e3'], /^--sample is not a whole number/],
+    [['--db', '0;1'], /^--db is not like/],
+    [['--db', '1,1'], /^--db names database 1 of the source twice/],
+    [['--map-db', '0'], /^--map-db is not like/],
+    [['--map-db', '0:1,2:1'], /^--map-db names database 1 of the target twice/],
+    [['--db', '0', '--map-db', '0:1'], /^--map-db names the databases/],
+    [['--db', '0', '--source', 'redis://a/1'], /^databases are named both/],
+  ])('refuses %j', (options, why) => {
+    expect(failureOf(() => planOf(...options)).why).toMatch(why);
   });
 
   it('refuses an empty pattern: it would copy nothing, and call that done', () => {

@@ -8,7 +8,12 @@ import { pairDatabases } from '../plan/pairDatabases';
 import { requireStandalone } from '../plan/requireStandalone';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyBatch } from '../ports';
+import { chosenBatches } from './chosenBatches';
+import type { Allowance } from './chosenBatches';
+import { isPartial } from './plan';
 import type { CopyEvent, CopyPlan, CopyPorts } from './plan';
+import { selection } from './selection';
+import type { Selects } from './selection';
 import { Tally } from './tally';
 import { transferBatch } from './transfer';
 import { inWindow } from './window';
@@ -28,6 +33,7 @@ export async function* copy(
   signal: AbortSignal,
 ): AsyncGenerator<CopyEvent> {
   const tally = new Tally(ports.clock);
+  tally.sample = plan.sample;
   try {
     yield progress(tally);
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
@@ -35,20 +41,16 @@ export async function* copy(
     tally.target = summarize(target);
     const pairs = begin(plan, source, target);
     await Promise.all([ports.source.checkReadable(signal), ports.target.checkWritable(signal)]);
-    tally.total = plan.match === undefined ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
-    if (plan.match === undefined) yield* copyLibraries(plan, ports, tally, signal);
+    tally.total = expectedKeys(plan, pairs);
+    if (!isPartial(plan)) yield* copyLibraries(plan, ports, tally, signal);
     tally.phase = 'keys';
+    const selects = selection(plan);
+    const allowance = { left: plan.sample ?? Infinity };
+    const { clockOffset } = source;
     for (const pair of pairs) {
-      if (signal.aborted) break;
-      yield* copyDatabase(
-        plan,
-        ports,
-        pair,
-        new Transcoder(source, target),
-        source.clockOffset,
-        tally,
-        signal,
-      );
+      if (signal.aborted || allowance.left === 0) break;
+      const transcoder = new Transcoder(source, target);
+      yield* copyDatabase({ plan, ports, pair, transcoder, clockOffset, tally, selects, allowance }, signal);
     }
     tally.phase = 'finishing';
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
@@ -68,6 +70,14 @@ function begin(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[]
     });
   }
   return pairDatabases(plan, source, target);
+}
+
+/** How many keys the run will come upon; 0 when that is not known. */
+function expectedKeys(plan: CopyPlan, pairs: readonly DatabasePair[]): number {
+  const held = pairs.reduce((sum, { keys }) => sum + keys, 0);
+  if (plan.match !== undefined) return 0;
+  if (plan.sample === undefined) return held;
+  return selection(plan) === null ? Math.min(plan.sample, held) : 0;
 }
 
 async function* copyLibraries(
@@ -95,15 +105,21 @@ async function* copyLibraries(
   }
 }
 
-async function* copyDatabase(
-  plan: CopyPlan,
-  ports: CopyPorts,
-  pair: DatabasePair,
-  transcoder: Transcoder,
-  clockOffset: number,
-  tally: Tally,
-  signal: AbortSignal,
-): AsyncGenerator<CopyEvent> {
+/** One database of a run. */
+interface DatabaseCopy {
+  readonly plan: CopyPlan;
+  readonly ports: CopyPorts;
+  readonly pair: DatabasePair;
+  readonly transcoder: Transcoder;
+  /** The source's clock minus ours, in milliseconds. */
+  readonly clockOffset: number;
+  readonly tally: Tally;
+  readonly selects: Selects | null;
+  readonly allowance: Allowance;
+}
+
+async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
+  const { plan, ports, pair, tally, selects, allowance } = work;
   const request = {
     database: pair.source,
     batchBytes: BATCH_BYTES,
@@ -111,13 +127,16 @@ async function* copyDatabase(
   };
   const transfer = {
     sink: ports.target,
-    transcoder,
+    transcoder: work.transcoder,
     tally,
     database: pair.target,
     onConflict: plan.onConflict,
-    sourceNow: () => ports.clock.now() + clockOffset,
+    sourceNow: () => ports.clock.now() + work.clockOffset,
   };
-  const batches = ports.source.dump(request, signal);
+  const read = ports.source.dump(request, signal);
+  // Where nothing is chosen, nothing stands between reading and writing.
+  const batches =
+    selects === null && allowance.left === Infinity ? read : chosenBatches(read, selects, allowance, tally);
   for await (const quarantined of inWindow(batches, WINDOW, (batch) =>
     transferBatch(transfer, batch, signal),
   )) {

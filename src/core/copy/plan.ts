@@ -1,16 +1,24 @@
 import type { CopyResult, ConflictPolicy, QuarantinedKey } from '../model/run';
 import type { Progress } from '../model/progress';
+import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { Clock, KeySink, KeySource } from '../ports';
+import type { KeyChoice } from './selection';
 
 /** What to copy and how. */
-export interface CopyPlan {
+export interface CopyPlan extends KeyChoice, DatabaseChoice {
   readonly onConflict: ConflictPolicy;
-  /** Glob as SCAN's MATCH takes it; absent means every key. With it, function libraries stay behind. */
+  /** Glob as SCAN's MATCH takes it; absent means every key. */
   readonly match?: string;
-  /** The one database to read; absent means every database that holds keys. */
-  readonly sourceDatabase?: number;
-  /** Where that one database goes; absent means to the same number. */
-  readonly targetDatabase?: number;
+  /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
+  readonly sample?: number;
+}
+
+/**
+ * True when the plan asks for a certain part of the data: function libraries stay behind then. Leaving some keys out
+ * (`exclude`) or some databases is not asking for a part.
+ */
+export function isPartial({ match, types, ttl, sample }: CopyPlan): boolean {
+  return match !== undefined || types !== undefined || ttl !== undefined || sample !== undefined;
 }
 
 /** What a copy asks of the world. */

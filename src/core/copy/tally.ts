@@ -12,13 +12,15 @@ export const QUARANTINE_LISTED = 10_000;
 export class Tally {
   readonly #clock: Clock;
   readonly #startedAt: number;
-  readonly #keys = { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 };
+  readonly #keys = { scanned: 0, copied: 0, skipped: 0, excluded: 0, expired: 0, quarantined: 0 };
   readonly #losses = new Map<Loss['kind'], number>();
   readonly #quarantine: QuarantinedKey[] = [];
   readonly #rate: Rate;
   #bytes = 0;
   #functions = 0;
   total = 0;
+  /** See CopyResult. */
+  sample: number | undefined = undefined;
   phase: Phase = 'connecting';
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
@@ -44,6 +46,12 @@ export class Tally {
 
   skipped(): void {
     this.#keys.skipped++;
+  }
+
+  /** Keys that were found but not chosen. */
+  excluded(count: number): void {
+    this.#keys.scanned += count;
+    this.#keys.excluded += count;
   }
 
   expired(): void {
@@ -87,6 +95,7 @@ export class Tally {
       functions: this.#functions,
       losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
       quarantine: this.#quarantine,
+      ...(this.sample === undefined ? {} : { sample: this.sample }),
       source: this.source,
       target: this.target,
       ...(typeof end === 'string' ? {} : { failure: { code: end.code, message: end.message } }),

@@ -11,6 +11,8 @@ export interface KeyCounts {
   readonly copied: number;
   /** Left alone because the target holds the key and the policy is `skip`. */
   readonly skipped: number;
+  /** Found, but not chosen by the plan's `exclude`, `types` or `ttl`. Results that were kept before it was counted lack it. */
+  readonly excluded?: number;
   /** Gone by their own expiry (or deleted) between being found and being written. */
   readonly expired: number;
   readonly quarantined: number;
@@ -51,6 +53,8 @@ export interface CopyResult {
   readonly functions: number;
   readonly losses: readonly Loss[];
   readonly quarantine: readonly QuarantinedKey[];
+  /** Present when the run was a rehearsal: it was to end after so many keys, not counting excluded ones. */
+  readonly sample?: number;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   /** Present when `status` is `failed`. */

@@ -3,27 +3,35 @@ import type { Profile } from '../model/profile';
 
 /** Which databases were asked for; see CopyPlan. */
 export interface DatabaseChoice {
+  /** The one database to read; absent means every database that holds keys. */
   readonly sourceDatabase?: number;
+  /** Where that one database goes; absent means to the same number. */
   readonly targetDatabase?: number;
+  /** Which databases go where, instead of the two above: no source twice, no target twice. */
+  readonly databases?: readonly DatabaseMapping[];
+}
+
+/** Numbers of databases. */
+export interface DatabaseMapping {
+  readonly source: number;
+  readonly target: number;
 }
 
 /** A database of the source and the one of the target that takes its keys. */
-export interface DatabasePair {
-  readonly source: number;
-  readonly target: number;
+export interface DatabasePair extends DatabaseMapping {
   /** Keys in the source's. */
   readonly keys: number;
 }
 
 /**
- * Which databases go where: the one that the plan names, else every one with data to the same number.
+ * Which databases go where: those that the plan names, else every one with data to the same number.
  * @throws Failure `database.mapping` when the plan names only a target database but several hold data, or when both
  * ends are the same place; `database.missing` when an end has too few.
  */
 export function pairDatabases(plan: DatabaseChoice, source: Profile, target: Profile): DatabasePair[] {
   const pairs = choose(plan, source);
   for (const pair of pairs) {
-    requireDatabase('source', source, pair.source, "Correct the number at the end of the source's address.");
+    requireDatabase('source', source, pair.source, "Correct the number of the source's database.");
     requireDatabase(
       'target',
       target,
@@ -58,10 +66,13 @@ function requireDatabase(end: 'source' | 'target', profile: Profile, index: numb
 
 function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
   const held = source.databases;
+  const keysOf = (index: number): number => held.find((database) => database.index === index)?.keys ?? 0;
+  if (plan.databases !== undefined) {
+    return plan.databases.map(({ source: from, target }) => ({ source: from, target, keys: keysOf(from) }));
+  }
   if (plan.sourceDatabase !== undefined) {
     const index = plan.sourceDatabase;
-    const keys = held.find((database) => database.index === index)?.keys ?? 0;
-    return [{ source: index, target: plan.targetDatabase ?? index, keys }];
+    return [{ source: index, target: plan.targetDatabase ?? index, keys: keysOf(index) }];
   }
   if (plan.targetDatabase === undefined) {
     return held.map(({ index, keys }) => ({ source: index, target: index, keys }));

@@ -1,6 +1,7 @@
 import type { CopyPlan } from '../copy/plan';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, Loss, QuarantinedKey } from '../model/run';
+import { choiceWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { keyName } from './keyName';
 import { escapeMarkdown, table } from './markdown';
@@ -23,15 +24,23 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
   return [
     `# Copy of ${escapeMarkdown(context.source)} to ${escapeMarkdown(context.target)}`,
     `**${headline(result)}**`,
-    `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}. If a key existed: ${context.plan.onConflict}.${context.plan.match === undefined ? '' : ` Only keys that match \`${context.plan.match.replace(/`/g, "'")}\`.`}`,
+    [
+      `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}.`,
+      `If a key existed: ${context.plan.onConflict}.`,
+      ...choiceWords(context.plan),
+    ].join(' '),
     table(
       ['', 'endpoint', 'server', 'RDB version'],
       [endRow('source', context.source, result.source), endRow('target', context.target, result.target)],
     ),
     '## Keys',
     table(
-      ['found', 'copied', 'skipped', 'expired on the way', 'quarantined'],
-      [[keys.scanned, keys.copied, keys.skipped, keys.expired, keys.quarantined].map(formatCount)],
+      ['found', 'copied', 'skipped', 'excluded', 'expired on the way', 'quarantined'],
+      [
+        [keys.scanned, keys.copied, keys.skipped, keys.excluded ?? 0, keys.expired, keys.quarantined].map(
+          formatCount,
+        ),
+      ],
     ),
     `${formatBytes(result.bytes)} of payload written, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
     ...(result.losses.length === 0

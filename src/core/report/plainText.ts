@@ -33,11 +33,15 @@ export function copyText(result: CopyResult): string {
       ['keys found', formatCount(keys.scanned)],
       ['copied', formatCount(keys.copied)],
       ['skipped', formatCount(keys.skipped)],
+      ['excluded', formatCount(keys.excluded ?? 0)],
       ['expired on the way', formatCount(keys.expired)],
       ['quarantined', formatCount(keys.quarantined)],
       ['payload written', formatBytes(result.bytes)],
       ['function libraries', formatCount(result.functions)],
     ]),
+    result.sample === undefined
+      ? ''
+      : `A rehearsal: of the keys chosen, ${formatCount(result.sample)} at most were taken (--sample).`,
     ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
     ...examples(
       result.quarantine.map(

@@ -9,18 +9,21 @@ const key = { key: 'aw==', db: 0, type: 'string', reason: 'why' } as const;
 
 describe('Tally', () => {
   it('adds up, whatever happens in whatever order', () => {
-    const events = ['copied', 'skipped', 'expired', 'quarantined'] as const;
+    const events = ['copied', 'skipped', 'expired', 'quarantined', 'excluded'] as const;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events)), (all) => {
         const tally = new Tally(clockAt({ now: 0 }));
-        tally.scanned(all.length);
+        tally.scanned(all.filter((event) => event !== 'excluded').length);
         for (const event of all) {
           if (event === 'copied') tally.copied(10);
           else if (event === 'quarantined') tally.quarantined(key);
+          else if (event === 'excluded') tally.excluded(1);
           else tally[event]();
         }
         const { keys, bytes } = tally.result('complete');
-        expect(keys.copied + keys.skipped + keys.expired + keys.quarantined).toBe(keys.scanned);
+        const { copied, skipped, expired, quarantined, excluded = 0 } = keys;
+        expect(copied + skipped + expired + quarantined + excluded).toBe(keys.scanned);
+        expect(keys.scanned).toBe(all.length);
         expect(bytes).toBe(10 * keys.copied);
       }),
     );

@@ -26,6 +26,19 @@ describe('pairDatabases', () => {
     expect(pairDatabases({ sourceDatabase: 7 }, source, target)).toEqual([{ source: 7, target: 7, keys: 0 }]);
   });
 
+  it('takes those that are named, held or not, to where they are told', () => {
+    const databases = [
+      { source: 3, target: 1 },
+      { source: 5, target: 5 },
+    ];
+    expect(pairDatabases({ databases }, source, target)).toEqual([
+      { source: 3, target: 1, keys: 20 },
+      { source: 5, target: 5, keys: 0 },
+    ]);
+    expect(pairDatabases({ databases: [{ source: 0, target: 1 }] }, source, source)).toHaveLength(1);
+    expect(failureOf(() => pairDatabases({ databases }, source, source)).code).toBe('database.mapping');
+  });
+
   it('takes a target alone only when it is clear what goes there', () => {
     const single = profileOf({ runId: 'c', holds: { 5: 1 } });
     expect(pairDatabases({ targetDatabase: 2 }, single, target)).toEqual([{ source: 5, target: 2, keys: 1 }]);

@@ -1,0 +1,16 @@
+import type { KeyBatch } from '../ports';
+
+/** Some keys of a batch, by their indexes, as a batch of its own. It shares the payloads' bytes. */
+export function pickKeys(batch: KeyBatch, indexes: Uint32Array): KeyBatch {
+  const { offsets, lengths, expireAt } = batch;
+  return {
+    database: batch.database,
+    count: indexes.length,
+    bytes: batch.bytes,
+    offsets: indexes.map((index) => offsets[index] ?? 0),
+    lengths: Int32Array.from(indexes, (index) => lengths[index] ?? -1),
+    expireAt: Float64Array.from(indexes, (index) => expireAt[index] ?? 0),
+    payloadBytes: indexes.reduce((sum, index) => sum + Math.max(0, lengths[index] ?? 0), 0),
+    key: (index) => batch.key(indexes[index] ?? 0),
+  };
+}

@@ -1,0 +1,23 @@
+import type { CopyPlan } from '../copy/plan';
+import { formatCount } from './format';
+
+/** What a copy's plan leaves out, a sentence each; none when it leaves out nothing. Markdown. */
+export function choiceWords(plan: CopyPlan): string[] {
+  const { match, exclude = [], types, ttl, databases, sample } = plan;
+  return [
+    ...(match === undefined ? [] : [`Only keys that match ${code(match)}.`]),
+    ...exclude.map((glob) => `No keys that match ${code(glob)}.`),
+    ...(types === undefined ? [] : [`Only keys of type ${types.join(', ')}.`]),
+    ...(ttl === undefined ? [] : [`Only keys ${ttl} an expiry.`]),
+    ...(databases === undefined
+      ? []
+      : [
+          `Databases: ${databases.map(({ source, target }) => `${String(source)} to ${String(target)}`).join(', ')}.`,
+        ]),
+    ...(sample === undefined ? [] : [`A rehearsal: ${formatCount(sample)} keys at most.`]),
+  ];
+}
+
+function code(glob: string): string {
+  return `\`${glob.replace(/`/g, "'")}\``;
+}

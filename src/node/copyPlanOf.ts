@@ -1,0 +1,65 @@
+import type { CopyPlan } from '../core/copy/plan';
+import type { TtlClass } from '../core/copy/selection';
+import type { Address } from '../core/model/endpoint';
+import type { ConflictPolicy } from '../core/model/run';
+import type { ValueKind } from '../core/model/valueKind';
+import type { DatabaseMapping } from '../core/plan/pairDatabases';
+import { wholeNumber } from './numbers';
+import type { OptionValues } from './options';
+import { usage } from './usage';
+
+const POLICIES: readonly ConflictPolicy[] = ['replace', 'skip', 'fail'];
+const KINDS: readonly ValueKind[] = ['string', 'list', 'set', 'zset', 'hash', 'stream', 'module'];
+const TTL_CLASSES: readonly TtlClass[] = ['with', 'without'];
+
+/** The plan that the options of a command line ask for. @throws Failure `usage` */
+export function copyPlanOf(
+  values: OptionValues,
+  source: Address | undefined,
+  target: Address | undefined,
+): CopyPlan {
+  const { match, exclude, type, ttl, sample } = values;
+  const databases = mappingsOf(values);
+  if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
+    throw usage('databases are named both in an address and by --db or --map-db');
+  }
+  return {
+    onConflict: oneOf('on-conflict', POLICIES, values['on-conflict'] ?? 'replace'),
+    ...(match === undefined ? {} : { match }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(type === undefined ? {} : { types: type.split(',').map((kind) => oneOf('type', KINDS, kind)) }),
+    ...(ttl === undefined ? {} : { ttl: oneOf('ttl', TTL_CLASSES, ttl) }),
+    ...(databases === null ? {} : { databases }),
+    ...(source?.database === undefined ? {} : { sourceDatabase: source.database }),
+    ...(target?.database === undefined ? {} : { targetDatabase: target.database }),
+    ...(sample === undefined ? {} : { sample: wholeNumber('sample', sample) }),
+  };
+}
+
+/** `0,2` of --db, or `0:0,1:2` of --map-db; null when neither is given. */
+function mappingsOf(values: OptionValues): DatabaseMapping[] | null {
+  const { db, 'map-db': mapped } = values;
+  if (db !== undefined && mapped !== undefined)
+    throw usage('--map-db names the databases, so --db is too much');
+  if (db === undefined && mapped === undefined) return null;
+  const pairs = (db ?? mapped ?? '').split(',').map((pair) => {
+    const match = (db === undefined ? /^(\d{1,9}):(\d{1,9})$/ : /^(\d{1,9})$/).exec(pair);
+    if (match === null) {
+      throw usage(db === undefined ? '--map-db is not like 0:0,1:2' : '--db is not like 0 or 0,2');
+    }
+    return { source: Number(match[1]), target: Number(match[2] ?? match[1]) };
+  });
+  const option = db === undefined ? '--map-db' : '--db';
+  for (const end of ['source', 'target'] as const) {
+    const numbers = pairs.map((pair) => pair[end]);
+    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+    if (twice !== undefined) throw usage(`${option} names database ${String(twice)} of the ${end} twice`);
+  }
+  return pairs;
+}
+
+function oneOf<Word extends string>(option: string, words: readonly Word[], text: string): Word {
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw usage(`--${option} is not one of ${words.join(', ')}`);
+  return word;
+}

@@ -1,0 +1,35 @@
+/** What --help prints. */
+export const HELP = `elasticache-migrator: copies Redis and Valkey data between versions, and proves it.
+
+  elasticache-migrator copy   --source URL --target URL [options of copy] [--report FILE.json] [--json]
+  elasticache-migrator verify --source URL --target URL [--report FILE.json] [--json]
+  elasticache-migrator check  --source URL [--target URL] [--json]
+
+URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
+with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_TARGET_PASSWORD.
+
+  --report       write the result document to this file
+  --json         print the result as one JSON document on stdout instead of text
+  --help         this text
+
+What to copy (by default everything; a key must pass all that are given):
+  --match GLOB   only keys that match, as in SCAN MATCH: * ? [a-z] [^a-z], and \\ before a character
+                 that means itself
+  --exclude GLOB no keys that match; may be given several times
+  --type TYPES   only keys of these types: string,list,set,zset,hash,stream,module
+  --ttl CLASS    only keys with an expiry (with), or only those that have none (without)
+  --db N[,N]     only these databases, each to the same number
+  --map-db A:B[,A:B]
+                 only these databases: A of the source to B of the target
+  --sample N     a rehearsal: stop after N keys (from 1) of those chosen, whichever come first
+With --match, --type, --ttl or --sample, function libraries stay behind. What --exclude, --type and
+--ttl leave out is read first, and counted as excluded; what --match leaves out is neither.
+
+How to copy:
+  --on-conflict  what to do with a key that the target holds: replace it (default), skip it, or
+                 fail: leave it alone and put the source's key in quarantine
+
+The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
+keys were quarantined, lost something or differ, or the check found a blocker. 2: usage. 3: could not
+run. 130: cancelled.
+`;

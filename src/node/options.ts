@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { usage } from './usage';
+
+/** Every option there is. */
+const OPTIONS = {
+  source: { type: 'string' },
+  target: { type: 'string' },
+  'on-conflict': { type: 'string' },
+  match: { type: 'string' },
+  exclude: { type: 'string', multiple: true },
+  type: { type: 'string' },
+  ttl: { type: 'string' },
+  db: { type: 'string' },
+  'map-db': { type: 'string' },
+  sample: { type: 'string' },
+  report: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** The values of options, as they were written. */
+export type OptionValues = ReturnType<typeof parseOptions>['values'];
+
+/** A command that works on endpoints. */
+export type Command = 'copy' | 'verify' | 'check';
+
+const EVERYWHERE = ['source', 'target', 'json', 'help'];
+
+/** Which options a command takes beside those that all take. */
+const TAKES: Readonly<Record<Command, readonly string[]>> = {
+  copy: ['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'sample', 'report'],
+  verify: ['report'],
+  check: [],
+};
+
+/**
+ * Takes a command line apart.
+ * @throws Failure `usage` for an option that is not known, or that lacks its value.
+ */
+export function readOptions(args: readonly string[]): ReturnType<typeof parseOptions> {
+  try {
+    return parseOptions(args);
+  } catch (error) {
+    // Node's message names the option that is wrong; a value that it repeats could be a URL, so only that is kept.
+    const option = error instanceof Error ? /'(-[^'\s<=]*)/.exec(error.message)?.[1] : undefined;
+    throw usage(
+      option === undefined ? 'the options could not be read' : `${option} is not known or lacks its value`,
+    );
+  }
+}
+
+/** @throws Failure `usage` for an option that the command does not take, or whose value is empty. */
+export function requireFitting(command: Command, values: OptionValues): void {
+  for (const [option, value] of Object.entries(values)) {
+    if (!EVERYWHERE.includes(option) && !TAKES[command].includes(option)) {
+      throw usage(`${command} does not take --${option}`);
+    }
+    // An empty pattern, for one, would match no key, and a copy of nothing would count as done.
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (option !== 'source' && option !== 'target' && texts.includes('')) throw usage(`--${option} is empty`);
+  }
+}
+
+function parseOptions(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
