@@ -11,7 +11,10 @@ import type { E2eContext } from './e2eContext';
 
 export const name = 'Add two endpoints, copy, stop half-way, copy to the end, read the report';
 
-const KEYS = 120_000;
+/** Keys of every kind, and small ones, so that a copy lasts long enough to be stopped. */
+const DATASET = 20_000;
+const SMALL = 1_000_000;
+const KEYS = DATASET + SMALL;
 const HELD = 318;
 const PASSWORD = 'correct horse battery staple';
 
@@ -31,7 +34,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench
     .tree('Endpoints')
     .row('orders-redis')
-    .getByText(/redis 8\.0\.\d+ · 120 k keys/)
+    .getByText(/redis 8\.0\.\d+ · 1 M keys/)
     .waitFor();
   await workbench
     .tree('Endpoints')
@@ -46,7 +49,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await ctx.screenshot(workbench, '3-question');
   await workbench.dialog.press('Copy');
 
-  const progress = /\d+ % · [\d,]+ of 120,\d+ keys/;
+  const progress = /\d+ % · [\d,]+ of 1,020,000 keys/;
   await workbench.notifications.waitFor(progress);
   await workbench.statusBar.waitFor(/\d+ %/);
   await ctx.screenshot(workbench, '4-progress');
@@ -56,7 +59,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   const seconds = (Date.now() - (await clicked())) / 1000;
   assert.ok(seconds < 1, `it stopped after ${String(seconds)} s`);
   const copied = Number(
-    (/Stopped\. ([\d,]+) of 120,\d+ keys had been copied/.exec(JSON.stringify(stopped))?.[1] ?? '').replace(
+    (/Stopped\. ([\d,]+) of 1,020,000 keys had been copied/.exec(JSON.stringify(stopped))?.[1] ?? '').replace(
       /,/g,
       '',
     ),
@@ -69,7 +72,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await chooseCopy(workbench);
   await workbench.dialog.press('Copy');
   const done = await workbench.notifications.waitFor(
-    /Copied 120,\d+ keys from orders-redis to orders-valkey/,
+    /Copied 1,020,000 keys from orders-redis to orders-valkey/,
     120_000,
   );
   assert.match(JSON.stringify(done), /hashes lost field TTLs/);
@@ -105,11 +108,13 @@ async function clickClock({ page }: Workbench): Promise<() => Promise<number>> {
 }
 
 async function startServers(ctx: E2eContext): Promise<{ source: RunningServer; target: RunningServer }> {
-  const source = await startServer({ server: 'redis-8.0', requirepass: PASSWORD });
+  const source = await startServer({ server: 'redis-8.0', requirepass: PASSWORD, debugCommand: true });
   ctx.cleanup(() => source.stop());
   const target = await startServer({ server: 'valkey-8.1' });
   ctx.cleanup(() => target.stop());
-  await fillDataset(await source.client(), { seed: 'e2e', keys: KEYS });
+  const filler = await source.client();
+  await fillDataset(filler, { seed: 'e2e', keys: DATASET });
+  await filler.call('DEBUG', 'POPULATE', String(SMALL), 'small', '100');
   const client = await target.client();
   const pipeline = client.pipeline();
   for (let index = 0; index < HELD; index++) pipeline.set(`held:${String(index)}`, 'x');

@@ -16,8 +16,11 @@ export async function run(ctx: E2eContext): Promise<void> {
     ctx.cleanup(() => server.stop());
     return server;
   };
-  const source = await start({ server: 'redis-8.0' });
-  await fillDataset(await source.client(), { seed: 'failures', keys: 60_000 });
+  const source = await start({ server: 'redis-8.0', debugCommand: true });
+  const filler = await source.client();
+  await fillDataset(filler, { seed: 'failures', keys: 20_000 });
+  // So many that a copy lasts long enough to lose its target half-way.
+  await filler.call('DEBUG', 'POPULATE', '1480000', 'small', '100');
   const locked = await start({ server: 'valkey-8.1', requirepass: 'not told to anyone' });
   const limited = await start({ server: 'valkey-8.1', aclUsers: ['limited on nopass ~* &* +@all -restore'] });
   const full = await start({
@@ -68,7 +71,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.notifications.clear();
 
   await copyInto(workbench, 'mortal');
-  await workbench.notifications.waitFor(/\d+ % · [\d,]+ of 60,\d+ keys/);
+  await workbench.notifications.waitFor(/\d+ % · [\d,]+ of 1,500,000 keys/);
   await mortal.kill();
   await expectTold(workbench, /Lost mortal.*keys had been copied by then/);
   await ctx.screenshot(workbench, '3-lost');

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, REPORT_SCHEME, VIEWS } from '../../src/app/ids';
 import { Answers, sleep } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
-import { HOST_PASSWORD, hostUrl } from './hostEnv';
+import { HOST_KEYS, HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { rowsOf, rowWith } from './shownTree';
@@ -42,8 +42,8 @@ describe('copying', () => {
     const took = Date.now() - from;
     await copying;
     assert.ok(took <= 1000, `${String(took)} ms`);
-    const [, copied] = /^Stopped\. ([\d,]+) of 30,000 keys had been copied\.$/.exec(text) ?? [];
-    assert.ok(Number(copied?.replaceAll(',', '')) < 30_000, text);
+    const [, copied] = /^Stopped\. ([\d,]+) of 630,000 keys had been copied\.$/.exec(text) ?? [];
+    assert.ok(Number(copied?.replaceAll(',', '')) < HOST_KEYS, text);
     assert.deepEqual(buttons, ['Open Report']);
     const [row] = await rowsOf(extension, VIEWS.migrations);
     assert.equal(row?.context, 'run.cancelled');
@@ -65,7 +65,7 @@ describe('copying', () => {
     assert.equal(closing.severity, 'warning');
     assert.match(
       closing.text,
-      /^Copied 30,000 keys from orders to orders-valkey in [\d.]+ s\. [\d,]+ hashes lost field TTLs/,
+      /^Copied 630,000 keys from orders to orders-valkey in [\d.]+ s\. [\d,]+ hashes lost field TTLs/,
     );
     assert.equal(answers.messages.length, 2, JSON.stringify(answers.messages));
 
@@ -93,7 +93,7 @@ describe('copying', () => {
     answers.press(/^Copy orders into .*keys that exist in both stay as they are/, 'Copy');
     await vscode.commands.executeCommand(COMMANDS.copyData, source?.element);
     const { text } = await answers.message(/^Copied/);
-    assert.match(text, /^Copied 0 keys .* 30,000 keys stayed as they were in orders-valkey/);
+    assert.match(text, /^Copied 0 keys .* 630,000 keys stayed as they were in orders-valkey/);
   });
 
   it('does not begin when the question is not confirmed', async () => {

@@ -121,7 +121,7 @@ describe('endpoints', () => {
     await addOrders(HOST_PASSWORD);
     await vscode.commands.executeCommand(COMMANDS.testConnection, (await settled()).element);
     const { text } = await answers.message(/^Connected/);
-    assert.match(text, /^Connected to orders: redis 8\.0\.\d+, 30,000 keys, /);
+    assert.match(text, /^Connected to orders: redis 8\.0\.\d+, 630,000 keys, /);
   });
 
   it('are removed with their password, once that is confirmed', async () => {

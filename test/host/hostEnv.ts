@@ -4,8 +4,12 @@ export const HOST_ENV = { source: 'ECM_HOST_SOURCE_URL', target: 'ECM_HOST_TARGE
 /** The password of the source; no file, message or state may ever hold it. */
 export const HOST_PASSWORD = 'planted-Zx81-secret';
 
+/** How many keys of every kind the source holds, and how many small ones, so that a copy takes a few seconds. */
+export const HOST_DATASET_KEYS = 30_000;
+export const HOST_SMALL_KEYS = 600_000;
+
 /** How many keys the source holds. */
-export const HOST_KEYS = 30_000;
+export const HOST_KEYS = HOST_DATASET_KEYS + HOST_SMALL_KEYS;
 
 /** The address of a server. @throws Error when the suite was started without it. */
 export function hostUrl(end: keyof typeof HOST_ENV): string {
