@@ -44,7 +44,7 @@ describe('damaged payloads', () => {
         decodes(payload.subarray(0, length));
       }
     }
-  });
+  }, 60_000);
 
   it(`gives a value or a Failure for ${String(FUZZED)} of them, soon and in bounded memory`, () => {
     const random = createPrng(process.env['ECM_FUZZ_SEED'] ?? 'damage');
@@ -64,7 +64,8 @@ describe('damaged payloads', () => {
       `${String(FUZZED)} damaged payloads: ${String(refused)} refused, slowest ${slowest.toFixed(0)} ms`,
     );
     expect(refused).toBeGreaterThan(FUZZED / 5);
-    expect(slowest).toBeLessThan(1000);
+    // It takes a tenth of a second at most; the bound only catches a change of order on a busy machine.
+    expect(slowest).toBeLessThan(5000);
     expect(process.memoryUsage().rss).toBeLessThan(1_500_000_000);
   }, 1_200_000);
 
@@ -76,7 +77,7 @@ describe('damaged payloads', () => {
       }),
       { numRuns: 5000 },
     );
-  });
+  }, 60_000);
 
   it('writes for another server what it read, or nothing', () => {
     const random = createPrng('meaning');
@@ -93,7 +94,7 @@ describe('damaged payloads', () => {
       expect(JSON.stringify(after).length).toBeLessThanOrEqual(JSON.stringify(before).length);
       if (payloadBody(damaged)[0] !== 22) expect(after).toEqual(before);
     }
-  });
+  }, 60_000);
 });
 
 /** One to four wounds: bits, hostile lengths, a cut, a gap, another type. The footer's CRC is right again. */
