@@ -35,7 +35,7 @@ export function readKeyPage({ bytes }: Replies): KeyPage {
   if (!(total >= 0 && total <= bytes.length)) throw new ProtocolError();
   const starts = new Uint32Array(total);
   const ends = new Uint32Array(total);
-  const seen = new Set<string>();
+  const names = new SeenKeys(bytes, starts, ends);
   let count = 0;
   let at = arrayEnd + 2;
   for (let index = 0; index < total; index++) {
@@ -43,16 +43,60 @@ export function readKeyPage({ bytes }: Replies): KeyPage {
     const length = parseInteger(bytes, at + 1, head);
     const end = head + 2 + length + 2;
     if (!(end <= bytes.length)) throw new ProtocolError();
-    const name = bytes.toString('latin1', head + 2, end - 2);
-    if (!seen.has(name)) {
-      seen.add(name);
-      starts[count] = at;
-      ends[count] = end;
-      count++;
-    }
+    starts[count] = at;
+    ends[count] = end;
+    if (names.add(count)) count++;
     at = end;
   }
   return { bytes, starts, ends, count, cursor: bytes.toString('latin1', cursorAt, cursorEnd) };
+}
+
+/** Which keys of a page were seen: a hash table over their bytes, since a string a key would cost three times as much. */
+class SeenKeys {
+  readonly #bytes: Buffer;
+  readonly #starts: Uint32Array;
+  readonly #ends: Uint32Array;
+  /** The key's number, plus one; 0 is a free slot. At most half of them are taken. */
+  readonly #slots: Int32Array;
+
+  constructor(bytes: Buffer, starts: Uint32Array, ends: Uint32Array) {
+    this.#bytes = bytes;
+    this.#starts = starts;
+    this.#ends = ends;
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * starts.length + 2)));
+  }
+
+  /** Takes the key of that number in; false if an earlier one has the same name. */
+  add(index: number): boolean {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = this.#hash(index) & mask;
+    for (let other = slots[slot] as number; other !== 0; other = slots[slot] as number) {
+      if (this.#same(other - 1, index)) return false;
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = index + 1;
+    return true;
+  }
+
+  /** FNV-1a. */
+  #hash(index: number): number {
+    const bytes = this.#bytes;
+    const end = this.#ends[index] as number;
+    let hash = 0x811c9dc5;
+    for (let at = this.#starts[index] as number; at < end; at++) {
+      hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+    }
+    return hash ^ (hash >>> 15);
+  }
+
+  #same(one: number, other: number): boolean {
+    const start = this.#starts[one] as number;
+    const from = this.#starts[other] as number;
+    const length = (this.#ends[one] as number) - start;
+    if ((this.#ends[other] as number) - from !== length) return false;
+    return this.#bytes.compare(this.#bytes, from, from + length, start, start + length) === 0;
+  }
 }
 
 /** Some of the keys: shares the bytes. */
