@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TICKS = 100;
 const quietCores = 0.4;
-const patienceMs = 10_000;
+const patienceMs = 4000;
 
 /** CPU seconds that the whole machine was busy since it started; NaN where the system does not tell. */
 export async function busySeconds(): Promise<number> {
@@ -17,7 +17,7 @@ export async function busySeconds(): Promise<number> {
   );
 }
 
-/** Waits for the machine to have nothing else to do, ten seconds at most. */
+/** Waits for the machine to have nothing else to do, a few seconds at most. */
 export async function untilQuiet(): Promise<void> {
   const deadline = performance.now() + patienceMs;
   while (performance.now() < deadline) {

@@ -1,7 +1,8 @@
 import { BulkSocket } from '../../../src/redis/bulk/bulkSocket';
-import { commandFrame } from '../../../src/redis/bulk/frames';
-import { keyName, readKeyPage } from '../../../src/redis/bulk/keyPage';
+import { FrameWriter, commandFrame } from '../../../src/redis/bulk/frames';
+import { readKeyPage } from '../../../src/redis/bulk/keyPage';
 import type { KeyPage } from '../../../src/redis/bulk/keyPage';
+import { lineEnd } from '../../../src/redis/bulk/replies';
 import type { Replies } from '../../../src/redis/bulk/replies';
 
 // Batched MIGRATE: the keys of one SCAN page a call, and the next SCAN in the same write.
@@ -15,11 +16,30 @@ const source = await BulkSocket.open(
   new AbortController().signal,
 );
 const scan = (cursor: string): Buffer => commandFrame(['SCAN', cursor, 'COUNT', PAGE]);
-const migrate = (page: KeyPage): Buffer =>
-  commandFrame([
-    ...['MIGRATE', '127.0.0.1', targetPort, '', 0, TIMEOUT_MS, 'COPY', 'REPLACE', 'KEYS'],
-    ...Array.from({ length: page.count }, (_, index) => keyName(page, index)),
-  ]);
+const fixed = commandFrame([
+  'MIGRATE',
+  '127.0.0.1',
+  targetPort,
+  '',
+  0,
+  TIMEOUT_MS,
+  'COPY',
+  'REPLACE',
+  'KEYS',
+]);
+const fixedArguments = fixed.subarray(lineEnd(fixed, 0) + 2);
+
+/** The call for a page. Its keys stand framed in the page; only their number has to be said. */
+function migrate(page: KeyPage): Buffer {
+  const head = Buffer.from(`*${String(9 + page.count)}\r\n`, 'latin1');
+  const writer = new FrameWriter(head.length + fixedArguments.length + page.bytes.length);
+  writer.put(head);
+  writer.put(fixedArguments);
+  for (let index = 0; index < page.count; index++) {
+    writer.copy(page.bytes, page.starts[index] ?? 0, page.ends[index] ?? 0);
+  }
+  return writer.done();
+}
 
 /** The part of the replies from the nth on. */
 function from({ bytes, starts }: Replies, nth: number): Replies {
