@@ -1,5 +1,4 @@
-import { dumpedKeys } from '../core/dumpedKeys';
-import type { DumpedKey, DumpRequest, KeyBatch } from '../core/ports';
+import type { DumpRequest } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
@@ -34,13 +33,19 @@ export class Dumper {
 
   /**
    * Every key of a database, several requests ahead. How many keys are dumped at once follows the size of those before.
+   * @param keep leaves keys of a page out
    * @throws Failure
    */
-  async *batches(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
+  async *batches(
+    request: DumpRequest,
+    signal: AbortSignal,
+    keep: (page: KeyPage) => KeyPage = (page) => page,
+  ): AsyncGenerator<RespBatch> {
     const ahead: Promise<RespBatch>[] = [];
     let size = FIRST_BATCH_KEYS;
     try {
-      for await (const page of this.#pages(request, signal)) {
+      for await (const whole of this.#pages(request, signal)) {
+        const page = keep(whole);
         for (let from = 0; from < page.count && !signal.aborted;) {
           const to = Math.min(page.count, from + size);
           const reading = this.#lane.read(
@@ -69,9 +74,8 @@ export class Dumper {
   }
 
   /** The keys named, in that order. @throws Failure */
-  async keys(database: number, names: readonly Uint8Array[]): Promise<DumpedKey[]> {
-    if (names.length === 0) return [];
-    return dumpedKeys(await this.#lane.read(database, frameKeys(names), this.#expect(names.length)));
+  async keys(database: number, names: readonly Uint8Array[]): Promise<RespBatch> {
+    return this.#lane.read(database, frameKeys(names), this.#expect(names.length));
   }
 
   /** Pages of names; the next one is asked for while this one is worked on. */

@@ -2,12 +2,17 @@ import type { FailureCode } from '../core/model/failure';
 import type { FunctionLibrary, RestoreException, RestoreOutcome, RestoreRequest } from '../core/ports';
 import { RestoreLane } from './bulk/restoreLane';
 import type { BulkSocket } from './bulk/bulkSocket';
-import type { Lane } from './lane';
+import { readRedirect } from './cluster/redirect';
+import type { Redirect } from './cluster/redirect';
+import type { Command, Lane } from './lane';
 import { configValue } from './probe';
 import { cleanReply, translate } from './translate';
 
+/** What became of a key, and for a node of a cluster whom to ask instead. */
+export type NodeException = RestoreException & { readonly redirect?: Redirect };
+
 /** A key that the probe names and never makes: its payload is not one. */
-const PROBE_KEY = 'elasticache-migrator:probe';
+export const PROBE_KEY = 'elasticache-migrator:probe';
 
 /** Failures that every other key would meet as well. */
 const STOPPING: ReadonlySet<FailureCode> = new Set([
@@ -44,14 +49,16 @@ export class Restorer {
   }
 
   /** See KeySink.checkWritable. A RESTORE of a payload that cannot be valid is refused by every server, after ACL. */
-  async check(): Promise<void> {
-    const [reply] = await this.#control.pipeline([['RESTORE', PROBE_KEY, 0, 'probe']]);
+  async check(key = PROBE_KEY): Promise<void> {
+    const [reply] = await this.#control.pipeline([['RESTORE', key, 0, 'probe']]);
     const exception = reply instanceof Error ? this.#exception(reply.message) : undefined;
+    // Permission was asked before the slot was looked up.
+    if (exception?.redirect?.kind === 'moved' || exception?.redirect?.kind === 'ask') return;
     if (exception?.kind === 'stopped') throw exception.failure;
   }
 
   /** See KeySink.restore. */
-  async write(request: RestoreRequest, signal: AbortSignal): Promise<Map<number, RestoreException>> {
+  async write(request: RestoreRequest, signal: AbortSignal): Promise<Map<number, NodeException>> {
     const { batch, indexes, replaced } = request;
     const bytesOf = (index: number): number => replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
     // The server would close the connection over a payload that is too large, and fail the keys after it.
@@ -67,6 +74,25 @@ export class Restorer {
     return exceptions;
   }
 
+  /** Writes keys of slots that are on their way to this node. @throws Failure */
+  async writeAsking(request: RestoreRequest): Promise<Map<number, NodeException>> {
+    const { batch, database, indexes, replaced, replace } = request;
+    const commands = [...indexes].flatMap((index): Command[] => {
+      const start = batch.offsets[index] ?? 0;
+      const payload = replaced.get(index) ?? batch.bytes.subarray(start, start + (batch.lengths[index] ?? 0));
+      const expireAt = batch.expireAt[index] ?? 0;
+      const flags = [...(replace ? ['REPLACE'] : []), ...(expireAt > 0 ? ['ABSTTL'] : [])];
+      return [['ASKING'], ['RESTORE', batch.key(index), expireAt, payload, ...flags]];
+    });
+    const replies = await this.#control.pipelineIn(this.#what, database, commands);
+    const exceptions = new Map<number, NodeException>();
+    for (const [position, index] of indexes.entries()) {
+      const reply = replies[2 * position + 1];
+      if (reply instanceof Error) exceptions.set(index, this.#exception(reply.message));
+    }
+    return exceptions;
+  }
+
   /** See KeySink.loadLibrary. */
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
     const flags = replace ? ['REPLACE'] : [];
@@ -78,9 +104,11 @@ export class Restorer {
     return outcome.kind === 'stopped' ? { kind: 'refused', reason: outcome.failure.why } : outcome;
   }
 
-  #exception(message: string): RestoreException {
+  #exception(message: string): NodeException {
     if (message.startsWith('BUSYKEY')) return { kind: 'exists' };
     const failure = translate(new Error(message), this.#what);
+    const redirect = readRedirect(message);
+    if (redirect !== null) return { kind: 'stopped', failure, redirect };
     if (STOPPING.has(failure.code)) return { kind: 'stopped', failure };
     return { kind: 'refused', reason: cleanReply(message) };
   }

@@ -1,6 +1,7 @@
 import type { KindSample } from '../core/ports';
 import type { DatabaseProfile } from '../core/model/profile';
 import type { ValueKind } from '../core/model/valueKind';
+import { readRedirect } from './cluster/redirect';
 import type { Lane } from './lane';
 import { scanPages } from './scan';
 import { translate } from './translate';
@@ -36,7 +37,11 @@ export async function sampleKinds(
         page.map((key) => ['TYPE', key]),
       );
       for (const type of types) {
-        if (type instanceof Error) throw translate(type, what);
+        if (type instanceof Error) {
+          // Keys that are just moving to another node of the cluster: the sample goes without them.
+          if (readRedirect(type.message) !== null) continue;
+          throw translate(type, what);
+        }
         const name = Buffer.isBuffer(type) ? type.toString('latin1') : String(type);
         if (name === 'none') continue;
         const kind = KINDS[name] ?? 'module';

@@ -115,8 +115,8 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
     /^(MOVED|ASK|CROSSSLOT)/i,
     {
       code: 'topology.unsupported',
-      why: 'it is a node of a cluster',
-      next: 'This version copies between standalone servers only.',
+      why: 'it is a node of a cluster, and sent us to another node',
+      next: 'Check that every node of the cluster can be reached from here, then run again.',
     },
   ],
   [

@@ -1,18 +1,18 @@
 import type { Finding } from '../model/finding';
 import type { Rule } from './rule';
 
-/** What this version of the copy can reach. */
+/** Addresses that cannot be copied from or to. */
 export const topology: Rule = {
   id: 'topology.mode',
   evaluate({ source, target }) {
     const findings: Omit<Finding, 'rule'>[] = [];
     for (const [end, profile] of [['source', source] as const, ['target', target] as const]) {
-      if (profile.mode === 'standalone') continue;
+      if (profile.mode !== 'sentinel') continue;
       findings.push({
         severity: 'blocker',
-        title: `The ${end} runs in ${profile.mode} mode, which this version does not copy`,
-        evidence: `INFO of the ${end} says mode ${profile.mode}`,
-        fix: 'Choose the address of a standalone server.',
+        title: `The ${end} is a Sentinel, which holds no data`,
+        evidence: `INFO of the ${end} says mode sentinel`,
+        fix: 'Choose the address of the primary that it watches.',
       });
     }
     if (target.role === 'replica') {

@@ -20,12 +20,15 @@ export class DumpLane {
   readonly #socket: BulkSocket;
   readonly #what: string;
   readonly #expiry: keyof typeof EXPIRY;
+  readonly #clustered: boolean;
   readonly flight = new Flight();
 
-  constructor(socket: BulkSocket, what: string, expiry: keyof typeof EXPIRY) {
+  /** @param clustered true when the server may send us to another node for a key */
+  constructor(socket: BulkSocket, what: string, expiry: keyof typeof EXPIRY, clustered = false) {
     this.#socket = socket;
     this.#what = what;
     this.#expiry = expiry;
+    this.#clustered = clustered;
   }
 
   /**
@@ -39,7 +42,7 @@ export class DumpLane {
       const replies = await this.flight.fly(() =>
         this.#socket.request(frame, 1 + 2 * keys.count, expectedBytes),
       );
-      return new RespBatch(database, keys, replies, this.#expiry === 'relative');
+      return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered);
     } catch (error) {
       throw this.#failure(error);
     }

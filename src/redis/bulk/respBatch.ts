@@ -1,4 +1,5 @@
 import type { KeyBatch } from '../../core/ports';
+import { readRedirect } from '../cluster/redirect';
 import { keyName } from './keyPage';
 import type { FramedKeys } from './keyPage';
 import { lineEnd, parseInteger } from './replies';
@@ -19,18 +20,31 @@ export class RespBatch implements KeyBatch {
   readonly keys: FramedKeys;
   /** Where the framing of each payload begins: `$length CRLF`; it ends two bytes behind the payload. */
   readonly frames: Uint32Array;
+  /** Keys that another node of the cluster must be asked for, with the server's words; they look as if gone. */
+  readonly redirected = new Map<number, string>();
+  readonly #starts: Uint32Array;
+  readonly #relative: boolean;
 
   /**
    * Reads the replies to [TIME, then for each key PEXPIRETIME or PTTL, and DUMP].
    * @param relative true when the expiries are relative to TIME
+   * @param clustered true when keys may be redirected
    * @throws Error with the server's words for an error reply
    */
-  constructor(database: number, keys: FramedKeys, { bytes, starts }: Replies, relative: boolean) {
+  constructor(
+    database: number,
+    keys: FramedKeys,
+    { bytes, starts }: Replies,
+    relative: boolean,
+    clustered = false,
+  ) {
     const { count } = keys;
     this.database = database;
     this.count = count;
     this.bytes = bytes;
     this.keys = keys;
+    this.#starts = starts;
+    this.#relative = relative;
     this.offsets = new Uint32Array(count);
     this.lengths = new Int32Array(count);
     this.frames = new Uint32Array(count);
@@ -40,8 +54,13 @@ export class RespBatch implements KeyBatch {
     for (let index = 0; index < count; index++) {
       const expiryAt = starts[1 + 2 * index] as number;
       const frame = starts[2 + 2 * index] as number;
-      if (bytes[expiryAt] === ERROR) throw replyError(bytes, expiryAt);
-      if (bytes[frame] === ERROR) throw replyError(bytes, frame);
+      if (bytes[expiryAt] === ERROR || bytes[frame] === ERROR) {
+        const error = replyError(bytes, bytes[frame] === ERROR ? frame : expiryAt);
+        if (!clustered || readRedirect(error.message) === null) throw error;
+        this.redirected.set(index, error.message);
+        this.lengths[index] = -1;
+        continue;
+      }
       const expiry = parseInteger(bytes, expiryAt + 1, frame - 2);
       this.expireAt[index] = expiry < 0 ? 0 : base + expiry;
       const head = lineEnd(bytes, frame + 1);
@@ -56,6 +75,27 @@ export class RespBatch implements KeyBatch {
 
   key(index: number): Uint8Array {
     return keyName(this.keys, index);
+  }
+
+  /** The same without the redirected keys. */
+  served(): RespBatch {
+    if (this.redirected.size === 0) return this;
+    const kept = Array.from({ length: this.count }, (_, index) => index).filter(
+      (index) => !this.redirected.has(index),
+    );
+    const pick = (from: Uint32Array, at: (index: number) => number): number[] =>
+      kept.map((index) => from[at(index)] ?? 0);
+    const keys: FramedKeys = {
+      bytes: this.keys.bytes,
+      starts: Uint32Array.from(pick(this.keys.starts, (index) => index)),
+      ends: Uint32Array.from(pick(this.keys.ends, (index) => index)),
+      count: kept.length,
+    };
+    const starts = Uint32Array.from([
+      this.#starts[0] ?? 0,
+      ...kept.flatMap((index) => [...this.#starts.subarray(1 + 2 * index, 3 + 2 * index)]),
+    ]);
+    return new RespBatch(this.database, keys, { bytes: this.bytes, starts }, this.#relative);
   }
 }
 

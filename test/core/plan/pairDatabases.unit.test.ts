@@ -68,17 +68,20 @@ describe('pairDatabases', () => {
   });
 });
 
-it('requireStandalone names the end that is not', () => {
+it('requireStandalone refuses a Sentinel at either end, and takes a cluster', () => {
   const cluster = profileOf({ runId: 'c', mode: 'cluster' });
   const sentinel = profileOf({ runId: 's', mode: 'sentinel' });
-  expect(() => {
-    requireStandalone('x', source, target);
-  }).not.toThrow();
+  for (const end of [target, cluster]) {
+    expect(() => {
+      requireStandalone('x', source, end);
+      requireStandalone('x', end, source);
+    }).not.toThrow();
+  }
   expect(
     failureOf(() => {
-      requireStandalone('x', cluster, target);
+      requireStandalone('x', sentinel, target);
     }).why,
-  ).toMatch(/the source is a node of a cluster/);
+  ).toMatch(/the source is a Sentinel/);
   expect(
     failureOf(() => {
       requireStandalone('x', source, sentinel);

@@ -171,9 +171,12 @@ describe('each rule speaks exactly when it should', () => {
   });
 
   it('topology.mode', () => {
+    const sentinel = profileOf({ runId: 'other', mode: 'sentinel' });
+    expect(findings(sentinel, profileOf())).toEqual(['blocker topology.mode']);
+    expect(findings(redis8, sentinel)).toEqual(['blocker topology.mode']);
     const cluster = profileOf({ runId: 'other', mode: 'cluster' });
-    expect(findings(cluster, profileOf())).toEqual(['blocker topology.mode']);
-    expect(findings(redis8, cluster)).toEqual(['blocker topology.mode']);
+    expect(findings(cluster, profileOf())).toEqual([]);
+    expect(findings(redis8, cluster)).toEqual([]);
     expect(findings(redis8, profileOf({ runId: 'other', role: 'replica' }))).toEqual([
       'blocker topology.mode',
     ]);

@@ -1,0 +1,36 @@
+import type { KeyBatch } from '../../core/ports';
+import { sliceKeys } from '../bulk/keyPage';
+import type { FramedKeys, KeyPage } from '../bulk/keyPage';
+import { lineEnd } from '../bulk/replies';
+import { RespBatch } from '../bulk/respBatch';
+import { keySlot } from './slots';
+
+/** The slot of each key of a batch. */
+export function batchSlots(batch: KeyBatch): Uint16Array {
+  const slots = new Uint16Array(batch.count);
+  const framed = batch instanceof RespBatch ? batch.keys : null;
+  for (let index = 0; index < batch.count; index++) {
+    slots[index] = framed === null ? keySlot(batch.key(index)) : framedSlot(framed, index);
+  }
+  return slots;
+}
+
+/** The keys of a page whose slots are not 0 in `wanted`. */
+export function keepWanted(page: KeyPage, wanted: Uint8Array): KeyPage {
+  const starts = new Uint32Array(page.count);
+  const ends = new Uint32Array(page.count);
+  let count = 0;
+  for (let index = 0; index < page.count; index++) {
+    if (wanted[framedSlot(page, index)] === 0) continue;
+    starts[count] = page.starts[index] as number;
+    ends[count] = page.ends[index] as number;
+    count++;
+  }
+  if (count === page.count) return page;
+  return { ...sliceKeys({ bytes: page.bytes, starts, ends, count }, 0, count), cursor: page.cursor };
+}
+
+/** Without making anything for the key. */
+function framedSlot({ bytes, starts, ends }: FramedKeys, index: number): number {
+  return keySlot(bytes, lineEnd(bytes, starts[index] as number) + 2, (ends[index] as number) - 2);
+}

@@ -1,0 +1,23 @@
+import type { DumpedKey, KeyBatch } from '../../core/ports';
+
+/** Keys that were read one by one, as a batch. */
+export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatch {
+  const payloads = keys.map(({ payload }) => payload);
+  const bytes = Buffer.concat(payloads.filter((payload) => payload !== null));
+  const offsets = new Uint32Array(keys.length);
+  let at = 0;
+  for (const [index, payload] of payloads.entries()) {
+    offsets[index] = at;
+    at += payload?.length ?? 0;
+  }
+  return {
+    database,
+    count: keys.length,
+    bytes,
+    offsets,
+    lengths: Int32Array.from(payloads, (payload) => payload?.length ?? -1),
+    expireAt: Float64Array.from(keys, ({ expireAt }) => expireAt),
+    payloadBytes: bytes.length,
+    key: (index) => keys[index]?.key ?? new Uint8Array(),
+  };
+}

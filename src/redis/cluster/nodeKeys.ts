@@ -1,0 +1,78 @@
+import { dumpedKeys } from '../../core/dumpedKeys';
+import type { DumpedKey } from '../../core/ports';
+import type { Command, Reply } from '../lane';
+import type { NodeServer } from '../nodeServer';
+import { translate } from '../translate';
+import { readRedirect } from './redirect';
+import type { Redirect } from './redirect';
+
+/** What a node said about each key: what was asked for, or whom to ask instead. */
+export type Answer<Value> = { readonly value: Value } | { readonly redirect: Redirect };
+
+/** Reads keys by name from one node; `asking` for slots that are on their way to it. @throws Failure */
+export async function dumpFrom(
+  node: NodeServer,
+  what: string,
+  database: number,
+  keys: readonly Uint8Array[],
+  asking: boolean,
+): Promise<Answer<DumpedKey>[]> {
+  if (asking) return dumpAsking(node, what, database, keys);
+  const batch = await node.readKeys(database, keys);
+  return dumpedKeys(batch).map((value, index) => {
+    const message = batch.redirected.get(index);
+    const redirect = message === undefined ? null : readRedirect(message);
+    return redirect === null ? { value } : { redirect };
+  });
+}
+
+/** Whether keys exist on one node. @throws Failure */
+export async function existOn(
+  node: NodeServer,
+  what: string,
+  database: number,
+  keys: readonly Uint8Array[],
+  asking: boolean,
+): Promise<Answer<boolean>[]> {
+  const ask: readonly Command[] = asking ? [['ASKING']] : [];
+  const commands = keys.flatMap((key): Command[] => [...ask, ['EXISTS', key]]);
+  const replies = await node.control.pipelineIn(what, database, commands);
+  return keys.map((_, index) => {
+    const reply = replies[index * (ask.length + 1) + ask.length];
+    return reply instanceof Error ? redirected(reply, what) : { value: reply === 1 };
+  });
+}
+
+async function dumpAsking(
+  node: NodeServer,
+  what: string,
+  database: number,
+  keys: readonly Uint8Array[],
+): Promise<Answer<DumpedKey>[]> {
+  const exact = await node.hasExactExpiry();
+  const expiry = exact ? 'PEXPIRETIME' : 'PTTL';
+  const commands = keys.flatMap((key): Command[] => [['ASKING'], [expiry, key], ['ASKING'], ['DUMP', key]]);
+  const [time, ...replies] = await node.control.pipelineIn(what, database, [['TIME'], ...commands]);
+  const base = exact ? 0 : readTime(time, what);
+  return keys.map((key, index) => {
+    const [, till, , payload] = replies.slice(4 * index, 4 * index + 4);
+    if (till instanceof Error) return redirected(till, what);
+    if (payload instanceof Error) return redirected(payload, what);
+    const expireAt = typeof till === 'number' && till > 0 ? base + till : 0;
+    return { value: { key, payload: Buffer.isBuffer(payload) ? payload : null, expireAt } };
+  });
+}
+
+function redirected(error: Error, what: string): { readonly redirect: Redirect } {
+  const redirect = readRedirect(error.message);
+  if (redirect === null) throw translate(error, what);
+  return { redirect };
+}
+
+function readTime(reply: Reply | undefined, what: string): number {
+  if (reply instanceof Error) throw translate(reply, what);
+  const [seconds, microseconds] = (Array.isArray(reply) ? (reply as readonly Reply[]) : []).map((part) =>
+    Number(String(part)),
+  );
+  return (seconds ?? NaN) * 1000 + Math.round((microseconds ?? NaN) / 1000);
+}

@@ -1,0 +1,153 @@
+import { setMaxListeners } from 'node:events';
+import { Failure, toFailure } from '../../core/model/failure';
+import type { Dial } from '../../core/ports';
+import { Lane } from '../lane';
+import { NodeServer } from '../nodeServer';
+import type { Redirect } from './redirect';
+import { SLOT_COUNT } from './slots';
+import { readSlots } from './topology';
+import type { Place, Topology } from './topology';
+
+/** The nodes of a cluster: who serves which slot, and a connection to each that is asked for. */
+export class NodePool {
+  readonly dial: Dial;
+  readonly #signal: AbortSignal;
+  readonly #nodes = new Map<string, Promise<NodeServer>>();
+  #topology: Topology;
+  #refreshing: Promise<void> | null = null;
+  #turn = 0;
+  #closed = false;
+
+  private constructor(dial: Dial, signal: AbortSignal, topology: Topology) {
+    this.dial = dial;
+    this.#signal = signal;
+    this.#topology = topology;
+  }
+
+  /** Learns the topology from the node that was dialled, whichever it is. @throws Failure */
+  static async open(dial: Dial, signal: AbortSignal, control: Lane): Promise<NodePool> {
+    const topology = await askSlots(control, dial, dial.address.host);
+    control.close();
+    // Each connection to each node listens.
+    setMaxListeners(0, signal);
+    return new NodePool(dial, signal, topology);
+  }
+
+  get topology(): Topology {
+    return this.#topology;
+  }
+
+  /** The connection to a node; dialled when there is none. @throws Failure */
+  node(place: Place): Promise<NodeServer> {
+    const key = placeKey(place);
+    let node = this.#nodes.get(key);
+    if (node === undefined) {
+      node = this.#dialNode(place);
+      this.#nodes.set(key, node);
+      node.catch(() => {
+        if (this.#nodes.get(key) === node) this.#nodes.delete(key);
+      });
+    }
+    return node;
+  }
+
+  /** Forgets a connection that failed; the next who asks dials anew. */
+  async drop(place: Place, broken: NodeServer): Promise<void> {
+    const key = placeKey(place);
+    const current = this.#nodes.get(key);
+    broken.close();
+    if ((await current?.catch(() => undefined)) === broken && this.#nodes.get(key) === current) {
+      this.#nodes.delete(key);
+    }
+  }
+
+  /** Where a redirect leads. `from` stands for a host that was left out. */
+  placeOf({ host, port }: Exclude<Redirect, { kind: 'wait' }>, from: Place): Place {
+    const target = { host: host === '' ? from.host : host, port };
+    const known = [...this.#topology.masters, ...this.#topology.replicas].find(
+      (place) => placeKey(place) === placeKey(target),
+    );
+    return known ?? { ...target, id: placeKey(target) };
+  }
+
+  /** Takes a node's word for one slot at once, before the others know. */
+  moved(slot: number, place: Place): void {
+    this.#topology.owners[slot] = place;
+  }
+
+  /** Asks one node after the other until one tells the topology. @throws Failure when none does */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  /** The one master of each slot; keys that nobody serves are refused. @throws Failure `server.busy` */
+  requireServed(what: string): void {
+    const lacking = this.#topology.owners.filter((owner) => owner === undefined).length;
+    if (lacking > 0) throw this.unserved(what, lacking);
+  }
+
+  unserved(what: string, slots: number): Failure {
+    return new Failure('server.busy', {
+      what,
+      why: `no node of the cluster serves ${slots === SLOT_COUNT ? 'any slot' : `${String(slots)} of its slots`}`,
+      next: 'Mend the cluster (cluster_state must be ok), then run again.',
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const node of this.#nodes.values()) {
+      node.then(
+        (open) => {
+          open.close();
+        },
+        () => undefined,
+      );
+    }
+  }
+
+  async #dialNode({ host, port }: Place): Promise<NodeServer> {
+    const { address } = this.dial;
+    const dial = { ...this.dial, address: { ...address, host, port } };
+    const node = new NodeServer(dial, this.#signal, await Lane.open(dial, this.#signal), true);
+    if (this.#closed) node.close();
+    return node;
+  }
+
+  async #refresh(): Promise<void> {
+    const { host, port } = this.dial.address;
+    const { masters, replicas } = this.#topology;
+    const known = [...masters, ...replicas, { id: 'entry', host, port }];
+    let failure: unknown;
+    // Not always the same one first: it may be the one that knows least.
+    const first = this.#turn++;
+    for (let step = 0; step < known.length; step++) {
+      const place = known[(first + step) % known.length] as Place;
+      let node: NodeServer | undefined;
+      try {
+        node = await this.node(place);
+        const topology = await askSlots(node.control, this.dial, place.host);
+        if (topology.masters.length === 0) continue;
+        this.#topology = topology;
+        return;
+      } catch (error) {
+        failure = error;
+        if (node !== undefined) await this.drop(place, node);
+      }
+    }
+    throw toFailure(
+      failure ?? this.unserved('Could not follow the cluster', SLOT_COUNT),
+      'Could not follow the cluster',
+    );
+  }
+}
+
+/** Tells nodes apart by where they listen. */
+export function placeKey({ host, port }: Pick<Place, 'host' | 'port'>): string {
+  return `${host}:${String(port)}`;
+}
+
+async function askSlots(control: Lane, { label }: Dial, host: string): Promise<Topology> {
+  return readSlots(await control.call(`Could not read the slots of ${label}`, 'CLUSTER', 'SLOTS'), host);
+}

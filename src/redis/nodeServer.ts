@@ -1,0 +1,206 @@
+import { dumpedKeys } from '../core/dumpedKeys';
+import { versionAtLeast } from '../core/model/profile';
+import type { Profile } from '../core/model/profile';
+import type {
+  Dial,
+  DumpedKey,
+  DumpRequest,
+  FunctionLibrary,
+  KindSample,
+  NamesRequest,
+  RestoreException,
+  RestoreOutcome,
+  RestoreRequest,
+  Server,
+} from '../core/ports';
+import { BulkSocket } from './bulk/bulkSocket';
+import { DumpLane } from './bulk/dumpLane';
+import type { KeyPage } from './bulk/keyPage';
+import type { RespBatch } from './bulk/respBatch';
+import { readRedirect } from './cluster/redirect';
+import { ReplicaAck } from './cluster/replicaAck';
+import { Dumper } from './dump';
+import type { Lane } from './lane';
+import { readLibraries } from './libraries';
+import { probe } from './probe';
+import { PROBE_KEY, Restorer } from './restore';
+import { sampleKinds } from './sampleKinds';
+import { scanPages } from './scan';
+import { translate } from './translate';
+
+/** How long what is under way may take to end after an abort, before its connections are closed. */
+const GRACE_MS = 600;
+
+interface Writer {
+  readonly restorer: Restorer;
+  readonly replicas: ReplicaAck;
+}
+
+/** One server over a few connections: one to ask by, two to scan and to read in bulk, one to write in bulk. */
+export class NodeServer implements Server {
+  /** To ask by. */
+  readonly control: Lane;
+  readonly #dial: Dial;
+  readonly #signal: AbortSignal;
+  readonly #clustered: boolean;
+  readonly #lanes: { close(): void }[];
+  #reading: Promise<Dumper> | null = null;
+  #writing: Promise<Writer> | null = null;
+  #profile: Promise<Profile> | null = null;
+  /** Ends connections that are still being opened when this is closed. */
+  readonly #closing = new AbortController();
+  #grace: NodeJS.Timeout | undefined;
+  readonly #onAbort: () => void;
+
+  /**
+   * @param signal aborting it closes the server
+   * @param clustered true for a node of a cluster, which may send us to another one for a key
+   */
+  constructor(dial: Dial, signal: AbortSignal, control: Lane, clustered = false) {
+    this.#dial = dial;
+    this.#signal = signal;
+    this.control = control;
+    this.#clustered = clustered;
+    this.#lanes = [control];
+    this.#onAbort = () => {
+      this.#grace = setTimeout(() => {
+        this.close();
+      }, GRACE_MS);
+    };
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  profile(): Promise<Profile> {
+    this.#profile = probe(this.control, this.#dial.label);
+    return this.#profile;
+  }
+
+  async checkReadable(): Promise<void> {
+    await this.checkReading(PROBE_KEY);
+  }
+
+  /** See checkReadable; by a key that this node serves. */
+  async checkReading(key: string): Promise<void> {
+    const commands = [['SCAN', '0', 'COUNT', 1] as const, ['DUMP', key] as const, ['PTTL', key] as const];
+    for (const reply of await this.control.pipeline(commands)) {
+      if (!(reply instanceof Error)) continue;
+      if (this.#clustered && readRedirect(reply.message) !== null) continue;
+      throw translate(reply, `Could not read from ${this.#dial.label}`);
+    }
+  }
+
+  async checkWritable(): Promise<void> {
+    await this.checkWriting(PROBE_KEY);
+  }
+
+  /** See checkWritable; by a key that this node serves. */
+  async checkWriting(key: string): Promise<void> {
+    await (await this.#writer()).restorer.check(key);
+  }
+
+  /** @param keep leaves keys of a page out */
+  async *dump(
+    request: DumpRequest,
+    signal: AbortSignal,
+    keep?: (page: KeyPage) => KeyPage,
+  ): AsyncGenerator<RespBatch> {
+    yield* (await this.#dumper()).batches(request, signal, keep);
+  }
+
+  async dumpKeys(database: number, keys: readonly Uint8Array[]): Promise<readonly DumpedKey[]> {
+    return keys.length === 0 ? [] : dumpedKeys(await this.readKeys(database, keys));
+  }
+
+  /** The keys named, in that order; those that another node serves are told. @throws Failure */
+  async readKeys(database: number, keys: readonly Uint8Array[]): Promise<RespBatch> {
+    return (await this.#dumper()).keys(database, keys);
+  }
+
+  names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
+    return scanPages(this.control, { ...request, label: this.#dial.label }, signal);
+  }
+
+  async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
+    const what = `Could not read from ${this.#dial.label}`;
+    const replies = await this.control.pipelineIn(
+      what,
+      database,
+      keys.map((key) => ['EXISTS', key]),
+    );
+    return replies.map((reply) => {
+      if (reply instanceof Error) throw translate(reply, what);
+      return reply === 1;
+    });
+  }
+
+  libraries(): Promise<readonly FunctionLibrary[]> {
+    return readLibraries(this.control, this.#dial.label);
+  }
+
+  async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
+    const { databases } = await this.#known();
+    return sampleKinds(this.control, this.#dial.label, databases, limit, signal);
+  }
+
+  async restore(
+    request: RestoreRequest,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<number, RestoreException>> {
+    return (await this.#writer()).restorer.write(request, signal);
+  }
+
+  /** What writes in bulk, with the word of the replicas. @throws Failure */
+  writer(): Promise<Writer> {
+    return this.#writer();
+  }
+
+  async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
+    return (await this.#writer()).restorer.loadLibrary(library, replace);
+  }
+
+  /** Whether it tells absolute expiries. Every Valkey has what Redis 7.2 has; PEXPIRETIME came with 7.0. */
+  async hasExactExpiry(): Promise<boolean> {
+    const { version, product } = await this.#known();
+    return product === 'valkey' || versionAtLeast(version, '7.0');
+  }
+
+  close(): void {
+    clearTimeout(this.#grace);
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#closing.abort();
+    for (const lane of this.#lanes) lane.close();
+  }
+
+  #known(): Promise<Profile> {
+    return this.#profile ?? this.profile();
+  }
+
+  #dumper(): Promise<Dumper> {
+    this.#reading ??= this.#openDumper();
+    return this.#reading;
+  }
+
+  async #openDumper(): Promise<Dumper> {
+    const { label } = this.#dial;
+    const exact = await this.hasExactExpiry();
+    const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk()]);
+    const expiry = exact ? 'absolute' : 'relative';
+    const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, this.#clustered);
+    return new Dumper(scanner, lane, label, await this.control.roundTrip());
+  }
+
+  #writer(): Promise<Writer> {
+    this.#writing ??= this.#openBulk().then(async (socket) => ({
+      restorer: await Restorer.over(this.control, socket, this.#dial.label),
+      replicas: new ReplicaAck(socket),
+    }));
+    return this.#writing;
+  }
+
+  async #openBulk(): Promise<BulkSocket> {
+    const socket = await BulkSocket.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
+    this.#lanes.push(socket);
+    if (this.#closing.signal.aborted) socket.close();
+    return socket;
+  }
+}
