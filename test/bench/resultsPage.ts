@@ -31,10 +31,10 @@ Source, target and tool share it, over the loopback interface.
 
 Seconds are from the start of the tool to its end, the start of Node included (REPLICAOF: from the command until the link
 is up, with \`repl-diskless-sync-delay 0\`). MB are 10⁶ bytes of names and values, not of what goes over the wire. CPU is
-user and system time, of a server with its children. Memory is the tool's peak resident set. Others' cores is how much of the machine programs that have
-no part in the run kept busy (with a delay, the proxy is among them): where it is high, seconds say little, and
-ratios say less than they should. "Ours is" says how many
-times as fast ours was.
+user and system time, of a server with its children. Memory is the tool's peak resident set. "Others' cores" is how
+much of the machine programs that have no part in the run kept busy (with a delay, the proxy is among them). Where it
+is high, ratios are to be read with care too: who works in turns with a server, as MIGRATE and the pipeline do, loses
+more by it than who overlaps. "Ours is" says how many times as fast ours was.
 
 ${tables.join('\n')}`;
 }
