@@ -14,7 +14,7 @@ import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
 import { HELP } from './node/help';
 import { ReportFile } from './node/reportFile';
-import { systemClock } from './node/systemClock';
+import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
 import { connect } from './redis/connect';
 
@@ -67,9 +67,9 @@ function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal)
   switch (invocation.command) {
     case 'copy':
       return run<CopyResult>(invocation, begin, signal, {
-        label: 'Copying',
-        events: (from, to) => copy(plan, { source: from, target: to, clock }, signal),
-        failed: (failure) => new Tally(clock).result(failure),
+        label: plan.dryRun === true ? 'Trying' : 'Copying',
+        events: (from, to) => copy(plan, { source: from, target: to, clock, sleep: systemSleep }, signal),
+        failed: (failure) => new Tally(clock, plan).result(failure),
         text: copyText,
       });
     case 'verify':

@@ -4,7 +4,7 @@ import type { Address } from '../core/model/endpoint';
 import type { ConflictPolicy } from '../core/model/run';
 import type { ValueKind } from '../core/model/valueKind';
 import type { DatabaseMapping } from '../core/plan/pairDatabases';
-import { wholeNumber } from './numbers';
+import { byteCount, wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { usage } from './usage';
 
@@ -18,7 +18,7 @@ export function copyPlanOf(
   source: Address | undefined,
   target: Address | undefined,
 ): CopyPlan {
-  const { match, exclude, type, ttl, sample } = values;
+  const { match, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
   const databases = mappingsOf(values);
   if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
     throw usage('databases are named both in an address and by --db or --map-db');
@@ -33,6 +33,9 @@ export function copyPlanOf(
     ...(source?.database === undefined ? {} : { sourceDatabase: source.database }),
     ...(target?.database === undefined ? {} : { targetDatabase: target.database }),
     ...(sample === undefined ? {} : { sample: wholeNumber('sample', sample) }),
+    ...(values['dry-run'] === true ? { dryRun: true } : {}),
+    ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
+    ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
   };
 }
 

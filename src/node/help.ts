@@ -28,6 +28,12 @@ With --match, --type, --ttl or --sample, function libraries stay behind. What --
 How to copy:
   --on-conflict  what to do with a key that the target holds: replace it (default), skip it, or
                  fail: leave it alone and put the source's key in quarantine
+  --dry-run      read and re-encode, but write nothing, and tell what would have been copied; what
+                 shows only in writing (a full target, a key that it refuses) is not foreseen
+  --rate-keys N  read N keys a second at most (from 1), excluded ones too; by default no limit
+  --rate-bytes N[k|M|G]
+                 read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
+                 by default no limit
 
 The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
 keys were quarantined, lost something or differ, or the check found a blocker. 2: usage. 3: could not

@@ -13,6 +13,9 @@ const OPTIONS = {
   db: { type: 'string' },
   'map-db': { type: 'string' },
   sample: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'rate-keys': { type: 'string' },
+  'rate-bytes': { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -28,7 +31,10 @@ const EVERYWHERE = ['source', 'target', 'json', 'help'];
 
 /** Which options a command takes beside those that all take. */
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
-  copy: ['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'sample', 'report'],
+  copy: [
+    ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'sample', 'dry-run'],
+    ...['rate-keys', 'rate-bytes', 'report'],
+  ],
   verify: ['report'],
   check: [],
 };

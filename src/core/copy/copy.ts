@@ -2,18 +2,20 @@ import { Failure, toFailure } from '../model/failure';
 import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
 import type { QuarantinedKey } from '../model/run';
-import { toBase64 } from '../model/base64';
 import { Transcoder } from '../rdb/transcode';
 import { pairDatabases } from '../plan/pairDatabases';
 import { requireStandalone } from '../plan/requireStandalone';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyBatch } from '../ports';
+import type { KeyBatch, KeySink } from '../ports';
 import { chosenBatches } from './chosenBatches';
 import type { Allowance } from './chosenBatches';
 import { isPartial } from './plan';
 import type { CopyEvent, CopyPlan, CopyPorts } from './plan';
 import { selection } from './selection';
 import type { Selects } from './selection';
+import { copyLibraries } from './copyLibraries';
+import { drySink } from './drySink';
+import { Pace, isPaced } from './pace';
 import { Tally } from './tally';
 import { transferBatch } from './transfer';
 import { inWindow } from './window';
@@ -32,8 +34,7 @@ export async function* copy(
   ports: CopyPorts,
   signal: AbortSignal,
 ): AsyncGenerator<CopyEvent> {
-  const tally = new Tally(ports.clock);
-  tally.sample = plan.sample;
+  const tally = new Tally(ports.clock, plan);
   try {
     yield progress(tally);
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
@@ -42,15 +43,20 @@ export async function* copy(
     const pairs = begin(plan, source, target);
     await Promise.all([ports.source.checkReadable(signal), ports.target.checkWritable(signal)]);
     tally.total = expectedKeys(plan, pairs);
-    if (!isPartial(plan)) yield* copyLibraries(plan, ports, tally, signal);
+    const sink = plan.dryRun === true ? drySink(ports.target, target) : ports.target;
+    if (!isPartial(plan)) yield* copyLibraries({ plan, source: ports.source, sink, tally }, signal);
     tally.phase = 'keys';
     const selects = selection(plan);
     const allowance = { left: plan.sample ?? Infinity };
     const { clockOffset } = source;
+    const pace = paceOf(plan, ports);
     for (const pair of pairs) {
       if (signal.aborted || allowance.left === 0) break;
       const transcoder = new Transcoder(source, target);
-      yield* copyDatabase({ plan, ports, pair, transcoder, clockOffset, tally, selects, allowance }, signal);
+      yield* copyDatabase(
+        { plan, ports, sink, pair, transcoder, clockOffset, tally, selects, allowance, pace },
+        signal,
+      );
     }
     tally.phase = 'finishing';
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
@@ -80,35 +86,18 @@ function expectedKeys(plan: CopyPlan, pairs: readonly DatabasePair[]): number {
   return selection(plan) === null ? Math.min(plan.sample, held) : 0;
 }
 
-async function* copyLibraries(
-  plan: CopyPlan,
-  ports: CopyPorts,
-  tally: Tally,
-  signal: AbortSignal,
-): AsyncGenerator<CopyEvent> {
-  tally.phase = 'functions';
-  for (const library of await ports.source.libraries(signal)) {
-    if (signal.aborted) return;
-    const outcome = await ports.target.loadLibrary(library, plan.onConflict === 'replace', signal);
-    if (outcome.kind === 'stopped') throw outcome.failure;
-    if (outcome.kind === 'restored') tally.functionCopied();
-    if (outcome.kind === 'restored' || (outcome.kind === 'exists' && plan.onConflict === 'skip')) continue;
-    const reason = outcome.kind === 'exists' ? 'the target already holds this library' : outcome.reason;
-    const key: QuarantinedKey = {
-      key: toBase64(new TextEncoder().encode(library.name)),
-      db: 0,
-      type: 'function',
-      reason,
-    };
-    tally.quarantined(key);
-    yield { kind: 'quarantined', key };
-  }
+/** @throws Error when the plan limits the pace and nobody can wait. */
+function paceOf(plan: CopyPlan, { clock, sleep }: CopyPorts): Pace | null {
+  if (!isPaced(plan)) return null;
+  if (sleep === undefined) throw new Error('a pace needs sleep');
+  return new Pace(plan, clock, sleep);
 }
 
 /** One database of a run. */
 interface DatabaseCopy {
   readonly plan: CopyPlan;
   readonly ports: CopyPorts;
+  readonly sink: KeySink;
   readonly pair: DatabasePair;
   readonly transcoder: Transcoder;
   /** The source's clock minus ours, in milliseconds. */
@@ -116,30 +105,39 @@ interface DatabaseCopy {
   readonly tally: Tally;
   readonly selects: Selects | null;
   readonly allowance: Allowance;
+  readonly pace: Pace | null;
 }
 
 async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
-  const { plan, ports, pair, tally, selects, allowance } = work;
+  const { plan, ports, pair, sink, tally, selects, allowance, pace } = work;
   const request = {
     database: pair.source,
     batchBytes: BATCH_BYTES,
     ...(plan.match === undefined ? {} : { match: plan.match }),
   };
   const transfer = {
-    sink: ports.target,
+    sink,
     transcoder: work.transcoder,
     tally,
     database: pair.target,
     onConflict: plan.onConflict,
     sourceNow: () => ports.clock.now() + work.clockOffset,
   };
-  const read = ports.source.dump(request, signal);
+  const dumped = ports.source.dump(request, signal);
+  const read = pace === null ? dumped : pace.batches(dumped, signal);
   // Where nothing is chosen, nothing stands between reading and writing.
   const batches =
     selects === null && allowance.left === Infinity ? read : chosenBatches(read, selects, allowance, tally);
-  for await (const quarantined of inWindow(batches, WINDOW, (batch) =>
-    transferBatch(transfer, batch, signal),
-  )) {
+  const write = async (batch: KeyBatch): Promise<QuarantinedKey[]> => {
+    try {
+      return await transferBatch(transfer, batch, signal);
+    } catch (error) {
+      // What waits for its turn need not wait any longer.
+      pace?.stop();
+      throw error;
+    }
+  };
+  for await (const quarantined of inWindow(batches, WINDOW, write)) {
     for (const key of quarantined) yield { kind: 'quarantined', key };
     yield progress(tally);
   }

@@ -2,15 +2,18 @@ import type { CopyResult, ConflictPolicy, QuarantinedKey } from '../model/run';
 import type { Progress } from '../model/progress';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { Clock, KeySink, KeySource } from '../ports';
+import type { PaceLimits, Sleep } from './pace';
 import type { KeyChoice } from './selection';
 
 /** What to copy and how. */
-export interface CopyPlan extends KeyChoice, DatabaseChoice {
+export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly onConflict: ConflictPolicy;
   /** Glob as SCAN's MATCH takes it; absent means every key. */
   readonly match?: string;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
+  /** Reads and transcodes, and writes nothing: neither keys nor function libraries. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -21,11 +24,16 @@ export function isPartial({ match, types, ttl, sample }: CopyPlan): boolean {
   return match !== undefined || types !== undefined || ttl !== undefined || sample !== undefined;
 }
 
+/** Where a copy goes; it is only read to tell what a dry run would meet. */
+export type CopyTarget = KeySink & Pick<KeySource, 'exist' | 'libraries'>;
+
 /** What a copy asks of the world. */
 export interface CopyPorts {
   readonly source: KeySource;
-  readonly target: KeySink;
+  readonly target: CopyTarget;
   readonly clock: Clock;
+  /** Needed for a plan that limits the pace. */
+  readonly sleep?: Sleep;
 }
 
 /** What a copy says while it runs: progress once a batch, quarantined keys as they come, the result once, last. */

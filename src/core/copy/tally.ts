@@ -4,6 +4,7 @@ import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, KeyCounts, Loss, QuarantinedKey } from '../model/run';
 import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
+import type { CopyPlan } from './plan';
 
 /** How many quarantined keys the result names; `keys.quarantined` counts all of them. */
 export const QUARANTINE_LISTED = 10_000;
@@ -16,17 +17,21 @@ export class Tally {
   readonly #losses = new Map<Loss['kind'], number>();
   readonly #quarantine: QuarantinedKey[] = [];
   readonly #rate: Rate;
+  readonly #kind: Pick<CopyResult, 'sample' | 'dryRun'>;
   #bytes = 0;
   #functions = 0;
   total = 0;
-  /** See CopyResult. */
-  sample: number | undefined = undefined;
   phase: Phase = 'connecting';
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
 
-  constructor(clock: Clock) {
+  /** @param plan what of it the result repeats */
+  constructor(clock: Clock, { sample, dryRun }: Pick<CopyPlan, 'sample' | 'dryRun'> = {}) {
     this.#clock = clock;
+    this.#kind = {
+      ...(sample === undefined ? {} : { sample }),
+      ...(dryRun === true ? { dryRun } : {}),
+    };
     this.#startedAt = clock.now();
     this.#rate = new Rate(() => clock.now());
   }
@@ -95,7 +100,7 @@ export class Tally {
       functions: this.#functions,
       losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
       quarantine: this.#quarantine,
-      ...(this.sample === undefined ? {} : { sample: this.sample }),
+      ...this.#kind,
       source: this.source,
       target: this.target,
       ...(typeof end === 'string' ? {} : { failure: { code: end.code, message: end.message } }),

@@ -55,6 +55,8 @@ export interface CopyResult {
   readonly quarantine: readonly QuarantinedKey[];
   /** Present when the run was a rehearsal: it was to end after so many keys, not counting excluded ones. */
   readonly sample?: number;
+  /** Present when nothing was written: what counts as copied or written would have been. */
+  readonly dryRun?: true;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   /** Present when `status` is `failed`. */

@@ -1,9 +1,9 @@
 import type { CopyPlan } from '../copy/plan';
-import { formatCount } from './format';
+import { formatBytes, formatCount } from './format';
 
-/** What a copy's plan leaves out, a sentence each; none when it leaves out nothing. Markdown. */
+/** What a copy's plan chooses and limits, a sentence each; none when it does not. Markdown. */
 export function choiceWords(plan: CopyPlan): string[] {
-  const { match, exclude = [], types, ttl, databases, sample } = plan;
+  const { match, exclude = [], types, ttl, databases, sample, keysPerSecond, bytesPerSecond } = plan;
   return [
     ...(match === undefined ? [] : [`Only keys that match ${code(match)}.`]),
     ...exclude.map((glob) => `No keys that match ${code(glob)}.`),
@@ -15,6 +15,8 @@ export function choiceWords(plan: CopyPlan): string[] {
           `Databases: ${databases.map(({ source, target }) => `${String(source)} to ${String(target)}`).join(', ')}.`,
         ]),
     ...(sample === undefined ? [] : [`A rehearsal: ${formatCount(sample)} keys at most.`]),
+    ...(keysPerSecond === undefined ? [] : [`At most ${formatCount(keysPerSecond)} keys a second.`]),
+    ...(bytesPerSecond === undefined ? [] : [`At most ${formatBytes(bytesPerSecond)} a second.`]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { CopyPlan } from '../copy/plan';
 import type { EndpointSummary } from '../model/profile';
-import type { CopyResult, Loss, QuarantinedKey } from '../model/run';
+import type { CopyResult, Loss, QuarantinedKey, RunStatus } from '../model/run';
 import { choiceWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { keyName } from './keyName';
@@ -23,7 +23,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
   const { keys } = result;
   return [
     `# Copy of ${escapeMarkdown(context.source)} to ${escapeMarkdown(context.target)}`,
-    `**${headline(result)}**`,
+    `**${result.dryRun === true ? tried(result) : headline(result)}**`,
     [
       `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}.`,
       `If a key existed: ${context.plan.onConflict}.`,
@@ -35,14 +35,21 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
     ),
     '## Keys',
     table(
-      ['found', 'copied', 'skipped', 'excluded', 'expired on the way', 'quarantined'],
+      [
+        'found',
+        result.dryRun === true ? 'would be copied' : 'copied',
+        'skipped',
+        'excluded',
+        'expired on the way',
+        'quarantined',
+      ],
       [
         [keys.scanned, keys.copied, keys.skipped, keys.excluded ?? 0, keys.expired, keys.quarantined].map(
           formatCount,
         ),
       ],
     ),
-    `${formatBytes(result.bytes)} of payload written, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
+    `${formatBytes(result.bytes)} of payload ${result.dryRun === true ? 'to write' : 'written'}, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
     ...(result.losses.length === 0
       ? []
       : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
@@ -61,6 +68,17 @@ export function describeLoss(loss: Loss): string {
     case 'stream-idempotency':
       return `${count} ${loss.count === 1 ? 'stream' : 'streams'} lost the state of idempotent producers. The entries themselves were copied.`;
   }
+}
+
+/** The headline of a dry run. */
+function tried(result: CopyResult): string {
+  const ends: Readonly<Record<RunStatus, string>> = {
+    done: 'Nothing would be lost.',
+    incomplete: 'Not everything would arrive whole.',
+    cancelled: 'It was cancelled before its end.',
+    failed: `It failed. ${escapeMarkdown(result.failure?.message ?? '')}`,
+  };
+  return `Dry run: nothing was written. ${formatCount(result.keys.copied)} keys would be copied. ${ends[result.status]}`;
 }
 
 function headline(result: CopyResult): string {

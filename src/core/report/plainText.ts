@@ -10,6 +10,14 @@ import { keyName } from './keyName';
 const EXAMPLES = 10;
 const SIGNS: Readonly<Record<Severity, string>> = { blocker: 'BLOCKER', warning: 'WARNING', info: 'info' };
 
+/** How a dry run ended. */
+const TRIED: Readonly<Record<RunStatus, string>> = {
+  done: 'nothing would be lost',
+  incomplete: 'not everything would be equal on both sides',
+  cancelled: 'cancelled',
+  failed: 'failed',
+};
+
 /** `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left` */
 export function progressLine(progress: Progress): string {
   const { keys, total, rate, secondsLeft } = progress;
@@ -26,17 +34,20 @@ export function progressLine(progress: Progress): string {
 /** A copy's result for a terminal. */
 export function copyText(result: CopyResult): string {
   const { keys } = result;
+  const dry = result.dryRun === true;
   return lines([
-    statusLine('Copy', result.status, result.seconds),
+    dry
+      ? `Dry run, nothing was written: ${TRIED[result.status]} (${formatDuration(result.seconds)})`
+      : statusLine('Copy', result.status, result.seconds),
     ends(result.source, result.target),
     columns([
       ['keys found', formatCount(keys.scanned)],
-      ['copied', formatCount(keys.copied)],
+      [dry ? 'would be copied' : 'copied', formatCount(keys.copied)],
       ['skipped', formatCount(keys.skipped)],
       ['excluded', formatCount(keys.excluded ?? 0)],
       ['expired on the way', formatCount(keys.expired)],
       ['quarantined', formatCount(keys.quarantined)],
-      ['payload written', formatBytes(result.bytes)],
+      [dry ? 'payload to write' : 'payload written', formatBytes(result.bytes)],
       ['function libraries', formatCount(result.functions)],
     ]),
     result.sample === undefined

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Pace } from '../../../src/core/copy/pace';
+import type { PaceLimits, Sleep } from '../../../src/core/copy/pace';
+import type { KeyBatch } from '../../../src/core/ports';
+import { MADE_BYTES, batchOf, namesOf } from './batchOf';
+
+/** A clock that moves only when somebody sleeps. */
+class SlowTime {
+  time = 0;
+  readonly now = (): number => this.time;
+  readonly sleep: Sleep = async (milliseconds, signal) => {
+    await Promise.resolve();
+    if (!signal.aborted) this.time += milliseconds;
+  };
+}
+
+async function* pagesOf(sizes: readonly number[]): AsyncGenerator<KeyBatch> {
+  for (const [page, size] of sizes.entries()) {
+    const keys = Array.from({ length: size }, (_, index) => ({ name: `${String(page)}:${String(index)}` }));
+    yield await Promise.resolve(batchOf(keys));
+  }
+}
+
+const never = new AbortController().signal;
+
+async function paced(
+  limits: PaceLimits,
+  sizes: readonly number[],
+): Promise<{ readonly names: string[]; readonly milliseconds: number; readonly most: number }> {
+  const clock = new SlowTime();
+  const names: string[] = [];
+  let most = 0;
+  for await (const piece of new Pace(limits, clock, clock.sleep).batches(pagesOf(sizes), never)) {
+    names.push(...namesOf(piece));
+    most = Math.max(most, piece.count);
+  }
+  return { names, milliseconds: clock.time, most };
+}
+
+describe('Pace', () => {
+  it('hands on every key, in order, no faster than the limit, and hardly slower', async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 10 });
+    const rate = fc.integer({ min: 1, max: 5_000 });
+    await fc.assert(
+      fc.asyncProperty(sizes, rate, async (pages, keysPerSecond) => {
+        const { names, milliseconds, most } = await paced({ keysPerSecond }, pages);
+        const all: string[] = [];
+        for await (const page of pagesOf(pages)) all.push(...namesOf(page));
+        expect(names).toEqual(all);
+        const burst = Math.max(1, Math.floor(keysPerSecond / 10));
+        expect(most).toBeLessThanOrEqual(burst);
+        const exact = (Math.max(0, all.length - burst) * 1000) / keysPerSecond;
+        expect(milliseconds).toBeCloseTo(exact, 3);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('counts bytes, and lets a key through that is larger than a second', async () => {
+    const { names, milliseconds } = await paced({ bytesPerSecond: 6 }, [5]);
+    expect(names).toHaveLength(5);
+    expect(milliseconds).toBeCloseTo(((5 * MADE_BYTES - 1) * 1000) / 6, 3);
+  });
+
+  it('keeps to both limits', async () => {
+    const both = await paced({ bytesPerSecond: 1e9, keysPerSecond: 100 }, [200]);
+    expect(both.milliseconds).toBeCloseTo(1900, 3);
+  });
+
+  it('gives no tokens for a clock set back, and no more than a burst for one that leaps', async () => {
+    const clock = new SlowTime();
+    const pace = new Pace({ keysPerSecond: 10 }, clock, clock.sleep);
+    let seen = 0;
+    for await (const piece of pace.batches(pagesOf([4]), never)) {
+      seen += piece.count;
+      if (seen === 1) clock.time -= 1_000_000;
+      if (seen === 2) clock.time += 3_600_000;
+    }
+    // The second and the fourth key were waited for; the third had the token that fits.
+    expect(clock.time).toBeCloseTo(3_600_000 - 1_000_000 + 200, 3);
+  });
+
+  it.each(['signal', 'stop'] as const)('ends at once, and quietly: by %s', async (by) => {
+    const controller = new AbortController();
+    const until: Sleep = (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      });
+    const pace = new Pace({ keysPerSecond: 1 }, { now: () => 0 }, until);
+    const pieces = pace.batches(pagesOf([3]), controller.signal);
+    expect((await pieces.next()).value).toMatchObject({ count: 1 });
+    const waiting = pieces.next();
+    if (by === 'signal') controller.abort();
+    else pace.stop();
+    expect(await waiting).toEqual({ value: undefined, done: true });
+  });
+});
