@@ -1,9 +1,10 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/ports';
+import { passwordInConfig, readConfigFile } from './configFile';
 import { copyPlanOf } from './copyPlanOf';
 import { readOptions, requireFitting } from './options';
-import type { Command } from './options';
+import type { Command, OptionValues } from './options';
 import { usage } from './usage';
 
 /** What a command line asks for. */
@@ -24,7 +25,7 @@ export type Invocation =
     };
 
 /**
- * Reads the command line.
+ * Reads the command line, and the file of options that it may name: what the command line says itself, wins.
  * @param env for ECM_SOURCE_PASSWORD and ECM_TARGET_PASSWORD.
  * @throws Failure `usage`; it never repeats a URL, which may hold a password.
  */
@@ -32,9 +33,10 @@ export function parseCommandLine(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Invocation {
-  const { values, positionals } = readOptions(args);
-  if (values.help === true || positionals[0] === 'help') return { command: 'help' };
+  const { values: flags, positionals } = readOptions(args);
+  if (flags.help === true || positionals[0] === 'help') return { command: 'help' };
   const command = asCommand(positionals);
+  const values = { ...configured(flags.config), ...flags };
   requireFitting(command, values);
   const warnings: string[] = [];
   const source = dial('source', values.source, env['ECM_SOURCE_PASSWORD'], warnings);
@@ -50,6 +52,17 @@ export function parseCommandLine(
     json: values.json === true,
     warnings,
   };
+}
+
+/** The options of the file of --config. */
+function configured(path: string | undefined): OptionValues {
+  // An empty name is refused with the other empty values.
+  if (path === undefined || path === '') return {};
+  const { values } = readOptions(readConfigFile(path), 'in the file of --config');
+  for (const url of [values.source, values.target]) {
+    if (url !== undefined && parseEndpointUrl(url).password !== undefined) throw passwordInConfig();
+  }
+  return values;
 }
 
 function asCommand(positionals: readonly string[]): Command {

@@ -8,6 +8,10 @@ export const HELP = `elasticache-migrator: copies Redis and Valkey data between 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
 with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_TARGET_PASSWORD.
 
+  --config FILE.json
+                 more options, as a JSON object of their names without the dashes, such as
+                 {"match": "app:*", "exclude": ["*:tmp"], "rate-keys": 5000, "dry-run": true};
+                 those of the command line win; it must not hold a password
   --report       write the result document to this file
   --json         print the result as one JSON document on stdout instead of text
   --help         this text

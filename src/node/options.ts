@@ -16,6 +16,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
+  config: { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -27,7 +28,7 @@ export type OptionValues = ReturnType<typeof parseOptions>['values'];
 /** A command that works on endpoints. */
 export type Command = 'copy' | 'verify' | 'check';
 
-const EVERYWHERE = ['source', 'target', 'json', 'help'];
+const EVERYWHERE = ['source', 'target', 'config', 'json', 'help'];
 
 /** Which options a command takes beside those that all take. */
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
@@ -41,16 +42,19 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
 
 /**
  * Takes a command line apart.
+ * @param origin where it comes from, if not from the command line itself: `in the file of --config`
  * @throws Failure `usage` for an option that is not known, or that lacks its value.
  */
-export function readOptions(args: readonly string[]): ReturnType<typeof parseOptions> {
+export function readOptions(args: readonly string[], origin?: string): ReturnType<typeof parseOptions> {
   try {
     return parseOptions(args);
   } catch (error) {
     // Node's message names the option that is wrong; a value that it repeats could be a URL, so only that is kept.
     const option = error instanceof Error ? /'(-[^'\s<=]*)/.exec(error.message)?.[1] : undefined;
     throw usage(
-      option === undefined ? 'the options could not be read' : `${option} is not known or lacks its value`,
+      option === undefined
+        ? 'the options could not be read'
+        : `${option}${origin === undefined ? '' : ` ${origin}`} is not known or lacks its value`,
     );
   }
 }
