@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copy } from '../../../src/core/copy/copy';
+import { systemClock } from '../../../src/node/systemClock';
 import { connect } from '../../../src/redis/connect';
 import { compareDatasets } from '../../lab/dataset/compareDatasets';
 import type { Dataset } from '../../lab/dataset/dataset';
@@ -97,6 +99,28 @@ describe('a cluster as a server', () => {
     expect(dumped.map(({ key }) => Buffer.from(key).toString())).toEqual(names.map(String));
     expect(dumped.map(({ payload }) => payload !== null)).toEqual(there);
     server.close();
+  });
+
+  it('lets go at once when the copy is cancelled', async () => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const source = await connect(dialOf('the source', nodeOf(three, 0)), signal);
+    const target = await connect(dialOf('the target', nodeOf(four, 0)), signal);
+    let asked = 0;
+    for await (const event of copy(
+      { onConflict: 'replace' },
+      { source, target, clock: systemClock },
+      signal,
+    )) {
+      if (event.kind === 'finished') expect(event.result.status).toBe('cancelled');
+      else if (asked === 0 && event.kind === 'progress' && event.progress.keys.scanned > 0) {
+        asked = Date.now();
+        stop.abort();
+      }
+    }
+    expect(Date.now() - asked).toBeLessThan(2_000);
+    source.close();
+    target.close();
   });
 
   it('is not copied onto itself, and takes one database only', async () => {
