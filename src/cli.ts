@@ -4,6 +4,7 @@ import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
 import type { CopyResult, VerifyResult } from './core/model/run';
 import type { Progress } from './core/model/progress';
+import type { DatabaseChoice } from './core/plan/pairDatabases';
 import type { Server } from './core/ports';
 import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkText, copyText, verifyText } from './core/report/plainText';
@@ -124,7 +125,7 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     open.push(source);
     const target = invocation.target === null ? null : await connect(invocation.target, signal);
     if (target !== null) open.push(target);
-    const report = await check(source, target, signal);
+    const report = await check(source, target, signal, choiceOf(invocation));
     return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
   } catch (error) {
     if (signal.aborted)
@@ -138,7 +139,16 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
   }
 }
 
-/** Aborts on the first Ctrl+C or SIGTERM; the second ends the program at once. */
+function choiceOf({ source, target }: Work): DatabaseChoice {
+  const from = source.address.database;
+  const to = target?.address.database;
+  return {
+    ...(from === undefined ? {} : { sourceDatabase: from }),
+    ...(to === undefined ? {} : { targetDatabase: to }),
+  };
+}
+
+/** Aborts on the first Ctrl+C, SIGTERM or SIGHUP; the second ends the program at once. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const interrupt = (): void => {
@@ -147,14 +157,25 @@ function interruptSignal(): AbortSignal {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  // A terminal that goes away, as when an SSH session drops.
+  process.on('SIGHUP', interrupt);
   return controller.signal;
 }
 
-// A reader that goes away, as `head` does, is not an error of ours; the exit code still tells how it went.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// A reader that goes away, as `head` does, is not an error of ours; a result that could not be written is.
+let unwritten = false;
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  unwritten = true;
+  process.exitCode = EXIT.couldNotRun;
+  process.stderr.write(
+    `Could not write the result to the standard output: ${error.code ?? 'unknown error'}\n`,
+  );
+});
 
 main().then(
-  (code) => (process.exitCode = code),
+  (code) => (process.exitCode = unwritten ? EXIT.couldNotRun : code),
   (error: unknown) => {
     const failure = toFailure(error, 'Could not run');
     process.stderr.write(`${failure.message}\n`);

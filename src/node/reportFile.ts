@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../core/model/failure';
 
@@ -19,10 +19,16 @@ export class ReportFile {
    * @throws Failure `file.unwritable`
    */
   static async create(path: string): Promise<ReportFile> {
-    const partial = `${path}.${String(process.pid)}.partial`;
     try {
-      if (await isFolder(path)) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-      return new ReportFile(path, partial, await open(partial, 'w', 0o600));
+      const existing = await stat(path).catch(() => null);
+      // Renaming onto a device or a pipe would replace it by a file.
+      if (existing?.isFile() === false) throw Object.assign(new Error(), { code: 'it is not a file' });
+      // A link is followed, and what it names keeps its permissions; a new report is for its owner only.
+      const target = existing === null ? path : await realpath(path);
+      const partial = `${target}.${String(process.pid)}.partial`;
+      const handle = await open(partial, 'w', 0o600);
+      if (existing !== null) await handle.chmod(existing.mode & 0o777);
+      return new ReportFile(target, partial, handle);
     } catch (error) {
       throw unwritable(path, error);
     }
@@ -46,13 +52,6 @@ export class ReportFile {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#partial, { force: true }).catch(() => undefined);
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }
 
 function unwritable(path: string, error: unknown): Failure {

@@ -8,7 +8,6 @@ import type { RespBatch } from './bulk/respBatch';
 import { translate } from './translate';
 
 const FIRST_BATCH_KEYS = 16;
-const MOST_BATCH_KEYS = 1000;
 /** Keys that one SCAN looks at: near, and over a line so long that a page must carry more to keep up. */
 const PAGE = { near: 1000, most: 10_000, perMillisecond: 500 };
 /** Bytes of payload that may be on their way from the source, as far as can be told before. */
@@ -114,6 +113,6 @@ export class Dumper {
   #nextSize(size: number, batch: RespBatch, batchBytes: number): number {
     this.#meanBytes = batch.payloadBytes / Math.max(1, batch.count);
     const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
-    return Math.max(1, Math.min(wanted, size * 2, MOST_BATCH_KEYS));
+    return Math.max(1, Math.min(wanted, size * 2, this.#lane.mostKeys));
   }
 }

@@ -36,6 +36,7 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
     databaseLimit: limit === null ? null : Number(limit),
     keys: held.reduce((sum, { keys }) => sum + keys, 0),
     usedMemory: Number(fields.get('used_memory') ?? 0),
+    evictedKeys: Number(fields.get('evicted_keys') ?? 0),
     maxMemory: Number(fields.get('maxmemory') ?? 0),
     maxMemoryPolicy: configValue(policy) ?? fields.get('maxmemory_policy') ?? null,
     modules: moduleNames(modules),

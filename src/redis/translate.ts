@@ -64,7 +64,7 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
     {
       code: 'connect.auth',
       why: 'the server refused the user name or the password',
-      next: 'Correct the credentials of the endpoint.',
+      next: 'Correct the user name and the password given for it.',
     },
   ],
   [
@@ -76,7 +76,7 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
     {
       code: 'server.memory',
       why: 'it is full: its memory limit is reached, and its policy does not evict keys',
-      next: 'Raise maxmemory or choose a larger node, then run again: keys already copied are simply replaced.',
+      next: 'Raise maxmemory or choose a larger node, then run again.',
     },
   ],
   [
@@ -192,7 +192,10 @@ export function translate(error: unknown, what: string): Failure {
 function translateReply(message: string, what: string): Failure {
   const denied = /^NOPERM.*?['"]?([a-z]+(?:\|[a-z]+)?)['"]? command/i.exec(message);
   if (/^NOPERM/i.test(message)) {
-    const lack = denied?.[1] === undefined ? 'the keys it needs' : `the command ${denied[1].toUpperCase()}`;
+    const lack =
+      denied?.[1] === undefined
+        ? 'the keys it needs'
+        : `the command ${denied[1].toUpperCase()}`;
     return new Failure('server.permission', {
       what,
       why: `the user may not use ${lack}`,

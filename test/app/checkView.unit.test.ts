@@ -14,6 +14,7 @@ const redis8: Profile = {
   databases: [{ index: 0, keys: 4, expiring: 1, hashesWithFieldTtl: 1 }],
   databaseLimit: 16,
   keys: 4,
+  evictedKeys: 0,
   usedMemory: 3_100_000_000,
   maxMemory: 0,
   maxMemoryPolicy: 'noeviction',

@@ -18,6 +18,7 @@ export function profile(change: Partial<Profile> = {}): Profile {
     databases: [{ index: 0, keys: 50_000, expiring: 100, hashesWithFieldTtl: 0 }],
     databaseLimit: 16,
     keys: 50_000,
+    evictedKeys: 0,
     usedMemory: 3_100_000_000,
     maxMemory: 0,
     maxMemoryPolicy: 'noeviction',

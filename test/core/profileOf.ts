@@ -24,6 +24,7 @@ export function profileOf(
     databases,
     databaseLimit: 16,
     keys: databases.reduce((sum, { keys }) => sum + keys, 0),
+    evictedKeys: 0,
     usedMemory: 1_000_000,
     maxMemory: 0,
     maxMemoryPolicy: 'noeviction',

@@ -88,6 +88,8 @@ export function lossText({ kind, count }: Loss): string {
   switch (kind) {
     case 'hash-field-ttl':
       return `${counted(count, 'hash', 'hashes')} lost field TTLs`;
+    case 'target-eviction':
+      return `${counted(count, 'key')} evicted by the target`;
     case 'stream-idempotency':
       return `${counted(count, 'stream')} lost idempotency records`;
   }

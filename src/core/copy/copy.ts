@@ -59,10 +59,23 @@ export async function* copy(
       );
     }
     tally.phase = 'finishing';
+    if (!signal.aborted && plan.dryRun !== true) await countEvictions(target, ports, tally, signal);
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
   } catch (error) {
     yield finished(tally, signal.aborted ? 'cancelled' : toFailure(error, 'Could not copy'));
   }
+}
+
+/** A target that evicts keys to make room says OK to every one of them: only its own count tells. */
+async function countEvictions(
+  before: Profile,
+  ports: CopyPorts,
+  tally: Tally,
+  signal: AbortSignal,
+): Promise<void> {
+  const after = await ports.target.profile(signal);
+  const evicted = after.evictedKeys - before.evictedKeys;
+  if (after.runId === before.runId && evicted > 0) tally.lost('target-eviction', evicted);
 }
 
 /** Refuses what this engine cannot do yet, before anything is written. */

@@ -63,8 +63,8 @@ export class Tally {
     this.#keys.expired++;
   }
 
-  lost(kind: Loss['kind']): void {
-    this.#losses.set(kind, (this.#losses.get(kind) ?? 0) + 1);
+  lost(kind: Loss['kind'], count = 1): void {
+    this.#losses.set(kind, (this.#losses.get(kind) ?? 0) + count);
   }
 
   functionCopied(): void {

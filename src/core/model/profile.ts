@@ -38,6 +38,8 @@ export interface Profile {
   readonly usedMemory: number;
   /** Bytes; 0 means no limit. */
   readonly maxMemory: number;
+  /** Keys that the server evicted since it started, to stay under that limit. */
+  readonly evictedKeys: number;
   /** `noeviction`, `allkeys-lru` …; null when the server does not tell. */
   readonly maxMemoryPolicy: string | null;
   /** Names of loaded modules; empty when there are none or the server does not tell. */

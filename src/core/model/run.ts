@@ -18,9 +18,9 @@ export interface KeyCounts {
   readonly quarantined: number;
 }
 
-/** Something that the target cannot hold, and how many keys it concerns. */
+/** Something that the target cannot hold, or did not keep, and how many keys it concerns. */
 export interface Loss {
-  readonly kind: 'hash-field-ttl' | 'stream-idempotency';
+  readonly kind: 'hash-field-ttl' | 'stream-idempotency' | 'target-eviction';
   readonly count: number;
 }
 

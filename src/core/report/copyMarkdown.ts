@@ -40,7 +40,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
         result.dryRun === true ? 'would be copied' : 'copied',
         'skipped',
         'excluded',
-        'expired on the way',
+        'gone on the way',
         'quarantined',
       ],
       [
@@ -65,6 +65,8 @@ export function describeLoss(loss: Loss): string {
   switch (loss.kind) {
     case 'hash-field-ttl':
       return `${count} ${loss.count === 1 ? 'hash' : 'hashes'} lost field TTLs: the target has none. The fields themselves were copied.`;
+    case 'target-eviction':
+      return `${count} ${loss.count === 1 ? 'key was' : 'keys were'} evicted by the target while the copy ran: its memory limit is reached, and its policy evicts. Raise maxmemory or choose a larger node, and copy again.`;
     case 'stream-idempotency':
       return `${count} ${loss.count === 1 ? 'stream' : 'streams'} lost the state of idempotent producers. The entries themselves were copied.`;
   }

@@ -38,14 +38,19 @@ export function copyText(result: CopyResult): string {
   return lines([
     dry
       ? `Dry run, nothing was written: ${TRIED[result.status]} (${formatDuration(result.seconds)})`
-      : statusLine('Copy', result.status, result.seconds),
+      : statusLine(
+          'Copy',
+          result.status,
+          result.seconds,
+          result.quarantine.length === 0 ? LOSSY : 'finished, but not everything was copied',
+        ),
     ends(result.source, result.target),
     columns([
       ['keys found', formatCount(keys.scanned)],
       [dry ? 'would be copied' : 'copied', formatCount(keys.copied)],
       ['skipped', formatCount(keys.skipped)],
       ['excluded', formatCount(keys.excluded ?? 0)],
-      ['expired on the way', formatCount(keys.expired)],
+      ['gone on the way', formatCount(keys.expired)],
       ['quarantined', formatCount(keys.quarantined)],
       [dry ? 'payload to write' : 'payload written', formatBytes(result.bytes)],
       ['function libraries', formatCount(result.functions)],
@@ -68,7 +73,14 @@ export function copyText(result: CopyResult): string {
 export function verifyText(result: VerifyResult): string {
   const { keys } = result;
   return lines([
-    statusLine('Verify', result.status, result.seconds),
+    statusLine(
+      'Verify',
+      result.status,
+      result.seconds,
+      result.differencesTotal === 0
+        ? 'equal, but for what the target cannot hold'
+        : 'finished, and the two sides differ',
+    ),
     ends(result.source, result.target),
     columns([
       ['keys compared', formatCount(keys.compared)],
@@ -79,7 +91,7 @@ export function verifyText(result: VerifyResult): string {
     ]),
     result.status === 'cancelled' || result.status === 'failed'
       ? ''
-      : `${formatCount(result.differencesTotal)} differences`,
+      : `${formatCount(result.differencesTotal)} ${result.differencesTotal === 1 ? 'difference' : 'differences'}`,
     ...result.losses.map((loss) => `Declared loss, not counted as different: ${describeLoss(loss)}`),
     ...examples(
       result.differences.map(
@@ -121,10 +133,12 @@ export function checkText(report: CheckReport): string {
   ]);
 }
 
-function statusLine(what: string, status: RunStatus, seconds: number): string {
+const LOSSY = 'finished, but something was lost';
+
+function statusLine(what: string, status: RunStatus, seconds: number, incomplete: string): string {
   const words: Readonly<Record<RunStatus, string>> = {
     done: 'done, nothing lost',
-    incomplete: 'finished, but not everything is equal on both sides',
+    incomplete,
     cancelled: 'cancelled',
     failed: 'failed',
   };

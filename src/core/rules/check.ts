@@ -1,8 +1,11 @@
+import { isFailure } from '../model/failure';
 import type { CheckReport, Finding, Severity } from '../model/finding';
 import type { KeySink, KeySource, KindSample } from '../ports';
 import type { Profile } from '../model/profile';
+import type { DatabaseChoice } from '../plan/pairDatabases';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import { RULES } from './registry';
+import type { Evidence } from './rule';
 
 /** How many keys are looked at to learn which kinds there are. */
 const SAMPLE_KEYS = 20_000;
@@ -11,24 +14,52 @@ const ORDER: Readonly<Record<Severity, number>> = { blocker: 0, warning: 1, info
 
 /**
  * Profiles the endpoints and says what a copy will meet. Writes nothing.
+ * @param choice the databases that the addresses name
  * @throws Failure when an endpoint cannot be reached or asked.
  */
 export async function check(
   source: KeySource,
   target: KeySink | null,
   signal: AbortSignal,
+  choice: DatabaseChoice = {},
 ): Promise<CheckReport> {
   const [from, to] = await Promise.all([
     source.profile(signal),
     target === null ? null : target.profile(signal),
   ]);
-  const kinds = await source.sampleKinds(SAMPLE_KEYS, signal);
-  return judge(from, to, kinds);
+  const refusals = [
+    ...(await refusal('access.read', () => source.checkReadable(signal))),
+    ...(target === null ? [] : await refusal('access.write', () => target.checkWritable(signal))),
+  ];
+  const kinds = refusals.some(({ rule }) => rule === 'access.read')
+    ? NOTHING_SEEN
+    : await source.sampleKinds(SAMPLE_KEYS, signal);
+  return judge(from, to, kinds, choice, refusals);
+}
+
+const NOTHING_SEEN: KindSample = { counts: new Map(), keys: 0, complete: false };
+
+/** What a server refuses us, as a finding. @throws Failure when it is not a refusal but a lost connection. */
+async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[]> {
+  try {
+    await ask();
+    return [];
+  } catch (error) {
+    if (!isFailure(error) || !error.code.startsWith('server.')) throw error;
+    return [{ rule, severity: 'blocker', title: error.what, evidence: error.why, fix: error.next }];
+  }
 }
 
 /** The report on what was found: pure. */
-export function judge(source: Profile, target: Profile | null, kinds: KindSample): CheckReport {
-  const findings = target === null ? [] : evaluate(source, target, kinds);
+export function judge(
+  source: Profile,
+  target: Profile | null,
+  kinds: KindSample,
+  choice: DatabaseChoice = {},
+  refusals: readonly Finding[] = [],
+): CheckReport {
+  const ruled = target === null ? [] : evaluate({ source, target, kinds, choice });
+  const findings = [...refusals, ...ruled];
   return {
     status: findings.some(({ severity }) => severity === 'blocker') ? 'blocked' : 'ready',
     source,
@@ -44,8 +75,8 @@ export function judge(source: Profile, target: Profile | null, kinds: KindSample
   };
 }
 
-function evaluate(source: Profile, target: Profile, kinds: KindSample): Finding[] {
+function evaluate(evidence: Evidence): Finding[] {
   return RULES.flatMap((rule) =>
-    rule.evaluate({ source, target, kinds }).map((finding) => ({ rule: rule.id, ...finding })),
+    rule.evaluate(evidence).map((finding) => ({ rule: rule.id, ...finding })),
   ).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }

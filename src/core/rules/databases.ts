@@ -1,10 +1,18 @@
+import { isFailure } from '../model/failure';
+import type { Finding } from '../model/finding';
+import type { Profile } from '../model/profile';
+import { pairDatabases } from '../plan/pairDatabases';
+import type { DatabaseChoice } from '../plan/pairDatabases';
 import { counted } from './rule';
 import type { Rule } from './rule';
 
 /** Every database with data needs its number on the target. */
 export const databases: Rule = {
   id: 'databases.count',
-  evaluate({ source, target }) {
+  evaluate({ source, target, choice }) {
+    if (choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined) {
+      return judgeChoice(choice, source, target);
+    }
     const limit = target.databaseLimit;
     if (limit === null) return [];
     const beyond = source.databases.filter(({ index }) => index >= limit);
@@ -20,3 +28,21 @@ export const databases: Rule = {
     ];
   },
 };
+
+/** What the copy itself would say of the databases that were named. */
+function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): Omit<Finding, 'rule'>[] {
+  try {
+    pairDatabases(choice, source, target);
+    return [];
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return [
+      {
+        severity: 'blocker',
+        title: 'The databases of source and target cannot be paired',
+        evidence: error.why,
+        fix: error.next,
+      },
+    ];
+  }
+}

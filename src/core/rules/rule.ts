@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Profile } from '../model/profile';
+import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { KindSample } from '../ports';
 
 /** What a rule may look at. */
@@ -7,6 +8,8 @@ export interface Evidence {
   readonly source: Profile;
   readonly target: Profile;
   readonly kinds: KindSample;
+  /** The databases that the addresses name. */
+  readonly choice: DatabaseChoice;
 }
 
 /** One thing that a pair of endpoints may trip over. Pure: the same evidence gives the same findings. */

@@ -22,6 +22,11 @@ export class DumpLane {
   readonly #expiry: keyof typeof EXPIRY;
   readonly #clustered: boolean;
   readonly flight = new Flight();
+  /**
+   * The most keys of one request. Few where expiries are relative: what passes between the TIME that heads a request and
+   * the PTTL of its last key makes that key's expiry too early.
+   */
+  readonly mostKeys: number;
 
   /** @param clustered true when the server may send us to another node for a key */
   constructor(socket: BulkSocket, what: string, expiry: keyof typeof EXPIRY, clustered = false) {
@@ -29,6 +34,7 @@ export class DumpLane {
     this.#what = what;
     this.#expiry = expiry;
     this.#clustered = clustered;
+    this.mostKeys = expiry === 'relative' ? 32 : 1000;
   }
 
   /**

@@ -27,6 +27,7 @@ export function clusterProfile(
     databases: mergeDatabases(profiles),
     databaseLimit,
     keys: sum(profiles.map(({ keys }) => keys)),
+    evictedKeys: sum(profiles.map(({ evictedKeys }) => evictedKeys)),
     usedMemory: sum(profiles.map(({ usedMemory }) => usedMemory)),
     maxMemory: limits.includes(0) ? 0 : sum(limits),
     modules: [...new Set(profiles.flatMap(({ modules }) => modules))],
