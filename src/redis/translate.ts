@@ -192,10 +192,7 @@ export function translate(error: unknown, what: string): Failure {
 function translateReply(message: string, what: string): Failure {
   const denied = /^NOPERM.*?['"]?([a-z]+(?:\|[a-z]+)?)['"]? command/i.exec(message);
   if (/^NOPERM/i.test(message)) {
-    const lack =
-      denied?.[1] === undefined
-        ? 'the keys it needs'
-        : `the command ${denied[1].toUpperCase()}`;
+    const lack = denied?.[1] === undefined ? 'the keys it needs' : `the command ${denied[1].toUpperCase()}`;
     return new Failure('server.permission', {
       what,
       why: `the user may not use ${lack}`,
