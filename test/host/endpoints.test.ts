@@ -42,7 +42,7 @@ describe('endpoints', () => {
     );
     const row = await settled();
     assert.equal(row.label, 'orders');
-    assert.match(row.description, /^redis 8\.0\.\d+ · 30 k keys · [\d.]+ MB$/);
+    assert.match(row.description, /^redis 8\.0\.\d+ · 630 k keys · [\d.]+ MB$/);
     const rows = row.children.map(({ label, description }) => `${label}: ${description}`);
     assert.ok(rows.includes(`Keys: ${HOST_KEYS.toLocaleString('en-US')} keys`), rows.join('\n'));
   });
