@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairDatabases } from '../../../src/core/plan/pairDatabases';
-import { requireStandalone } from '../../../src/core/plan/requireStandalone';
+import { refuseSentinel } from '../../../src/core/plan/refuseSentinel';
 import { failureOf } from '../failureOf';
 import { profileOf } from '../profileOf';
 
@@ -68,23 +68,23 @@ describe('pairDatabases', () => {
   });
 });
 
-it('requireStandalone refuses a Sentinel at either end, and takes a cluster', () => {
+it('refuseSentinel refuses a Sentinel at either end, and takes a cluster', () => {
   const cluster = profileOf({ runId: 'c', mode: 'cluster' });
   const sentinel = profileOf({ runId: 's', mode: 'sentinel' });
   for (const end of [target, cluster]) {
     expect(() => {
-      requireStandalone('x', source, end);
-      requireStandalone('x', end, source);
+      refuseSentinel('x', source, end);
+      refuseSentinel('x', end, source);
     }).not.toThrow();
   }
   expect(
     failureOf(() => {
-      requireStandalone('x', sentinel, target);
+      refuseSentinel('x', sentinel, target);
     }).why,
   ).toMatch(/the source is a Sentinel/);
   expect(
     failureOf(() => {
-      requireStandalone('x', source, sentinel);
+      refuseSentinel('x', source, sentinel);
     }).why,
   ).toMatch(/the target is a Sentinel/);
 });

@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile';
  * stands alone is.
  * @throws Failure `topology.unsupported`
  */
-export function requireStandalone(what: string, source: Profile, target: Profile): void {
+export function refuseSentinel(what: string, source: Profile, target: Profile): void {
   for (const [end, profile] of [['source', source] as const, ['target', target] as const]) {
     if (profile.mode !== 'sentinel') continue;
     throw new Failure('topology.unsupported', {
