@@ -14,6 +14,22 @@ export interface DumpedKey {
 }
 
 /**
+ * How far the scan of one database of one node has come. Cursors mean something to the process that gave them only: they
+ * outlive a connection, not a restart.
+ */
+export interface ScanPosition {
+  /** The cluster's id of the node; empty for a server that stands alone. */
+  readonly node: string;
+  /** The process that gave the cursor. */
+  readonly runId: string;
+  readonly database: number;
+  /** The slots that this scan covers, as ranges such as `0-5460,9000`; empty for a server that stands alone. */
+  readonly slots: string;
+  /** Where to go on; `0` when the scan is over. */
+  readonly cursor: string;
+}
+
+/**
  * Keys read together, in columns: a batch of thousands is a few arrays, not thousands of objects. Columns stand in the
  * order of the keys.
  */
@@ -30,6 +46,8 @@ export interface KeyBatch {
   readonly expireAt: Float64Array;
   /** Bytes of all payloads. */
   readonly payloadBytes: number;
+  /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
+  readonly position?: ScanPosition;
   /** The name of a key. */
   key(index: number): Uint8Array;
 }
@@ -45,6 +63,11 @@ export interface NamesRequest {
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
   readonly batchBytes: number;
+  /**
+   * Where scans stood when they were interrupted. A node whose process or slots are no longer those is scanned from the
+   * beginning.
+   */
+  readonly from?: readonly ScanPosition[];
 }
 
 /** A function library: its name and Lua source (a user's code: never log it). */

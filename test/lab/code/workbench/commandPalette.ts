@@ -49,16 +49,16 @@ export class CommandPalette {
   async #open(search: string): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       await this.#page.keyboard.press('F1');
-      const shown = this.#quickInput.box.waitFor({ timeout: tries < 4 ? 2000 : 10_000 });
       try {
-        await shown;
-        break;
+        await this.#quickInput.box.waitFor({ timeout: tries < 4 ? 2000 : 10_000 });
+        // An editor or a notification that opens just now takes the focus, and the box goes again.
+        await this.#quickInput.type(`>${search}`, tries < 4 ? 2000 : 10_000);
+        return;
       } catch (error) {
         if (tries === 4) throw error;
         // A closed menu or a webview can leave the focus where no key reaches the workbench.
         await this.#page.locator('.part.titlebar').click({ position: { x: 300, y: 10 } });
       }
     }
-    await this.#quickInput.type(`>${search}`);
   }
 }

@@ -49,8 +49,8 @@ export class QuickInput {
   }
 
   /** Replaces the value without leaving the box. */
-  async type(text: string): Promise<void> {
-    await this.#input.fill(text);
+  async type(text: string, timeoutMs?: number): Promise<void> {
+    await this.#input.fill(text, timeoutMs === undefined ? {} : { timeout: timeoutMs });
   }
 
   /** Replaces the value and accepts it. */
