@@ -11,7 +11,17 @@ export interface DumpedKey {
   readonly payload: Uint8Array | null;
   /** Milliseconds since the epoch; 0 means no expiry. */
   readonly expireAt: number;
+  /** See KeyBatch. */
+  readonly idle?: number;
+  /** See KeyBatch. */
+  readonly frequency?: number;
 }
+
+/**
+ * What a server keeps of a key's use, to choose whom to evict: the time since it was used last, or under an LFU policy how
+ * often it is used.
+ */
+export type EvictionData = 'idle' | 'frequency';
 
 /**
  * How far the scan of one database of one node has come. Cursors mean something to the process that gave them only: they
@@ -44,6 +54,10 @@ export interface KeyBatch {
   readonly lengths: Int32Array;
   /** Milliseconds since the epoch; 0 means no expiry. */
   readonly expireAt: Float64Array;
+  /** Seconds since each key was used last, as it was before this reading; -1 when not known. Only when it was asked for. */
+  readonly idle?: Int32Array;
+  /** How often each key is used, 0 to 255; -1 when not known. Only when it was asked for. */
+  readonly frequency?: Int32Array;
   /** Bytes of all payloads. */
   readonly payloadBytes: number;
   /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
@@ -63,6 +77,8 @@ export interface NamesRequest {
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
   readonly batchBytes: number;
+  /** Asks for that column of the batches too. */
+  readonly wantEviction?: EvictionData;
   /**
    * Where scans stood when they were interrupted. A node whose process or slots are no longer those is scanned from the
    * beginning.
@@ -87,6 +103,8 @@ export interface RestoreRequest {
   readonly replaced: ReadonlyMap<number, Uint8Array>;
   /** Whether a key that exists is replaced. */
   readonly replace: boolean;
+  /** Whether the batch's `idle` or `frequency` goes with the keys, where it is known and the server takes it. */
+  readonly carryEviction?: boolean;
 }
 
 /**
@@ -115,10 +133,10 @@ export interface KeySource {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
   /**
-   * Asks whether this user may read keys.
+   * Asks whether this user may read keys, and their eviction data if that is wanted.
    * @throws Failure `server.permission` or `server.commandMissing` naming the command.
    */
-  checkReadable(signal: AbortSignal): Promise<void>;
+  checkReadable(signal: AbortSignal, wantEviction?: EvictionData): Promise<void>;
   /**
    * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise).
    * @throws Failure; ends quietly when the signal aborts.

@@ -34,6 +34,7 @@ export function copyPlanOf(
     ...(target?.database === undefined ? {} : { targetDatabase: target.database }),
     ...(sample === undefined ? {} : { sample: wholeNumber('sample', sample) }),
     ...(values['dry-run'] === true ? { dryRun: true } : {}),
+    ...(values['eviction-data'] === true ? { evictionData: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
   };

@@ -34,6 +34,9 @@ How to copy:
                  fail: leave it alone and put the source's key in quarantine
   --dry-run      read and re-encode, but write nothing, and tell what would have been copied; what
                  shows only in writing (a full target, a key that it refuses) is not foreseen
+  --eviction-data
+                 carry how long ago each key was used (IDLETIME, in seconds), or under an LFU policy of
+                 the source how often (FREQ, 0 to 255); by default keys are as if just written
   --rate-keys N  read N keys a second at most (from 1), excluded ones too; by default no limit
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);

@@ -14,6 +14,7 @@ const OPTIONS = {
   'map-db': { type: 'string' },
   sample: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'eviction-data': { type: 'boolean' },
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
   config: { type: 'string' },
@@ -34,7 +35,7 @@ const EVERYWHERE = ['source', 'target', 'config', 'json', 'help'];
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   copy: [
     ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'sample', 'dry-run'],
-    ...['rate-keys', 'rate-bytes', 'report'],
+    ...['rate-keys', 'rate-bytes', 'eviction-data', 'report'],
   ],
   verify: ['report'],
   check: [],

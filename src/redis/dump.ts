@@ -1,9 +1,10 @@
-import type { DumpRequest } from '../core/ports';
+import type { DumpRequest, EvictionData } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
 import { frameKeys, readKeyPage, sliceKeys } from './bulk/keyPage';
 import type { KeyPage } from './bulk/keyPage';
+import type { KeyQuestion } from './bulk/questions';
 import type { RespBatch } from './bulk/respBatch';
 import { translate } from './translate';
 
@@ -41,6 +42,7 @@ export class Dumper {
     keep: (page: KeyPage) => KeyPage = (page) => page,
   ): AsyncGenerator<RespBatch> {
     const ahead: Promise<RespBatch>[] = [];
+    const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
     try {
       for await (const whole of this.#pages(request, signal)) {
@@ -51,6 +53,7 @@ export class Dumper {
             request.database,
             sliceKeys(page, from, to),
             this.#expect(to - from),
+            questions,
           );
           // Its error is thrown when its turn comes; until then it must not count as unhandled.
           reading.catch(() => undefined);
@@ -73,8 +76,13 @@ export class Dumper {
   }
 
   /** The keys named, in that order. @throws Failure */
-  async keys(database: number, names: readonly Uint8Array[]): Promise<RespBatch> {
-    return this.#lane.read(database, frameKeys(names), this.#expect(names.length));
+  async keys(
+    database: number,
+    names: readonly Uint8Array[],
+    wantEviction?: EvictionData,
+  ): Promise<RespBatch> {
+    const questions = questionsOf(wantEviction);
+    return this.#lane.read(database, frameKeys(names), this.#expect(names.length), questions);
   }
 
   /** Pages of names; the next one is asked for while this one is worked on. */
@@ -115,4 +123,8 @@ export class Dumper {
     const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
     return Math.max(1, Math.min(wanted, size * 2, this.#lane.mostKeys));
   }
+}
+
+function questionsOf(wantEviction: EvictionData | undefined): readonly KeyQuestion[] {
+  return wantEviction === undefined ? [] : [wantEviction];
 }

@@ -5,6 +5,7 @@ import type {
   Dial,
   DumpedKey,
   DumpRequest,
+  EvictionData,
   FunctionLibrary,
   KindSample,
   NamesRequest,
@@ -20,7 +21,7 @@ import type { RespBatch } from './bulk/respBatch';
 import { readRedirect } from './cluster/redirect';
 import { ReplicaAck } from './cluster/replicaAck';
 import { Dumper } from './dump';
-import type { Lane } from './lane';
+import type { Command, Lane } from './lane';
 import { readLibraries } from './libraries';
 import { probe } from './probe';
 import { PROBE_KEY, Restorer } from './restore';
@@ -75,13 +76,19 @@ export class NodeServer implements Server {
     return this.#profile;
   }
 
-  async checkReadable(): Promise<void> {
-    await this.checkReading(PROBE_KEY);
+  async checkReadable(_signal: AbortSignal, wantEviction?: EvictionData): Promise<void> {
+    await this.checkReading(PROBE_KEY, wantEviction);
   }
 
   /** See checkReadable; by a key that this node serves. */
-  async checkReading(key: string): Promise<void> {
-    const commands = [['SCAN', '0', 'COUNT', 1] as const, ['DUMP', key] as const, ['PTTL', key] as const];
+  async checkReading(key: string, wantEviction?: EvictionData): Promise<void> {
+    const commands: Command[] = [
+      ['SCAN', '0', 'COUNT', 1],
+      ['DUMP', key],
+      ['PTTL', key],
+    ];
+    if (wantEviction !== undefined)
+      commands.push(['OBJECT', wantEviction === 'idle' ? 'IDLETIME' : 'FREQ', key]);
     for (const reply of await this.control.pipeline(commands)) {
       if (!(reply instanceof Error)) continue;
       if (this.#clustered && readRedirect(reply.message) !== null) continue;
@@ -112,8 +119,12 @@ export class NodeServer implements Server {
   }
 
   /** The keys named, in that order; those that another node serves are told. @throws Failure */
-  async readKeys(database: number, keys: readonly Uint8Array[]): Promise<RespBatch> {
-    return (await this.#dumper()).keys(database, keys);
+  async readKeys(
+    database: number,
+    keys: readonly Uint8Array[],
+    wantEviction?: EvictionData,
+  ): Promise<RespBatch> {
+    return (await this.#dumper()).keys(database, keys, wantEviction);
   }
 
   names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
@@ -183,7 +194,7 @@ export class NodeServer implements Server {
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
     const exact = await this.hasExactExpiry();
-    const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk()]);
+    const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk(true)]);
     const expiry = exact ? 'absolute' : 'relative';
     const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, this.#clustered);
     return new Dumper(scanner, lane, label, await this.control.roundTrip());
@@ -197,8 +208,9 @@ export class NodeServer implements Server {
     return this.#writing;
   }
 
-  async #openBulk(): Promise<BulkSocket> {
-    const socket = await BulkSocket.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
+  async #openBulk(reading = false): Promise<BulkSocket> {
+    const signal = AbortSignal.any([this.#signal, this.#closing.signal]);
+    const socket = await BulkSocket.open(this.#dial, signal, reading);
     this.#lanes.push(socket);
     if (this.#closing.signal.aborted) socket.close();
     return socket;

@@ -1,5 +1,11 @@
 import type { FailureCode } from '../core/model/failure';
-import type { FunctionLibrary, RestoreException, RestoreOutcome, RestoreRequest } from '../core/ports';
+import type {
+  FunctionLibrary,
+  KeyBatch,
+  RestoreException,
+  RestoreOutcome,
+  RestoreRequest,
+} from '../core/ports';
 import { RestoreLane } from './bulk/restoreLane';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { readRedirect } from './cluster/redirect';
@@ -81,7 +87,11 @@ export class Restorer {
       const start = batch.offsets[index] ?? 0;
       const payload = replaced.get(index) ?? batch.bytes.subarray(start, start + (batch.lengths[index] ?? 0));
       const expireAt = batch.expireAt[index] ?? 0;
-      const flags = [...(replace ? ['REPLACE'] : []), ...(expireAt > 0 ? ['ABSTTL'] : [])];
+      const flags = [
+        ...(replace ? ['REPLACE'] : []),
+        ...(expireAt > 0 ? ['ABSTTL'] : []),
+        ...(request.carryEviction === true ? evictionFlags(batch, index) : []),
+      ];
       return [['ASKING'], ['RESTORE', batch.key(index), expireAt, payload, ...flags]];
     });
     const replies = await this.#control.pipelineIn(this.#what, database, commands);
@@ -112,4 +122,9 @@ export class Restorer {
     if (STOPPING.has(failure.code)) return { kind: 'stopped', failure };
     return { kind: 'refused', reason: cleanReply(message) };
   }
+}
+
+function evictionFlags({ idle, frequency }: KeyBatch, index: number): (string | number)[] {
+  const used = (idle ?? frequency)?.[index] ?? -1;
+  return used < 0 ? [] : [idle === undefined ? 'FREQ' : 'IDLETIME', used];
 }

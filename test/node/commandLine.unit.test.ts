@@ -12,12 +12,20 @@ describe('parseCommandLine', () => {
       command: 'copy',
       source: { label: 'the source', address: { host: 'a', port: 6379, tls: false } },
       target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
-      plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2 },
+      plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       report: 'r.json',
       json: true,
       warnings: [],
     };
-    const options = ['--on-conflict', 'skip', '--match=x*', '--report', 'r.json', '--json'];
+    const options = [
+      '--on-conflict',
+      'skip',
+      '--eviction-data',
+      '--match=x*',
+      '--report',
+      'r.json',
+      '--json',
+    ];
     expect(parseCommandLine(['copy', ...ENDS, ...options], {})).toEqual(expected);
     expect(parseCommandLine([...options, ...ENDS, 'copy'], {})).toEqual(expected);
   });

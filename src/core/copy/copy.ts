@@ -15,6 +15,8 @@ import { selection } from './selection';
 import type { Selects } from './selection';
 import { copyLibraries } from './copyLibraries';
 import { drySink } from './drySink';
+import { evictionOf } from './evictionOf';
+import type { Eviction } from './evictionOf';
 import { Pace, isPaced } from './pace';
 import { Tally } from './tally';
 import { transferBatch } from './transfer';
@@ -41,7 +43,11 @@ export async function* copy(
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = begin(plan, source, target);
-    await Promise.all([ports.source.checkReadable(signal), ports.target.checkWritable(signal)]);
+    const eviction = evictionOf(plan, source, target);
+    await Promise.all([
+      ports.source.checkReadable(signal, eviction.wantEviction),
+      ports.target.checkWritable(signal),
+    ]);
     tally.total = expectedKeys(plan, pairs);
     const sink = plan.dryRun === true ? drySink(ports.target, target) : ports.target;
     if (!isPartial(plan)) yield* copyLibraries({ plan, source: ports.source, sink, tally }, signal);
@@ -54,7 +60,7 @@ export async function* copy(
       if (signal.aborted || allowance.left === 0) break;
       const transcoder = new Transcoder(source, target);
       yield* copyDatabase(
-        { plan, ports, sink, pair, transcoder, clockOffset, tally, selects, allowance, pace },
+        { plan, ports, sink, pair, transcoder, clockOffset, tally, selects, allowance, pace, eviction },
         signal,
       );
     }
@@ -119,6 +125,7 @@ interface DatabaseCopy {
   readonly selects: Selects | null;
   readonly allowance: Allowance;
   readonly pace: Pace | null;
+  readonly eviction: Eviction;
 }
 
 async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
@@ -126,6 +133,7 @@ async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGene
   const request = {
     database: pair.source,
     batchBytes: BATCH_BYTES,
+    ...work.eviction,
     ...(plan.match === undefined ? {} : { match: plan.match }),
   };
   const transfer = {
@@ -134,6 +142,7 @@ async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGene
     tally,
     database: pair.target,
     onConflict: plan.onConflict,
+    carryEviction: work.eviction.wantEviction !== undefined,
     sourceNow: () => ports.clock.now() + work.clockOffset,
   };
   const dumped = ports.source.dump(request, signal);

@@ -2,14 +2,17 @@ import type { KeyBatch } from '../ports';
 
 /** Some keys of a batch, by their indexes, as a batch of its own. It shares the payloads' bytes. */
 export function pickKeys(batch: KeyBatch, indexes: Uint32Array): KeyBatch {
-  const { offsets, lengths, expireAt } = batch;
+  const { offsets, lengths, expireAt, idle, frequency } = batch;
+  const pick = (column: Int32Array): Int32Array => Int32Array.from(indexes, (index) => column[index] ?? -1);
   return {
     database: batch.database,
     count: indexes.length,
     bytes: batch.bytes,
     offsets: indexes.map((index) => offsets[index] ?? 0),
-    lengths: Int32Array.from(indexes, (index) => lengths[index] ?? -1),
+    lengths: pick(lengths),
     expireAt: Float64Array.from(indexes, (index) => expireAt[index] ?? 0),
+    ...(idle === undefined ? {} : { idle: pick(idle) }),
+    ...(frequency === undefined ? {} : { frequency: pick(frequency) }),
     payloadBytes: indexes.reduce((sum, index) => sum + Math.max(0, lengths[index] ?? 0), 0),
     key: (index) => batch.key(indexes[index] ?? 0),
   };

@@ -12,6 +12,8 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly match?: string;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
+  /** Carries how long ago, or under an LFU policy how often, each key was used. */
+  readonly evictionData?: boolean;
   /** Reads and transcodes, and writes nothing: neither keys nor function libraries. */
   readonly dryRun?: boolean;
 }

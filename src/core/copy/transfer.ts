@@ -14,6 +14,8 @@ export interface Transfer {
   readonly tally: Tally;
   readonly database: number;
   readonly onConflict: ConflictPolicy;
+  /** See RestoreRequest. */
+  readonly carryEviction: boolean;
   /** The source's clock, milliseconds since the epoch. */
   readonly sourceNow: () => number;
 }
@@ -39,7 +41,10 @@ export async function transferBatch(
   const { sink, tally, database, onConflict } = transfer;
   tally.scanned(batch.count);
   const { indexes, replaced, losses, quarantine } = prepare(transfer, batch);
-  const request = { batch, database, indexes, replaced, replace: onConflict === 'replace' };
+  const request = {
+    ...{ batch, database, indexes, replaced, replace: onConflict === 'replace' },
+    ...(transfer.carryEviction ? { carryEviction: true } : {}),
+  };
   const exceptions = indexes.length === 0 ? NONE : await sink.restore(request, signal);
   let stopped: Failure | undefined;
   for (const index of indexes) {

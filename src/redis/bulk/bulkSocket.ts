@@ -55,9 +55,10 @@ export class BulkSocket {
 
   /**
    * Dials, and signs in with the same credentials as every other connection to the endpoint.
+   * @param reading true when it is to leave no trace on the keys that it reads
    * @throws Failure `connect.*`
    */
-  static async open(dial: Dial, signal: AbortSignal): Promise<BulkSocket> {
+  static async open(dial: Dial, signal: AbortSignal, reading = false): Promise<BulkSocket> {
     const { address, label, password } = dial;
     const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
     const what = `Could not connect to ${label} (${where})`;
@@ -68,6 +69,8 @@ export class BulkSocket {
       const commands = [
         ...(password === undefined ? [] : [['AUTH', ...user, password]]),
         ['CLIENT', 'SETNAME', 'elasticache-migrator'],
+        // Reading is no use of a key by those who own it; servers before 7.2 do not know this, and count it as one.
+        ...(reading ? [['CLIENT', 'NO-TOUCH', 'ON']] : []),
       ];
       const { bytes } = await bulk.request(Buffer.concat(commands.map(commandFrame)), commands.length, 0);
       const said = bytes.toString('latin1', 0, lineEnd(bytes, 0));

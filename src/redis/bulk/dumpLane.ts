@@ -5,6 +5,8 @@ import type { BulkSocket } from './bulkSocket';
 import { Flight } from './flight';
 import { FrameWriter, commandFrame } from './frames';
 import type { FramedKeys } from './keyPage';
+import { QUESTION } from './questions';
+import type { KeyQuestion } from './questions';
 import { RespBatch } from './respBatch';
 
 const TIME = commandFrame(['TIME']);
@@ -39,34 +41,42 @@ export class DumpLane {
 
   /**
    * @param expectedBytes about how many bytes the payloads will be
+   * @param questions what else to ask of each key
    * @throws Failure
    */
-  async read(database: number, keys: FramedKeys, expectedBytes: number): Promise<RespBatch> {
+  async read(
+    database: number,
+    keys: FramedKeys,
+    expectedBytes: number,
+    questions: readonly KeyQuestion[] = [],
+  ): Promise<RespBatch> {
     try {
       await this.#socket.select(database);
-      const frame = this.#frame(keys);
+      const frame = this.#frame(keys, questions);
       const replies = await this.flight.fly(() =>
-        this.#socket.request(frame, 1 + 2 * keys.count, expectedBytes),
+        this.#socket.request(frame, 1 + (2 + questions.length) * keys.count, expectedBytes),
       );
-      return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered);
+      return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered, questions);
     } catch (error) {
       throw this.#failure(error);
     }
   }
 
-  #frame(keys: FramedKeys): Buffer {
-    const expiry = EXPIRY[this.#expiry];
+  #frame(keys: FramedKeys, questions: readonly KeyQuestion[]): Buffer {
+    // DUMP last: it counts as a use of the key.
+    const commands = [...questions.map((question) => QUESTION[question]), EXPIRY[this.#expiry], DUMP];
     const { bytes, starts, ends, count } = keys;
     const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
-    const writer = new FrameWriter(TIME.length + count * (DUMP.length + expiry.length) + 2 * names);
+    const heads = commands.reduce((sum, { length }) => sum + length, 0);
+    const writer = new FrameWriter(TIME.length + count * heads + commands.length * names);
     writer.put(TIME);
     for (let index = 0; index < count; index++) {
       const start = starts[index] as number;
       const end = ends[index] as number;
-      writer.put(expiry);
-      writer.copy(bytes, start, end);
-      writer.put(DUMP);
-      writer.copy(bytes, start, end);
+      for (const command of commands) {
+        writer.put(command);
+        writer.copy(bytes, start, end);
+      }
     }
     return writer.done();
   }

@@ -2,6 +2,8 @@ import type { KeyBatch } from '../../core/ports';
 import { readRedirect } from '../cluster/redirect';
 import { keyName } from './keyPage';
 import type { FramedKeys } from './keyPage';
+import { UNKNOWN, readAnswer } from './questions';
+import type { KeyQuestion } from './questions';
 import { lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
 
@@ -15,6 +17,8 @@ export class RespBatch implements KeyBatch {
   readonly offsets: Uint32Array;
   readonly lengths: Int32Array;
   readonly expireAt: Float64Array;
+  readonly idle?: Int32Array;
+  readonly frequency?: Int32Array;
   readonly payloadBytes: number;
   /** The keys with their framing, for sending on. */
   readonly keys: FramedKeys;
@@ -24,9 +28,10 @@ export class RespBatch implements KeyBatch {
   readonly redirected = new Map<number, string>();
   readonly #starts: Uint32Array;
   readonly #relative: boolean;
+  readonly #questions: readonly KeyQuestion[];
 
   /**
-   * Reads the replies to [TIME, then for each key PEXPIRETIME or PTTL, and DUMP].
+   * Reads the replies to [TIME, then for each key the questions, PEXPIRETIME or PTTL, and DUMP].
    * @param relative true when the expiries are relative to TIME
    * @param clustered true when keys may be redirected
    * @throws Error with the server's words for an error reply
@@ -37,6 +42,7 @@ export class RespBatch implements KeyBatch {
     { bytes, starts }: Replies,
     relative: boolean,
     clustered = false,
+    questions: readonly KeyQuestion[] = [],
   ) {
     const { count } = keys;
     this.database = database;
@@ -45,15 +51,17 @@ export class RespBatch implements KeyBatch {
     this.keys = keys;
     this.#starts = starts;
     this.#relative = relative;
+    this.#questions = questions;
     this.offsets = new Uint32Array(count);
     this.lengths = new Int32Array(count);
     this.frames = new Uint32Array(count);
     this.expireAt = new Float64Array(count);
     const base = relative ? readTime(bytes, starts[0] ?? 0) : 0;
+    const stride = 2 + questions.length;
     let payloadBytes = 0;
     for (let index = 0; index < count; index++) {
-      const expiryAt = starts[1 + 2 * index] as number;
-      const frame = starts[2 + 2 * index] as number;
+      const expiryAt = starts[stride * (index + 1) - 1] as number;
+      const frame = starts[stride * (index + 1)] as number;
       if (bytes[expiryAt] === ERROR || bytes[frame] === ERROR) {
         const error = replyError(bytes, bytes[frame] === ERROR ? frame : expiryAt);
         if (!clustered || readRedirect(error.message) === null) throw error;
@@ -71,6 +79,7 @@ export class RespBatch implements KeyBatch {
       if (length > 0) payloadBytes += length;
     }
     this.payloadBytes = payloadBytes;
+    for (const [position, question] of questions.entries()) this[question] = this.#answers(position);
   }
 
   key(index: number): Uint8Array {
@@ -91,11 +100,25 @@ export class RespBatch implements KeyBatch {
       ends: Uint32Array.from(pick(this.keys.ends, (index) => index)),
       count: kept.length,
     };
+    const stride = 2 + this.#questions.length;
     const starts = Uint32Array.from([
       this.#starts[0] ?? 0,
-      ...kept.flatMap((index) => [...this.#starts.subarray(1 + 2 * index, 3 + 2 * index)]),
+      ...kept.flatMap((index) => [...this.#starts.subarray(1 + stride * index, 1 + stride * (index + 1))]),
     ]);
-    return new RespBatch(this.database, keys, { bytes: this.bytes, starts }, this.#relative);
+    const replies = { bytes: this.bytes, starts };
+    return new RespBatch(this.database, keys, replies, this.#relative, false, this.#questions);
+  }
+
+  #answers(position: number): Int32Array {
+    const stride = 2 + this.#questions.length;
+    const column = new Int32Array(this.count);
+    for (let index = 0; index < this.count; index++) {
+      const at = this.#starts[1 + stride * index + position] as number;
+      const answer = this.redirected.has(index) ? UNKNOWN : readAnswer(this.bytes, at);
+      if (answer === null) throw replyError(this.bytes, at);
+      column[index] = answer;
+    }
+    return column;
   }
 }
 

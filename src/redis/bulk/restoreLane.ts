@@ -10,11 +10,17 @@ import { RespBatch } from './respBatch';
 const NO_EXPIRY = Buffer.from('$1\r\n0\r\n', 'latin1');
 const ABSOLUTE = Buffer.from('$6\r\nABSTTL\r\n', 'latin1');
 const REPLACE = Buffer.from('$7\r\nREPLACE\r\n', 'latin1');
-const COMMAND = [4, 5, 6].map((parts) => Buffer.from(`*${String(parts)}\r\n$7\r\nRESTORE\r\n`, 'latin1'));
+const IDLE_TIME = Buffer.from('$8\r\nIDLETIME\r\n', 'latin1');
+const FREQUENCY = Buffer.from('$4\r\nFREQ\r\n', 'latin1');
+const COMMAND = [4, 5, 6, 7, 8].map((parts) =>
+  Buffer.from(`*${String(parts)}\r\n$7\r\nRESTORE\r\n`, 'latin1'),
+);
 
 const OK_BYTES = 5;
 /** Command, expiry of up to 16 digits, flags, and the length of a payload that stands elsewhere. */
 const MOST_FRAMING_BYTES = 96;
+/** IDLETIME or FREQ, and a number of up to 10 digits. */
+const MOST_EVICTION_BYTES = 32;
 
 /** Writes many keys in one request. */
 export class RestoreLane {
@@ -58,10 +64,13 @@ export class RestoreLane {
   }
 }
 
-function frame({ batch, replaced, replace }: RestoreRequest, indexes: Uint32Array): Buffer {
+function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
+  const { batch, replaced, replace } = request;
+  const use = request.carryEviction === true ? (batch.idle ?? batch.frequency) : undefined;
+  const useFlag = batch.idle === undefined ? FREQUENCY : IDLE_TIME;
   const framed = batch instanceof RespBatch ? batch : null;
   const keys = framed?.keys ?? frameKeys(Array.from({ length: batch.count }, (_, index) => batch.key(index)));
-  let size = 0;
+  let size = use === undefined ? 0 : MOST_EVICTION_BYTES * indexes.length;
   for (const index of indexes) {
     const payload = replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
     size += (keys.ends[index] as number) - (keys.starts[index] as number) + payload + MOST_FRAMING_BYTES;
@@ -69,7 +78,9 @@ function frame({ batch, replaced, replace }: RestoreRequest, indexes: Uint32Arra
   const writer = new FrameWriter(size);
   for (const index of indexes) {
     const expireAt = batch.expireAt[index] as number;
-    writer.put(COMMAND[(expireAt > 0 ? 1 : 0) + (replace ? 1 : 0)] as Buffer);
+    const used = use === undefined ? -1 : (use[index] as number);
+    const flags = (expireAt > 0 ? 1 : 0) + (replace ? 1 : 0) + (used < 0 ? 0 : 2);
+    writer.put(COMMAND[flags] as Buffer);
     writer.copy(keys.bytes, keys.starts[index] as number, keys.ends[index] as number);
     if (expireAt > 0) writer.number(expireAt);
     else writer.put(NO_EXPIRY);
@@ -82,6 +93,9 @@ function frame({ batch, replaced, replace }: RestoreRequest, indexes: Uint32Arra
     else writer.argument(batch.bytes.subarray(start, end));
     if (replace) writer.put(REPLACE);
     if (expireAt > 0) writer.put(ABSOLUTE);
+    if (used < 0) continue;
+    writer.put(useFlag);
+    writer.number(used);
   }
   return writer.done();
 }

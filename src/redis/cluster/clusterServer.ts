@@ -4,6 +4,7 @@ import type {
   Dial,
   DumpedKey,
   DumpRequest,
+  EvictionData,
   FunctionLibrary,
   KeyBatch,
   KindSample,
@@ -61,9 +62,9 @@ export class ClusterServer implements Server {
     return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
   }
 
-  async checkReadable(): Promise<void> {
+  async checkReadable(_signal: AbortSignal, wantEviction?: EvictionData): Promise<void> {
     this.#pool.requireServed(this.#reading);
-    await this.#eachWithKey((node, key) => node.checkReading(key));
+    await this.#eachWithKey((node, key) => node.checkReading(key, wantEviction));
   }
 
   async checkWritable(): Promise<void> {
@@ -92,9 +93,10 @@ export class ClusterServer implements Server {
     database: number,
     keys: readonly Uint8Array[],
     signal: AbortSignal,
+    wantEviction?: EvictionData,
   ): Promise<readonly DumpedKey[]> {
     return this.#ask(keys, signal, ({ node, asking }, names) =>
-      dumpFrom(node, this.#reading, database, names, asking),
+      dumpFrom(node, this.#reading, { database, keys: names, asking, wantEviction }),
     );
   }
 
@@ -173,7 +175,8 @@ export class ClusterServer implements Server {
       const served = batch.served();
       if (served.count > 0) yield served;
       if (moved.length > 0) {
-        yield listBatch(request.database, await this.dumpKeys(request.database, moved, signal));
+        const { database, wantEviction } = request;
+        yield listBatch(database, await this.dumpKeys(database, moved, signal, wantEviction));
       }
     }
   }

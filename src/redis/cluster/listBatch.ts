@@ -1,4 +1,4 @@
-import type { DumpedKey, KeyBatch } from '../../core/ports';
+import type { DumpedKey, EvictionData, KeyBatch } from '../../core/ports';
 
 /** Keys that were read one by one, as a batch. */
 export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatch {
@@ -10,6 +10,8 @@ export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatc
     offsets[index] = at;
     at += payload?.length ?? 0;
   }
+  const column = (figure: EvictionData): Int32Array => Int32Array.from(keys, (key) => key[figure] ?? -1);
+  const has = (figure: EvictionData): boolean => keys.some((key) => key[figure] !== undefined);
   return {
     database,
     count: keys.length,
@@ -17,6 +19,8 @@ export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatc
     offsets,
     lengths: Int32Array.from(payloads, (payload) => payload?.length ?? -1),
     expireAt: Float64Array.from(keys, ({ expireAt }) => expireAt),
+    ...(has('idle') ? { idle: column('idle') } : {}),
+    ...(has('frequency') ? { frequency: column('frequency') } : {}),
     payloadBytes: bytes.length,
     key: (index) => keys[index]?.key ?? new Uint8Array(),
   };

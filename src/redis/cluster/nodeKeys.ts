@@ -1,5 +1,5 @@
 import { dumpedKeys } from '../../core/dumpedKeys';
-import type { DumpedKey } from '../../core/ports';
+import type { DumpedKey, EvictionData } from '../../core/ports';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
 import { translate } from '../translate';
@@ -9,16 +9,20 @@ import type { Redirect } from './redirect';
 /** What a node said about each key: what was asked for, or whom to ask instead. */
 export type Answer<Value> = { readonly value: Value } | { readonly redirect: Redirect };
 
-/** Reads keys by name from one node; `asking` for slots that are on their way to it. @throws Failure */
-export async function dumpFrom(
-  node: NodeServer,
-  what: string,
-  database: number,
-  keys: readonly Uint8Array[],
-  asking: boolean,
-): Promise<Answer<DumpedKey>[]> {
-  if (asking) return dumpAsking(node, what, database, keys);
-  const batch = await node.readKeys(database, keys);
+/** Keys to read by name. */
+interface Named {
+  readonly database: number;
+  readonly keys: readonly Uint8Array[];
+  /** Their slots are only on their way to the node. */
+  readonly asking: boolean;
+  readonly wantEviction: EvictionData | undefined;
+}
+
+/** Reads keys by name from one node. @throws Failure */
+export async function dumpFrom(node: NodeServer, what: string, named: Named): Promise<Answer<DumpedKey>[]> {
+  // A key that was moved is as good as new on its node: nothing is known of its use before.
+  if (named.asking) return dumpAsking(node, what, named.database, named.keys);
+  const batch = await node.readKeys(named.database, named.keys, named.wantEviction);
   return dumpedKeys(batch).map((value, index) => {
     const message = batch.redirected.get(index);
     const redirect = message === undefined ? null : readRedirect(message);
