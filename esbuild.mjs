@@ -1,7 +1,8 @@
 // Builds every bundle. Run as `node esbuild.mjs`, with --watch while developing.
 import { context } from 'esbuild';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
 
 /**
@@ -27,7 +28,10 @@ const common = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.ELASTICACHE_MIGRATOR_VERSION': JSON.stringify(version),
+  },
 };
 
 const host = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };

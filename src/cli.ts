@@ -1,3 +1,5 @@
+// First, so that an interruption is heard from the beginning.
+import { interruption } from './node/interruption';
 import { copy } from './core/copy/copy';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
@@ -19,7 +21,7 @@ import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
 import { connect } from './redis/connect';
 
-type Work = Exclude<Invocation, { command: 'help' }>;
+type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' }>;
 
 interface Outcome {
   readonly document: unknown;
@@ -46,16 +48,21 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return EXIT.whole;
   }
-  for (const warning of invocation.warnings) process.stderr.write(`Warning: ${warning}\n`);
+  if (invocation.command === 'version') {
+    process.stdout.write(`${process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built'}\n`);
+    return EXIT.whole;
+  }
+  for (const warning of invocation.warnings) warn(warning);
   const held: { report?: ReportFile } = {};
   const begin = async (): Promise<void> => {
     if (invocation.report !== undefined) held.report = await ReportFile.create(invocation.report);
   };
-  const outcome = await work(invocation, begin, interruptSignal());
+  const outcome = await work(invocation, begin, interruption);
   // The report first: nobody may be reading what is printed.
   try {
     await held.report?.write(outcome.document);
   } finally {
+    printed = true;
     process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
   }
   return outcome.code;
@@ -97,7 +104,7 @@ async function run<Result extends CopyResult | VerifyResult>(
   try {
     await begin();
     for (const dial of [invocation.source, invocation.target]) {
-      if (dial !== null) open.push(await connect(dial, signal));
+      if (dial !== null) open.push(await connect({ ...dial, warn }, signal));
     }
     const [source, target] = open;
     if (source === undefined || target === undefined) throw new Error('an end is missing');
@@ -121,9 +128,9 @@ async function run<Result extends CopyResult | VerifyResult>(
 async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome> {
   const open: Server[] = [];
   try {
-    const source = await connect(invocation.source, signal);
+    const source = await connect({ ...invocation.source, warn }, signal);
     open.push(source);
-    const target = invocation.target === null ? null : await connect(invocation.target, signal);
+    const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
     const report = await check(source, target, signal, choiceOf(invocation));
     return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
@@ -132,8 +139,7 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
       return { document: { status: 'cancelled' }, text: 'Check: cancelled\n', code: EXIT.cancelled };
     const failure = toFailure(error, 'Could not check');
     process.stderr.write(`${failure.message}\n`);
-    const document = { status: 'failed', failure: { code: failure.code, message: failure.message } };
-    return { document, text: '', code: exitCodeOfFailure(failure) };
+    return { document: failed(failure), text: '', code: exitCodeOfFailure(failure) };
   } finally {
     for (const server of open) server.close();
   }
@@ -148,19 +154,19 @@ function choiceOf({ source, target }: Work): DatabaseChoice {
   };
 }
 
-/** Aborts on the first Ctrl+C, SIGTERM or SIGHUP; the second ends the program at once. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.cancelled);
-    controller.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  // A terminal that goes away, as when an SSH session drops.
-  process.on('SIGHUP', interrupt);
-  return controller.signal;
+/** The document of what never came to a result of its own. */
+function failed({ code, message }: Failure): unknown {
+  return { status: 'failed', failure: { code, message } };
 }
+
+/** Each warning once: several connections may have the same. */
+function warn(warning: string): void {
+  if (!warned.has(warning)) process.stderr.write(`Warning: ${warning}\n`);
+  warned.add(warning);
+}
+
+const warned = new Set<string>();
+let printed = false;
 
 // A reader that goes away, as `head` does, is not an error of ours; a result that could not be written is.
 let unwritten = false;
@@ -179,6 +185,9 @@ main().then(
   (error: unknown) => {
     const failure = toFailure(error, 'Could not run');
     process.stderr.write(`${failure.message}\n`);
+    // Whoever reads documents gets one, unless the result was printed already.
+    if (!printed && process.argv.includes('--json'))
+      process.stdout.write(`${JSON.stringify(failed(failure))}\n`);
     process.exitCode = exitCodeOfFailure(failure);
   },
 );

@@ -20,7 +20,7 @@ beforeAll(async () => {
   closed = await startServer({
     server: 'valkey-8.1',
     requirepass: PASSWORD,
-    aclUsers: ['known on >pw ~* +@all'],
+    aclUsers: ['known on >pw ~* +@all', 'open on nopass ~open:* +@all'],
   });
   secure = await startServer({ server: 'redis-7.0.15', tls: true });
   await (await open.client()).set('a', '1');
@@ -79,6 +79,14 @@ describe('signing in', () => {
       expectExit(run, 0);
       expect(run.stderr).toBe('');
     }
+  });
+});
+
+it('signs in as the user that is named, also without a password: never as another', async () => {
+  const url = `redis://open@127.0.0.1:${String(closed.port)}`;
+  const run = await runCli(['copy', '--source', open.url, '--target', url, '--json']);
+  expect(documentOf(expectExit(run, 3))).toMatchObject({
+    failure: { code: 'server.permission', message: expect.stringMatching(/the keys it needs/) as string },
   });
 });
 

@@ -9,7 +9,7 @@ import type { FillReport } from './lab/dataset/fillReport';
 import { freePort } from './lab/servers/freePort';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
-import { documentOf, expectExit, runCli, startCli } from './node/runCli';
+import { VERSION, documentOf, expectExit, runCli, startCli } from './node/runCli';
 
 let source: RunningServer;
 let target: RunningServer;
@@ -80,12 +80,21 @@ describe('help and usage', () => {
     const run = expectExit(await runCli(args), 2);
     expect(run.stdout).toBe('');
     // One message, of one line, that ends in a next step.
-    expect(run.stderr).toMatch(/^Could not read the (command line|address): [^\n]+\. (Run|Write) [^\n]+\n$/);
+    expect(run.stderr).toMatch(
+      /^Could not read the (command line|address of the (source|target)): [^\n]+\. (Run|Write) [^\n]+\n$/,
+    );
     expect(run.stderr).toMatch(message);
   });
 
-  it('has no document for what was never begun', async () => {
-    expect(expectExit(await runCli(['copy', '--json']), 2).stdout).toBe('');
+  it('has a document of the failure, where documents are wanted', async () => {
+    const run = expectExit(await runCli(['copy', '--json']), 2);
+    const message = run.stderr.trim();
+    expect(message).toMatch(/--source is missing/);
+    expect(documentOf(run)).toEqual({ status: 'failed', failure: { code: 'usage', message } });
+  });
+
+  it('tells its version', async () => {
+    expect(expectExit(await runCli(['--version']), 0)).toMatchObject({ stdout: `${VERSION}\n`, stderr: '' });
   });
 
   it('warns of a password on the command line, and still works', async () => {
@@ -94,6 +103,10 @@ describe('help and usage', () => {
     expect(run.stderr).toMatch(
       /^Warning: The source's password stands on the command line.*ECM_SOURCE_PASSWORD/,
     );
+    // And says in our words, once, that it was given in vain.
+    const [, second, ...rest] = run.stderr.trimEnd().split('\n');
+    expect(second).toBe('Warning: A password was given for the source, which needs none.');
+    expect(rest).toEqual([]);
     expect(documentOf(run)).toMatchObject({ status: 'ready' });
   });
 });
@@ -231,6 +244,16 @@ describe('text', () => {
     for (const run of [check, copy, verify]) {
       expect(run.stderr).toBe('');
       expect(run.stdout.includes('\u001b')).toBe(false);
+    }
+  });
+
+  it('of a failure is told once, where errors are', async () => {
+    const closed = `redis://127.0.0.1:${String(await freePort())}`;
+    for (const command of ['copy', 'verify']) {
+      const run = expectExit(await runCli([command, '--source', source.url, '--target', closed]), 3);
+      expect(run.stdout).toMatch(/^(Copy|Verify): failed \(/);
+      expect(run.stdout).not.toContain('nothing listens');
+      expect(run.stderr).toMatch(/^Could not connect to the target .*nothing listens on that port[^\n]*\n$/);
     }
   });
 

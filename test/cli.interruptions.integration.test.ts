@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -107,6 +110,22 @@ describe('Ctrl+C and SIGTERM', () => {
     });
     expect(Date.now() - begin).toBeLessThan(1500);
     target.resume();
+  });
+
+  it('leaves nothing beside the report when the second one ends the program on the spot', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ecm-interrupted-'));
+    target.pause();
+    const ends = ['--source', source.url, '--target', target.url];
+    const { child, done } = await startCli(['copy', ...ends, '--report', join(folder, 'report.json')]);
+    await connected();
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]);
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    expectExit(await done, 130);
+    target.resume();
+    // Whether the first one came through all the way or not: no half of a report.
+    expect(readdirSync(folder).filter((name) => name !== 'report.json')).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('ends a verification and a check', async () => {

@@ -186,6 +186,8 @@ export interface Trust {
   readonly key?: string;
   /** Takes any certificate: whoever stands between can read and change everything. */
   readonly unverified?: boolean;
+  /** The name to ask for and to hold the certificate against, where it is not the address's own: a tunnel, an IP. */
+  readonly serverName?: string;
 }
 
 /** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
@@ -195,6 +197,8 @@ export interface Dial {
   readonly password?: string;
   /** Counts for addresses with TLS only. */
   readonly trust?: Trust;
+  /** Told what the user should know although it works; the same may come several times. */
+  readonly warn?: (warning: string) => void;
 }
 
 /**

@@ -3,13 +3,16 @@ import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/ports';
 import { passwordInConfig, readConfigFile } from './configFile';
 import { copyPlanOf } from './copyPlanOf';
+import { dialOf } from './dialOf';
 import { readOptions, requireFitting } from './options';
 import type { Command, OptionValues } from './options';
+import { requireTls } from './trustOf';
 import { usage } from './usage';
 
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'help' }
+  | { readonly command: 'version' }
   | {
       readonly command: Command;
       readonly source: Dial;
@@ -35,14 +38,16 @@ export function parseCommandLine(
 ): Invocation {
   const { values: flags, positionals } = readOptions(args);
   if (flags.help === true || positionals[0] === 'help') return { command: 'help' };
+  if (flags.version === true) return { command: 'version' };
   const command = asCommand(positionals);
   const values = { ...configured(flags.config), ...flags };
   requireFitting(command, values);
   const warnings: string[] = [];
-  const source = dial('source', values.source, env['ECM_SOURCE_PASSWORD'], warnings);
-  const target = dial('target', values.target, env['ECM_TARGET_PASSWORD'], warnings);
+  const source = dialOf('source', values, env, warnings);
+  const target = dialOf('target', values, env, warnings);
   if (source === null) throw usage('--source is missing');
   if (target === null && command !== 'check') throw usage('--target is missing');
+  requireTls(values, source.address, target?.address);
   return {
     command,
     source,
@@ -72,21 +77,4 @@ function asCommand(positionals: readonly string[]): Command {
   throw usage(
     command === undefined ? 'there is no command' : 'the command is not one of copy, verify, check',
   );
-}
-
-function dial(
-  end: 'source' | 'target',
-  url: string | undefined,
-  fromEnvironment: string | undefined,
-  warnings: string[],
-): Dial | null {
-  if (url === undefined) return null;
-  const { address, password: inUrl } = parseEndpointUrl(url);
-  if (inUrl !== undefined) {
-    warnings.push(
-      `The ${end}'s password stands on the command line, where other users of this machine can read it. Use ECM_${end.toUpperCase()}_PASSWORD instead.`,
-    );
-  }
-  const password = inUrl ?? fromEnvironment;
-  return { label: `the ${end}`, address, ...(password === undefined || password === '' ? {} : { password }) };
 }

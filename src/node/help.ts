@@ -1,9 +1,9 @@
 /** What --help prints. */
 export const HELP = `elasticache-migrator: copies Redis and Valkey data between versions, and proves it.
 
-  elasticache-migrator copy   --source URL --target URL [options of copy] [--report FILE.json] [--json]
-  elasticache-migrator verify --source URL --target URL [--report FILE.json] [--json]
-  elasticache-migrator check  --source URL [--target URL] [--json]
+  elasticache-migrator copy   --source URL --target URL [options]
+  elasticache-migrator verify --source URL --target URL [options]
+  elasticache-migrator check  --source URL [--target URL] [options]
 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
 with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_TARGET_PASSWORD.
@@ -12,9 +12,21 @@ with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_
                  more options, as a JSON object of their names without the dashes, such as
                  {"match": "app:*", "exclude": ["*:tmp"], "rate-keys": 5000, "dry-run": true};
                  those of the command line win; it must not hold a password
-  --report       write the result document to this file
+  --report FILE.json
+                 write the result document to this file (copy and verify)
   --json         print the result as one JSON document on stdout instead of text
-  --help         this text
+  --help, --version
+
+TLS (rediss:// addresses). Each for both ends; with --source- or --target- in front, such as
+--target-cacert, for that end alone, where it counts more. Files are in PEM form.
+  --cacert FILE  the authorities to trust, instead of this machine's and those of
+                 NODE_EXTRA_CA_CERTS
+  --cert FILE    our certificate, where the server asks for one
+  --key FILE     the key of that certificate, not encrypted
+  --insecure     take any certificate: whoever stands between can read and change everything
+  --source-sni NAME, --target-sni NAME
+                 the name that the server's certificate is for, where it is not the address's host,
+                 as behind a tunnel
 
 What to copy (by default everything; a key must pass all that are given):
   --match GLOB   only keys that match, as in SCAN MATCH: * ? [a-z] [^a-z], and \\ before a character
@@ -43,6 +55,6 @@ How to copy:
                  by default no limit
 
 The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
-keys were quarantined, lost something or differ, or the check found a blocker. 2: usage. 3: could not
-run. 130: cancelled.
+keys were quarantined, lost something or differ, or the check found a blocker. 2: usage.
+3: could not run. 130: cancelled.
 `;

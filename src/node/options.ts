@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { usage } from './usage';
 
 /** Every option there is. */
-const OPTIONS = {
+export const OPTIONS = {
   source: { type: 'string' },
   target: { type: 'string' },
   'on-conflict': { type: 'string' },
@@ -17,10 +17,25 @@ const OPTIONS = {
   'eviction-data': { type: 'boolean' },
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
+  cacert: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  insecure: { type: 'boolean' },
+  'source-cacert': { type: 'string' },
+  'source-cert': { type: 'string' },
+  'source-key': { type: 'string' },
+  'source-insecure': { type: 'boolean' },
+  'source-sni': { type: 'string' },
+  'target-cacert': { type: 'string' },
+  'target-cert': { type: 'string' },
+  'target-key': { type: 'string' },
+  'target-insecure': { type: 'boolean' },
+  'target-sni': { type: 'string' },
   config: { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
 
 /** The values of options, as they were written. */
@@ -29,7 +44,8 @@ export type OptionValues = ReturnType<typeof parseOptions>['values'];
 /** A command that works on endpoints. */
 export type Command = 'copy' | 'verify' | 'check';
 
-const EVERYWHERE = ['source', 'target', 'config', 'json', 'help'];
+const TLS = /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-sni$/;
+const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 
 /** Which options a command takes beside those that all take. */
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
@@ -63,7 +79,7 @@ export function readOptions(args: readonly string[], origin?: string): ReturnTyp
 /** @throws Failure `usage` for an option that the command does not take, or whose value is empty. */
 export function requireFitting(command: Command, values: OptionValues): void {
   for (const [option, value] of Object.entries(values)) {
-    if (!EVERYWHERE.includes(option) && !TAKES[command].includes(option)) {
+    if (!EVERYWHERE.includes(option) && !TLS.test(option) && !TAKES[command].includes(option)) {
       throw usage(`${command} does not take --${option}`);
     }
     // An empty pattern, for one, would match no key, and a copy of nothing would count as done.

@@ -1,5 +1,6 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { Failure } from '../core/model/failure';
 
 /** A document that is either written whole or not there. */
@@ -8,7 +9,13 @@ export class ReportFile {
   readonly #partial: string;
   readonly #handle: FileHandle;
 
+  /** The program may end on the spot. */
+  readonly #onExit = (): void => {
+    rmSync(this.#partial, { force: true });
+  };
+
   private constructor(path: string, partial: string, handle: FileHandle) {
+    process.once('exit', this.#onExit);
     this.#path = path;
     this.#partial = partial;
     this.#handle = handle;
@@ -41,6 +48,7 @@ export class ReportFile {
       await this.#handle.sync();
       await this.#handle.close();
       await rename(this.#partial, this.#path);
+      process.off('exit', this.#onExit);
     } catch (error) {
       await this.discard();
       throw unwritable(this.#path, error);
@@ -51,6 +59,7 @@ export class ReportFile {
   async discard(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#partial, { force: true }).catch(() => undefined);
+    process.off('exit', this.#onExit);
   }
 }
 

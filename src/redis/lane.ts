@@ -38,13 +38,11 @@ export class Lane {
    * @throws Failure `connect.*`
    */
   static async open(dial: Dial, signal: AbortSignal): Promise<Lane> {
-    const { host, port, tls, username } = dial.address;
+    const { host, port, tls } = dial.address;
     const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
     const client = new Redis({
       host,
       port,
-      ...(username === undefined ? {} : { username }),
-      ...(dial.password === undefined ? {} : { password: dial.password }),
       ...(tls ? { tls: tlsOptions(dial) } : {}),
       lazyConnect: true,
       protocol: 2,
@@ -56,7 +54,6 @@ export class Lane {
       enableOfflineQueue: false,
       enableReadyCheck: false,
       disableClientInfo: true,
-      connectionName: 'elasticache-migrator',
     });
     // ioredis tells the reason of a failed connect here, and rejects connect() with a bare "Connection is closed".
     let reason: unknown;
@@ -79,7 +76,7 @@ export class Lane {
       signal.throwIfAborted();
       await client.connect();
       stopDoubting();
-      await client.call('PING');
+      await signIn(client, dial);
       return new Lane(client, `Lost ${dial.label} (${formatAddress({ host, port, tls })})`);
     } catch (error) {
       client.disconnect();
@@ -145,6 +142,29 @@ export class Lane {
   close(): void {
     this.#client.disconnect();
   }
+}
+
+/**
+ * Gives the credentials and hears the first answer, in one write. ioredis would print to the terminal when a server
+ * wants no password.
+ * @throws Error with the server's words
+ */
+async function signIn(client: Redis, { address, password, label, warn }: Dial): Promise<void> {
+  const { username } = address;
+  const known = username !== undefined || password !== undefined;
+  const credentials = [...(username === undefined ? [] : [username]), password ?? ''];
+  const pipeline = known ? client.pipeline().call('AUTH', ...credentials) : client.pipeline();
+  const replies = await pipeline.call('CLIENT', 'SETNAME', 'elasticache-migrator').call('PING').exec();
+  const errors = (replies ?? []).map(([error]) => error);
+  const [refusal] = known ? errors : [];
+  if (refusal !== undefined && refusal !== null) {
+    // Redis 6 and later, and before.
+    if (!/without any password configured|no password is set/i.test(refusal.message)) throw refusal;
+    warn?.(`A password was given for ${label}, which needs none.`);
+  }
+  // Not everyone may use CLIENT: the answer to PING counts.
+  const answer = errors.at(-1);
+  if (answer !== undefined && answer !== null) throw answer;
 }
 
 /** Calls back when a port that should speak TLS turns out to answer without, unless it is stopped before. */

@@ -4,9 +4,10 @@ import type { Dial } from '../core/ports';
 
 /** What TLS is told for an endpoint: verification is on unless the dial says otherwise. */
 export function tlsOptions({ address, trust }: Dial): ConnectionOptions {
+  const serverName = trust?.serverName ?? address.host;
   return {
     // TLS knows names only; the certificate of an address is checked without.
-    ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
+    ...(isIP(serverName) === 0 ? { servername: serverName } : {}),
     ...(trust?.authority === undefined ? {} : { ca: trust.authority }),
     ...(trust?.certificate === undefined ? {} : { cert: trust.certificate }),
     ...(trust?.key === undefined ? {} : { key: trust.key }),

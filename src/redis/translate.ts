@@ -51,7 +51,7 @@ const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: {
     code: 'connect.tls',
     why: "the server's certificate is for another host name",
-    next: 'Use the host name that the certificate was made for.',
+    next: 'Use the host name that the certificate was made for; behind a tunnel, name it by --source-sni or --target-sni.',
   },
 };
 
@@ -144,14 +144,14 @@ export function translate(error: unknown, what: string): Failure {
     return new Failure('connect.tls', {
       what,
       why: `the server's certificate could not be verified (${code})`,
-      next: 'Make its certificate authority known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
+      next: 'Name its certificate authority (--cacert), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
     });
   }
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/.test(code)) {
     return new Failure('connect.tls', {
       what,
       why: 'the server wants a client certificate, and got none that it trusts',
-      next: 'Give the client certificate and its key.',
+      next: 'Give the client certificate and its key (--cert, --key).',
     });
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {

@@ -48,7 +48,7 @@ describe('parseCommandLine', () => {
     const own = ['copy', '--source', 'redis://:two@a', '--target', 'redis://:three@b'];
     const parsed = parseCommandLine(own, env);
     expect(parsed).toMatchObject({ source: { password: 'two' }, target: { password: 'three' } });
-    const warnings = parsed.command === 'help' ? [] : parsed.warnings;
+    const warnings = 'warnings' in parsed ? parsed.warnings : [];
     expect(warnings.map((text) => /ECM_\w+/.exec(text)?.[0])).toEqual([
       'ECM_SOURCE_PASSWORD',
       'ECM_TARGET_PASSWORD',
@@ -59,6 +59,20 @@ describe('parseCommandLine', () => {
   it('knows help before anything else', () => {
     for (const args of [['-h'], ['help'], ['copy', '--help'], ['--help', '--source', 'nonsense']]) {
       expect(parseCommandLine(args, {})).toEqual({ command: 'help' });
+    }
+  });
+
+  it('knows the version, which needs nothing else', () => {
+    expect(parseCommandLine(['--version'], {})).toEqual({ command: 'version' });
+  });
+
+  it('says which address is wrong', () => {
+    for (const end of ['source', 'target']) {
+      const other = end === 'source' ? 'target' : 'source';
+      const args = ['copy', `--${end}`, 'h:6379', `--${other}`, 'redis://a'];
+      expect(failureOf(() => parseCommandLine(args, {})).what).toBe(
+        `Could not read the address of the ${end}`,
+      );
     }
   });
 
@@ -90,7 +104,7 @@ describe('parseCommandLine', () => {
       fc.property(fc.array(word, { maxLength: 8 }), (args) => {
         try {
           const parsed = parseCommandLine(args, {});
-          if (parsed.command !== 'help') expect(JSON.stringify(parsed.warnings)).not.toContain(secret);
+          if ('warnings' in parsed) expect(JSON.stringify(parsed.warnings)).not.toContain(secret);
         } catch (error) {
           if (!isFailure(error)) throw error;
           expect(error.code).toBe('usage');
@@ -106,7 +120,7 @@ describe('parseCommandLine', () => {
       ['copy', '--source', 'redis://a', '--target', 'redis://b', ...options],
       {},
     );
-    return parsed.command === 'help' ? null : parsed.plan;
+    return 'plan' in parsed ? parsed.plan : null;
   };
 
   it('reads what to copy', () => {

@@ -10,6 +10,9 @@ import { expect } from 'vitest';
 
 const entry = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
+/** The version that the bundle is built with. */
+export const VERSION = '1.2.3-test';
+
 /** No test waits longer for the command line; one that does counts as hung. */
 const HANGS_MS = 40_000;
 
@@ -96,6 +99,7 @@ async function bundleCli(): Promise<string> {
     target: 'node20',
     format: 'esm',
     logLevel: 'error',
+    define: { 'process.env.ELASTICACHE_MIGRATOR_VERSION': JSON.stringify(VERSION) },
     banner: { js: require },
   });
   return outfile;

@@ -31,7 +31,7 @@ export function progressLine(progress: Progress): string {
   ].join(' · ');
 }
 
-/** A copy's result for a terminal. */
+/** A copy's result for a terminal, but for why it failed, which is told where errors are. */
 export function copyText(result: CopyResult): string {
   const { keys } = result;
   const dry = result.dryRun === true;
@@ -65,11 +65,10 @@ export function copyText(result: CopyResult): string {
       ),
       result.quarantine.length,
     ),
-    result.failure?.message ?? '',
   ]);
 }
 
-/** A verification's result for a terminal. */
+/** A verification's result for a terminal; see copyText. */
 export function verifyText(result: VerifyResult): string {
   const { keys } = result;
   return lines([
@@ -99,7 +98,6 @@ export function verifyText(result: VerifyResult): string {
       ),
       result.differencesTotal,
     ),
-    result.failure?.message ?? '',
   ]);
 }
 

@@ -66,8 +66,9 @@ export class BulkSocket {
       const socket = await openSocket(dial, signal);
       const bulk = new BulkSocket(socket, label, where);
       const user = address.username === undefined ? [] : [address.username];
+      const anonymous = address.username === undefined && password === undefined;
       const commands = [
-        ...(password === undefined ? [] : [['AUTH', ...user, password]]),
+        ...(anonymous ? [] : [['AUTH', ...user, password ?? '']]),
         ['CLIENT', 'SETNAME', 'elasticache-migrator'],
         // Reading is no use of a key by those who own it; servers before 7.2 do not know this, and count it as one.
         ...(reading ? [['CLIENT', 'NO-TOUCH', 'ON']] : []),
@@ -75,7 +76,7 @@ export class BulkSocket {
       const { bytes } = await bulk.request(Buffer.concat(commands.map(commandFrame)), commands.length, 0);
       const said = bytes.toString('latin1', 0, lineEnd(bytes, 0));
       // Only the first answer counts: a server that wants no password says so, and not everyone may use CLIENT.
-      if (/^-(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)/.test(said) && password !== undefined) {
+      if (/^-(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)/.test(said) && !anonymous) {
         socket.destroy();
         throw new Error(said.slice(1));
       }

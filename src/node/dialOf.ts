@@ -1,0 +1,51 @@
+import { Failure, isFailure } from '../core/model/failure';
+import { parseEndpointUrl } from '../core/model/endpoint';
+import type { ParsedUrl } from '../core/model/endpoint';
+import type { Dial } from '../core/ports';
+import type { OptionValues } from './options';
+import { trustOf } from './trustOf';
+
+/**
+ * How to reach one end: its address, its password from there or from the environment, and what TLS is told.
+ * @param warnings takes what the user should know
+ * @returns null when the options do not name that end
+ * @throws Failure `usage`; it never repeats a URL, which may hold a password.
+ */
+export function dialOf(
+  end: 'source' | 'target',
+  values: OptionValues,
+  env: Readonly<Record<string, string | undefined>>,
+  warnings: string[],
+): Dial | null {
+  const url = values[end];
+  if (url === undefined) return null;
+  const { address, password: inUrl } = parse(end, url);
+  if (inUrl !== undefined) {
+    warnings.push(
+      `The ${end}'s password stands on the command line, where other users of this machine can read it. Use ECM_${end.toUpperCase()}_PASSWORD instead.`,
+    );
+  }
+  const password = inUrl ?? env[`ECM_${end.toUpperCase()}_PASSWORD`];
+  const trust = address.tls ? trustOf(end, values) : undefined;
+  if (trust?.unverified === true) {
+    warnings.push(
+      `The ${end}'s certificate is not verified: whoever stands between can read and change everything, the password too.`,
+    );
+  }
+  return {
+    label: `the ${end}`,
+    address,
+    ...(password === undefined || password === '' ? {} : { password }),
+    ...(trust === undefined ? {} : { trust }),
+  };
+}
+
+function parse(end: string, url: string): ParsedUrl {
+  try {
+    return parseEndpointUrl(url);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const { code, why, next } = error;
+    throw new Failure(code, { what: `Could not read the address of the ${end}`, why, next });
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { HELP } from '../../src/node/help';
+import { OPTIONS } from '../../src/node/options';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+/** `--source-cert` is told by `--cert` and what is said of ends. */
+const all = Object.keys(OPTIONS).filter(
+  (option) => !/^(source|target)-(cacert|cert|key|insecure)$/.test(option),
+);
+const optionsIn = (text: string): Set<string> =>
+  new Set([...text.matchAll(/--([a-z]+(?:-[a-z]+)*)/g)].map(([, name = '']) => name));
+
+describe('the help', () => {
+  it('names every option, and no other', () => {
+    const named = optionsIn(HELP);
+    expect(all.filter((option) => !named.has(option))).toEqual([]);
+    expect([...named].filter((name) => !Object.keys(OPTIONS).includes(name))).toEqual([]);
+  });
+
+  it('is for a terminal: lines of 100 columns, no more than 120 of them', () => {
+    const lines = HELP.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(120);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('names every option', () => {
+    const named = optionsIn(README);
+    expect(all.filter((option) => !named.has(option))).toEqual([]);
+  });
+});
