@@ -25,7 +25,8 @@ export type EvictionData = 'idle' | 'frequency';
 
 /**
  * How far the scan of one database of one node has come. Cursors mean something to the process that gave them only: they
- * outlive a connection, not a restart.
+ * outlive a connection, not a restart. A node has several positions when it was scanned several times, for other slots each
+ * time: all of them hold, so keep the last one of each node, database and slots.
  */
 export interface ScanPosition {
   /** The cluster's id of the node; empty for a server that stands alone. */
@@ -138,7 +139,8 @@ export interface KeySource {
    */
   checkReadable(signal: AbortSignal, wantEviction?: EvictionData): Promise<void>;
   /**
-   * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise).
+   * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise). A batch may be empty
+   * and tell only where a scan stands; those of `from` that it goes on from come first, so.
    * @throws Failure; ends quietly when the signal aborts.
    */
   dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<KeyBatch>;

@@ -1,11 +1,12 @@
-import type { DumpRequest, EvictionData } from '../core/ports';
+import type { DumpRequest, EvictionData, ScanPosition } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
 import { frameKeys, readKeyPage, sliceKeys } from './bulk/keyPage';
-import type { KeyPage } from './bulk/keyPage';
+import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
-import type { RespBatch } from './bulk/respBatch';
+import { RespBatch } from './bulk/respBatch';
+import { parseInfo } from './probe';
 import { translate } from './translate';
 
 const FIRST_BATCH_KEYS = 16;
@@ -14,8 +15,16 @@ const PAGE = { near: 1000, most: 10_000, perMillisecond: 500 };
 /** Bytes of payload that may be on their way from the source, as far as can be told before. */
 const MOST_BYTES = 16 << 20;
 
+/** Which part of a database to scan, from where on. */
+export interface Scan extends Pick<ScanPosition, 'node' | 'slots' | 'cursor'> {
+  /** Leaves keys of a page out. */
+  readonly keep?: (page: KeyPage) => KeyPage;
+}
+
 /** Reads all keys of a database, or some by name. */
 export class Dumper {
+  /** The process that gives the cursors; empty when it does not tell. */
+  readonly runId: string;
   readonly #scanner: BulkSocket;
   readonly #lane: DumpLane;
   readonly #label: string;
@@ -23,47 +32,59 @@ export class Dumper {
   /** Bytes of a payload, as seen last. */
   #meanBytes = 0;
 
-  /** @param roundTrip milliseconds to the server and back */
-  constructor(scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number) {
+  private constructor(runId: string, scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number) {
+    this.runId = runId;
     this.#scanner = scanner;
     this.#lane = lane;
     this.#label = label;
     this.#pageKeys = Math.round(Math.min(PAGE.most, Math.max(PAGE.near, roundTrip * PAGE.perMillisecond)));
   }
 
+  /** @param roundTrip milliseconds to the server and back @throws Failure */
+  static async over(scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number): Promise<Dumper> {
+    // Asked where it is scanned: another connection to the same name may lead to another process.
+    const { bytes } = await scanner.request(commandFrame(['INFO', 'server']), 1, 0);
+    const runId = parseInfo(bytes.toString('utf8')).get('run_id') ?? '';
+    return new Dumper(runId, scanner, lane, label, roundTrip);
+  }
+
   /**
    * Every key of a database, several requests ahead. How many keys are dumped at once follows the size of those before.
-   * @param keep leaves keys of a page out
-   * @throws Failure
+   * The last batch of each page has the scan's position; it is empty when the page is.
+   * @throws Failure, once what was read before it is handed on
    */
-  async *batches(
-    request: DumpRequest,
-    signal: AbortSignal,
-    keep: (page: KeyPage) => KeyPage = (page) => page,
-  ): AsyncGenerator<RespBatch> {
+  async *batches(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
+    const { database, batchBytes } = request;
     const ahead: Promise<RespBatch>[] = [];
     const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
+    let broken: { readonly error: unknown } | undefined;
+    const pages = this.#pages(request, scan, signal);
     try {
-      for await (const whole of this.#pages(request, signal)) {
-        const page = keep(whole);
-        for (let from = 0; from < page.count && !signal.aborted;) {
+      for (;;) {
+        const next = await pages.next().catch((error: unknown) => ({ error }));
+        if ('error' in next) broken = next;
+        if ('error' in next || next.done === true) break;
+        const page = next.value;
+        for (let from = 0; !signal.aborted;) {
           const to = Math.min(page.count, from + size);
-          const reading = this.#lane.read(
-            request.database,
+          const last = to === page.count;
+          const reading = this.#read(
+            database,
             sliceKeys(page, from, to),
-            this.#expect(to - from),
             questions,
+            last ? this.#position(database, scan, page) : undefined,
           );
           // Its error is thrown when its turn comes; until then it must not count as unhandled.
           reading.catch(() => undefined);
           ahead.push(reading);
-          from = to;
           while (ahead.length >= this.#depth(size)) {
             const batch = await (ahead.shift() as Promise<RespBatch>);
-            size = this.#nextSize(size, batch, request.batchBytes);
+            size = this.#nextSize(size, batch, batchBytes);
             yield batch;
           }
+          if (last) break;
+          from = to;
         }
       }
       for (const reading of ahead.splice(0)) {
@@ -73,6 +94,7 @@ export class Dumper {
     } finally {
       await Promise.allSettled(ahead);
     }
+    if (broken !== undefined) throw broken.error;
   }
 
   /** The keys named, in that order. @throws Failure */
@@ -85,15 +107,33 @@ export class Dumper {
     return this.#lane.read(database, frameKeys(names), this.#expect(names.length), questions);
   }
 
+  async #read(
+    database: number,
+    keys: FramedKeys,
+    questions: readonly KeyQuestion[],
+    position: ScanPosition | undefined,
+  ): Promise<RespBatch> {
+    const batch =
+      keys.count === 0
+        ? RespBatch.empty(database)
+        : await this.#lane.read(database, keys, this.#expect(keys.count), questions);
+    if (position !== undefined) batch.position = position;
+    return batch;
+  }
+
+  #position(database: number, { node, slots }: Scan, { cursor }: KeyPage): ScanPosition {
+    return { node, runId: this.runId, database, slots, cursor };
+  }
+
   /** Pages of names; the next one is asked for while this one is worked on. */
-  async *#pages(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyPage> {
+  async *#pages(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<KeyPage> {
     await this.#scanner.select(request.database);
-    let next: Promise<KeyPage> | null = this.#page(request, '0');
+    let next: Promise<KeyPage> | null = this.#page(request, scan.cursor);
     while (next !== null && !signal.aborted) {
       const page: KeyPage = await next;
       next = page.cursor === '0' ? null : this.#page(request, page.cursor);
       next?.catch(() => undefined);
-      yield page;
+      yield scan.keep === undefined ? page : scan.keep(page);
     }
   }
 
@@ -119,7 +159,8 @@ export class Dumper {
 
   /** Grows slowly, so that one page of large values after many small ones does not come all at once; shrinks at once. */
   #nextSize(size: number, batch: RespBatch, batchBytes: number): number {
-    this.#meanBytes = batch.payloadBytes / Math.max(1, batch.count);
+    if (batch.count === 0) return size;
+    this.#meanBytes = batch.payloadBytes / batch.count;
     const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
     return Math.max(1, Math.min(wanted, size * 2, this.#lane.mostKeys));
   }

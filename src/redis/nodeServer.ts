@@ -7,6 +7,7 @@ import type {
   DumpRequest,
   EvictionData,
   FunctionLibrary,
+  KeyBatch,
   KindSample,
   NamesRequest,
   RestoreException,
@@ -16,16 +17,18 @@ import type {
 } from '../core/ports';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
-import type { KeyPage } from './bulk/keyPage';
 import type { RespBatch } from './bulk/respBatch';
+import { listBatch } from './cluster/listBatch';
 import { readRedirect } from './cluster/redirect';
 import { ReplicaAck } from './cluster/replicaAck';
 import { Dumper } from './dump';
+import type { Scan } from './dump';
 import type { Command, Lane } from './lane';
 import { readLibraries } from './libraries';
 import { probe } from './probe';
 import { PROBE_KEY, Restorer } from './restore';
 import { sampleKinds } from './sampleKinds';
+import { ScanPositions } from './scanPositions';
 import { scanPages } from './scan';
 import { translate } from './translate';
 
@@ -105,13 +108,17 @@ export class NodeServer implements Server {
     await (await this.#writer()).restorer.check(key);
   }
 
-  /** @param keep leaves keys of a page out */
-  async *dump(
-    request: DumpRequest,
-    signal: AbortSignal,
-    keep?: (page: KeyPage) => KeyPage,
-  ): AsyncGenerator<RespBatch> {
-    yield* (await this.#dumper()).batches(request, signal, keep);
+  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
+    const { runId } = await this.dumper();
+    const { database, from } = request;
+    const { cursor, used } = new ScanPositions(from).cursorOf({ node: '', runId, database });
+    for (const position of used) yield listBatch(database, [], position);
+    if (cursor !== null) yield* this.dumpPart(request, { node: '', slots: '', cursor }, signal);
+  }
+
+  /** Reads what one scan finds. @throws Failure */
+  async *dumpPart(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
+    yield* (await this.dumper()).batches(request, scan, signal);
   }
 
   async dumpKeys(database: number, keys: readonly Uint8Array[]): Promise<readonly DumpedKey[]> {
@@ -124,7 +131,7 @@ export class NodeServer implements Server {
     keys: readonly Uint8Array[],
     wantEviction?: EvictionData,
   ): Promise<RespBatch> {
-    return (await this.#dumper()).keys(database, keys, wantEviction);
+    return (await this.dumper()).keys(database, keys, wantEviction);
   }
 
   names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
@@ -186,7 +193,8 @@ export class NodeServer implements Server {
     return this.#profile ?? this.profile();
   }
 
-  #dumper(): Promise<Dumper> {
+  /** What reads in bulk. @throws Failure */
+  dumper(): Promise<Dumper> {
     this.#reading ??= this.#openDumper();
     return this.#reading;
   }
@@ -197,7 +205,7 @@ export class NodeServer implements Server {
     const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk(true)]);
     const expiry = exact ? 'absolute' : 'relative';
     const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, this.#clustered);
-    return new Dumper(scanner, lane, label, await this.control.roundTrip());
+    return Dumper.over(scanner, lane, label, await this.control.roundTrip());
   }
 
   #writer(): Promise<Writer> {

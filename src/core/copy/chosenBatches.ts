@@ -32,7 +32,8 @@ export async function* chosenBatches(
       allowance.left--;
     }
     tally.excluded(index - kept);
-    yield kept === count ? batch : pickKeys(batch, chosen.subarray(0, kept));
+    // Where the allowance ends, keys of the batch are left.
+    yield kept === count ? batch : pickKeys(batch, chosen.subarray(0, kept), index === count);
     if (allowance.left === 0) return;
   }
 }

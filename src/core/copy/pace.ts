@@ -96,13 +96,13 @@ export class Pace {
     for (let index = 0; index < batch.count; index++) {
       const length = Math.max(0, batch.lengths[index] ?? 0);
       if (index > from && (index - from >= mostKeys || bytes + length > mostBytes)) {
-        yield pickKeys(batch, range(from, index));
+        yield pickKeys(batch, range(from, index), false);
         from = index;
         bytes = 0;
       }
       bytes += length;
     }
-    yield pickKeys(batch, range(from, batch.count));
+    yield pickKeys(batch, range(from, batch.count), true);
   }
 }
 

@@ -1,8 +1,11 @@
 import type { KeyBatch } from '../ports';
 
-/** Some keys of a batch, by their indexes, as a batch of its own. It shares the payloads' bytes. */
-export function pickKeys(batch: KeyBatch, indexes: Uint32Array): KeyBatch {
-  const { offsets, lengths, expireAt, idle, frequency } = batch;
+/**
+ * Some keys of a batch, by their indexes, as a batch of its own. It shares the payloads' bytes.
+ * @param last whether nothing more of the batch is to come: then it takes over its position
+ */
+export function pickKeys(batch: KeyBatch, indexes: Uint32Array, last: boolean): KeyBatch {
+  const { offsets, lengths, expireAt, idle, frequency, position } = batch;
   const pick = (column: Int32Array): Int32Array => Int32Array.from(indexes, (index) => column[index] ?? -1);
   return {
     database: batch.database,
@@ -14,6 +17,7 @@ export function pickKeys(batch: KeyBatch, indexes: Uint32Array): KeyBatch {
     ...(idle === undefined ? {} : { idle: pick(idle) }),
     ...(frequency === undefined ? {} : { frequency: pick(frequency) }),
     payloadBytes: indexes.reduce((sum, index) => sum + Math.max(0, lengths[index] ?? 0), 0),
+    ...(last && position !== undefined ? { position } : {}),
     key: (index) => batch.key(indexes[index] ?? 0),
   };
 }

@@ -1,4 +1,4 @@
-import type { KeyBatch } from '../../core/ports';
+import type { KeyBatch, ScanPosition } from '../../core/ports';
 import { readRedirect } from '../cluster/redirect';
 import { keyName } from './keyPage';
 import type { FramedKeys } from './keyPage';
@@ -26,6 +26,7 @@ export class RespBatch implements KeyBatch {
   readonly frames: Uint32Array;
   /** Keys that another node of the cluster must be asked for, with the server's words; they look as if gone. */
   readonly redirected = new Map<number, string>();
+  position?: ScanPosition;
   readonly #starts: Uint32Array;
   readonly #relative: boolean;
   readonly #questions: readonly KeyQuestion[];
@@ -82,11 +83,18 @@ export class RespBatch implements KeyBatch {
     for (const [position, question] of questions.entries()) this[question] = this.#answers(position);
   }
 
+  /** A batch without keys. */
+  static empty(database: number): RespBatch {
+    const none = new Uint32Array();
+    const keys = { bytes: Buffer.alloc(0), starts: none, ends: none, count: 0 };
+    return new RespBatch(database, keys, { bytes: Buffer.alloc(0), starts: none }, false);
+  }
+
   key(index: number): Uint8Array {
     return keyName(this.keys, index);
   }
 
-  /** The same without the redirected keys. */
+  /** The same without the redirected keys, and without the position where there are any. */
   served(): RespBatch {
     if (this.redirected.size === 0) return this;
     const kept = Array.from({ length: this.count }, (_, index) => index).filter(

@@ -14,9 +14,11 @@ import type {
   RestoreRequest,
   Server,
 } from '../../core/ports';
+import type { KeyPage } from '../bulk/keyPage';
 import type { NodeServer } from '../nodeServer';
 import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
+import { ScanPositions } from '../scanPositions';
 import { clusterProfile } from './clusterProfile';
 import { batchSlots, keepWanted } from './keySlots';
 import { listBatch } from './listBatch';
@@ -28,6 +30,8 @@ import type { Redirect } from './redirect';
 import { route } from './route';
 import type { Group } from './route';
 import { scanCluster } from './scanCluster';
+import type { NodePart } from './scanCluster';
+import { rangesOf } from './slotRanges';
 import { SLOT_COUNT, keyInSlot, keySlot } from './slots';
 import { readNodes } from './topology';
 
@@ -73,14 +77,14 @@ export class ClusterServer implements Server {
   }
 
   dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
-    return scanCluster(this.#pool, (node, wanted) => this.#dumpNode(node, request, wanted, signal), signal);
+    const positions = new ScanPositions(request.from);
+    const scan = (part: NodePart): AsyncGenerator<KeyBatch> =>
+      this.#dumpNode(part, request, positions, signal);
+    return scanCluster(this.#pool, scan, signal);
   }
 
   names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
-    const scan = async function* (
-      node: NodeServer,
-      wanted: Uint8Array,
-    ): AsyncGenerator<readonly Uint8Array[]> {
+    const scan = async function* ({ node, wanted }: NodePart): AsyncGenerator<readonly Uint8Array[]> {
       for await (const page of node.names(request, signal)) {
         const kept = page.filter((key) => wanted[keySlot(key)] !== 0);
         if (kept.length > 0) yield kept;
@@ -165,19 +169,28 @@ export class ClusterServer implements Server {
 
   /** Reads a node's keys; those that moved away since they were listed are read where they are now. */
   async *#dumpNode(
-    node: NodeServer,
+    { node, place, wanted, settled }: NodePart,
     request: DumpRequest,
-    wanted: Uint8Array,
+    positions: ScanPositions,
     signal: AbortSignal,
   ): AsyncGenerator<KeyBatch> {
-    for await (const batch of node.dump(request, signal, (page) => keepWanted(page, wanted))) {
+    const { database } = request;
+    const { runId } = await node.dumper();
+    const { slots, cursor, used } = positions.remainder({ node: place.id, runId, database }, wanted);
+    for (const position of used) yield listBatch(database, [], position);
+    const ranges = rangesOf(slots.map((flag, slot) => (settled[slot] === 0 ? 0 : flag)));
+    if (ranges === '' && rangesOf(slots) === '') return;
+    const scan = { node: place.id, slots: ranges, cursor, keep: (page: KeyPage) => keepWanted(page, slots) };
+    for await (const batch of node.dumpPart(request, scan, signal)) {
+      const { position } = batch;
       const moved = [...batch.redirected.keys()].map((index) => batch.key(index));
       const served = batch.served();
       if (served.count > 0) yield served;
       if (moved.length > 0) {
-        const { database, wantEviction } = request;
-        yield listBatch(database, await this.dumpKeys(database, moved, signal, wantEviction));
-      }
+        const keys = await this.dumpKeys(database, moved, signal, request.wantEviction);
+        yield listBatch(database, keys, position);
+      } else if (served.count === 0) yield batch;
+      if (position !== undefined) positions.learn(position);
     }
   }
 

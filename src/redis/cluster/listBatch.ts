@@ -1,7 +1,7 @@
-import type { DumpedKey, EvictionData, KeyBatch } from '../../core/ports';
+import type { DumpedKey, EvictionData, KeyBatch, ScanPosition } from '../../core/ports';
 
 /** Keys that were read one by one, as a batch. */
-export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatch {
+export function listBatch(database: number, keys: readonly DumpedKey[], position?: ScanPosition): KeyBatch {
   const payloads = keys.map(({ payload }) => payload);
   const bytes = Buffer.concat(payloads.filter((payload) => payload !== null));
   const offsets = new Uint32Array(keys.length);
@@ -22,6 +22,7 @@ export function listBatch(database: number, keys: readonly DumpedKey[]): KeyBatc
     ...(has('idle') ? { idle: column('idle') } : {}),
     ...(has('frequency') ? { frequency: column('frequency') } : {}),
     payloadBytes: bytes.length,
+    ...(position === undefined ? {} : { position }),
     key: (index) => keys[index]?.key ?? new Uint8Array(),
   };
 }

@@ -11,8 +11,18 @@ import type { Place } from './topology';
 /** Nodes that are scanned at once. */
 const MOST_NODES = 4;
 
-/** Scans one node for the keys of slots that are not 0 in `wanted`. */
-export type ScanNode<Item> = (node: NodeServer, wanted: Uint8Array) => AsyncGenerator<Item>;
+/** What to scan one node for. */
+export interface NodePart {
+  readonly node: NodeServer;
+  readonly place: Place;
+  /** The slots whose keys are wanted from it. */
+  readonly wanted: Uint8Array;
+  /** The slots whose keys are nowhere else, or were read there before. */
+  readonly settled: Uint8Array;
+}
+
+/** Scans one node for the keys of slots. */
+export type ScanNode<Item> = (part: NodePart) => AsyncGenerator<Item>;
 
 /**
  * Scans every slot, several nodes at once, until each was scanned whole at a node that had it all the while. A slot
@@ -31,18 +41,20 @@ export async function* scanCluster<Item>(
   let before = await patiently(pool, patience, signal);
   for (;;) {
     const lost = new Map<string, unknown>();
-    const scans = (places: Iterable<Place>, slots: Uint8Array) =>
+    const scans = (places: readonly (Place | undefined)[], settled: Uint8Array) =>
       merged(
-        [...places].map((place) => () => scanPlace(pool, place, slots, scanNode, lost)),
+        partsOf(places, wanted).map((part) => () => scanPlace(pool, { ...part, settled }, scanNode, lost)),
         MOST_NODES,
       );
-    for await (const item of scans(ownersOf(before, wanted), wanted)) {
+    const { owners, importers } = before;
+    const still = Uint8Array.from(wanted, (_, slot) => (importers.has(slot) ? 0 : 1));
+    for await (const item of scans(owners, still)) {
       patience.progress();
       yield item;
     }
     // A slot on its way is read from where it comes first, then from where it goes: keys move in that direction only.
-    const taken = wanted.map((flag, slot) => (before.importers.has(slot) ? flag : 0));
-    for await (const item of scans(importersOf(before, taken), taken)) yield item;
+    const arriving = owners.map((_, slot) => importers.get(slot));
+    for await (const item of scans(arriving, wanted)) yield item;
     if (signal.aborted) return;
     const after = await patiently(pool, patience, signal);
     const left = settle(wanted, before, after, lost);
@@ -65,15 +77,15 @@ async function patiently(pool: NodePool, patience: Patience, signal: AbortSignal
 
 async function* scanPlace<Item>(
   pool: NodePool,
-  place: Place,
-  wanted: Uint8Array,
+  part: Omit<NodePart, 'node'>,
   scanNode: ScanNode<Item>,
   lost: Map<string, unknown>,
 ): AsyncGenerator<Item> {
+  const { place } = part;
   let node: NodeServer | undefined;
   try {
     node = await pool.node(place);
-    yield* scanNode(node, wanted);
+    yield* scanNode({ ...part, node });
   } catch (error) {
     if (!isPassing(error)) throw error;
     lost.set(placeKey(place), error);
@@ -81,18 +93,20 @@ async function* scanPlace<Item>(
   }
 }
 
-function ownersOf({ owners }: SlotView, wanted: Uint8Array): Place[] {
-  const places = new Map<string, Place>();
-  for (const [slot, owner] of owners.entries()) {
-    if (wanted[slot] === 1 && owner !== undefined) places.set(placeKey(owner), owner);
+/** The wanted slots by the place that each of them is at. */
+function partsOf(
+  places: readonly (Place | undefined)[],
+  wanted: Uint8Array,
+): { readonly place: Place; readonly wanted: Uint8Array }[] {
+  const parts = new Map<string, { readonly place: Place; readonly wanted: Uint8Array }>();
+  for (const [slot, place] of places.entries()) {
+    if (place === undefined || wanted[slot] === 0) continue;
+    const key = placeKey(place);
+    const part = parts.get(key) ?? { place, wanted: new Uint8Array(SLOT_COUNT) };
+    part.wanted[slot] = 1;
+    parts.set(key, part);
   }
-  return [...places.values()];
-}
-
-function importersOf({ importers }: SlotView, wanted: Uint8Array): Place[] {
-  const places = new Map<string, Place>();
-  for (const [slot, place] of importers) if (wanted[slot] === 1) places.set(placeKey(place), place);
-  return [...places.values()];
+  return [...parts.values()];
 }
 
 /** Strikes the slots off that were read whole, and counts the others. */

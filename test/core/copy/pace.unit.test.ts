@@ -97,4 +97,29 @@ describe('Pace', () => {
     else pace.stop();
     expect(await waiting).toEqual({ value: undefined, done: true });
   });
+
+  it('leaves the position of a batch to its last piece', async () => {
+    const clock = new SlowTime();
+    const position = { node: '', runId: 'one', database: 0, slots: '', cursor: '7' };
+    async function* batches(): AsyncGenerator<KeyBatch> {
+      for (const size of [25, 3, 0]) {
+        const keys = Array.from({ length: size }, (_, index) => ({ name: String(index) }));
+        yield await Promise.resolve({ ...batchOf(keys), position });
+      }
+    }
+    const told: [number, boolean][] = [];
+    for await (const piece of new Pace({ keysPerSecond: 100 }, clock, clock.sleep).batches(
+      batches(),
+      never,
+    )) {
+      told.push([piece.count, piece.position === position]);
+    }
+    expect(told).toEqual([
+      [10, false],
+      [10, false],
+      [5, true],
+      [3, true],
+      [0, true],
+    ]);
+  });
 });

@@ -115,4 +115,25 @@ describe('chosenBatches', () => {
     for await (const same of chosenBatches(one(), all, { left: Infinity }, tally)) expect(same).toBe(batch);
     expect(tally.keys.excluded).toBe(0);
   });
+
+  it('hands on the position of a batch, unless the sample ends within it', async () => {
+    const position = { node: '', runId: 'one', database: 0, slots: '', cursor: '7' };
+    const batch = { ...batchOf([{ name: 'a' }, { name: 'b' }, { name: 'tmp:c' }]), position };
+    async function* one(): AsyncGenerator<KeyBatch> {
+      yield await Promise.resolve(batch);
+    }
+    const told = async (left: number): Promise<unknown> => {
+      const chosen = chosenBatches(
+        one(),
+        selection({ exclude: ['tmp:*'] }),
+        { left },
+        new Tally({ now: () => 0 }),
+      );
+      for await (const some of chosen) return some.position;
+      return null;
+    };
+    expect(await told(Infinity)).toEqual(position);
+    expect(await told(3)).toEqual(position);
+    expect(await told(1)).toBeUndefined();
+  });
 });
