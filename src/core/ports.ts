@@ -72,6 +72,8 @@ export interface NamesRequest {
   readonly database: number;
   /** Glob as SCAN's MATCH takes it; absent means all. */
   readonly match?: string;
+  /** Only keys of these slots, as ranges such as `0-5460,9000`, also where there is no cluster. */
+  readonly slots?: string;
 }
 
 /** Which keys to read. */

@@ -2,6 +2,7 @@ import type { CopyPlan } from '../core/copy/plan';
 import type { TtlClass } from '../core/copy/selection';
 import type { Address } from '../core/model/endpoint';
 import type { ConflictPolicy } from '../core/model/run';
+import { formatSlotRanges, readSlotRanges } from '../core/model/slotRanges';
 import type { ValueKind } from '../core/model/valueKind';
 import type { DatabaseMapping } from '../core/plan/pairDatabases';
 import { byteCount, wholeNumber } from './numbers';
@@ -18,7 +19,7 @@ export function copyPlanOf(
   source: Address | undefined,
   target: Address | undefined,
 ): CopyPlan {
-  const { match, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
+  const { match, slots, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
   const databases = mappingsOf(values);
   if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
     throw usage('databases are named both in an address and by --db or --map-db');
@@ -26,6 +27,7 @@ export function copyPlanOf(
   return {
     onConflict: oneOf('on-conflict', POLICIES, values['on-conflict'] ?? 'replace'),
     ...(match === undefined ? {} : { match }),
+    ...(slots === undefined ? {} : { slots: slotsOf(slots) }),
     ...(exclude === undefined ? {} : { exclude }),
     ...(type === undefined ? {} : { types: type.split(',').map((kind) => oneOf('type', KINDS, kind)) }),
     ...(ttl === undefined ? {} : { ttl: oneOf('ttl', TTL_CLASSES, ttl) }),
@@ -38,6 +40,13 @@ export function copyPlanOf(
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
   };
+}
+
+/** In one form, however it was written, so that plans can be compared. */
+function slotsOf(text: string): string {
+  const named = readSlotRanges(text);
+  if (named === null) throw usage('--slots is not like 0-5460,9000 (slots are numbered from 0 to 16383)');
+  return formatSlotRanges(named);
 }
 
 /** `0,2` of --db, or `0:0,1:2` of --map-db; null when neither is given. */

@@ -37,9 +37,12 @@ What to copy (by default everything; a key must pass all that are given):
   --db N[,N]     only these databases, each to the same number
   --map-db A:B[,A:B]
                  only these databases: A of the source to B of the target
+  --slots RANGES only keys of these slots (0 to 16383), such as 0-5460,9000; of a cluster, only the
+                 nodes that serve them are scanned
   --sample N     a rehearsal: stop after N keys (from 1) of those chosen, whichever come first
-With --match, --type, --ttl or --sample, function libraries stay behind. What --exclude, --type and
---ttl leave out is read first, and counted as excluded; what --match leaves out is neither.
+With --match, --slots, --type, --ttl or --sample, function libraries stay behind. What --exclude,
+--type and --ttl leave out is read first, and counted as excluded; what --match and --slots leave
+out is neither.
 
 How to copy:
   --on-conflict  what to do with a key that the target holds: replace it (default), skip it, or

@@ -12,6 +12,7 @@ export const OPTIONS = {
   ttl: { type: 'string' },
   db: { type: 'string' },
   'map-db': { type: 'string' },
+  slots: { type: 'string' },
   sample: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'eviction-data': { type: 'boolean' },
@@ -50,7 +51,7 @@ const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 /** Which options a command takes beside those that all take. */
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   copy: [
-    ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'sample', 'dry-run'],
+    ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'sample', 'dry-run'],
     ...['rate-keys', 'rate-bytes', 'eviction-data', 'report'],
   ],
   verify: ['report'],

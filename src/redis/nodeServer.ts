@@ -17,10 +17,13 @@ import type {
 } from '../core/ports';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
+import type { KeyPage } from './bulk/keyPage';
 import type { RespBatch } from './bulk/respBatch';
+import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
 import { readRedirect } from './cluster/redirect';
 import { ReplicaAck } from './cluster/replicaAck';
+import { keySlot } from './cluster/slots';
 import { Dumper } from './dump';
 import type { Scan } from './dump';
 import type { Command, Lane } from './lane';
@@ -113,7 +116,9 @@ export class NodeServer implements Server {
     const { database, from } = request;
     const { cursor, used } = new ScanPositions(from).cursorOf({ node: '', runId, database });
     for (const position of used) yield listBatch(database, [], position);
-    if (cursor !== null) yield* this.dumpPart(request, { node: '', slots: '', cursor }, signal);
+    const wanted = wantedSlots(request);
+    const part = wanted === null ? {} : { keep: (page: KeyPage) => keepWanted(page, wanted) };
+    if (cursor !== null) yield* this.dumpPart(request, { node: '', slots: '', cursor, ...part }, signal);
   }
 
   /** Reads what one scan finds. @throws Failure */
@@ -134,8 +139,12 @@ export class NodeServer implements Server {
     return (await this.dumper()).keys(database, keys, wantEviction);
   }
 
-  names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
-    return scanPages(this.control, { ...request, label: this.#dial.label }, signal);
+  async *names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
+    const wanted = wantedSlots(request);
+    for await (const page of scanPages(this.control, { ...request, label: this.#dial.label }, signal)) {
+      const kept = wanted === null ? page : page.filter((key) => wanted[keySlot(key)] !== 0);
+      if (kept.length > 0) yield kept;
+    }
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {

@@ -1,5 +1,5 @@
+import { SLOT_COUNT, formatSlotRanges, readSlotRanges } from '../core/model/slotRanges';
 import type { ScanPosition } from '../core/ports';
-import { rangesOf, slotsOf } from './cluster/slotRanges';
 
 /** What a scan is of: its position but for the cursor. */
 export type ScanSubject = Omit<ScanPosition, 'cursor' | 'slots'>;
@@ -56,7 +56,10 @@ export class ScanPositions {
    * on only from a position that covers all of it.
    */
   remainder(subject: ScanSubject, wanted: Uint8Array): Remainder {
-    const known = this.#of(subject).map((position) => ({ position, covered: slotsOf(position.slots) }));
+    const known = this.#of(subject).map((position) => ({
+      position,
+      covered: readSlotRanges(position.slots) ?? new Uint8Array(SLOT_COUNT),
+    }));
     const slots = Uint8Array.from(wanted);
     const used: ScanPosition[] = [];
     for (const { position, covered } of known) {
@@ -65,7 +68,7 @@ export class ScanPositions {
       if (useful) used.push(position);
       for (const [slot, flag] of covered.entries()) if (flag !== 0) slots[slot] = 0;
     }
-    if (rangesOf(slots) === '') return { slots, cursor: OVER, used };
+    if (formatSlotRanges(slots) === '') return { slots, cursor: OVER, used };
     const on = known.find(
       ({ position, covered }) =>
         position.cursor !== OVER && slots.every((flag, slot) => flag === 0 || covered[slot] !== 0),

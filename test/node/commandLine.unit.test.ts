@@ -136,6 +136,7 @@ describe('parseCommandLine', () => {
         { source: 2, target: 2 },
       ],
     });
+    expect(planOf('--slots', '9,3-4,5')).toEqual({ onConflict: 'replace', slots: '3-5,9' });
     expect(planOf('--map-db', '0:1,3:0')).toMatchObject({
       databases: [
         { source: 0, target: 1 },
@@ -151,6 +152,7 @@ describe('parseCommandLine', () => {
     [['--ttl', 'some'], /^--ttl is not one of with, without/],
     [['--sample', '0'], /^--sample is not a whole number from 1/],
     [['--sample', '1e3'], /^--sample is not a whole number/],
+    [['--slots', '0-16384'], /^--slots is not like 0-5460,9000/],
     [['--db', '0;1'], /^--db is not like/],
     [['--db', '1,1'], /^--db names database 1 of the source twice/],
     [['--map-db', '0'], /^--map-db is not like/],

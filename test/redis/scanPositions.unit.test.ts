@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanPosition } from '../../src/core/ports';
-import { rangesOf, slotsOf } from '../../src/redis/cluster/slotRanges';
+import { SLOT_COUNT, formatSlotRanges, readSlotRanges } from '../../src/core/model/slotRanges';
 import { ScanPositions } from '../../src/redis/scanPositions';
 
 const ALONE = { node: '', runId: 'one', database: 0 };
@@ -44,8 +44,11 @@ describe('positions of a server that stands alone', () => {
 
 describe('positions of a node of a cluster', () => {
   const left = (from: readonly ScanPosition[], wanted: string): [string, string] => {
-    const { slots, cursor } = new ScanPositions(from).remainder(NODE, slotsOf(wanted));
-    return [rangesOf(slots), cursor];
+    const { slots, cursor } = new ScanPositions(from).remainder(
+      NODE,
+      readSlotRanges(wanted) ?? new Uint8Array(SLOT_COUNT),
+    );
+    return [formatSlotRanges(slots), cursor];
   };
 
   it('go on when they cover all that is wanted', () => {
@@ -66,12 +69,17 @@ describe('positions of a node of a cluster', () => {
     const [over, far] = [at('0-99', '0'), at('100-200', '4')];
     const useless = [at('300', '0'), at('0-99', '0', { runId: 'two' })];
     const known = new ScanPositions([over, far, ...useless]);
-    expect(known.remainder(NODE, slotsOf('50-120')).used).toEqual([over, far]);
+    expect(known.remainder(NODE, readSlotRanges('50-120') ?? new Uint8Array(SLOT_COUNT)).used).toEqual([
+      over,
+      far,
+    ]);
   });
 
   it('of a process that is gone are forgotten', () => {
     const known = new ScanPositions([at('0-99', '0')]);
     known.learn(at('0-9', '3', { runId: 'two' }));
-    expect(rangesOf(known.remainder(NODE, slotsOf('0-99')).slots)).toBe('0-99');
+    expect(
+      formatSlotRanges(known.remainder(NODE, readSlotRanges('0-99') ?? new Uint8Array(SLOT_COUNT)).slots),
+    ).toBe('0-99');
   });
 });

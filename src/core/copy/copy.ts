@@ -100,7 +100,7 @@ function begin(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[]
 /** How many keys the run will come upon; 0 when that is not known. */
 function expectedKeys(plan: CopyPlan, pairs: readonly DatabasePair[]): number {
   const held = pairs.reduce((sum, { keys }) => sum + keys, 0);
-  if (plan.match !== undefined) return 0;
+  if (plan.match !== undefined || plan.slots !== undefined) return 0;
   if (plan.sample === undefined) return held;
   return selection(plan) === null ? Math.min(plan.sample, held) : 0;
 }
@@ -135,6 +135,7 @@ async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGene
     batchBytes: BATCH_BYTES,
     ...work.eviction,
     ...(plan.match === undefined ? {} : { match: plan.match }),
+    ...(plan.slots === undefined ? {} : { slots: plan.slots }),
   };
   const transfer = {
     sink,

@@ -10,6 +10,8 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly onConflict: ConflictPolicy;
   /** Glob as SCAN's MATCH takes it; absent means every key. */
   readonly match?: string;
+  /** Only keys of these slots, as ranges such as `0-5460,9000`, also where there is no cluster. */
+  readonly slots?: string;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
   /** Carries how long ago, or under an LFU policy how often, each key was used. */
@@ -22,8 +24,14 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
  * True when the plan asks for a certain part of the data: function libraries stay behind then. Leaving some keys out
  * (`exclude`) or some databases is not asking for a part.
  */
-export function isPartial({ match, types, ttl, sample }: CopyPlan): boolean {
-  return match !== undefined || types !== undefined || ttl !== undefined || sample !== undefined;
+export function isPartial({ match, slots, types, ttl, sample }: CopyPlan): boolean {
+  return (
+    match !== undefined ||
+    slots !== undefined ||
+    types !== undefined ||
+    ttl !== undefined ||
+    sample !== undefined
+  );
 }
 
 /** Where a copy goes; it is only read to tell what a dry run would meet. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../../core/model/profile';
+import { SLOT_COUNT, formatSlotRanges } from '../../core/model/slotRanges';
 import type { ValueKind } from '../../core/model/valueKind';
 import type {
   Dial,
@@ -20,7 +21,7 @@ import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { clusterProfile } from './clusterProfile';
-import { batchSlots, keepWanted } from './keySlots';
+import { batchSlots, keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
 import { loadEverywhere } from './loadEverywhere';
 import { dumpFrom, existOn } from './nodeKeys';
@@ -31,8 +32,7 @@ import { route } from './route';
 import type { Group } from './route';
 import { scanCluster } from './scanCluster';
 import type { NodePart } from './scanCluster';
-import { rangesOf } from './slotRanges';
-import { SLOT_COUNT, keyInSlot, keySlot } from './slots';
+import { keyInSlot, keySlot } from './slots';
 import { readNodes } from './topology';
 
 /** A whole cluster as one server: every key goes to and comes from the node that serves its slot. */
@@ -80,7 +80,7 @@ export class ClusterServer implements Server {
     const positions = new ScanPositions(request.from);
     const scan = (part: NodePart): AsyncGenerator<KeyBatch> =>
       this.#dumpNode(part, request, positions, signal);
-    return scanCluster(this.#pool, scan, signal);
+    return scanCluster(this.#pool, scan, signal, wantedSlots(request));
   }
 
   names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
@@ -90,7 +90,7 @@ export class ClusterServer implements Server {
         if (kept.length > 0) yield kept;
       }
     };
-    return scanCluster(this.#pool, scan, signal);
+    return scanCluster(this.#pool, scan, signal, wantedSlots(request));
   }
 
   dumpKeys(
@@ -178,8 +178,8 @@ export class ClusterServer implements Server {
     const { runId } = await node.dumper();
     const { slots, cursor, used } = positions.remainder({ node: place.id, runId, database }, wanted);
     for (const position of used) yield listBatch(database, [], position);
-    const ranges = rangesOf(slots.map((flag, slot) => (settled[slot] === 0 ? 0 : flag)));
-    if (ranges === '' && rangesOf(slots) === '') return;
+    const ranges = formatSlotRanges(slots.map((flag, slot) => (settled[slot] === 0 ? 0 : flag)));
+    if (ranges === '' && formatSlotRanges(slots) === '') return;
     const scan = { node: place.id, slots: ranges, cursor, keep: (page: KeyPage) => keepWanted(page, slots) };
     for await (const batch of node.dumpPart(request, scan, signal)) {
       const { position } = batch;

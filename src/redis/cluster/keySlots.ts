@@ -1,4 +1,5 @@
-import type { KeyBatch } from '../../core/ports';
+import { readSlotRanges } from '../../core/model/slotRanges';
+import type { KeyBatch, NamesRequest } from '../../core/ports';
 import { sliceKeys } from '../bulk/keyPage';
 import type { FramedKeys, KeyPage } from '../bulk/keyPage';
 import { lineEnd } from '../bulk/replies';
@@ -13,6 +14,11 @@ export function batchSlots(batch: KeyBatch): Uint16Array {
     slots[index] = framed === null ? keySlot(batch.key(index)) : framedSlot(framed, index);
   }
   return slots;
+}
+
+/** The slots that a request asks for; null for all. */
+export function wantedSlots({ slots }: NamesRequest): Uint8Array | null {
+  return slots === undefined ? null : readSlotRanges(slots);
 }
 
 /** The keys of a page whose slots are not 0 in `wanted`. */

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { Failure, toFailure } from '../../core/model/failure';
+import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { Dial } from '../../core/ports';
 import { Lane } from '../lane';
 import { NodeServer } from '../nodeServer';
 import type { Redirect } from './redirect';
-import { SLOT_COUNT } from './slots';
 import { readSlots } from './topology';
 import type { Place, Topology } from './topology';
 

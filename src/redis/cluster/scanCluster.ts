@@ -1,9 +1,9 @@
+import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { NodeServer } from '../nodeServer';
 import { merged } from './merged';
 import { placeKey } from './nodePool';
 import type { NodePool } from './nodePool';
 import { Patience, isPassing } from './patience';
-import { SLOT_COUNT } from './slots';
 import { samePlace, viewSlots } from './slotView';
 import type { SlotView } from './slotView';
 import type { Place } from './topology';
@@ -25,19 +25,21 @@ export interface NodePart {
 export type ScanNode<Item> = (part: NodePart) => AsyncGenerator<Item>;
 
 /**
- * Scans every slot, several nodes at once, until each was scanned whole at a node that had it all the while. A slot
+ * Scans the slots that are not 0 in `slots`, several nodes at once, until each was scanned whole at a node that had it all the while. A slot
  * that moved meanwhile, or whose node was lost, is scanned again where it is then: keys may come twice, none is missed.
  * Ends quietly when the signal aborts.
+ * @param slots all when null; each is struck off when it was scanned
  * @throws Failure
  */
 export async function* scanCluster<Item>(
   pool: NodePool,
   scanNode: ScanNode<Item>,
   signal: AbortSignal,
+  slots: Uint8Array | null = null,
 ): AsyncGenerator<Item> {
   const what = `Could not read from ${pool.dial.label}`;
   const patience = new Patience();
-  const wanted = new Uint8Array(SLOT_COUNT).fill(1);
+  const wanted = slots ?? new Uint8Array(SLOT_COUNT).fill(1);
   let before = await patiently(pool, patience, signal);
   for (;;) {
     const lost = new Map<string, unknown>();

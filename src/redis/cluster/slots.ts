@@ -1,5 +1,4 @@
-/** Slots of every cluster. */
-export const SLOT_COUNT = 16_384;
+import { SLOT_COUNT } from '../../core/model/slotRanges';
 
 const OPEN = 123;
 const CLOSE = 125;

@@ -1,5 +1,5 @@
+import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { Reply } from '../lane';
-import { SLOT_COUNT } from './slots';
 
 /** Where a node listens. */
 export interface Place {
