@@ -7,11 +7,16 @@ import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
 import { RespBatch } from './bulk/respBatch';
 import { parseInfo } from './probe';
+import { readAhead } from './readAhead';
 import { translate } from './translate';
 
 const FIRST_BATCH_KEYS = 16;
 /** Keys that one SCAN looks at: near, and over a line so long that a page must carry more to keep up. */
-const PAGE = { near: 1000, most: 10_000, perMillisecond: 500 };
+const PAGE = { near: 1000, most: 30_000, perMillisecond: 500 };
+/** Bytes of names that a page may bring, as far as can be told from the one before. */
+const PAGE_BYTES = 4 << 20;
+/** Pages of names to be ahead by. */
+const PAGES_AHEAD = 2;
 /** Bytes of payload that may be on their way from the source, as far as can be told before. */
 const MOST_BYTES = 16 << 20;
 
@@ -29,6 +34,8 @@ export class Dumper {
   readonly #lane: DumpLane;
   readonly #label: string;
   readonly #pageKeys: number;
+  /** Bytes of names for each key that a SCAN looked at, as seen last. */
+  #nameBytes = 0;
   /** Bytes of a payload, as seen last. */
   #meanBytes = 0;
 
@@ -59,7 +66,7 @@ export class Dumper {
     const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
     let broken: { readonly error: unknown } | undefined;
-    const pages = this.#pages(request, scan, signal);
+    const pages = readAhead(this.#pages(request, scan, signal), PAGES_AHEAD);
     try {
       for (;;) {
         const next = await pages.next().catch((error: unknown) => ({ error }));
@@ -92,7 +99,7 @@ export class Dumper {
         yield await reading;
       }
     } finally {
-      await Promise.allSettled(ahead);
+      await Promise.allSettled([...ahead, pages.return()]);
     }
     if (broken !== undefined) throw broken.error;
   }
@@ -126,7 +133,7 @@ export class Dumper {
   }
 
   /** Pages of names; the next one is asked for while this one is worked on. */
-  async *#pages(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<KeyPage> {
+  async *#pages(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<KeyPage, void> {
     await this.#scanner.select(request.database);
     let next: Promise<KeyPage> | null = this.#page(request, scan.cursor);
     while (next !== null && !signal.aborted) {
@@ -139,9 +146,12 @@ export class Dumper {
 
   async #page(request: DumpRequest, cursor: string): Promise<KeyPage> {
     const match = request.match === undefined ? [] : ['MATCH', request.match];
-    const frame = commandFrame(['SCAN', cursor, ...match, 'COUNT', this.#pageKeys]);
+    const count = Math.max(1, Math.min(this.#pageKeys, Math.floor(PAGE_BYTES / this.#nameBytes)));
+    const frame = commandFrame(['SCAN', cursor, ...match, 'COUNT', count]);
     try {
-      return readKeyPage(await this.#scanner.request(frame, 1, 0));
+      const replies = await this.#scanner.request(frame, 1, 0);
+      this.#nameBytes = replies.bytes.length / count;
+      return readKeyPage(replies);
     } catch (error) {
       throw translate(error, `Could not list the keys of ${this.#label}`);
     }

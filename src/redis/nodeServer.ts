@@ -83,6 +83,8 @@ export class NodeServer implements Server {
   }
 
   async checkReadable(_signal: AbortSignal, wantEviction?: EvictionData): Promise<void> {
+    // Over a long line the connections take a while; one that cannot be opened is told when it is needed.
+    this.dumper().catch(() => undefined);
     await this.checkReading(PROBE_KEY, wantEviction);
   }
 
@@ -210,11 +212,15 @@ export class NodeServer implements Server {
 
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
-    const exact = await this.hasExactExpiry();
-    const [scanner, reader] = await Promise.all([this.#openBulk(), this.#openBulk(true)]);
+    const [scanner, reader, exact, roundTrip] = await Promise.all([
+      this.#openBulk(),
+      this.#openBulk(true),
+      this.hasExactExpiry(),
+      this.control.roundTrip(),
+    ]);
     const expiry = exact ? 'absolute' : 'relative';
-    const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, this.#clustered);
-    return Dumper.over(scanner, lane, label, await this.control.roundTrip());
+    const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, roundTrip, this.#clustered);
+    return Dumper.over(scanner, lane, label, roundTrip);
   }
 
   #writer(): Promise<Writer> {

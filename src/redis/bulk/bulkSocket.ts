@@ -31,7 +31,11 @@ export class BulkSocket {
   readonly #collector = new ReplyCollector();
   readonly #owed: Owed[] = [];
   #error: unknown;
-  #selected: { readonly database: number; readonly done: Promise<void> } | null = null;
+  /** A new connection stands in database 0. */
+  #selected: { readonly database: number; readonly done: Promise<void> } = {
+    database: 0,
+    done: Promise.resolve(),
+  };
 
   private constructor(socket: Socket, label: string, where: string) {
     this.#socket = socket;
@@ -106,7 +110,7 @@ export class BulkSocket {
    * @throws Failure `database.missing`, `server.permission` …
    */
   async select(database: number): Promise<void> {
-    if (this.#selected?.database !== database) {
+    if (this.#selected.database !== database) {
       this.#selected = { database, done: this.#select(database) };
     }
     await this.#selected.done;

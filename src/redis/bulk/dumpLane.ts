@@ -23,19 +23,29 @@ export class DumpLane {
   readonly #what: string;
   readonly #expiry: keyof typeof EXPIRY;
   readonly #clustered: boolean;
-  readonly flight = new Flight();
+  readonly flight: Flight;
   /**
    * The most keys of one request. Few where expiries are relative: what passes between the TIME that heads a request and
    * the PTTL of its last key makes that key's expiry too early.
    */
   readonly mostKeys: number;
 
-  /** @param clustered true when the server may send us to another node for a key */
-  constructor(socket: BulkSocket, what: string, expiry: keyof typeof EXPIRY, clustered = false) {
+  /**
+   * @param roundTrip milliseconds to the server and back
+   * @param clustered true when the server may send us to another node for a key
+   */
+  constructor(
+    socket: BulkSocket,
+    what: string,
+    expiry: keyof typeof EXPIRY,
+    roundTrip: number,
+    clustered = false,
+  ) {
     this.#socket = socket;
     this.#what = what;
     this.#expiry = expiry;
     this.#clustered = clustered;
+    this.flight = new Flight(roundTrip);
     this.mostKeys = expiry === 'relative' ? 32 : 1000;
   }
 
