@@ -199,6 +199,8 @@ export interface Dial {
   readonly label: string;
   readonly address: Address;
   readonly password?: string;
+  /** For addresses of Sentinels: their own password, if it is not the same. */
+  readonly sentinelPassword?: string;
   /** Counts for addresses with TLS only. */
   readonly trust?: Trust;
   /** Told what the user should know although it works; the same may come several times. */

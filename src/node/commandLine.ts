@@ -29,7 +29,7 @@ export type Invocation =
 
 /**
  * Reads the command line, and the file of options that it may name: what the command line says itself, wins.
- * @param env for ECM_SOURCE_PASSWORD and ECM_TARGET_PASSWORD.
+ * @param env for ECM_SOURCE_PASSWORD, ECM_SOURCE_SENTINEL_PASSWORD and those of the target.
  * @throws Failure `usage`; it never repeats a URL, which may hold a password.
  */
 export function parseCommandLine(

@@ -6,7 +6,7 @@ import type { OptionValues } from './options';
 import { trustOf } from './trustOf';
 
 /**
- * How to reach one end: its address, its password from there or from the environment, and what TLS is told.
+ * How to reach one end: its address, its passwords from there or from the environment, and what TLS is told.
  * @param warnings takes what the user should know
  * @returns null when the options do not name that end
  * @throws Failure `usage`; it never repeats a URL, which may hold a password.
@@ -26,6 +26,7 @@ export function dialOf(
     );
   }
   const password = inUrl ?? env[`ECM_${end.toUpperCase()}_PASSWORD`];
+  const sentinelPassword = env[`ECM_${end.toUpperCase()}_SENTINEL_PASSWORD`];
   const trust = address.tls ? trustOf(end, values) : undefined;
   if (trust?.unverified === true) {
     warnings.push(
@@ -36,6 +37,7 @@ export function dialOf(
     label: `the ${end}`,
     address,
     ...(password === undefined || password === '' ? {} : { password }),
+    ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
   };
 }

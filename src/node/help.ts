@@ -7,6 +7,9 @@ export const HELP = `elasticache-migrator: copies Redis and Valkey data between 
 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
 with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_TARGET_PASSWORD.
+Any node stands for its cluster, and a Sentinel for the one primary that it watches; of several:
+redis+sentinel://[user@]host[:port][,host[:port]]/NAME[/db] (rediss+sentinel:// for TLS). User and
+password are the primary's; the Sentinels' own is ECM_SOURCE_SENTINEL_PASSWORD, ECM_TARGET_….
 
   --config FILE.json
                  more options, as a JSON object of their names without the dashes, such as

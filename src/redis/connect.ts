@@ -1,35 +1,52 @@
+import type { Mode } from '../core/model/profile';
 import type { Connect, Dial, Server } from '../core/ports';
 import { ClusterServer } from './cluster/clusterServer';
 import { NodePool } from './cluster/nodePool';
 import { Lane } from './lane';
 import { NodeServer } from './nodeServer';
-import { parseInfo } from './probe';
+import { modeOf, parseInfo } from './probe';
+import { openPrimary } from './sentinel/openPrimary';
+import { Sentinels } from './sentinel/sentinels';
 
 /**
- * Connects to a server, or through any one of its nodes to a whole cluster. The signal holds for the connection's whole
- * life: aborting closes it.
+ * Connects to a server, or through any one of its nodes to a whole cluster, or to the primary that Sentinels name. The
+ * signal holds for the connection's whole life: aborting closes it.
  */
 export const connect: Connect = async (dial: Dial, signal: AbortSignal): Promise<Server> => {
+  if (dial.address.sentinel !== undefined) return await followSentinels(dial, signal);
   const control = await Lane.open(dial, signal);
   try {
-    if (!(await isClusterNode(control))) return new NodeServer(dial, signal, control);
-    return new ClusterServer(dial, await NodePool.open(dial, signal, control));
+    switch (await askMode(control)) {
+      case 'standalone':
+        return new NodeServer(dial, signal, control);
+      case 'cluster':
+        return new ClusterServer(dial, await NodePool.open(dial, signal, control));
+      case 'sentinel':
+        control.close();
+        return await followSentinels({ ...dial, address: { ...dial.address, sentinel: {} } }, signal);
+    }
   } catch (error) {
     control.close();
     throw error;
   }
 };
 
+async function followSentinels(dial: Dial, signal: AbortSignal): Promise<Server> {
+  const primary = await openPrimary(dial, new Sentinels(dial), signal);
+  return new NodeServer(primary.dial, signal, primary.control);
+}
+
 /** A server that does not tell is taken for one that stands alone: the profile then says what is not allowed. */
-async function isClusterNode(control: Lane): Promise<boolean> {
+async function askMode(control: Lane): Promise<Mode | 'sentinel'> {
+  let mode: Mode | 'sentinel' = 'standalone';
   for (const reply of await control.pipeline([
     ['INFO', 'cluster'],
     ['INFO', 'server'],
   ])) {
     if (!Buffer.isBuffer(reply)) continue;
     const fields = parseInfo(reply.toString('utf8'));
-    const mode = fields.get('server_mode') ?? fields.get('redis_mode');
-    if (fields.get('cluster_enabled') === '1' || mode === 'cluster') return true;
+    if (fields.get('cluster_enabled') === '1') return 'cluster';
+    mode = modeOf(fields) === 'standalone' ? mode : modeOf(fields);
   }
-  return false;
+  return mode;
 }

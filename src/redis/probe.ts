@@ -30,7 +30,7 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
     product,
     version,
     rdbVersion: Buffer.isBuffer(functions) ? footerVersion(functions) : await dumpedRdbVersion(lane, held),
-    mode: modeOf(fields),
+    mode: modeOf(fields) === 'cluster' ? 'cluster' : 'standalone',
     role: fields.get('role') === 'slave' ? 'replica' : 'primary',
     databases: held,
     databaseLimit: limit === null ? null : Number(limit),
@@ -88,7 +88,8 @@ export function databasesOf(fields: ReadonlyMap<string, string>): DatabaseProfil
   return databases.sort((a, b) => a.index - b.index);
 }
 
-function modeOf(fields: ReadonlyMap<string, string>): Mode {
+/** How INFO says that a server is arranged. */
+export function modeOf(fields: ReadonlyMap<string, string>): Mode | 'sentinel' {
   const mode = fields.get('server_mode') ?? fields.get('redis_mode');
   return mode === 'cluster' || mode === 'sentinel' ? mode : 'standalone';
 }

@@ -56,6 +56,26 @@ describe('parseCommandLine', () => {
     expect(JSON.stringify(warnings)).not.toMatch(/two|three/);
   });
 
+  it("takes the Sentinels' own password from the environment", () => {
+    const ends = ['--source', 'redis+sentinel://me@a,b:1/orders/2', '--target', 'redis://c'];
+    const env = {
+      ECM_SOURCE_PASSWORD: 'one',
+      ECM_SOURCE_SENTINEL_PASSWORD: 'two',
+      ECM_TARGET_SENTINEL_PASSWORD: '',
+    };
+    const others = [{ host: 'b', port: 1 }];
+    expect(parseCommandLine(['copy', ...ends], env)).toMatchObject({
+      source: {
+        address: { host: 'a', port: 26_379, username: 'me', sentinel: { master: 'orders', others } },
+        password: 'one',
+        sentinelPassword: 'two',
+      },
+      target: expect.not.objectContaining({ sentinelPassword: expect.anything() as unknown }) as unknown,
+      plan: { sourceDatabase: 2 },
+      warnings: [],
+    });
+  });
+
   it('knows help before anything else', () => {
     for (const args of [['-h'], ['help'], ['copy', '--help'], ['--help', '--source', 'nonsense']]) {
       expect(parseCommandLine(args, {})).toEqual({ command: 'help' });

@@ -1,5 +1,5 @@
 import { formatAddress, parseEndpointUrl } from '../../core/model/endpoint';
-import type { Address, Endpoint } from '../../core/model/endpoint';
+import type { Address, Endpoint, SentinelWatch } from '../../core/model/endpoint';
 import { isFailure } from '../../core/model/failure';
 
 /** What to do about the password when an endpoint is edited. */
@@ -12,6 +12,8 @@ export interface EndpointDraft {
   host: string;
   port: number;
   tls: boolean;
+  /** Present when the address is one of Sentinels. */
+  sentinel?: SentinelWatch;
   /** Whether the address said so itself, by its scheme. */
   tlsKnown: boolean;
   name: string;
@@ -43,6 +45,7 @@ export function draftOf({ id, name, address }: Endpoint, hasPassword: boolean): 
     host: address.host,
     port: address.port,
     tls: address.tls,
+    ...(address.sentinel === undefined ? {} : { sentinel: address.sentinel }),
     tlsKnown: true,
     name,
     username: address.username ?? '',
@@ -55,7 +58,7 @@ export function draftOf({ id, name, address }: Endpoint, hasPassword: boolean): 
 /** The draft's address as one would type it, without user, password and database: they are asked apart. */
 export function addressText(draft: EndpointDraft): string {
   if (draft.host === '') return '';
-  const url = formatAddress({ host: draft.host, port: draft.port, tls: draft.tls });
+  const url = formatAddress({ host: draft.host, port: draft.port, tls: draft.tls, ...watchOf(draft) });
   return draft.tlsKnown ? url : url.replace(/^rediss?:\/\//, '');
 }
 
@@ -69,6 +72,8 @@ export function readAddress(text: string, draft: EndpointDraft): void {
   const { address, password } = parseEndpointUrl(isUrl ? trimmed : `redis://${trimmed}`);
   draft.host = address.host;
   draft.port = address.port;
+  delete draft.sentinel;
+  if (address.sentinel !== undefined) draft.sentinel = address.sentinel;
   // Going back and taking the scheme away means: ask me. The last answer stays as the proposal.
   draft.tlsKnown = isUrl;
   if (isUrl) draft.tls = address.tls;
@@ -134,7 +139,12 @@ function draftedAddress(draft: EndpointDraft): Address {
     host: draft.host,
     port: draft.port,
     tls: draft.tls,
+    ...watchOf(draft),
     ...(username === '' ? {} : { username }),
     ...(database === '' ? {} : { database: Number(database) }),
   };
+}
+
+function watchOf({ sentinel }: EndpointDraft): Pick<Address, 'sentinel'> {
+  return sentinel === undefined ? {} : { sentinel };
 }

@@ -1,4 +1,4 @@
-import type { Address, Endpoint } from '../../core/model/endpoint';
+import type { Address, Endpoint, SentinelWatch } from '../../core/model/endpoint';
 import { STORED } from '../ids';
 import type { Memory } from './memory';
 import { Signal } from './signal';
@@ -59,12 +59,27 @@ function isEndpoint(value: unknown): value is Endpoint {
 
 function isAddress(value: unknown): value is Address {
   if (typeof value !== 'object' || value === null) return false;
-  const { host, port, tls, username, database } = value as Record<keyof Address, unknown>;
+  const { host, port, tls, username, database, sentinel } = value as Record<keyof Address, unknown>;
   return (
     typeof host === 'string' &&
     typeof port === 'number' &&
     typeof tls === 'boolean' &&
     (username === undefined || typeof username === 'string') &&
-    (database === undefined || typeof database === 'number')
+    (database === undefined || typeof database === 'number') &&
+    (sentinel === undefined || isWatch(sentinel))
+  );
+}
+
+function isWatch(value: unknown): value is SentinelWatch {
+  if (typeof value !== 'object' || value === null) return false;
+  const { master, others } = value as Record<keyof SentinelWatch, unknown>;
+  const isPlace = (place: unknown): boolean => {
+    if (typeof place !== 'object' || place === null) return false;
+    const { host, port } = place as Record<'host' | 'port', unknown>;
+    return typeof host === 'string' && typeof port === 'number';
+  };
+  return (
+    (master === undefined || typeof master === 'string') &&
+    (others === undefined || (Array.isArray(others) && others.every(isPlace)))
   );
 }

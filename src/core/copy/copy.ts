@@ -4,7 +4,6 @@ import type { Profile } from '../model/profile';
 import type { QuarantinedKey } from '../model/run';
 import { Transcoder } from '../rdb/transcode';
 import { pairDatabases } from '../plan/pairDatabases';
-import { refuseSentinel } from '../plan/refuseSentinel';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyBatch, KeySink } from '../ports';
 import { chosenBatches } from './chosenBatches';
@@ -86,7 +85,6 @@ async function countEvictions(
 
 /** Refuses what this engine cannot do yet, before anything is written. */
 function begin(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[] {
-  refuseSentinel('Could not start the copy', source, target);
   if (target.role === 'replica') {
     throw new Failure('server.readonly', {
       what: 'Could not start the copy',

@@ -10,6 +10,16 @@ export interface Address {
   readonly username?: string;
   /** The one database to work on; absent means every database that holds data. */
   readonly database?: number;
+  /** Present when host and port are those of a Sentinel, which is asked where the primary is. */
+  readonly sentinel?: SentinelWatch;
+}
+
+/** Whom Sentinels are asked for. */
+export interface SentinelWatch {
+  /** Their name for the primary; absent means the only one that they watch. */
+  readonly master?: string;
+  /** Other Sentinels to ask; at least one when present. */
+  readonly others?: readonly Pick<Address, 'host' | 'port'>[];
 }
 
 /** An endpoint as a person keeps it. Its password lives elsewhere, under the endpoint's id. */
@@ -28,15 +38,53 @@ export interface ParsedUrl {
 }
 
 const DEFAULT_PORT = 6379;
+const DEFAULT_SENTINEL_PORT = 26_379;
+/** Scheme, user with the @, hosts, and what follows. */
+const SENTINEL_URL = /^(rediss?)\+sentinel:\/\/([^/?#]*@)?([^/?#@]*)(.*)$/i;
 
 /**
- * Reads `redis://[user[:password]@]host[:port][/db]` or `rediss://…` (TLS).
+ * Reads `redis://[user[:password]@]host[:port][/db]` or `rediss://…` (TLS); and
+ * `redis+sentinel://[user[:password]@]host[:port][,host[:port]…][/MASTER[/db]]` or `rediss+sentinel://…`, of which the user
+ * and the password are those of the primary.
  * @throws Failure `usage`. Its text never repeats the URL, which may hold a password.
  */
 export function parseEndpointUrl(text: string): ParsedUrl {
+  const sentinels = SENTINEL_URL.exec(text.trim());
+  return sentinels === null ? parseServerUrl(text.trim(), DEFAULT_PORT) : parseSentinelUrl(sentinels);
+}
+
+function parseSentinelUrl([, scheme = '', user = '', hosts = '', path = '']: RegExpExecArray): ParsedUrl {
+  const match = /^(?:\/([^/?#]*)(\/[^/]*)?)?$/.exec(path);
+  if (match === null) throw badUrl('what follows its hosts is not /MASTER or /MASTER/db');
+  const [, name = '', database = ''] = match;
+  const [first, ...others] = hosts
+    .split(',')
+    .map((host, index) =>
+      parseServerUrl(
+        index === 0 ? `${scheme}://${user}${host}${database}` : `${scheme}://${host}`,
+        DEFAULT_SENTINEL_PORT,
+      ),
+    );
+  if (first === undefined) throw badUrl('it names no host');
+  const master = decode(name);
+  return {
+    ...first,
+    address: {
+      ...first.address,
+      sentinel: {
+        ...(master === '' ? {} : { master }),
+        ...(others.length === 0
+          ? {}
+          : { others: others.map(({ address: { host, port } }) => ({ host, port })) }),
+      },
+    },
+  };
+}
+
+function parseServerUrl(text: string, defaultPort: number): ParsedUrl {
   let url: URL;
   try {
-    url = new URL(text.trim());
+    url = new URL(text);
   } catch {
     throw badUrl('it is not a URL');
   }
@@ -44,6 +92,7 @@ export function parseEndpointUrl(text: string): ParsedUrl {
     throw badUrl('it does not start with redis:// or rediss://');
   }
   if (url.hostname === '') throw badUrl('it names no host');
+  if (url.hostname.includes(',')) throw badUrl('it names several hosts, which only Sentinels may be');
   if (url.search !== '' || url.hash !== '')
     throw badUrl('it has a query or a fragment, which mean nothing here');
   const database = parseDatabase(url.pathname);
@@ -52,7 +101,7 @@ export function parseEndpointUrl(text: string): ParsedUrl {
   return {
     address: {
       host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-      port: url.port === '' ? DEFAULT_PORT : parsePort(url.port),
+      port: url.port === '' ? defaultPort : parsePort(url.port),
       tls: url.protocol === 'rediss:',
       ...(username === '' ? {} : { username }),
       ...(database === undefined ? {} : { database }),
@@ -73,10 +122,17 @@ export function parsePort(text: string): number {
 
 /** The address as a URL without any secret: `rediss://user@host:6379/0`. */
 export function formatAddress(address: Address): string {
+  const { sentinel } = address;
+  const scheme = `${address.tls ? 'rediss' : 'redis'}${sentinel === undefined ? '' : '+sentinel'}`;
   const user = address.username === undefined ? '' : `${encodeURIComponent(address.username)}@`;
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const hosts = [address, ...(sentinel?.others ?? [])].map(hostAndPort).join(',');
+  const master = sentinel === undefined ? '' : `/${encodeURIComponent(sentinel.master ?? '')}`;
   const database = address.database === undefined ? '' : `/${String(address.database)}`;
-  return `${address.tls ? 'rediss' : 'redis'}://${user}${host}:${String(address.port)}${database}`;
+  return `${scheme}://${user}${hosts}${master}${database}`;
+}
+
+function hostAndPort({ host, port }: Pick<Address, 'host' | 'port'>): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
 
 function parseDatabase(pathname: string): number | undefined {
@@ -98,6 +154,6 @@ function badUrl(why: string): Failure {
   return new Failure('usage', {
     what: 'Could not read the address',
     why,
-    next: 'Write it as redis://[user[:password]@]host[:port][/db], or rediss:// for TLS.',
+    next: 'Write it as redis://[user[:password]@]host[:port][/db], or rediss:// for TLS; Sentinels as redis+sentinel://host[:port],host[:port]/MASTER[/db].',
   });
 }

@@ -18,6 +18,7 @@ export type FailureCode =
   | 'server.busy'
   | 'server.error'
   | 'topology.unsupported'
+  | 'topology.sentinel'
   | 'database.missing'
   | 'database.mapping'
   | 'payload.unreadable'

@@ -1,8 +1,8 @@
 /** Who made the server. Valkey answers `redis_version:7.2.4` to old clients, so the product decides, not that line. */
 export type Product = 'redis' | 'valkey';
 
-/** How the server is arranged. */
-export type Mode = 'standalone' | 'cluster' | 'sentinel';
+/** How the server is arranged. One that Sentinels watch counts as standalone. */
+export type Mode = 'standalone' | 'cluster';
 
 /** One database that holds keys. */
 export interface DatabaseProfile {

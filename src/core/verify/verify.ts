@@ -1,6 +1,5 @@
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice, DatabasePair } from '../plan/pairDatabases';
-import { refuseSentinel } from '../plan/refuseSentinel';
 import { toFailure } from '../model/failure';
 import type { Progress } from '../model/progress';
 import { summarize, versionAtLeast } from '../model/profile';
@@ -49,7 +48,6 @@ export async function* verify(
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
     tally.source = summarize(source);
     tally.target = summarize(target);
-    refuseSentinel('Could not start the verification', source, target);
     const pairs = withTargetOnly(pairDatabases(plan, source, target), plan, target);
     tally.total = plan.match === undefined ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
     if (plan.match === undefined) await compareLibraries(ports, tally, signal);

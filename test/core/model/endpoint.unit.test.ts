@@ -1,24 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAddress, parseEndpointUrl, parsePort } from '../../../src/core/model/endpoint';
-import type { Address } from '../../../src/core/model/endpoint';
+import type { Address, SentinelWatch } from '../../../src/core/model/endpoint';
 import { isFailure } from '../../../src/core/model/failure';
 import { failureOf } from '../failureOf';
 
+const place = {
+  host: fc.oneof(
+    fc.domain(),
+    fc.ipV4(),
+    fc.constantFrom('::1', '2001:db8::7', 'localhost', 'my_cache-001.abc.0001.euc1.cache.amazonaws.com'),
+  ),
+  port: fc.integer({ min: 1, max: 65_535 }),
+};
+
+const watch: fc.Arbitrary<SentinelWatch> = fc
+  .record({
+    master: fc.option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: undefined }),
+    others: fc.array(fc.record(place), { maxLength: 3 }),
+  })
+  .map(({ master, others }) => ({
+    ...(master === undefined ? {} : { master }),
+    ...(others.length === 0 ? {} : { others }),
+  }));
+
 const address: fc.Arbitrary<Address> = fc
   .record({
-    host: fc.oneof(
-      fc.domain(),
-      fc.ipV4(),
-      fc.constantFrom('::1', '2001:db8::7', 'localhost', 'my_cache-001.abc.0001.euc1.cache.amazonaws.com'),
-    ),
-    port: fc.integer({ min: 1, max: 65_535 }),
+    ...place,
     tls: fc.boolean(),
     username: fc.option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: undefined }),
     database: fc.option(fc.nat(999_999_999), { nil: undefined }),
+    sentinel: fc.option(watch, { nil: undefined }),
   })
-  .map(({ username, database, ...rest }) => ({
+  .map(({ username, database, sentinel, ...rest }) => ({
     ...rest,
+    ...(sentinel === undefined ? {} : { sentinel }),
     ...(username === undefined ? {} : { username }),
     ...(database === undefined ? {} : { database }),
   }));
@@ -56,6 +72,27 @@ describe('parseEndpointUrl', () => {
       { host: 'host', port: 6379, tls: false, username: 'me', database: 15 },
       'p@:/',
     ],
+    ['redis+sentinel://one', { host: 'one', port: 26_379, tls: false, sentinel: {} }],
+    [
+      ' rediss+sentinel://me:pw@one:1,[::1],three:3/my%2Fmaster/7',
+      {
+        host: 'one',
+        port: 1,
+        tls: true,
+        username: 'me',
+        database: 7,
+        sentinel: {
+          master: 'my/master',
+          others: [
+            { host: '::1', port: 26_379 },
+            { host: 'three', port: 3 },
+          ],
+        },
+      },
+      'pw',
+    ],
+    ['REDIS+SENTINEL://one//0', { host: 'one', port: 26_379, tls: false, database: 0, sentinel: {} }],
+    ['redis+sentinel://one/0', { host: 'one', port: 26_379, tls: false, sentinel: { master: '0' } }],
   ])('reads %s', (url, expected, password) => {
     expect(parseEndpointUrl(url)).toEqual({
       address: expected,
@@ -81,6 +118,16 @@ describe('parseEndpointUrl', () => {
     'redis://host#1',
     'redis://%zz@host',
     'redis://a b',
+    'redis://a,b',
+    'redis+sentinel://',
+    'redis+sentinel:///mymaster',
+    'redis+sentinel://a,/m',
+    'redis+sentinel://a,b:0/m',
+    'redis+sentinel://a/m/x',
+    'redis+sentinel://a/m/0/1',
+    'redis+sentinel://a/m?db=1',
+    'redis+sentinel://a/%zz',
+    'sentinel://a/m',
   ])('refuses "%s"', (url) => {
     const failure = failureOf(() => parseEndpointUrl(url));
     expect(failure).toMatchObject({ code: 'usage', what: 'Could not read the address' });
@@ -93,7 +140,7 @@ describe('parseEndpointUrl', () => {
       fc.property(
         fc.string(),
         fc.string(),
-        fc.constantFrom('redis', 'rediss', 'http', ''),
+        fc.constantFrom('redis', 'rediss', 'rediss+sentinel', 'http', ''),
         (before, after, scheme) => {
           for (const text of [
             `${scheme}://${before}${secret}${after}`,

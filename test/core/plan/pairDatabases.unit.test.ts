@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { pairDatabases } from '../../../src/core/plan/pairDatabases';
-import { refuseSentinel } from '../../../src/core/plan/refuseSentinel';
 import { failureOf } from '../failureOf';
 import { profileOf } from '../profileOf';
 
@@ -66,25 +65,4 @@ describe('pairDatabases', () => {
     const nameless = profileOf({ runId: '', holds: { 0: 1 } });
     expect(pairDatabases({}, nameless, nameless)).toHaveLength(1);
   });
-});
-
-it('refuseSentinel refuses a Sentinel at either end, and takes a cluster', () => {
-  const cluster = profileOf({ runId: 'c', mode: 'cluster' });
-  const sentinel = profileOf({ runId: 's', mode: 'sentinel' });
-  for (const end of [target, cluster]) {
-    expect(() => {
-      refuseSentinel('x', source, end);
-      refuseSentinel('x', end, source);
-    }).not.toThrow();
-  }
-  expect(
-    failureOf(() => {
-      refuseSentinel('x', sentinel, target);
-    }).why,
-  ).toMatch(/the source is a Sentinel/);
-  expect(
-    failureOf(() => {
-      refuseSentinel('x', source, sentinel);
-    }).why,
-  ).toMatch(/the target is a Sentinel/);
 });

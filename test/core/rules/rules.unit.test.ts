@@ -171,9 +171,6 @@ describe('each rule speaks exactly when it should', () => {
   });
 
   it('topology.mode', () => {
-    const sentinel = profileOf({ runId: 'other', mode: 'sentinel' });
-    expect(findings(sentinel, profileOf())).toEqual(['blocker topology.mode']);
-    expect(findings(redis8, sentinel)).toEqual(['blocker topology.mode']);
     const cluster = profileOf({ runId: 'other', mode: 'cluster' });
     expect(findings(cluster, profileOf())).toEqual([]);
     expect(findings(redis8, cluster)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { CertificatePaths } from './certificates';
-import type { ServerOptions } from './serverOptions';
+import type { ServerOptions, Watched } from './serverOptions';
 
 /** The commands which ElastiCache does not offer, or which would take the server from the tests. */
 const restrictedCommands = [
@@ -32,16 +32,19 @@ export function serverConfig(options: ServerOptions, places: ConfigPlaces): stri
     'bind 127.0.0.1',
     `port ${String(places.port)}`,
     `dir ${quote(places.folder)}`,
-    'save ""',
-    'appendonly no',
     'daemonize no',
-    // A full copy starts at once instead of waiting five seconds for more replicas.
-    'repl-diskless-sync-delay 0',
   ];
+  if (options.sentinelOf === undefined) {
+    // A full copy starts at once instead of waiting five seconds for more replicas.
+    lines.push('save ""', 'appendonly no', 'repl-diskless-sync-delay 0');
+  }
   if (options.databases !== undefined) lines.push(`databases ${String(options.databases)}`);
   if (options.requirepass !== undefined) {
-    lines.push(`requirepass ${quote(options.requirepass)}`, `masterauth ${quote(options.requirepass)}`);
+    lines.push(`requirepass ${quote(options.requirepass)}`);
+    const toOthers = options.sentinelOf === undefined ? 'masterauth' : 'sentinel sentinel-pass';
+    lines.push(`${toOthers} ${quote(options.requirepass)}`);
   }
+  lines.push(...(options.sentinelOf ?? []).flatMap(watchLines));
   if (options.cluster === true) {
     lines.push('cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 5000');
   }
@@ -52,13 +55,24 @@ export function serverConfig(options: ServerOptions, places: ConfigPlaces): stri
     lines.push(`tls-cert-file ${quote(cert)}`, `tls-key-file ${quote(key)}`);
     lines.push(`tls-auth-clients ${options.tls === 'mutual' ? 'yes' : 'no'}`);
     // Without it the nodes would tell TLS clients the plain ports of their neighbours.
-    if (options.cluster === true) lines.push('tls-cluster yes', 'tls-replication yes');
+    if (options.cluster === true) lines.push('tls-cluster yes');
+    if (options.cluster === true || options.sentinelOf !== undefined) lines.push('tls-replication yes');
   }
   if (options.restricted === true) {
     lines.push(...restrictedCommands.map((command) => `rename-command ${command} ""`));
   }
   lines.push(...(options.config ?? []));
   return `${lines.join('\n')}\n`;
+}
+
+/** Times that are right for tests: a primary counts as down after one second. */
+function watchLines({ name, port, quorum, password }: Watched): string[] {
+  return [
+    `sentinel monitor ${name} 127.0.0.1 ${String(port)} ${String(quorum)}`,
+    `sentinel down-after-milliseconds ${name} 1000`,
+    `sentinel failover-timeout ${name} 3000`,
+    ...(password === undefined ? [] : [`sentinel auth-pass ${name} ${quote(password)}`]),
+  ];
 }
 
 function quote(text: string): string {

@@ -1,6 +1,16 @@
 import type { Certificates } from './certificates';
 import type { ServerName } from './serverRelease';
 
+/** A primary that Sentinels watch. */
+export interface Watched {
+  /** Their name for it. */
+  readonly name: string;
+  readonly port: number;
+  readonly quorum: number;
+  /** What the primary asks for. */
+  readonly password?: string;
+}
+
 /** How a server of the lab is started. It always listens on 127.0.0.1 and never writes snapshots. */
 export interface ServerOptions {
   readonly server: ServerName;
@@ -22,6 +32,8 @@ export interface ServerOptions {
   readonly restricted?: boolean;
   /** Allows DEBUG to local clients. */
   readonly debugCommand?: boolean;
+  /** Starts as a Sentinel that watches these primaries; startSentinels makes whole sets. */
+  readonly sentinelOf?: readonly Watched[];
   /** Starts in cluster mode, without slots; startCluster makes whole clusters. */
   readonly cluster?: boolean;
 }

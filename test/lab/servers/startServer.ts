@@ -12,6 +12,8 @@ import { type WatchedProcess, watchedProcess } from './watchedProcess';
 
 const startsMs = 20_000;
 const attempts = 5;
+/** A Sentinel never says that it is ready, but what it is. */
+const READY = /Ready to accept connections|Sentinel ID is/;
 
 /**
  * Starts a server and waits until it accepts connections. The first use of a version can download it.
@@ -54,7 +56,8 @@ async function tryStart(
     const { file, args } = resolved.server;
     // A machine's own OpenSSL settings may name modules which the server's library does not know.
     const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', OPENSSL_CONF: '/dev/null' };
-    watched = await watchedProcess({ file, args: [...args, config] }, folder, env);
+    const mode = options.sentinelOf === undefined ? [] : ['--sentinel'];
+    watched = await watchedProcess({ file, args: [...args, config, ...mode] }, folder, env);
     await readyOrEnded(watched);
     if (watched.hasEnded()) return { log: watched.output() };
     const parts = { spec: options, resolved, process: watched, port };
@@ -76,7 +79,7 @@ type RunningServerTls = ConstructorParameters<typeof RunningServer>[0]['tls'];
 
 async function readyOrEnded(watched: WatchedProcess): Promise<void> {
   const deadline = Date.now() + startsMs;
-  while (!watched.hasEnded() && !watched.output().includes('Ready to accept connections')) {
+  while (!watched.hasEnded() && !READY.test(watched.output())) {
     if (Date.now() > deadline)
       throw new Error(`no answer after ${String(startsMs)} ms:\n${watched.output()}`);
     await sleep(5);
