@@ -36,7 +36,10 @@ interface Runnable<Result> {
     source: Server,
     target: Server,
   ): AsyncIterable<
-    { kind: 'progress'; progress: Progress } | { kind: 'finished'; result: Result } | { kind: 'quarantined' }
+    | { kind: 'progress'; progress: Progress }
+    | { kind: 'finished'; result: Result }
+    | { kind: 'notice'; text: string }
+    | { kind: 'quarantined' }
   >;
   failed(failure: Failure | 'cancelled'): Result;
   text(result: Result): string;

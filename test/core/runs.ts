@@ -32,7 +32,9 @@ async function between<Result>(
   start: (
     ports: { source: Server; target: Server },
     signal: AbortSignal,
-  ) => AsyncIterable<{ kind: 'finished'; result: Result } | { kind: 'progress' } | { kind: 'quarantined' }>,
+  ) => AsyncIterable<
+    { kind: 'finished'; result: Result } | { kind: 'progress' } | { kind: 'quarantined' } | { kind: 'notice' }
+  >,
 ): Promise<Result> {
   const { signal } = new AbortController();
   const open = (label: string, { host, port }: RunningServer): Promise<Server> =>

@@ -1,4 +1,5 @@
-import type { CopyEvent, CopyPlan, CopyPorts } from '../../core/copy/plan';
+import type { CopyPorts } from '../../core/copy/copyPorts';
+import type { CopyEvent, CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';

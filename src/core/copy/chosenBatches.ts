@@ -1,11 +1,16 @@
 import type { KeyBatch } from '../ports';
 import { pickKeys } from './pickKeys';
 import type { Selects } from './selection';
-import type { Tally } from './tally';
 
 /** How many more keys a rehearsal takes; shared by the databases of a run. */
 export interface Allowance {
   left: number;
+}
+
+/** Keys to copy. */
+export interface ChosenBatch extends KeyBatch {
+  /** How many keys of the batch were left out; absent when none was. */
+  readonly excluded?: number;
 }
 
 /**
@@ -17,8 +22,7 @@ export async function* chosenBatches(
   batches: AsyncIterable<KeyBatch>,
   selects: Selects | null,
   allowance: Allowance,
-  tally: Tally,
-): AsyncGenerator<KeyBatch> {
+): AsyncGenerator<ChosenBatch> {
   for await (const batch of batches) {
     const { bytes, offsets, lengths, expireAt, count } = batch;
     const chosen = new Uint32Array(count);
@@ -31,9 +35,9 @@ export async function* chosenBatches(
       chosen[kept++] = index;
       allowance.left--;
     }
-    tally.excluded(index - kept);
+    if (kept === count) yield batch;
     // Where the allowance ends, keys of the batch are left.
-    yield kept === count ? batch : pickKeys(batch, chosen.subarray(0, kept), index === count);
+    else yield { ...pickKeys(batch, chosen.subarray(0, kept), index === count), excluded: index - kept };
     if (allowance.left === 0) return;
   }
 }

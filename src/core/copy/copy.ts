@@ -1,86 +1,130 @@
 import { Failure, toFailure } from '../model/failure';
 import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
-import type { QuarantinedKey } from '../model/run';
-import { Transcoder } from '../rdb/transcode';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyBatch, KeySink } from '../ports';
-import { chosenBatches } from './chosenBatches';
-import type { Allowance } from './chosenBatches';
-import { isPartial } from './plan';
-import type { CopyEvent, CopyPlan, CopyPorts } from './plan';
-import { selection } from './selection';
-import type { Selects } from './selection';
+import { refuseSentinel } from '../plan/refuseSentinel';
+import { Transcoder } from '../rdb/transcode';
+import type { Checkpoint } from './checkpoint';
+import { copyDatabase } from './copyDatabase';
 import { copyLibraries } from './copyLibraries';
+import type { CopyPorts } from './copyPorts';
+import { Counts } from './counts';
 import { drySink } from './drySink';
 import { evictionOf } from './evictionOf';
-import type { Eviction } from './evictionOf';
+import { goOn } from './goOn';
+import { keepingOf } from './keeping';
+import type { Keeping } from './keeping';
 import { Pace, isPaced } from './pace';
+import { isPartial } from './plan';
+import type { CopyEvent, CopyPlan } from './plan';
+import { ScanProgress } from './scanProgress';
+import { selection } from './selection';
 import { Tally } from './tally';
-import { transferBatch } from './transfer';
-import { inWindow } from './window';
-
-/** Bytes of payload that a batch aims for. */
-const BATCH_BYTES = 1 << 20;
-/** Batches on their way at once; the sink lets fewer out when the target is near. */
-const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
 
 /**
  * Copies keys and function libraries. Pull the events to make it go; the last one is `finished`, whatever happens:
  * done, incomplete (something was quarantined or lost), cancelled (the signal aborted) or failed. It does not throw.
+ * @param resumed how far the run had come when it was interrupted; the result then counts the whole run
  */
 export async function* copy(
   plan: CopyPlan,
   ports: CopyPorts,
   signal: AbortSignal,
+  resumed?: Checkpoint,
 ): AsyncGenerator<CopyEvent> {
-  const tally = new Tally(ports.clock, plan);
+  const tally = new Tally(ports.clock, plan, resumed?.seconds);
+  if (resumed !== undefined) {
+    tally.resume(resumed);
+    tally.run = ports.checkpoints?.run ?? null;
+  }
+  let keeping: Keeping | null = null;
   try {
     yield progress(tally);
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = begin(plan, source, target);
+    const from = goOn(resumed, source, target);
     const eviction = evictionOf(plan, source, target);
     await Promise.all([
       ports.source.checkReadable(signal, eviction.wantEviction),
       ports.target.checkWritable(signal),
     ]);
+    if (resumed !== undefined && from.anew) tally.forget(resumed);
+    for (const text of from.notices) tally.notice(text);
     tally.total = expectedKeys(plan, pairs);
+    const scans = new ScanProgress(from.scans);
+    let { libraries } = from;
+    keeping = keepingOf(plan, ports, tally, () => ({
+      ...from.ends,
+      plan,
+      seconds: tally.seconds,
+      libraries,
+      scans: scans.states(),
+      notices: tally.notices,
+    }));
+    // Before anything is written, so that there is no moment from which the run cannot go on.
+    await keeping?.now();
+    yield* notices(tally);
     const sink = plan.dryRun === true ? drySink(ports.target, target) : ports.target;
-    if (!isPartial(plan)) yield* copyLibraries({ plan, source: ports.source, sink, tally }, signal);
+    if (!isPartial(plan) && libraries === null) {
+      tally.phase = 'functions';
+      const counts = new Counts();
+      const held = resumed === undefined ? {} : { held: ports.target };
+      try {
+        yield* copyLibraries({ plan, source: ports.source, sink, counts, ...held }, signal);
+      } finally {
+        tally.add(counts.document());
+      }
+      if (!signal.aborted) libraries = counts.document();
+    }
     tally.phase = 'keys';
     const selects = selection(plan);
     const allowance = { left: plan.sample ?? Infinity };
     const { clockOffset } = source;
     const pace = paceOf(plan, ports);
+    const shared = {
+      plan,
+      ports,
+      sink,
+      clockOffset,
+      tally,
+      selects,
+      allowance,
+      pace,
+      eviction,
+      scans,
+      keeping,
+    };
     for (const pair of pairs) {
       if (signal.aborted || allowance.left === 0) break;
       const transcoder = new Transcoder(source, target);
-      yield* copyDatabase(
-        { plan, ports, sink, pair, transcoder, clockOffset, tally, selects, allowance, pace, eviction },
-        signal,
-      );
+      yield* copyDatabase({ ...shared, pair, transcoder, resumed: resumed !== undefined }, signal);
     }
     tally.phase = 'finishing';
-    if (!signal.aborted && plan.dryRun !== true) await countEvictions(target, ports, tally, signal);
+    if (!signal.aborted && plan.dryRun !== true)
+      await countEvictions(target.runId, from.ends.target.evictedKeys, ports, tally, signal);
+    if (signal.aborted) await keeping?.now();
+    else await keeping?.finish();
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
   } catch (error) {
+    await keeping?.now();
     yield finished(tally, signal.aborted ? 'cancelled' : toFailure(error, 'Could not copy'));
   }
 }
 
 /** A target that evicts keys to make room says OK to every one of them: only its own count tells. */
 async function countEvictions(
-  before: Profile,
+  runId: string,
+  before: number,
   ports: CopyPorts,
   tally: Tally,
   signal: AbortSignal,
 ): Promise<void> {
   const after = await ports.target.profile(signal);
-  const evicted = after.evictedKeys - before.evictedKeys;
-  if (after.runId === before.runId && evicted > 0) tally.lost('target-eviction', evicted);
+  const evicted = after.evictedKeys - before;
+  if (after.runId === runId && evicted > 0) tally.lost('target-eviction', evicted);
 }
 
 /** Refuses what this engine cannot do yet, before anything is written. */
@@ -110,62 +154,12 @@ function paceOf(plan: CopyPlan, { clock, sleep }: CopyPorts): Pace | null {
   return new Pace(plan, clock, sleep);
 }
 
-/** One database of a run. */
-interface DatabaseCopy {
-  readonly plan: CopyPlan;
-  readonly ports: CopyPorts;
-  readonly sink: KeySink;
-  readonly pair: DatabasePair;
-  readonly transcoder: Transcoder;
-  /** The source's clock minus ours, in milliseconds. */
-  readonly clockOffset: number;
-  readonly tally: Tally;
-  readonly selects: Selects | null;
-  readonly allowance: Allowance;
-  readonly pace: Pace | null;
-  readonly eviction: Eviction;
-}
-
-async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
-  const { plan, ports, pair, sink, tally, selects, allowance, pace } = work;
-  const request = {
-    database: pair.source,
-    batchBytes: BATCH_BYTES,
-    ...work.eviction,
-    ...(plan.match === undefined ? {} : { match: plan.match }),
-    ...(plan.slots === undefined ? {} : { slots: plan.slots }),
-  };
-  const transfer = {
-    sink,
-    transcoder: work.transcoder,
-    tally,
-    database: pair.target,
-    onConflict: plan.onConflict,
-    carryEviction: work.eviction.wantEviction !== undefined,
-    sourceNow: () => ports.clock.now() + work.clockOffset,
-  };
-  const dumped = ports.source.dump(request, signal);
-  const read = pace === null ? dumped : pace.batches(dumped, signal);
-  // Where nothing is chosen, nothing stands between reading and writing.
-  const batches =
-    selects === null && allowance.left === Infinity ? read : chosenBatches(read, selects, allowance, tally);
-  const write = async (batch: KeyBatch): Promise<QuarantinedKey[]> => {
-    try {
-      return await transferBatch(transfer, batch, signal);
-    } catch (error) {
-      // What waits for its turn need not wait any longer.
-      pace?.stop();
-      throw error;
-    }
-  };
-  for await (const quarantined of inWindow(batches, WINDOW, write)) {
-    for (const key of quarantined) yield { kind: 'quarantined', key };
-    yield progress(tally);
-  }
-}
-
 function progress(tally: Tally): CopyEvent {
   return { kind: 'progress', progress: tally.progress() };
+}
+
+function* notices(tally: Tally): Generator<CopyEvent> {
+  for (const text of tally.untold()) yield { kind: 'notice', text };
 }
 
 function finished(tally: Tally, end: 'complete' | 'cancelled' | Failure): CopyEvent {

@@ -1,29 +1,33 @@
 import { toBase64 } from '../model/base64';
 import type { QuarantinedKey } from '../model/run';
-import type { KeySink, KeySource } from '../ports';
+import type { FunctionLibrary, KeySink, KeySource } from '../ports';
+import { sameBytes } from '../verify/compareValues';
+import type { Counts } from './counts';
 import type { CopyEvent, CopyPlan } from './plan';
-import type { Tally } from './tally';
 
 /** What the copying of libraries works with. */
 interface LibraryCopy {
   readonly plan: CopyPlan;
   readonly source: KeySource;
   readonly sink: KeySink;
-  readonly tally: Tally;
+  readonly counts: Counts;
+  /** Asked, in a run that goes on after an interruption, about libraries that exist; see Transfer. */
+  readonly held?: Pick<KeySource, 'libraries'>;
 }
 
 /** Copies every function library. @throws Failure */
 export async function* copyLibraries(
-  { plan, source, sink, tally }: LibraryCopy,
+  { plan, source, sink, counts, held }: LibraryCopy,
   signal: AbortSignal,
 ): AsyncGenerator<CopyEvent> {
-  tally.phase = 'functions';
   for (const library of await source.libraries(signal)) {
     if (signal.aborted) return;
     const outcome = await sink.loadLibrary(library, plan.onConflict === 'replace', signal);
     if (outcome.kind === 'stopped') throw outcome.failure;
-    if (outcome.kind === 'restored') tally.functionCopied();
-    if (outcome.kind === 'restored' || (outcome.kind === 'exists' && plan.onConflict === 'skip')) continue;
+    const written =
+      outcome.kind === 'restored' || (outcome.kind === 'exists' && (await holds(held, library, signal)));
+    if (written) counts.functionCopied();
+    if (written || (outcome.kind === 'exists' && plan.onConflict === 'skip')) continue;
     const reason = outcome.kind === 'exists' ? 'the target already holds this library' : outcome.reason;
     const key: QuarantinedKey = {
       key: toBase64(new TextEncoder().encode(library.name)),
@@ -31,7 +35,16 @@ export async function* copyLibraries(
       type: 'function',
       reason,
     };
-    tally.quarantined(key);
+    counts.quarantined(key);
     yield { kind: 'quarantined', key };
   }
+}
+
+async function holds(
+  target: Pick<KeySource, 'libraries'> | undefined,
+  { name, code }: FunctionLibrary,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const held = await target?.libraries(signal);
+  return held?.some((other) => other.name === name && sameBytes(code, other.code)) === true;
 }

@@ -1,7 +1,7 @@
 import { versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
 import type { KeySink, RestoreException } from '../ports';
-import type { CopyTarget } from './plan';
+import type { CopyTarget } from './copyPorts';
 
 /**
  * A sink that writes nothing, and answers as the target would as far as reading it tells: which keys and which function

@@ -1,8 +1,7 @@
 import type { CopyResult, ConflictPolicy, QuarantinedKey } from '../model/run';
 import type { Progress } from '../model/progress';
 import type { DatabaseChoice } from '../plan/pairDatabases';
-import type { Clock, KeySink, KeySource } from '../ports';
-import type { PaceLimits, Sleep } from './pace';
+import type { PaceLimits } from './pace';
 import type { KeyChoice } from './selection';
 
 /** What to copy and how. */
@@ -34,20 +33,12 @@ export function isPartial({ match, slots, types, ttl, sample }: CopyPlan): boole
   );
 }
 
-/** Where a copy goes; it is only read to tell what a dry run would meet. */
-export type CopyTarget = KeySink & Pick<KeySource, 'exist' | 'libraries'>;
-
-/** What a copy asks of the world. */
-export interface CopyPorts {
-  readonly source: KeySource;
-  readonly target: CopyTarget;
-  readonly clock: Clock;
-  /** Needed for a plan that limits the pace. */
-  readonly sleep?: Sleep;
-}
-
-/** What a copy says while it runs: progress once a batch, quarantined keys as they come, the result once, last. */
+/**
+ * What a copy says while it runs: progress once a batch, quarantined keys and notices (whole sentences) as they come, the
+ * result once, last.
+ */
 export type CopyEvent =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'quarantined'; readonly key: QuarantinedKey }
+  | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'finished'; readonly result: CopyResult };

@@ -1,80 +1,73 @@
 import type { Failure } from '../model/failure';
 import type { Phase, Progress } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
-import type { CopyResult, KeyCounts, Loss, QuarantinedKey } from '../model/run';
+import type { CopyResult } from '../model/run';
 import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
+import type { Checkpoint } from './checkpoint';
+import { Counts } from './counts';
+import type { CountsDocument } from './counts';
 import type { CopyPlan } from './plan';
 
-/** How many quarantined keys the result names; `keys.quarantined` counts all of them. */
-export const QUARANTINE_LISTED = 10_000;
-
 /** Counts what happens to the keys of a run, and knows how fast it goes. */
-export class Tally {
+export class Tally extends Counts {
   readonly #clock: Clock;
   readonly #startedAt: number;
-  readonly #keys = { scanned: 0, copied: 0, skipped: 0, excluded: 0, expired: 0, quarantined: 0 };
-  readonly #losses = new Map<Loss['kind'], number>();
-  readonly #quarantine: QuarantinedKey[] = [];
   readonly #rate: Rate;
   readonly #kind: Pick<CopyResult, 'sample' | 'dryRun'>;
-  #bytes = 0;
-  #functions = 0;
+  readonly #notices: string[] = [];
+  readonly #untold: string[] = [];
   total = 0;
   phase: Phase = 'connecting';
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
+  /** The run's id, where it can be resumed. */
+  run: string | null = null;
 
-  /** @param plan what of it the result repeats */
-  constructor(clock: Clock, { sample, dryRun }: Pick<CopyPlan, 'sample' | 'dryRun'> = {}) {
+  /**
+   * @param plan what of it the result repeats
+   * @param seconds that the run took before it was interrupted
+   */
+  constructor(clock: Clock, { sample, dryRun }: Pick<CopyPlan, 'sample' | 'dryRun'> = {}, seconds = 0) {
+    super();
     this.#clock = clock;
     this.#kind = {
       ...(sample === undefined ? {} : { sample }),
       ...(dryRun === true ? { dryRun } : {}),
     };
-    this.#startedAt = clock.now();
+    this.#startedAt = clock.now() - seconds * 1000;
     this.#rate = new Rate(() => clock.now());
   }
 
-  get keys(): KeyCounts {
-    return { ...this.#keys };
+  /** Since the run began, without the time that it was interrupted. */
+  get seconds(): number {
+    return (this.#clock.now() - this.#startedAt) / 1000;
   }
 
-  scanned(count: number): void {
-    this.#keys.scanned += count;
+  /** What a person should know of how the run went, in whole sentences. */
+  get notices(): readonly string[] {
+    return this.#notices;
   }
 
-  copied(bytes: number): void {
-    this.#keys.copied++;
-    this.#bytes += bytes;
+  notice(text: string): void {
+    this.#notices.push(text);
+    this.#untold.push(text);
   }
 
-  skipped(): void {
-    this.#keys.skipped++;
+  /** Takes what became of keys before the run was interrupted, and what there was to tell. */
+  resume(before: Pick<Checkpoint, 'notices' | 'libraries' | 'scans'>): void {
+    this.#notices.push(...before.notices);
+    for (const counts of countsOf(before)) this.add(counts);
   }
 
-  /** Keys that were found but not chosen. */
-  excluded(count: number): void {
-    this.#keys.scanned += count;
-    this.#keys.excluded += count;
+  /** Takes back the counts of `resume`: those keys come again. */
+  forget(before: Pick<Checkpoint, 'libraries' | 'scans'>): void {
+    for (const counts of countsOf(before)) this.remove(counts);
   }
 
-  expired(): void {
-    this.#keys.expired++;
-  }
-
-  lost(kind: Loss['kind'], count = 1): void {
-    this.#losses.set(kind, (this.#losses.get(kind) ?? 0) + count);
-  }
-
-  functionCopied(): void {
-    this.#functions++;
-  }
-
-  /** A library is not a key: it is named in the quarantine, and not counted among the keys. */
-  quarantined(entry: QuarantinedKey): void {
-    if (entry.type !== 'function') this.#keys.quarantined++;
-    if (this.#quarantine.length < QUARANTINE_LISTED) this.#quarantine.push(entry);
+  /** Notices since this was last asked. */
+  untold(): string[] {
+    return this.#untold.splice(0);
   }
 
   progress(): Progress {
@@ -82,28 +75,35 @@ export class Tally {
       phase: this.phase,
       keys: this.keys,
       total: this.total,
-      bytes: this.#bytes,
-      ...this.#rate.measure(this.#keys.scanned, this.total),
+      bytes: this.bytes,
+      ...this.#rate.measure(this.keys.scanned, this.total),
     };
   }
 
   /** The result document; `complete` tells whether every key was reached. */
   result(end: 'complete' | 'cancelled' | Failure): CopyResult {
-    const whole = this.#quarantine.length === 0 && this.#losses.size === 0;
+    const { losses, quarantine } = this.document();
+    const whole = quarantine.length === 0 && losses.length === 0;
     const status =
       end === 'complete' ? (whole ? 'done' : 'incomplete') : end === 'cancelled' ? 'cancelled' : 'failed';
     return {
       status,
-      seconds: (this.#clock.now() - this.#startedAt) / 1000,
+      seconds: this.seconds,
       keys: this.keys,
-      bytes: this.#bytes,
-      functions: this.#functions,
-      losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
-      quarantine: this.#quarantine,
+      bytes: this.bytes,
+      functions: this.functions,
+      losses,
+      quarantine,
       ...this.#kind,
       source: this.source,
       target: this.target,
+      ...(this.run === null ? {} : { run: this.run }),
+      ...(this.#notices.length === 0 ? {} : { notices: this.#notices }),
       ...(typeof end === 'string' ? {} : { failure: { code: end.code, message: end.message } }),
     };
   }
+}
+
+function countsOf({ libraries, scans }: Pick<Checkpoint, 'libraries' | 'scans'>): CountsDocument[] {
+  return [...(libraries === null ? [] : [libraries]), ...scans.map(({ counts }) => counts)];
 }

@@ -2,22 +2,27 @@ import { isFailure } from '../model/failure';
 import type { Failure } from '../model/failure';
 import type { ConflictPolicy, Loss, QuarantinedKey } from '../model/run';
 import { toBase64 } from '../model/base64';
-import type { KeyBatch, KeySink, RestoreException } from '../ports';
+import type { KeyBatch, KeySink, KeySource, RestoreException, RestoreRequest } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { kindOfType } from '../rdb/valueType';
-import type { Tally } from './tally';
+import type { Counts } from './counts';
+import { heldAlready } from './heldAlready';
 
 /** Where a batch goes. */
 export interface Transfer {
   readonly sink: KeySink;
   readonly transcoder: Transcoder;
-  readonly tally: Tally;
   readonly database: number;
   readonly onConflict: ConflictPolicy;
   /** See RestoreRequest. */
   readonly carryEviction: boolean;
   /** The source's clock, milliseconds since the epoch. */
   readonly sourceNow: () => number;
+  /**
+   * Asked, in a run that goes on after an interruption, about keys that exist: what it holds as it would be written
+   * counts as copied. Absent when an existing key cannot be of this run.
+   */
+  readonly held?: Pick<KeySource, 'dumpKeys'>;
 }
 
 /** What to write of a batch, and what already fell out. */
@@ -36,38 +41,53 @@ interface Prepared {
 export async function transferBatch(
   transfer: Transfer,
   batch: KeyBatch,
+  counts: Counts,
   signal: AbortSignal,
 ): Promise<QuarantinedKey[]> {
-  const { sink, tally, database, onConflict } = transfer;
-  tally.scanned(batch.count);
-  const { indexes, replaced, losses, quarantine } = prepare(transfer, batch);
+  const { sink, database, onConflict } = transfer;
+  counts.scanned(batch.count);
+  const { indexes, replaced, losses, quarantine } = prepare(transfer, batch, counts);
   const request = {
     ...{ batch, database, indexes, replaced, replace: onConflict === 'replace' },
     ...(transfer.carryEviction ? { carryEviction: true } : {}),
   };
   const exceptions = indexes.length === 0 ? NONE : await sink.restore(request, signal);
+  const ours = await writtenBefore(transfer, request, exceptions, signal);
   let stopped: Failure | undefined;
   for (const index of indexes) {
     const exception = exceptions.size === 0 ? undefined : exceptions.get(index);
-    if (exception === undefined) {
-      tally.copied(replaced.get(index)?.length ?? batch.lengths[index] ?? 0);
+    if (exception === undefined || ours.has(index)) {
+      counts.copied(replaced.get(index)?.length ?? batch.lengths[index] ?? 0);
       continue;
     }
     losses.delete(index);
     if (exception.kind === 'stopped') stopped ??= exception.failure;
-    else if (exception.kind === 'exists' && onConflict === 'skip') tally.skipped();
+    else if (exception.kind === 'exists' && onConflict === 'skip') counts.skipped();
     else quarantine.push(entry(batch, index, reasonOf(exception)));
   }
-  for (const kind of losses.values()) tally.lost(kind);
-  for (const key of quarantine) tally.quarantined(key);
+  for (const kind of losses.values()) counts.lost(kind);
+  for (const key of quarantine) counts.quarantined(key);
   if (stopped !== undefined) throw stopped;
   return quarantine;
 }
 
 const NONE: ReadonlyMap<number, RestoreException> = new Map();
+const NOBODY: ReadonlySet<number> = new Set();
 
-function prepare(transfer: Transfer, batch: KeyBatch): Prepared {
-  const { tally, transcoder } = transfer;
+/** The keys that exist because this run wrote them before it was interrupted. */
+async function writtenBefore(
+  { held, sourceNow }: Transfer,
+  request: RestoreRequest,
+  exceptions: ReadonlyMap<number, RestoreException>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  if (held === undefined || exceptions.size === 0) return NOBODY;
+  const existing = [...exceptions].flatMap(([index, { kind }]) => (kind === 'exists' ? [index] : []));
+  return existing.length === 0 ? NOBODY : heldAlready(held, request, existing, sourceNow(), signal);
+}
+
+function prepare(transfer: Transfer, batch: KeyBatch, counts: Counts): Prepared {
+  const { transcoder } = transfer;
   const { bytes, offsets, lengths, expireAt, count } = batch;
   const now = transfer.sourceNow();
   const indexes = new Uint32Array(count);
@@ -80,7 +100,7 @@ function prepare(transfer: Transfer, batch: KeyBatch): Prepared {
     const length = lengths[index] ?? -1;
     const expiry = expireAt[index] ?? 0;
     if (length < 0 || (expiry > 0 && expiry <= now)) {
-      tally.expired();
+      counts.expired();
       continue;
     }
     if (transcoder.inPlace(bytes, start, start + length)) {
@@ -88,7 +108,7 @@ function prepare(transfer: Transfer, batch: KeyBatch): Prepared {
       continue;
     }
     const outcome = reencode(transcoder, bytes.subarray(start, start + length), now);
-    if (outcome === 'expired') tally.expired();
+    if (outcome === 'expired') counts.expired();
     else if ('reason' in outcome) quarantine.push(entry(batch, index, outcome.reason));
     else {
       indexes[kept++] = index;

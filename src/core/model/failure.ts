@@ -28,6 +28,11 @@ export type FailureCode =
   | 'aws.permission'
   | 'aws.error'
   | 'file.unwritable'
+  | 'run.missing'
+  | 'run.damaged'
+  | 'run.finished'
+  | 'run.underWay'
+  | 'run.otherServer'
   | 'internal';
 
 /** The three sentences that a person needs. None may hold a secret or a value of a key. */

@@ -59,6 +59,10 @@ export interface CopyResult {
   readonly dryRun?: true;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
+  /** The run's id, where what it did is kept so that it can be resumed. */
+  readonly run?: string;
+  /** What a person should know of how it went, in whole sentences. */
+  readonly notices?: readonly string[];
   /** Present when `status` is `failed`. */
   readonly failure?: FailureDocument;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenBatches } from '../../../src/core/copy/chosenBatches';
+import { Counts } from '../../../src/core/copy/counts';
 import { matchesGlob } from '../../../src/core/copy/glob';
 import { isPartial } from '../../../src/core/copy/plan';
 import { selection } from '../../../src/core/copy/selection';
 import type { KeyChoice } from '../../../src/core/copy/selection';
-import { Tally } from '../../../src/core/copy/tally';
 import type { KeyBatch } from '../../../src/core/ports';
 import { ValueType } from '../../../src/core/rdb/valueType';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
@@ -74,14 +74,15 @@ describe('chosenBatches', () => {
       gone === true || (!name.startsWith('tmp:') && type === ValueType.hash && expireAt === 5);
     await fc.assert(
       fc.asyncProperty(made, fc.integer({ min: 1, max: 12 }), async (pages, sample) => {
-        const tally = new Tally({ now: () => 0 });
+        const counts = new Counts();
         const allowance = { left: sample };
         const names: string[] = [];
         async function* batches(): AsyncGenerator<KeyBatch> {
           for (const page of pages) yield await Promise.resolve(batchOf(page));
         }
-        for await (const batch of chosenBatches(batches(), selection(choice), allowance, tally)) {
-          tally.scanned(batch.count);
+        for await (const batch of chosenBatches(batches(), selection(choice), allowance)) {
+          counts.scanned(batch.count);
+          counts.excluded(batch.excluded ?? 0);
           names.push(...namesOf(batch));
           let payloadBytes = 0;
           for (let index = 0; index < batch.count; index++) {
@@ -97,8 +98,8 @@ describe('chosenBatches', () => {
         const expected = all.filter(passes).slice(0, sample);
         expect(names).toEqual(expected.map(({ name }) => name));
         expect(allowance.left).toBe(sample - expected.length);
-        const { scanned, excluded } = tally.keys;
-        expect(scanned).toBe(expected.length + (excluded ?? 0));
+        const { scanned, excluded } = counts.keys;
+        expect(scanned).toBe(expected.length + excluded);
         const seen = expected.length < sample ? all.length : all.indexOf(expected.at(-1) as MadeKey) + 1;
         expect(scanned).toBe(seen);
       }),
@@ -110,10 +111,8 @@ describe('chosenBatches', () => {
     async function* one(): AsyncGenerator<KeyBatch> {
       yield await Promise.resolve(batch);
     }
-    const tally = new Tally({ now: () => 0 });
     const all = selection({ exclude: ['c'] });
-    for await (const same of chosenBatches(one(), all, { left: Infinity }, tally)) expect(same).toBe(batch);
-    expect(tally.keys.excluded).toBe(0);
+    for await (const same of chosenBatches(one(), all, { left: Infinity })) expect(same).toBe(batch);
   });
 
   it('hands on the position of a batch, unless the sample ends within it', async () => {
@@ -123,12 +122,7 @@ describe('chosenBatches', () => {
       yield await Promise.resolve(batch);
     }
     const told = async (left: number): Promise<unknown> => {
-      const chosen = chosenBatches(
-        one(),
-        selection({ exclude: ['tmp:*'] }),
-        { left },
-        new Tally({ now: () => 0 }),
-      );
+      const chosen = chosenBatches(one(), selection({ exclude: ['tmp:*'] }), { left });
       for await (const some of chosen) return some.position;
       return null;
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { QUARANTINE_LISTED, Tally } from '../../../src/core/copy/tally';
+import { QUARANTINE_LISTED } from '../../../src/core/copy/counts';
+import { Tally } from '../../../src/core/copy/tally';
 import { Failure } from '../../../src/core/model/failure';
 import { Rate } from '../../../src/core/model/rate';
 

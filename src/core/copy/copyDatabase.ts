@@ -1,0 +1,114 @@
+import type { QuarantinedKey } from '../model/run';
+import type { DatabasePair } from '../plan/pairDatabases';
+import type { KeyBatch, KeySink, ScanPosition } from '../ports';
+import type { Transcoder } from '../rdb/transcode';
+import { chosenBatches } from './chosenBatches';
+import type { Allowance, ChosenBatch } from './chosenBatches';
+import type { CopyPorts } from './copyPorts';
+import { Counts } from './counts';
+import type { Eviction } from './evictionOf';
+import type { Keeping } from './keeping';
+import type { Pace } from './pace';
+import type { CopyEvent, CopyPlan } from './plan';
+import type { Restart, ScanProgress } from './scanProgress';
+import type { Selects } from './selection';
+import type { Tally } from './tally';
+import { transferBatch } from './transfer';
+import { inWindow } from './window';
+
+/** Bytes of payload that a batch aims for. */
+const BATCH_BYTES = 1 << 20;
+/** Batches on their way at once; the sink lets fewer out when the target is near. */
+const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
+
+/** One database of a run. */
+export interface DatabaseCopy {
+  readonly plan: CopyPlan;
+  readonly ports: CopyPorts;
+  readonly sink: KeySink;
+  readonly pair: DatabasePair;
+  readonly transcoder: Transcoder;
+  /** The source's clock minus ours, in milliseconds. */
+  readonly clockOffset: number;
+  readonly tally: Tally;
+  readonly selects: Selects | null;
+  readonly allowance: Allowance;
+  readonly pace: Pace | null;
+  readonly eviction: Eviction;
+  readonly scans: ScanProgress;
+  /** Null when how far the run has come is not kept. */
+  readonly keeping: Keeping | null;
+  /** True when the run goes on after an interruption. */
+  readonly resumed: boolean;
+}
+
+/** Copies the keys of a database that are not copied yet. @throws Failure */
+export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
+  const { plan, ports, pair, tally, selects, allowance, pace } = work;
+  const from = work.scans.positions(pair.source);
+  const request = {
+    database: pair.source,
+    batchBytes: BATCH_BYTES,
+    ...work.eviction,
+    ...(plan.match === undefined ? {} : { match: plan.match }),
+    ...(plan.slots === undefined ? {} : { slots: plan.slots }),
+    ...(from.length === 0 ? {} : { from }),
+  };
+  const dumped = ports.source.dump(request, signal);
+  const read = pace === null ? dumped : pace.batches(dumped, signal);
+  // Where nothing is chosen, nothing stands between reading and writing.
+  const batches: AsyncIterable<ChosenBatch> =
+    selects === null && allowance.left === Infinity ? read : chosenBatches(read, selects, allowance);
+  for await (const quarantined of inWindow(batches, WINDOW, writing(work, signal))) {
+    for (const key of quarantined) yield { kind: 'quarantined', key };
+    for (const text of tally.untold()) yield { kind: 'notice', text };
+    yield { kind: 'progress', progress: tally.progress() };
+  }
+}
+
+/** Writes batches; to be called in the order in which they are read. */
+function writing(
+  { plan, ports, pair, sink, tally, pace, scans, keeping, ...work }: DatabaseCopy,
+  signal: AbortSignal,
+): (batch: ChosenBatch) => Promise<QuarantinedKey[]> {
+  const transfer = {
+    sink,
+    transcoder: work.transcoder,
+    database: pair.target,
+    onConflict: plan.onConflict,
+    carryEviction: work.eviction.wantEviction !== undefined,
+    sourceNow: () => ports.clock.now() + work.clockOffset,
+    ...(work.resumed && plan.onConflict !== 'replace' ? { held: ports.target } : {}),
+  };
+  return async (batch) => {
+    const step = scans.begin(batch.position);
+    const counts = new Counts();
+    if (batch.excluded !== undefined) counts.excluded(batch.excluded);
+    let quarantined: QuarantinedKey[];
+    try {
+      quarantined = await transferBatch(transfer, batch, counts, signal);
+    } catch (error) {
+      // What waits for its turn need not wait any longer.
+      pace?.stop();
+      throw error;
+    } finally {
+      tally.add(counts.document());
+    }
+    for (const restart of scans.done(step, counts)) {
+      tally.remove(restart.before.counts);
+      tally.notice(restartNotice(restart));
+    }
+    keeping?.note();
+    return quarantined;
+  };
+}
+
+function restartNotice({ now }: Restart): string {
+  return now.slots === ''
+    ? `The source was restarted, or another server took its place: database ${String(now.database)} is read again from its beginning.`
+    : `A node of the source was restarted, or another one took its place: slots ${shortened(now)} of database ${String(now.database)} are read again from their beginning.`;
+}
+
+function shortened({ slots }: ScanPosition): string {
+  return slots.length <= 60 ? slots : `${slots.slice(0, 60)}…`;
+}

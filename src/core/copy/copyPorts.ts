@@ -1,0 +1,17 @@
+import type { Clock, KeySink, KeySource } from '../ports';
+import type { Checkpoints } from './checkpoint';
+import type { Sleep } from './pace';
+
+/** Where a copy goes; it is only read to tell what a dry run would meet, and what was written before an interruption. */
+export type CopyTarget = KeySink & Pick<KeySource, 'exist' | 'libraries' | 'dumpKeys'>;
+
+/** What a copy asks of the world. */
+export interface CopyPorts {
+  readonly source: KeySource;
+  readonly target: CopyTarget;
+  readonly clock: Clock;
+  /** Needed for a plan that limits the pace. */
+  readonly sleep?: Sleep;
+  /** Where how far it has come is kept; absent when the copy need not be resumable. */
+  readonly checkpoints?: Checkpoints;
+}

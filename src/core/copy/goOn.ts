@@ -1,0 +1,66 @@
+import { Failure } from '../model/failure';
+import type { Profile } from '../model/profile';
+import { knownEnd } from './checkpoint';
+import type { Checkpoint, KnownEnd } from './checkpoint';
+
+/** What a run begins or goes on with. */
+export interface GoOn extends Pick<Checkpoint, 'libraries' | 'scans' | 'notices'> {
+  readonly ends: Pick<Checkpoint, 'source' | 'target'>;
+  /** True when nothing holds of what was done before. */
+  readonly anew: boolean;
+}
+
+/**
+ * What to go on with, now that both ends were asked who they are. A target that was restarted may have lost what was
+ * written last, or everything: all is copied to it again. A source that was restarted is for its scans to find out.
+ * @param checkpoint absent for a run that begins
+ * @throws Failure `run.otherServer`; `run.finished`
+ */
+export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target: Profile): GoOn {
+  const ends = {
+    source: knownEnd(source),
+    target: { ...knownEnd(target), evictedKeys: target.evictedKeys },
+  };
+  const beginning = { ends, libraries: null, scans: [], notices: [], anew: true };
+  if (checkpoint === undefined) return beginning;
+  const what = 'Could not resume the run';
+  if (checkpoint.state === 'finished') {
+    throw new Failure('run.finished', {
+      what,
+      why: 'it was carried out to its end',
+      next: 'Start a new copy if there is more to copy.',
+    });
+  }
+  for (const [end, before, now] of [
+    ['source', checkpoint.source, source],
+    ['target', checkpoint.target, target],
+  ] as const) {
+    if (isAnother(before, now)) {
+      throw new Failure('run.otherServer', {
+        what,
+        why: `the ${end} is not the server that it was: ${describe(before)} then, ${describe(now)} now`,
+        next: 'Start a new copy, or see that the address leads to the same server as before.',
+      });
+    }
+  }
+  const { libraries, scans } = checkpoint;
+  if (checkpoint.target.runId === target.runId) {
+    ends.target.evictedKeys = checkpoint.target.evictedKeys;
+    return { ends, libraries, scans, notices: [], anew: false };
+  }
+  const notice =
+    'The target was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.';
+  return { ...beginning, notices: [notice] };
+}
+
+/** A server that was restarted, perhaps as a newer version, is still the same; a cluster keeps its id. */
+function isAnother(before: KnownEnd, now: Profile): boolean {
+  if (before.product !== now.product || before.mode !== now.mode) return true;
+  return now.mode === 'cluster' && before.runId !== now.runId;
+}
+
+function describe({ product, mode, runId }: KnownEnd): string {
+  return mode === 'cluster'
+    ? `a ${product} cluster (${runId.replace('cluster:', '').slice(0, 8)})`
+    : `a ${product} server`;
+}
