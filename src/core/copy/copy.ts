@@ -3,7 +3,6 @@ import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabasePair } from '../plan/pairDatabases';
-import { refuseSentinel } from '../plan/refuseSentinel';
 import { Transcoder } from '../rdb/transcode';
 import type { Checkpoint } from './checkpoint';
 import { copyDatabase } from './copyDatabase';
