@@ -3,18 +3,18 @@ import type { Failure } from '../../core/model/failure';
 import { translate } from '../translate';
 import type { BulkSocket } from './bulkSocket';
 import { Flight } from './flight';
-import { FrameWriter, commandFrame } from './frames';
+import { FrameWriter, commandFrame, viewOf } from './frames';
 import type { FramedKeys } from './keyPage';
 import { QUESTION } from './questions';
 import type { KeyQuestion } from './questions';
 import { RespBatch } from './respBatch';
 
-const TIME = commandFrame(['TIME']);
-const DUMP = Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1');
+const TIME = viewOf(commandFrame(['TIME']));
+const DUMP = viewOf(Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1'));
 const EXPIRY = {
   /** Since 7.0: absolute. */
-  absolute: Buffer.from('*2\r\n$11\r\nPEXPIRETIME\r\n', 'latin1'),
-  relative: Buffer.from('*2\r\n$4\r\nPTTL\r\n', 'latin1'),
+  absolute: viewOf(Buffer.from('*2\r\n$11\r\nPEXPIRETIME\r\n', 'latin1')),
+  relative: viewOf(Buffer.from('*2\r\n$4\r\nPTTL\r\n', 'latin1')),
 };
 
 /** Reads payloads and expiries of many keys in one request. */
@@ -74,18 +74,19 @@ export class DumpLane {
 
   #frame(keys: FramedKeys, questions: readonly KeyQuestion[]): Buffer {
     // DUMP last: it counts as a use of the key.
-    const commands = [...questions.map((question) => QUESTION[question]), EXPIRY[this.#expiry], DUMP];
+    const commands = [...questions.map((question) => viewOf(QUESTION[question])), EXPIRY[this.#expiry], DUMP];
     const { bytes, starts, ends, count } = keys;
     const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
-    const heads = commands.reduce((sum, { length }) => sum + length, 0);
-    const writer = new FrameWriter(TIME.length + count * heads + commands.length * names);
+    const heads = commands.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const writer = new FrameWriter(TIME.byteLength + count * heads + commands.length * names);
+    const from = viewOf(bytes);
     writer.put(TIME);
     for (let index = 0; index < count; index++) {
       const start = starts[index] as number;
       const end = ends[index] as number;
       for (const command of commands) {
         writer.put(command);
-        writer.copy(bytes, start, end);
+        writer.copy(from, start, end);
       }
     }
     return writer.done();

@@ -1,3 +1,4 @@
+import { viewOf } from './frames';
 import { ProtocolError, lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
 
@@ -56,13 +57,18 @@ class SeenKeys {
   readonly #bytes: Buffer;
   readonly #starts: Uint32Array;
   readonly #ends: Uint32Array;
+  readonly #view: DataView;
   /** The key's number, plus one; 0 is a free slot. At most half of them are taken. */
   readonly #slots: Int32Array;
+  /** By the key's number. */
+  readonly #hashes: Int32Array;
 
   constructor(bytes: Buffer, starts: Uint32Array, ends: Uint32Array) {
     this.#bytes = bytes;
+    this.#view = viewOf(bytes);
     this.#starts = starts;
     this.#ends = ends;
+    this.#hashes = new Int32Array(starts.length);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * starts.length + 2)));
   }
 
@@ -70,23 +76,29 @@ class SeenKeys {
   add(index: number): boolean {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = this.#hash(index) & mask;
+    const hash = this.#hash(index);
+    this.#hashes[index] = hash;
+    let slot = hash & mask;
     for (let other = slots[slot] as number; other !== 0; other = slots[slot] as number) {
-      if (this.#same(other - 1, index)) return false;
+      if (this.#hashes[other - 1] === hash && this.#same(other - 1, index)) return false;
       slot = (slot + 1) & mask;
     }
     slots[slot] = index + 1;
     return true;
   }
 
-  /** FNV-1a. */
+  /** FNV-1a, by four bytes a step. */
   #hash(index: number): number {
-    const bytes = this.#bytes;
+    const view = this.#view;
     const end = this.#ends[index] as number;
     let hash = 0x811c9dc5;
-    for (let at = this.#starts[index] as number; at < end; at++) {
-      hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+    let at = this.#starts[index] as number;
+    for (; at + 4 <= end; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
+      // A step moves bits up only, and the slot is in the low ones.
+      hash ^= hash >>> 15;
     }
+    for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
     return hash ^ (hash >>> 15);
   }
 

@@ -1,19 +1,19 @@
 import type { RestoreException, RestoreRequest } from '../../core/ports';
 import type { BulkSocket } from './bulkSocket';
 import { Flight } from './flight';
-import { FrameWriter } from './frames';
+import { FrameWriter, viewOf } from './frames';
 import { frameKeys } from './keyPage';
 import { lineEnd } from './replies';
 import type { Replies } from './replies';
 import { RespBatch } from './respBatch';
 
-const NO_EXPIRY = Buffer.from('$1\r\n0\r\n', 'latin1');
-const ABSOLUTE = Buffer.from('$6\r\nABSTTL\r\n', 'latin1');
-const REPLACE = Buffer.from('$7\r\nREPLACE\r\n', 'latin1');
-const IDLE_TIME = Buffer.from('$8\r\nIDLETIME\r\n', 'latin1');
-const FREQUENCY = Buffer.from('$4\r\nFREQ\r\n', 'latin1');
+const NO_EXPIRY = viewOf(Buffer.from('$1\r\n0\r\n', 'latin1'));
+const ABSOLUTE = viewOf(Buffer.from('$6\r\nABSTTL\r\n', 'latin1'));
+const REPLACE = viewOf(Buffer.from('$7\r\nREPLACE\r\n', 'latin1'));
+const IDLE_TIME = viewOf(Buffer.from('$8\r\nIDLETIME\r\n', 'latin1'));
+const FREQUENCY = viewOf(Buffer.from('$4\r\nFREQ\r\n', 'latin1'));
 const COMMAND = [4, 5, 6, 7, 8].map((parts) =>
-  Buffer.from(`*${String(parts)}\r\n$7\r\nRESTORE\r\n`, 'latin1'),
+  viewOf(Buffer.from(`*${String(parts)}\r\n$7\r\nRESTORE\r\n`, 'latin1')),
 );
 
 const OK_BYTES = 5;
@@ -72,24 +72,27 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
   const keys = framed?.keys ?? frameKeys(Array.from({ length: batch.count }, (_, index) => batch.key(index)));
   let size = use === undefined ? 0 : MOST_EVICTION_BYTES * indexes.length;
   for (const index of indexes) {
-    const payload = replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
+    const payload =
+      (replaced.size === 0 ? undefined : replaced.get(index)?.length) ?? batch.lengths[index] ?? 0;
     size += (keys.ends[index] as number) - (keys.starts[index] as number) + payload + MOST_FRAMING_BYTES;
   }
+  const names = viewOf(keys.bytes);
+  const payloads = viewOf(batch.bytes);
   const writer = new FrameWriter(size);
   for (const index of indexes) {
     const expireAt = batch.expireAt[index] as number;
     const used = use === undefined ? -1 : (use[index] as number);
     const flags = (expireAt > 0 ? 1 : 0) + (replace ? 1 : 0) + (used < 0 ? 0 : 2);
-    writer.put(COMMAND[flags] as Buffer);
-    writer.copy(keys.bytes, keys.starts[index] as number, keys.ends[index] as number);
+    writer.put(COMMAND[flags] as DataView);
+    writer.copy(names, keys.starts[index] as number, keys.ends[index] as number);
     if (expireAt > 0) writer.number(expireAt);
     else writer.put(NO_EXPIRY);
-    const other = replaced.get(index);
+    const other = replaced.size === 0 ? undefined : replaced.get(index);
     const start = batch.offsets[index] as number;
     const end = start + (batch.lengths[index] as number);
     if (other !== undefined) writer.argument(other);
     // The reply's own framing is the argument's.
-    else if (framed !== null) writer.copy(framed.bytes, framed.frames[index] as number, end + 2);
+    else if (framed !== null) writer.copy(payloads, framed.frames[index] as number, end + 2);
     else writer.argument(batch.bytes.subarray(start, end));
     if (replace) writer.put(REPLACE);
     if (expireAt > 0) writer.put(ABSOLUTE);

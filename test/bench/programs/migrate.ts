@@ -1,5 +1,5 @@
 import { BulkSocket } from '../../../src/redis/bulk/bulkSocket';
-import { FrameWriter, commandFrame } from '../../../src/redis/bulk/frames';
+import { FrameWriter, commandFrame, viewOf } from '../../../src/redis/bulk/frames';
 import { readKeyPage } from '../../../src/redis/bulk/keyPage';
 import type { KeyPage } from '../../../src/redis/bulk/keyPage';
 import { lineEnd } from '../../../src/redis/bulk/replies';
@@ -27,16 +27,17 @@ const fixed = commandFrame([
   'REPLACE',
   'KEYS',
 ]);
-const fixedArguments = fixed.subarray(lineEnd(fixed, 0) + 2);
+const fixedArguments = viewOf(fixed.subarray(lineEnd(fixed, 0) + 2));
 
 /** The call for a page. Its keys stand framed in the page; only their number has to be said. */
 function migrate(page: KeyPage): Buffer {
   const head = Buffer.from(`*${String(9 + page.count)}\r\n`, 'latin1');
-  const writer = new FrameWriter(head.length + fixedArguments.length + page.bytes.length);
-  writer.put(head);
+  const writer = new FrameWriter(head.length + fixedArguments.byteLength + page.bytes.length);
+  const names = viewOf(page.bytes);
+  writer.put(viewOf(head));
   writer.put(fixedArguments);
   for (let index = 0; index < page.count; index++) {
-    writer.copy(page.bytes, page.starts[index] ?? 0, page.ends[index] ?? 0);
+    writer.copy(names, page.starts[index] ?? 0, page.ends[index] ?? 0);
   }
   return writer.done();
 }
