@@ -27,11 +27,12 @@ export type Reply = Buffer | number | null | Error | readonly Reply[];
 export class Lane {
   readonly #client: Redis;
   readonly #what: string;
-  #soonest = Infinity;
+  #soonest: number;
 
-  private constructor(client: Redis, what: string) {
+  private constructor(client: Redis, what: string, answered: number) {
     this.#client = client;
     this.#what = what;
+    this.#soonest = answered;
   }
 
   /**
@@ -77,8 +78,10 @@ export class Lane {
       signal.throwIfAborted();
       await client.connect();
       stopDoubting();
+      const asked = performance.now();
       await signIn(client, dial);
-      return new Lane(client, `Lost ${dial.label} (${formatAddress({ host, port, tls })})`);
+      const lost = `Lost ${dial.label} (${formatAddress({ host, port, tls })})`;
+      return new Lane(client, lost, performance.now() - asked);
     } catch (error) {
       client.disconnect();
       throw translate(reason ?? error, what);
@@ -131,9 +134,8 @@ export class Lane {
     return reply ?? null;
   }
 
-  /** Milliseconds to the server and back: of what was asked so far what was answered soonest. @throws Failure */
-  async roundTrip(): Promise<number> {
-    if (this.#soonest === Infinity) await this.pipeline([['PING']]);
+  /** Milliseconds to the server and back: of all that was asked so far, what was answered soonest. */
+  get roundTrip(): number {
     return this.#soonest;
   }
 

@@ -212,12 +212,12 @@ export class NodeServer implements Server {
 
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
-    const [scanner, reader, exact, roundTrip] = await Promise.all([
+    const [scanner, reader, exact] = await Promise.all([
       this.#openBulk(),
       this.#openBulk(true),
       this.hasExactExpiry(),
-      this.control.roundTrip(),
     ]);
+    const { roundTrip } = this.control;
     const expiry = exact ? 'absolute' : 'relative';
     const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, roundTrip, this.#clustered);
     return Dumper.over(scanner, lane, label, roundTrip);
