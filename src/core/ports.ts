@@ -61,6 +61,8 @@ export interface KeyBatch {
   readonly frequency?: Int32Array;
   /** Bytes of all payloads. */
   readonly payloadBytes: number;
+  /** Bytes that each key takes in the source's memory, -1 where it does not tell; absent when it was not asked. */
+  readonly sizes?: Float64Array;
   /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
   readonly position?: ScanPosition;
   /** The name of a key. */
@@ -80,6 +82,8 @@ export interface NamesRequest {
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
   readonly batchBytes: number;
+  /** Asks for the size of every key, also where no key can be large. */
+  readonly wantSizes?: boolean;
   /** Asks for that column of the batches too. */
   readonly wantEviction?: EvictionData;
   /**

@@ -2,49 +2,36 @@ import type { DumpRequest, EvictionData, ScanPosition } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
-import { frameKeys, readKeyPage, sliceKeys } from './bulk/keyPage';
+import { frameKeys, sliceKeys } from './bulk/keyPage';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
 import { RespBatch } from './bulk/respBatch';
+import { KeyPages } from './keyPages';
+import type { Scan } from './keyPages';
 import { parseInfo } from './probe';
 import { readAhead } from './readAhead';
-import { translate } from './translate';
 
 const FIRST_BATCH_KEYS = 16;
-/** Keys that one SCAN looks at: near, and over a line so long that a page must carry more to keep up. */
-const PAGE = { near: 1000, most: 30_000, perMillisecond: 500 };
-/** Bytes of names that a page may bring, as far as can be told from the one before. */
-const PAGE_BYTES = 4 << 20;
-/** Pages of names to be ahead by. */
-const PAGES_AHEAD = 2;
 /** Bytes of payload that may be on their way from the source, as far as can be told before. */
 const MOST_BYTES = 16 << 20;
-
-/** Which part of a database to scan, from where on. */
-export interface Scan extends Pick<ScanPosition, 'node' | 'slots' | 'cursor'> {
-  /** Leaves keys of a page out. */
-  readonly keep?: (page: KeyPage) => KeyPage;
-}
+/** Pages of names to be ahead by. */
+const PAGES_AHEAD = 2;
+/** Room that is made for replies before they come; a large payload tells its own length. */
+const MOST_EXPECTED_BYTES = 4 << 20;
 
 /** Reads all keys of a database, or some by name. */
 export class Dumper {
   /** The process that gives the cursors; empty when it does not tell. */
   readonly runId: string;
-  readonly #scanner: BulkSocket;
+  readonly #pages: KeyPages;
   readonly #lane: DumpLane;
-  readonly #label: string;
-  readonly #pageKeys: number;
-  /** Bytes of names for each key that a SCAN looked at, as seen last. */
-  #nameBytes = 0;
   /** Bytes of a payload, as seen last. */
   #meanBytes = 0;
 
-  private constructor(runId: string, scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number) {
+  private constructor(runId: string, pages: KeyPages, lane: DumpLane) {
     this.runId = runId;
-    this.#scanner = scanner;
+    this.#pages = pages;
     this.#lane = lane;
-    this.#label = label;
-    this.#pageKeys = Math.round(Math.min(PAGE.most, Math.max(PAGE.near, roundTrip * PAGE.perMillisecond)));
   }
 
   /** @param roundTrip milliseconds to the server and back @throws Failure */
@@ -52,21 +39,30 @@ export class Dumper {
     // Asked where it is scanned: another connection to the same name may lead to another process.
     const { bytes } = await scanner.request(commandFrame(['INFO', 'server']), 1, 0);
     const runId = parseInfo(bytes.toString('utf8')).get('run_id') ?? '';
-    return new Dumper(runId, scanner, lane, label, roundTrip);
+    return new Dumper(runId, new KeyPages(scanner, label, roundTrip), lane);
   }
 
   /**
-   * Every key of a database, several requests ahead. How many keys are dumped at once follows the size of those before.
+   * Every key of a database, several requests ahead. How many keys are dumped at once follows their sizes; where those are
+   * not known, the size of the keys before.
    * The last batch of each page has the scan's position; it is empty when the page is.
    * @throws Failure, once what was read before it is handed on
    */
   async *batches(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
     const { database, batchBytes } = request;
-    const ahead: Promise<RespBatch>[] = [];
+    const ahead: Ahead[] = [];
     const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
+    let aheadBytes = 0;
+    const oldest = async (): Promise<RespBatch> => {
+      const { reading, bytes } = ahead.shift() as Ahead;
+      const batch = await reading;
+      aheadBytes -= bytes;
+      size = this.#nextSize(size, batch, batchBytes);
+      return batch;
+    };
     let broken: { readonly error: unknown } | undefined;
-    const pages = readAhead(this.#pages(request, scan, signal), PAGES_AHEAD);
+    const pages = readAhead(this.#pages.read(request, scan, signal), PAGES_AHEAD);
     try {
       for (;;) {
         const next = await pages.next().catch((error: unknown) => ({ error }));
@@ -74,32 +70,27 @@ export class Dumper {
         if ('error' in next || next.done === true) break;
         const page = next.value;
         for (let from = 0; !signal.aborted;) {
-          const to = Math.min(page.count, from + size);
+          const { to, bytes } = this.#slice(page, from, size, batchBytes);
+          // A key may be larger than all that is to be on its way: it travels alone.
+          while (ahead.length > 0 && aheadBytes + bytes > MOST_BYTES) yield await oldest();
           const last = to === page.count;
-          const reading = this.#read(
-            database,
-            sliceKeys(page, from, to),
-            questions,
-            last ? this.#position(database, scan, page) : undefined,
-          );
+          const position = last ? this.#position(database, scan, page) : undefined;
+          const reading = this.#read(database, sliceKeys(page, from, to), bytes, questions, position);
           // Its error is thrown when its turn comes; until then it must not count as unhandled.
           reading.catch(() => undefined);
-          ahead.push(reading);
-          while (ahead.length >= this.#depth(size)) {
-            const batch = await (ahead.shift() as Promise<RespBatch>);
-            size = this.#nextSize(size, batch, batchBytes);
-            yield batch;
-          }
+          ahead.push({ reading, bytes });
+          aheadBytes += bytes;
+          while (ahead.length > this.#lane.flight.limit) yield await oldest();
           if (last) break;
           from = to;
         }
       }
-      for (const reading of ahead.splice(0)) {
+      while (ahead.length > 0) {
         if (signal.aborted) return;
-        yield await reading;
+        yield await oldest();
       }
     } finally {
-      await Promise.allSettled([...ahead, pages.return()]);
+      await Promise.allSettled([...ahead.map(({ reading }) => reading), pages.return()]);
     }
     if (broken !== undefined) throw broken.error;
   }
@@ -117,13 +108,14 @@ export class Dumper {
   async #read(
     database: number,
     keys: FramedKeys,
+    bytes: number,
     questions: readonly KeyQuestion[],
     position: ScanPosition | undefined,
   ): Promise<RespBatch> {
     const batch =
       keys.count === 0
         ? RespBatch.empty(database)
-        : await this.#lane.read(database, keys, this.#expect(keys.count), questions);
+        : await this.#lane.read(database, keys, Math.min(bytes, MOST_EXPECTED_BYTES), questions);
     if (position !== undefined) batch.position = position;
     return batch;
   }
@@ -132,39 +124,32 @@ export class Dumper {
     return { node, runId: this.runId, database, slots, cursor };
   }
 
-  /** Pages of names; the next one is asked for while this one is worked on. */
-  async *#pages(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<KeyPage, void> {
-    await this.#scanner.select(request.database);
-    let next: Promise<KeyPage> | null = this.#page(request, scan.cursor);
-    while (next !== null && !signal.aborted) {
-      const page: KeyPage = await next;
-      next = page.cursor === '0' ? null : this.#page(request, page.cursor);
-      next?.catch(() => undefined);
-      yield scan.keep === undefined ? page : scan.keep(page);
+  /** Which keys from `from` on to read at once: `size` of them where sizes are not known, and about how many bytes. */
+  #slice(
+    { sizes, count }: FramedKeys,
+    from: number,
+    size: number,
+    batchBytes: number,
+  ): { readonly to: number; readonly bytes: number } {
+    if (sizes === undefined) {
+      const to = Math.min(count, from + size);
+      return { to, bytes: this.#expect(to - from) };
     }
-  }
-
-  async #page(request: DumpRequest, cursor: string): Promise<KeyPage> {
-    const match = request.match === undefined ? [] : ['MATCH', request.match];
-    const count = Math.max(1, Math.min(this.#pageKeys, Math.floor(PAGE_BYTES / this.#nameBytes)));
-    const frame = commandFrame(['SCAN', cursor, ...match, 'COUNT', count]);
-    try {
-      const replies = await this.#scanner.request(frame, 1, 0);
-      this.#nameBytes = replies.bytes.length / count;
-      return readKeyPage(replies);
-    } catch (error) {
-      throw translate(error, `Could not list the keys of ${this.#label}`);
+    const last = Math.min(count, from + this.#lane.mostKeys);
+    let bytes = 0;
+    let to = from;
+    while (to < last) {
+      const known = sizes[to] as number;
+      const more = bytes + (known < 0 ? this.#meanBytes : known);
+      if (to > from && more > batchBytes) break;
+      bytes = more;
+      to++;
     }
+    return { to, bytes };
   }
 
   #expect(keys: number): number {
     return Math.min(MOST_BYTES, Math.ceil(keys * (this.#meanBytes + 32)));
-  }
-
-  /** How many requests to be ahead by: as many as may fly, and as their bytes allow. */
-  #depth(size: number): number {
-    const byBytes = Math.floor(MOST_BYTES / Math.max(1, size * this.#meanBytes));
-    return Math.max(1, Math.min(this.#lane.flight.limit + 1, byBytes));
   }
 
   /** Grows slowly, so that one page of large values after many small ones does not come all at once; shrinks at once. */
@@ -174,6 +159,12 @@ export class Dumper {
     const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
     return Math.max(1, Math.min(wanted, size * 2, this.#lane.mostKeys));
   }
+}
+
+/** A request on its way, and about how many bytes it brings. */
+interface Ahead {
+  readonly reading: Promise<RespBatch>;
+  readonly bytes: number;
 }
 
 function questionsOf(wantEviction: EvictionData | undefined): readonly KeyQuestion[] {

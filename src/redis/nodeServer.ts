@@ -25,7 +25,7 @@ import { readRedirect } from './cluster/redirect';
 import { ReplicaAck } from './cluster/replicaAck';
 import { keySlot } from './cluster/slots';
 import { Dumper } from './dump';
-import type { Scan } from './dump';
+import type { Scan } from './keyPages';
 import type { Command, Lane } from './lane';
 import { readLibraries } from './libraries';
 import { probe } from './probe';

@@ -10,6 +10,8 @@ export interface FramedKeys {
   /** End of each framed key, CRLF included. */
   readonly ends: Uint32Array;
   readonly count: number;
+  /** See KeyBatch. */
+  readonly sizes?: Float64Array;
 }
 
 /** One page of SCAN. */
@@ -118,6 +120,7 @@ export function sliceKeys(keys: FramedKeys, from: number, to: number): FramedKey
     starts: keys.starts.subarray(from, to),
     ends: keys.ends.subarray(from, to),
     count: to - from,
+    ...(keys.sizes === undefined ? {} : { sizes: keys.sizes.subarray(from, to) }),
   };
 }
 

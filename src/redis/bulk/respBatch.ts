@@ -20,6 +20,7 @@ export class RespBatch implements KeyBatch {
   readonly idle?: Int32Array;
   readonly frequency?: Int32Array;
   readonly payloadBytes: number;
+  readonly sizes?: Float64Array;
   /** The keys with their framing, for sending on. */
   readonly keys: FramedKeys;
   /** Where the framing of each payload begins: `$length CRLF`; it ends two bytes behind the payload. */
@@ -50,6 +51,7 @@ export class RespBatch implements KeyBatch {
     this.count = count;
     this.bytes = bytes;
     this.keys = keys;
+    if (keys.sizes !== undefined) this.sizes = keys.sizes;
     this.#starts = starts;
     this.#relative = relative;
     this.#questions = questions;
@@ -102,11 +104,13 @@ export class RespBatch implements KeyBatch {
     );
     const pick = (from: Uint32Array, at: (index: number) => number): number[] =>
       kept.map((index) => from[at(index)] ?? 0);
+    const { sizes } = this.keys;
     const keys: FramedKeys = {
       bytes: this.keys.bytes,
       starts: Uint32Array.from(pick(this.keys.starts, (index) => index)),
       ends: Uint32Array.from(pick(this.keys.ends, (index) => index)),
       count: kept.length,
+      ...(sizes === undefined ? {} : { sizes: Float64Array.from(kept, (index) => sizes[index] ?? -1) }),
     };
     const stride = 2 + this.#questions.length;
     const starts = Uint32Array.from([
