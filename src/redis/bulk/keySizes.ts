@@ -1,10 +1,10 @@
 import { parseInfo } from '../probe';
 import type { BulkSocket } from './bulkSocket';
-import { FrameWriter, commandFrame } from './frames';
+import { FrameWriter, commandFrame, viewOf } from './frames';
 import type { FramedKeys } from './keyPage';
 import { lineEnd, parseInteger } from './replies';
 
-const USAGE = Buffer.from('*3\r\n$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n', 'latin1');
+const USAGE = viewOf(Buffer.from('*3\r\n$6\r\nMEMORY\r\n$5\r\nUSAGE\r\n', 'latin1'));
 /** Name and value of the smallest key take this at least, beside the table that `used_memory_overhead` counts. */
 const LEAST_KEY_BYTES = 16;
 const ERROR = 45;
@@ -29,10 +29,11 @@ export class KeySizes {
     const { bytes, starts, ends, count } = keys;
     if (count === 0) return new Float64Array();
     const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
-    const writer = new FrameWriter(count * USAGE.length + names);
+    const framed = viewOf(bytes);
+    const writer = new FrameWriter(count * USAGE.byteLength + names);
     for (let index = 0; index < count; index++) {
       writer.put(USAGE);
-      writer.copy(bytes, starts[index] as number, ends[index] as number);
+      writer.copy(framed, starts[index] as number, ends[index] as number);
     }
     const replies = await this.#socket.request(writer.done(), count, count * 6);
     const sizes = new Float64Array(count);
