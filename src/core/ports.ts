@@ -207,6 +207,8 @@ export interface Dial {
   readonly sentinelPassword?: string;
   /** Counts for addresses with TLS only. */
   readonly trust?: Trust;
+  /** Connections to each node that read in bulk, and as many that write, 1 to 16; 1 if absent. */
+  readonly lanes?: number;
   /** Told what the user should know although it works; the same may come several times. */
   readonly warn?: (warning: string) => void;
 }

@@ -2,8 +2,11 @@ import { Failure, isFailure } from '../core/model/failure';
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { ParsedUrl } from '../core/model/endpoint';
 import type { Dial } from '../core/ports';
+import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { trustOf } from './trustOf';
+
+const MOST_LANES = 16;
 
 /**
  * How to reach one end: its address, its passwords from there or from the environment, and what TLS is told.
@@ -39,6 +42,7 @@ export function dialOf(
     ...(password === undefined || password === '' ? {} : { password }),
     ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
+    ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),
   };
 }
 

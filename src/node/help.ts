@@ -55,6 +55,8 @@ How to copy:
   --eviction-data
                  carry how long ago each key was used (IDLETIME, in seconds), or under an LFU policy of
                  the source how often (FREQ, 0 to 255); by default keys are as if just written
+  --lanes N      connections to each node that read, and as many that write (1 to 16; default 1): for
+                 servers with I/O threads, TLS, or long lines that slow single connections down
   --rate-keys N  read N keys a second at most (from 1), excluded ones too; by default no limit
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);

@@ -11,8 +11,8 @@ export function byteCount(option: string, text: string): number {
 }
 
 /** A whole number from 1. @throws Failure `usage` */
-export function wholeNumber(option: string, text: string): number {
+export function wholeNumber(option: string, text: string, most = Infinity): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  if (number < 1) throw usage(`--${option} is not a whole number from 1`);
-  return number;
+  if (number >= 1 && number <= most) return number;
+  throw usage(`--${option} is not a whole number from 1${most === Infinity ? '' : ` to ${String(most)}`}`);
 }

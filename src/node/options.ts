@@ -16,6 +16,7 @@ export const OPTIONS = {
   sample: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'eviction-data': { type: 'boolean' },
+  lanes: { type: 'string' },
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
   cacert: { type: 'string' },
@@ -52,7 +53,7 @@ const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   copy: [
     ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'sample', 'dry-run'],
-    ...['rate-keys', 'rate-bytes', 'eviction-data', 'report'],
+    ...['rate-keys', 'rate-bytes', 'eviction-data', 'lanes', 'report'],
   ],
   verify: ['report'],
   check: [],

@@ -2,6 +2,7 @@ import type { DumpRequest, EvictionData, ScanPosition } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
+import { keysByLane } from './bulk/keyLanes';
 import { frameKeys, sliceKeys } from './bulk/keyPage';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
@@ -19,27 +20,41 @@ const PAGES_AHEAD = 2;
 /** Room that is made for replies before they come; a large payload tells its own length. */
 const MOST_EXPECTED_BYTES = 4 << 20;
 
+/** Connections that read; a key always goes by the same. */
+type DumpLanes = readonly [DumpLane, ...DumpLane[]];
+
+/** What goes by one lane at once. */
+interface Part {
+  readonly keys: FramedKeys;
+  readonly lane: DumpLane;
+}
+
 /** Reads all keys of a database, or some by name. */
 export class Dumper {
   /** The process that gives the cursors; empty when it does not tell. */
   readonly runId: string;
   readonly #pages: KeyPages;
-  readonly #lane: DumpLane;
+  readonly #lanes: DumpLanes;
   /** Bytes of a payload, as seen last. */
   #meanBytes = 0;
 
-  private constructor(runId: string, pages: KeyPages, lane: DumpLane) {
+  private constructor(runId: string, pages: KeyPages, lanes: DumpLanes) {
     this.runId = runId;
     this.#pages = pages;
-    this.#lane = lane;
+    this.#lanes = lanes;
   }
 
   /** @param roundTrip milliseconds to the server and back @throws Failure */
-  static async over(scanner: BulkSocket, lane: DumpLane, label: string, roundTrip: number): Promise<Dumper> {
+  static async over(
+    scanner: BulkSocket,
+    lanes: DumpLanes,
+    label: string,
+    roundTrip: number,
+  ): Promise<Dumper> {
     // Asked where it is scanned: another connection to the same name may lead to another process.
     const { bytes } = await scanner.request(commandFrame(['INFO', 'server']), 1, 0);
     const runId = parseInfo(bytes.toString('utf8')).get('run_id') ?? '';
-    return new Dumper(runId, new KeyPages(scanner, label, roundTrip), lane);
+    return new Dumper(runId, new KeyPages(scanner, label, roundTrip), lanes);
   }
 
   /**
@@ -74,13 +89,18 @@ export class Dumper {
           // A key may be larger than all that is to be on its way: it travels alone.
           while (ahead.length > 0 && aheadBytes + bytes > MOST_BYTES) yield await oldest();
           const last = to === page.count;
-          const position = last ? this.#position(database, scan, page) : undefined;
-          const reading = this.#read(database, sliceKeys(page, from, to), bytes, questions, position);
-          // Its error is thrown when its turn comes; until then it must not count as unhandled.
-          reading.catch(() => undefined);
-          ahead.push({ reading, bytes });
+          const parts = this.#parts(page, from, to);
+          for (const [index, { keys, lane }] of parts.entries()) {
+            const position =
+              last && index === parts.length - 1 ? this.#position(database, scan, page) : undefined;
+            const share = bytes / parts.length;
+            const reading = this.#read(lane, database, keys, share, questions, position);
+            // Its error is thrown when its turn comes; until then it must not count as unhandled.
+            reading.catch(() => undefined);
+            ahead.push({ reading, bytes: share });
+          }
           aheadBytes += bytes;
-          while (ahead.length > this.#lane.flight.limit) yield await oldest();
+          while (ahead.length > this.#flying) yield await oldest();
           if (last) break;
           from = to;
         }
@@ -102,10 +122,26 @@ export class Dumper {
     wantEviction?: EvictionData,
   ): Promise<RespBatch> {
     const questions = questionsOf(wantEviction);
-    return this.#lane.read(database, frameKeys(names), this.#expect(names.length), questions);
+    return this.#lanes[0].read(database, frameKeys(names), this.#expect(names.length), questions);
+  }
+
+  /** A piece of a page by lanes; one part of no keys where it has none. */
+  #parts(page: KeyPage, from: number, to: number): Part[] {
+    const keys = sliceKeys(page, from, to);
+    const parts = keysByLane(keys, this.#lanes.length).flatMap((some, index): Part[] => {
+      const lane = this.#lanes[index];
+      return lane === undefined || some.count === 0 ? [] : [{ keys: some, lane }];
+    });
+    return parts.length === 0 ? [{ keys, lane: this.#lanes[0] }] : parts;
+  }
+
+  /** How many requests may be on their way. */
+  get #flying(): number {
+    return this.#lanes.reduce((sum, { flight }) => sum + flight.limit, 0);
   }
 
   async #read(
+    lane: DumpLane,
     database: number,
     keys: FramedKeys,
     bytes: number,
@@ -115,7 +151,7 @@ export class Dumper {
     const batch =
       keys.count === 0
         ? RespBatch.empty(database)
-        : await this.#lane.read(database, keys, Math.min(bytes, MOST_EXPECTED_BYTES), questions);
+        : await lane.read(database, keys, Math.min(Math.ceil(bytes), MOST_EXPECTED_BYTES), questions);
     if (position !== undefined) batch.position = position;
     return batch;
   }
@@ -135,7 +171,7 @@ export class Dumper {
       const to = Math.min(count, from + size);
       return { to, bytes: this.#expect(to - from) };
     }
-    const last = Math.min(count, from + this.#lane.mostKeys);
+    const last = Math.min(count, from + this.#lanes[0].mostKeys);
     let bytes = 0;
     let to = from;
     while (to < last) {
@@ -157,7 +193,7 @@ export class Dumper {
     if (batch.count === 0) return size;
     this.#meanBytes = batch.payloadBytes / batch.count;
     const wanted = Math.floor(batchBytes / Math.max(1, this.#meanBytes));
-    return Math.max(1, Math.min(wanted, size * 2, this.#lane.mostKeys));
+    return Math.max(1, Math.min(wanted, size * 2, this.#lanes[0].mostKeys));
   }
 }
 

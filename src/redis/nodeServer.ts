@@ -40,7 +40,8 @@ const GRACE_MS = 600;
 
 interface Writer {
   readonly restorer: Restorer;
-  readonly replicas: ReplicaAck;
+  /** Of each connection. */
+  readonly replicas: readonly ReplicaAck[];
 }
 
 /** One server over a few connections: one to ask by, two to scan and to read in bulk, one to write in bulk. */
@@ -212,23 +213,32 @@ export class NodeServer implements Server {
 
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
-    const [scanner, reader, exact] = await Promise.all([
+    const [scanner, exact, first, ...others] = await Promise.all([
       this.#openBulk(),
-      this.#openBulk(true),
       this.hasExactExpiry(),
+      this.#openBulk(true),
+      ...this.#more(() => this.#openBulk(true)),
     ]);
     const { roundTrip } = this.control;
     const expiry = exact ? 'absolute' : 'relative';
-    const lane = new DumpLane(reader, `Could not read from ${label}`, expiry, roundTrip, this.#clustered);
-    return Dumper.over(scanner, lane, label, roundTrip);
+    const lane = (socket: BulkSocket): DumpLane =>
+      new DumpLane(socket, `Could not read from ${label}`, expiry, roundTrip, this.#clustered);
+    return Dumper.over(scanner, [lane(first), ...others.map(lane)], label, roundTrip);
   }
 
   #writer(): Promise<Writer> {
-    this.#writing ??= this.#openBulk().then(async (socket) => ({
-      restorer: await Restorer.over(this.control, socket, this.#dial.label),
-      replicas: new ReplicaAck(socket),
-    }));
+    this.#writing ??= Promise.all([this.#openBulk(), ...this.#more(() => this.#openBulk())]).then(
+      async (sockets) => ({
+        restorer: await Restorer.over(this.control, sockets, this.#dial.label),
+        replicas: sockets.map((socket) => new ReplicaAck(socket)),
+      }),
+    );
     return this.#writing;
+  }
+
+  /** What is opened for each lane but the first. */
+  #more(open: () => Promise<BulkSocket>): Promise<BulkSocket>[] {
+    return Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open);
   }
 
   async #openBulk(reading = false): Promise<BulkSocket> {

@@ -6,6 +6,7 @@ import type {
   RestoreOutcome,
   RestoreRequest,
 } from '../core/ports';
+import { framedKeys, indexesByLane } from './bulk/keyLanes';
 import { RestoreLane } from './bulk/restoreLane';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { readRedirect } from './cluster/redirect';
@@ -34,24 +35,26 @@ const STOPPING: ReadonlySet<FailureCode> = new Set([
 /** The largest argument that servers take unless told otherwise. */
 const DEFAULT_ARGUMENT_BYTES = 512 * 1024 * 1024;
 
+const NONE = new Uint32Array(0);
+
 /** Writes keys. */
 export class Restorer {
   readonly #control: Lane;
-  readonly #bulk: RestoreLane;
+  readonly #lanes: readonly RestoreLane[];
   readonly #what: string;
   readonly #argumentBytes: number;
 
-  private constructor(control: Lane, socket: BulkSocket, label: string, argumentBytes: number) {
+  private constructor(control: Lane, sockets: readonly BulkSocket[], label: string, argumentBytes: number) {
     this.#control = control;
     this.#what = `Could not write to ${label}`;
     this.#argumentBytes = argumentBytes;
-    this.#bulk = new RestoreLane(socket, (message) => this.#exception(message));
+    this.#lanes = sockets.map((socket) => new RestoreLane(socket, (message) => this.#exception(message)));
   }
 
-  /** Asks by `control`, writes by `socket`. @throws Failure */
-  static async over(control: Lane, socket: BulkSocket, label: string): Promise<Restorer> {
+  /** Asks by `control`, writes by `sockets`, each key always by the same. @throws Failure */
+  static async over(control: Lane, sockets: readonly BulkSocket[], label: string): Promise<Restorer> {
     const [limit] = await control.pipeline([['CONFIG', 'GET', 'proto-max-bulk-len']]);
-    return new Restorer(control, socket, label, Number(configValue(limit) ?? DEFAULT_ARGUMENT_BYTES));
+    return new Restorer(control, sockets, label, Number(configValue(limit) ?? DEFAULT_ARGUMENT_BYTES));
   }
 
   /** See KeySink.checkWritable. A RESTORE of a payload that cannot be valid is refused by every server, after ACL. */
@@ -68,14 +71,35 @@ export class Restorer {
     const { batch, indexes, replaced } = request;
     const bytesOf = (index: number): number => replaced.get(index)?.length ?? batch.lengths[index] ?? 0;
     // The server would close the connection over a payload that is too large, and fail the keys after it.
-    const large = indexes.filter((index) => bytesOf(index) > this.#argumentBytes);
+    const large =
+      replaced.size === 0 && batch.payloadBytes <= this.#argumentBytes
+        ? NONE
+        : indexes.filter((index) => bytesOf(index) > this.#argumentBytes);
     const sent =
       large.length === 0 ? indexes : indexes.filter((index) => bytesOf(index) <= this.#argumentBytes);
-    const exceptions =
-      sent.length === 0 ? new Map<number, RestoreException>() : await this.#bulk.write(request, sent, signal);
+    const exceptions = await this.#send(request, sent, signal);
     for (const index of large) {
       const reason = `its payload of ${String(bytesOf(index))} bytes is larger than the target takes at once (proto-max-bulk-len ${String(this.#argumentBytes)})`;
       exceptions.set(index, { kind: 'refused', reason });
+    }
+    return exceptions;
+  }
+
+  async #send(
+    request: RestoreRequest,
+    sent: Uint32Array,
+    signal: AbortSignal,
+  ): Promise<Map<number, RestoreException>> {
+    const exceptions = new Map<number, RestoreException>();
+    const parts = indexesByLane(framedKeys(request.batch), sent, this.#lanes.length);
+    const written = parts.flatMap((part, index) => {
+      const lane = this.#lanes[index];
+      return lane === undefined || part.length === 0 ? [] : [lane.write(request, part, signal)];
+    });
+    const outcomes = await Promise.allSettled(written);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      for (const [index, exception] of outcome.value) exceptions.set(index, exception);
     }
     return exceptions;
   }

@@ -30,6 +30,18 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine([...options, ...ENDS, 'copy'], {})).toEqual(expected);
   });
 
+  it('opens as many connections to both ends as --lanes says', () => {
+    expect(parseCommandLine(['copy', ...ENDS, '--lanes', '4'], {})).toMatchObject({
+      source: { lanes: 4 },
+      target: { lanes: 4 },
+    });
+    for (const lanes of ['0', '17', 'many', '1.5']) {
+      expect(failureOf(() => parseCommandLine(['copy', ...ENDS, '--lanes', lanes], {})).why).toBe(
+        '--lanes is not a whole number from 1 to 16',
+      );
+    }
+  });
+
   it('has defaults, and no target is needed to check', () => {
     expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({
       plan: { onConflict: 'replace' },

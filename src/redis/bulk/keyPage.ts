@@ -1,4 +1,5 @@
 import { viewOf } from './frames';
+import { hashBytes } from './hashBytes';
 import { ProtocolError, lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
 
@@ -78,7 +79,7 @@ class SeenKeys {
   add(index: number): boolean {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    const hash = this.#hash(index);
+    const hash = hashBytes(this.#view, this.#starts[index] as number, this.#ends[index] as number);
     this.#hashes[index] = hash;
     let slot = hash & mask;
     for (let other = slots[slot] as number; other !== 0; other = slots[slot] as number) {
@@ -87,21 +88,6 @@ class SeenKeys {
     }
     slots[slot] = index + 1;
     return true;
-  }
-
-  /** FNV-1a, by four bytes a step. */
-  #hash(index: number): number {
-    const view = this.#view;
-    const end = this.#ends[index] as number;
-    let hash = 0x811c9dc5;
-    let at = this.#starts[index] as number;
-    for (; at + 4 <= end; at += 4) {
-      hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
-      // A step moves bits up only, and the slot is in the low ones.
-      hash ^= hash >>> 15;
-    }
-    for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
-    return hash ^ (hash >>> 15);
   }
 
   #same(one: number, other: number): boolean {

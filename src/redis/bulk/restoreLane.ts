@@ -2,7 +2,7 @@ import type { RestoreException, RestoreRequest } from '../../core/ports';
 import type { BulkSocket } from './bulkSocket';
 import { Flight } from './flight';
 import { FrameWriter, viewOf } from './frames';
-import { frameKeys } from './keyPage';
+import { framedKeys } from './keyLanes';
 import { lineEnd } from './replies';
 import type { Replies } from './replies';
 import { RespBatch } from './respBatch';
@@ -69,7 +69,7 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
   const use = request.carryEviction === true ? (batch.idle ?? batch.frequency) : undefined;
   const useFlag = batch.idle === undefined ? FREQUENCY : IDLE_TIME;
   const framed = batch instanceof RespBatch ? batch : null;
-  const keys = framed?.keys ?? frameKeys(Array.from({ length: batch.count }, (_, index) => batch.key(index)));
+  const keys = framedKeys(batch);
   let size = use === undefined ? 0 : MOST_EVICTION_BYTES * indexes.length;
   for (const index of indexes) {
     const payload =

@@ -139,7 +139,9 @@ export class ClusterServer implements Server {
       const { restorer, replicas } = await node.writer();
       const part = { ...request, indexes: Uint32Array.from(positions) };
       const found = await (asking ? restorer.writeAsking(part) : restorer.write(part, signal));
-      if (this.#pool.topology.replicated.has(place.id)) await replicas.confirm();
+      if (this.#pool.topology.replicated.has(place.id)) {
+        await Promise.all(replicas.map((replica) => replica.confirm()));
+      }
       const redirects = new Map<number, Redirect>();
       for (const [index, exception] of found) {
         if (exception.redirect === undefined) exceptions.set(index, exception);
