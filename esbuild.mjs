@@ -40,7 +40,8 @@ const host = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 const bundles = [
   {
     ...host,
-    entryPoints: { extension: 'src/extension.ts' },
+    // A copy runs in a thread of its own, whose bundle shares that of redis with the extension.
+    entryPoints: { extension: 'src/extension.ts', copyWorker: 'src/copyWorker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     plugins: [lazyRooms],

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';
 import type { Desk } from './app/desk/desk';
 import { EndpointStore } from './app/desk/endpointStore';
+import { dialEndpoint } from './app/desk/dialEndpoint';
 import { channelLog } from './app/desk/log';
 import { openEndpoint } from './app/desk/openEndpoint';
 import { Profiles } from './app/desk/profiles';
@@ -16,6 +17,7 @@ import { CheckPanels } from './app/panel/checkPanels';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect, ListCaches } from './core/ports';
+import { copyThread } from './node/copyThread';
 import { environmentEndpoints } from './node/environmentEndpoints';
 import { systemClock } from './node/systemClock';
 
@@ -36,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('ElastiCache Migrator', { log: true });
   const log = channelLog(channel);
   const secrets = new Secrets(context.secrets);
-  const open = openEndpoint(connect, secrets);
+  const dial = dialEndpoint(secrets);
+  const open = openEndpoint(connect, dial);
   const runs = new Runs(context.globalState, log);
   const profiles = new Profiles(open, log);
   const endpoints = new EndpointStore(context.globalState, environmentEndpoints(process.env));
@@ -57,7 +60,9 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: editorSettings,
     connect,
     listCaches,
+    dial,
     open,
+    carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath),
     endpoints,
     secrets,
     profiles,

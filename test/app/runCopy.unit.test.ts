@@ -1,125 +1,75 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCopy } from '../../src/app/desk/runCopy';
-import type { CopyWorld } from '../../src/app/desk/runCopy';
-import type { CopyEvent } from '../../src/core/copy/plan';
+import type { CopyOutcome, CopyWorld } from '../../src/app/desk/runCopy';
+import type { CarryOut, CopyOrder } from '../../src/core/copy/carryOut';
 import { Failure } from '../../src/core/model/failure';
 import type { Progress } from '../../src/core/model/progress';
-import { endpoint, progress, result, server } from './samples';
+import { endpoint, progress, result } from './samples';
 
 const job = { source: endpoint('a'), target: endpoint('b'), plan: { onConflict: 'replace' } } as const;
-const forever = new Promise<never>(() => undefined);
+const failure = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });
 
-interface Stage {
-  readonly world: CopyWorld;
-  readonly closed: string[];
-  readonly shown: Progress[];
+async function run(
+  carryOut: CarryOut,
+  change: Partial<CopyWorld> = {},
+): Promise<CopyOutcome & { shown: Progress[] }> {
+  const shown: Progress[] = [];
+  const dial: CopyWorld['dial'] = ({ name, address }) =>
+    Promise.resolve({ label: name, address, password: 'word' });
+  const world = { clock: { now: () => Date.now() }, dial, carryOut, ...change };
+  const outcome = await runCopy(job, world, new AbortController().signal, (each) => shown.push(each));
+  return { ...outcome, shown };
 }
 
-function stage(copy: (signal: AbortSignal) => AsyncGenerator<CopyEvent>, open?: CopyWorld['open']): Stage {
-  const closed: string[] = [];
-  const world: CopyWorld = {
-    clock: { now: () => Date.now() },
-    copy: (_plan, _ports, signal) => copy(signal),
-    open: open ?? (({ name }) => Promise.resolve(server({ close: () => closed.push(name) }))),
-  };
-  return { world, closed, shown: [] };
-}
-
-async function run({ world, shown }: Stage, signal: AbortSignal): ReturnType<typeof runCopy> {
-  return await runCopy(job, world, signal, (each) => shown.push(each));
-}
-
-async function* whole(): AsyncGenerator<CopyEvent> {
-  yield await Promise.resolve<CopyEvent>({ kind: 'progress', progress: progress() });
-  yield { kind: 'finished', result: result() };
-}
-
-/** An engine that stops for nothing. */
-async function* deaf(): AsyncGenerator<CopyEvent> {
-  yield { kind: 'progress', progress: progress() };
-  await forever;
-}
-
-/** An engine that stops as soon as it is told. */
-async function* obedient(signal: AbortSignal): AsyncGenerator<CopyEvent> {
-  yield { kind: 'progress', progress: progress() };
-  await new Promise((resolve) => {
-    signal.addEventListener('abort', resolve);
+test('hands over the plan and how to reach both ends', async () => {
+  const orders: CopyOrder[] = [];
+  const outcome = await run(async function* (order) {
+    orders.push(order);
+    yield await Promise.resolve({ kind: 'progress' as const, progress: progress() });
+    yield { kind: 'finished', result: result() };
   });
-  yield { kind: 'finished', result: result({ status: 'cancelled' }) };
-}
-
-test('connects, copies, hangs up', async () => {
-  const all = stage(whole);
-  expect(await run(all, new AbortController().signal)).toEqual({ result: result() });
-  expect(all.shown).toEqual([progress()]);
-  expect(all.closed).toEqual(['a', 'b']);
+  expect(outcome).toEqual({ result: result(), shown: [progress()] });
+  expect(orders).toEqual([
+    {
+      plan: job.plan,
+      source: { label: 'a', address: job.source.address, password: 'word' },
+      target: { label: 'b', address: job.target.address, password: 'word' },
+    },
+  ]);
 });
 
 test('an end that cannot be reached is named', async () => {
-  const failure = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });
-  const all = stage(whole, ({ name }) =>
-    name === 'b' ? Promise.reject(failure) : Promise.resolve(server({})),
-  );
-  const outcome = await run(all, new AbortController().signal);
-  expect(outcome.failedAt).toBe(job.target);
+  const failed = result({ status: 'failed', failure: { code: failure.code, message: failure.message } });
+  const outcome = await run(async function* () {
+    yield await Promise.resolve({ kind: 'unreachable' as const, end: 'target' as const });
+    yield { kind: 'finished', result: failed };
+  });
+  expect(outcome).toMatchObject({ result: failed, failedAt: job.target });
+});
+
+test('so is an end whose way to be reached cannot be put together', async () => {
+  const never: CarryOut = () => {
+    throw new Error('not to be called');
+  };
+  const outcome = await run(never, { dial: () => Promise.reject(failure) });
+  expect(outcome.failedAt).toBe(job.source);
   expect(outcome.result).toMatchObject({ status: 'failed', failure: { code: 'connect.refused' } });
 });
 
-test('an engine that throws is a failed run', async () => {
+test('a copy that is stopped by force counts as cancelled, as far as it is known to have come', async () => {
+  const outcome = await run(async function* () {
+    yield await Promise.resolve({ kind: 'progress' as const, progress: progress() });
+  });
+  expect(outcome.result).toMatchObject({ status: 'cancelled', keys: { copied: 31_204 }, bytes: 1_000_000 });
+});
+
+test('one that dies is a failed run, whose words stay inside', async () => {
   // eslint-disable-next-line require-yield
-  const all = stage(async function* () {
+  const { result: failed, failedAt } = await run(async function* () {
     await Promise.resolve();
     throw new Error('secret words');
   });
-  const { result: failed } = await run(all, new AbortController().signal);
   expect(failed).toMatchObject({ status: 'failed', failure: { code: 'internal' } });
+  expect(failedAt).toBeUndefined();
   expect(JSON.stringify(failed)).not.toContain('secret words');
-});
-
-describe('stopping', () => {
-  async function stopAfter(
-    ms: number,
-    all: Stage,
-  ): Promise<{ took: number; status: string; scanned: number }> {
-    const controller = new AbortController();
-    const ended = run(all, controller.signal);
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    const from = Date.now();
-    controller.abort();
-    const { result: stopped } = await ended;
-    return { took: Date.now() - from, status: stopped.status, scanned: stopped.keys.scanned };
-  }
-
-  test('waits for the engine to say how far it came', async () => {
-    const all = stage(obedient);
-    const { took, status } = await stopAfter(20, all);
-    expect(status).toBe('cancelled');
-    expect(took).toBeLessThan(500);
-    expect(all.closed).toEqual(['a', 'b']);
-  });
-  test('does not wait for an engine that hangs', async () => {
-    const all = stage(deaf);
-    const { took, status, scanned } = await stopAfter(20, all);
-    expect([status, scanned]).toEqual(['cancelled', 31_204]);
-    expect(took).toBeLessThan(1200);
-  });
-  test('does not wait for a connection that hangs', async () => {
-    const { took, status } = await stopAfter(
-      20,
-      stage(whole, () => forever),
-    );
-    expect(status).toBe('cancelled');
-    expect(took).toBeLessThan(1200);
-  });
-  test('a connection that comes too late is closed', async () => {
-    let closed = false;
-    const late = server({ close: () => (closed = true) });
-    const all = stage(whole, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      return late;
-    });
-    expect((await stopAfter(20, all)).status).toBe('cancelled');
-    expect(closed).toBe(true);
-  });
 });

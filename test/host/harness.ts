@@ -21,6 +21,7 @@ interface Group {
 const defaultTimeoutMs = 30_000;
 const tests: HostTest[] = [];
 const groups: Group[] = [];
+let notes: string[] = [];
 
 /** Groups tests below a name; groups can be inside groups. */
 export function describe(name: string, body: () => void): void {
@@ -53,6 +54,11 @@ export function afterEach(body: HostBody): void {
   currentGroup().after.push(body);
 }
 
+/** Tells what the test under way measured; the runner prints it. */
+export function note(text: string): void {
+  notes.push(text);
+}
+
 /**
  * Runs every registered test inside the extension host and tells the results to the runner, line by line.
  * @throws Error if a test failed, which is how `@vscode/test-electron` hears of it.
@@ -73,6 +79,7 @@ export async function runRegistered(): Promise<void> {
 
 async function runOne(test: HostTest): Promise<HostResult> {
   const started = Date.now();
+  notes = [];
   const failures: string[] = [];
   const attempt = async (body: HostBody): Promise<boolean> => {
     try {
@@ -87,7 +94,12 @@ async function runOne(test: HostTest): Promise<HostResult> {
   for (const body of test.before) ready = ready && (await attempt(body));
   if (ready) await attempt(test.body);
   for (const body of test.after) await attempt(body);
-  const result = { name: test.name, ok: failures.length === 0, ms: Date.now() - started };
+  const result = {
+    name: test.name,
+    ok: failures.length === 0,
+    ms: Date.now() - started,
+    ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
+  };
   return failures.length === 0 ? result : { ...result, message: failures.join('\n') };
 }
 

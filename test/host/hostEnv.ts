@@ -1,5 +1,13 @@
 /** Where the host suite finds its servers: they run outside of the editor. */
-export const HOST_ENV = { source: 'ECM_HOST_SOURCE_URL', target: 'ECM_HOST_TARGET_URL' } as const;
+export const HOST_ENV = {
+  source: 'ECM_HOST_SOURCE_URL',
+  target: 'ECM_HOST_TARGET_URL',
+  /** A source of few and large keys. */
+  large: 'ECM_HOST_LARGE_URL',
+} as const;
+
+/** A server of the host suite. */
+export type HostEnd = keyof typeof HOST_ENV;
 
 /** The password of the source; no file, message or state may ever hold it. */
 export const HOST_PASSWORD = 'planted-Zx81-secret';
@@ -12,7 +20,7 @@ export const HOST_SMALL_KEYS = 600_000;
 export const HOST_KEYS = HOST_DATASET_KEYS + HOST_SMALL_KEYS;
 
 /** The address of a server. @throws Error when the suite was started without it. */
-export function hostUrl(end: keyof typeof HOST_ENV): string {
+export function hostUrl(end: HostEnd): string {
   const url = process.env[HOST_ENV[end]];
   if (url === undefined) throw new Error(`${HOST_ENV[end]} is not set: start the suite by test/host/run.ts`);
   return url;

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
 import { HOST_DATASET_KEYS, HOST_ENV, HOST_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
@@ -8,20 +9,43 @@ export interface HostServers {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis 8.0 with a password and data, and an empty Valkey 8.1. */
+/** Starts a Redis 8.0 with a password and data, one with large keys, and an empty Valkey 8.1. */
 export async function startHostServers(): Promise<HostServers> {
   const source = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD, debugCommand: true });
+  const large = await startServer({ server: 'redis-8.0' });
   const target = await startServer({ server: 'valkey-8.1' });
   const stop = async (): Promise<void> => {
-    await Promise.all([source.stop(), target.stop()]);
+    await Promise.all([source.stop(), large.stop(), target.stop()]);
   };
   try {
     const client = await source.client();
     await fillDataset(client, { seed: 'host', keys: HOST_DATASET_KEYS });
     await client.call('DEBUG', 'POPULATE', String(HOST_SMALL_KEYS), 'small', '100');
+    await fillLarge(await large.client());
   } catch (error) {
     await stop();
     throw error;
   }
-  return { env: { [HOST_ENV.source]: source.url, [HOST_ENV.target]: target.url }, stop };
+  const env = { [HOST_ENV.source]: source.url, [HOST_ENV.target]: target.url, [HOST_ENV.large]: large.url };
+  return { env, stop };
+}
+
+/** Strings of 1 MB and more, and hashes with a field TTL, which Valkey 8.1 takes re-encoded only. */
+async function fillLarge(client: Redis): Promise<void> {
+  const bytes = Buffer.alloc(60 << 20);
+  for (let at = 0; at < bytes.length; at += 4) bytes.writeInt32LE(Math.imul(at, 0x9e3779b1), at);
+  for (let number = 0; number < 40; number += 1) {
+    await client.set(`mega:${String(number)}`, bytes.subarray(number, number + (1 << 20)));
+  }
+  for (const megabytes of [10, 20, 40, 60]) {
+    await client.set(`large:${String(megabytes)}`, bytes.subarray(0, megabytes << 20));
+  }
+  for (const [hash, thousands] of [1, 1, 1, 5, 5, 100, 200].entries()) {
+    const key = `fields:${String(hash)}`;
+    for (let thousand = 0; thousand < thousands; thousand += 1) {
+      const fields = Array.from({ length: 1000 }, (_, index) => `field:${String(thousand * 1000 + index)}`);
+      await client.hset(key, ...fields.flatMap((field) => [field, `the value of ${field}, and some more`]));
+    }
+    await client.call('HEXPIRE', key, '100000', 'FIELDS', '1', 'field:0');
+  }
 }

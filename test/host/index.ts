@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import './activation.test';
 import './endpoints.test';
 import './copy.test';
+import './eventLoop.test';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {

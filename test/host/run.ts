@@ -22,9 +22,13 @@ async function main(args: readonly string[]): Promise<number> {
       extensionDevelopmentPath: root.replace(/\/$/, ''),
       workspaceFolder,
       env: servers.env,
-      onResult: ({ ok, name, ms, message }) => {
+      onResult: ({ ok, name, ms, message, note }) => {
         console.log(
-          `${ok ? 'ok    ' : 'FAILED'} ${name} (${String(ms)} ms)${ok ? '' : `\n${message ?? ''}`}`,
+          [
+            `${ok ? 'ok    ' : 'FAILED'} ${name} (${String(ms)} ms)`,
+            ...(ok ? [] : [message ?? '']),
+            ...(note === undefined ? [] : [note]),
+          ].join('\n'),
         );
       },
       report: (line) => {

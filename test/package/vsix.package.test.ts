@@ -29,6 +29,13 @@ describe('the package that users get', () => {
     expect((await stat(join(root, 'dist', 'extension.cjs'))).size).toBeLessThanOrEqual(150 * KB);
   });
 
+  it('copies in a thread of at most 100 KB, which shares the bundle of ioredis', async () => {
+    expect((await stat(join(root, 'dist', 'copyWorker.cjs'))).size).toBeLessThanOrEqual(100 * KB);
+    const inputs = await inputsOf('dist/copyWorker.cjs');
+    expect(inputs.filter((input) => /node_modules|src\/(redis|aws|app)\//.test(input))).toEqual([]);
+    expect(await readFile(join(root, 'dist', 'copyWorker.cjs'), 'utf8')).toContain('"./redis.cjs"');
+  });
+
   it('activates without ioredis and without the AWS SDK', async () => {
     const inputs = await inputsOf('dist/extension.cjs');
     expect(inputs.filter((input) => /node_modules|src\/(redis|aws)\//.test(input))).toEqual([]);
@@ -45,7 +52,7 @@ describe('the package that users get', () => {
   });
 
   it('holds no source map and no path of the machine that built it', async () => {
-    for (const file of ['extension.cjs', 'redis.cjs', 'aws.cjs', 'cli.mjs', 'webview/main.js']) {
+    for (const file of ['extension.cjs', 'copyWorker.cjs', 'redis.cjs', 'aws.cjs', 'cli.mjs', 'webview/main.js']) {
       const text = await readFile(join(root, 'dist', file), 'utf8');
       expect(text, file).not.toContain('sourceMappingURL');
       expect(text.includes(root), `${file} names ${root}`).toBe(false);

@@ -1,6 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 import type { PairIds } from '../../bridge/guard';
+import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
+import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
 import type { OpenEndpoint } from './openEndpoint';
 import type { Profiles } from './profiles';
@@ -17,7 +19,10 @@ export interface Desk {
   readonly settings: Settings;
   readonly connect: Connect;
   readonly listCaches: ListCaches;
+  readonly dial: DialEndpoint;
   readonly open: OpenEndpoint;
+  /** Not in this thread: a copy works too hard for it. */
+  readonly carryOut: CarryOut;
   readonly endpoints: EndpointStore;
   readonly secrets: Secrets;
   readonly profiles: Profiles;

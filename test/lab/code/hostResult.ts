@@ -8,6 +8,8 @@ export interface HostResult {
   readonly ms: number;
   /** The stack of what it threw, if it failed. */
   readonly message?: string;
+  /** What it measured, if it told. */
+  readonly note?: string;
 }
 
 /** The file's last line. */

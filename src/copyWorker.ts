@@ -1,0 +1,19 @@
+import { carryOut } from './core/copy/carryOut';
+import type { Connect } from './core/ports';
+import { serveCopy } from './node/copyThreadSide';
+import { systemClock, systemSleep } from './node/systemClock';
+
+/** The same bundle as the extension's own: the thread loads it for itself. */
+const connect: Connect = async (dial, signal) => {
+  const redis = await import('./redis/connect');
+  return await redis.connect(dial, signal);
+};
+
+/** The front door of the thread that a copy runs in: what it throws ends the thread, which tells whoever started it. */
+serveCopy((order, signal) =>
+  carryOut(order, { connect, clock: systemClock, sleep: systemSleep }, signal),
+).catch((error: unknown) => {
+  setImmediate(() => {
+    throw error;
+  });
+});

@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads';
+import type { CarryOut } from '../core/copy/carryOut';
+import { Failure } from '../core/model/failure';
+import type { ThreadEvent, ThreadRequest } from './copyThreadSide';
+
+/** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
+const GRACE_MS = 800;
+
+/**
+ * Carries out copies, each in a thread of its own, so that re-encoding and checksums of large payloads do not hold up
+ * whoever asked.
+ * @param file the bundle that the thread runs; it calls `serveCopy`
+ * @returns events as they come. Once the signal aborts they end within 800 milliseconds, without `finished` if the thread
+ * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
+ */
+export function copyThread(file: string): CarryOut {
+  return async function* (order, signal) {
+    const worker = new Worker(file, { workerData: order, name: 'elasticache-migrator copy' });
+    const come: ThreadEvent[] = [];
+    const life: { over: boolean; failure?: unknown } = { over: false };
+    let wake: () => void = () => undefined;
+    worker.on('message', (event: ThreadEvent) => {
+      come.push(event);
+      wake();
+    });
+    worker.on('error', (error) => {
+      life.failure = error;
+    });
+    worker.on('exit', () => {
+      life.over = true;
+      wake();
+    });
+    let late: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      worker.postMessage('stop' satisfies ThreadRequest);
+      late = setTimeout(() => {
+        end(worker);
+      }, GRACE_MS);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    try {
+      for (;;) {
+        const event = come.shift();
+        if (event !== undefined) {
+          yield event;
+          if (event.kind === 'finished') return;
+        } else if (life.over) break;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+      if (!signal.aborted) throw deathOf(life.failure);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      clearTimeout(late);
+      end(worker);
+    }
+  };
+}
+
+function end(worker: Worker): void {
+  worker.terminate().then(undefined, () => undefined);
+}
+
+/** @param error what the thread did not catch; undefined when it just ended */
+function deathOf(error: unknown): Failure {
+  const what = 'Could not go on copying';
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new Failure(
+      'host.memory',
+      { what, why: 'the copy ran out of memory', next: 'Close what else needs memory, and copy again.' },
+      error,
+    );
+  }
+  const why = error instanceof Error ? `its thread died of an unexpected ${error.name}` : 'its thread ended';
+  return new Failure('internal', { what, why, next: 'Open the log, and report this as a bug.' }, error);
+}

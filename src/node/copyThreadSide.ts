@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CarriedEvent, CopyOrder } from '../core/copy/carryOut';
+import type { Progress } from '../core/model/progress';
+import { systemClock } from './systemClock';
+
+/** The engine reports every batch; eyes need no more than four pictures a second. */
+const SHOW_EVERY_MS = 250;
+
+/** What the thread is told. */
+export type ThreadRequest = 'stop';
+
+/** What the thread tells. Keys in quarantine are not told one by one: the result lists them. */
+export type ThreadEvent = Exclude<CarriedEvent, { kind: 'quarantined' }>;
+
+/** The thread's side of `copyThread`: carries out the copy that the thread was started for, and tells how it goes. */
+export async function serveCopy(
+  carry: (order: CopyOrder, signal: AbortSignal) => AsyncIterable<CarriedEvent>,
+): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('this is no thread');
+  const controller = new AbortController();
+  port.on('message', (request: unknown) => {
+    if (request === ('stop' satisfies ThreadRequest)) controller.abort();
+  });
+  let shownAt = -Infinity;
+  let shownPhase: Progress['phase'] | undefined;
+  for await (const event of carry(workerData as CopyOrder, controller.signal)) {
+    if (event.kind === 'quarantined') continue;
+    if (event.kind === 'progress') {
+      const now = systemClock.now();
+      const { phase } = event.progress;
+      if (phase === shownPhase && now >= shownAt && now - shownAt < SHOW_EVERY_MS) continue;
+      shownAt = now;
+      shownPhase = phase;
+    }
+    port.postMessage(event satisfies ThreadEvent);
+  }
+  port.close();
+}

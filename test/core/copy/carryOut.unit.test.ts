@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { carryOut } from '../../../src/core/copy/carryOut';
+import type { CarriedEvent } from '../../../src/core/copy/carryOut';
+import { Failure } from '../../../src/core/model/failure';
+import type { Connect, Dial } from '../../../src/core/ports';
+import { endpoint, server } from '../../app/samples';
+
+const refused = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });
+const dial = (label: string): Dial => ({ label, address: endpoint(label).address });
+const order = { plan: { onConflict: 'replace' }, source: dial('a'), target: dial('b') } as const;
+
+async function carry(connect: Connect, signal = new AbortController().signal): Promise<CarriedEvent[]> {
+  const ports = { connect, clock: { now: () => 0 }, sleep: () => Promise.resolve() };
+  const events: CarriedEvent[] = [];
+  for await (const event of carryOut(order, ports, signal)) events.push(event);
+  return events;
+}
+
+test('names the end that it cannot reach, and hangs up the other', async () => {
+  const closed: string[] = [];
+  const events = await carry(({ label }) =>
+    label === 'b'
+      ? Promise.reject(refused)
+      : Promise.resolve(server({ close: () => void closed.push(label) })),
+  );
+  expect(events).toMatchObject([
+    { kind: 'unreachable', end: 'target' },
+    { kind: 'finished', result: { status: 'failed', failure: { code: 'connect.refused' } } },
+  ]);
+  expect(closed).toEqual(['a']);
+});
+
+test('a connection that fails because the copy was cancelled is no failure', async () => {
+  const controller = new AbortController();
+  const events = await carry(() => {
+    controller.abort();
+    return Promise.reject(refused);
+  }, controller.signal);
+  expect(events).toMatchObject([{ kind: 'finished', result: { status: 'cancelled' } }]);
+});
+
+test('hangs up both when the copy is over', async () => {
+  const closed: string[] = [];
+  const events = await carry(({ label }) =>
+    Promise.resolve(server({ profile: () => Promise.reject(refused), close: () => void closed.push(label) })),
+  );
+  expect(events.at(-1)).toMatchObject({ kind: 'finished', result: { status: 'failed' } });
+  expect(closed).toEqual(['a', 'b']);
+});
