@@ -12,13 +12,20 @@ const failure = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.'
 async function run(
   carryOut: CarryOut,
   change: Partial<CopyWorld> = {},
-): Promise<CopyOutcome & { shown: Progress[] }> {
+): Promise<CopyOutcome & { shown: Progress[]; told: string[] }> {
   const shown: Progress[] = [];
+  const told: string[] = [];
   const dial: CopyWorld['dial'] = ({ name, address }) =>
     Promise.resolve({ label: name, address, password: 'word' });
   const world = { clock: { now: () => Date.now() }, dial, carryOut, ...change };
-  const outcome = await runCopy(job, world, new AbortController().signal, (each) => shown.push(each));
-  return { ...outcome, shown };
+  const outcome = await runCopy(
+    job,
+    world,
+    new AbortController().signal,
+    (each) => shown.push(each),
+    (text) => told.push(text),
+  );
+  return { ...outcome, shown, told };
 }
 
 test('hands over the plan and how to reach both ends', async () => {
@@ -26,9 +33,10 @@ test('hands over the plan and how to reach both ends', async () => {
   const outcome = await run(async function* (order) {
     orders.push(order);
     yield await Promise.resolve({ kind: 'progress' as const, progress: progress() });
+    yield { kind: 'notice', text: 'it goes slowly' };
     yield { kind: 'finished', result: result() };
   });
-  expect(outcome).toEqual({ result: result(), shown: [progress()] });
+  expect(outcome).toEqual({ result: result(), shown: [progress()], told: ['it goes slowly'] });
   expect(orders).toEqual([
     {
       plan: job.plan,

@@ -52,7 +52,14 @@ describe('the package that users get', () => {
   });
 
   it('holds no source map and no path of the machine that built it', async () => {
-    for (const file of ['extension.cjs', 'copyWorker.cjs', 'redis.cjs', 'aws.cjs', 'cli.mjs', 'webview/main.js']) {
+    for (const file of [
+      'extension.cjs',
+      'copyWorker.cjs',
+      'redis.cjs',
+      'aws.cjs',
+      'cli.mjs',
+      'webview/main.js',
+    ]) {
       const text = await readFile(join(root, 'dist', file), 'utf8');
       expect(text, file).not.toContain('sourceMappingURL');
       expect(text.includes(root), `${file} names ${root}`).toBe(false);

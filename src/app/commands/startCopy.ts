@@ -21,9 +21,10 @@ export async function startCopy(desk: Desk, job: CopyJob): Promise<FinishedRun> 
   const handle = desk.runs.begin(head);
   let outcome: CopyOutcome | undefined;
   const run = await withRunNotification(desk.runs, head, async () => {
-    outcome = await runCopy(job, desk, handle.signal, (progress) => {
-      handle.report(progress);
-    });
+    const onNotice = (text: string): void => {
+      desk.log.warn(`${runName(head)}: ${text}`);
+    };
+    outcome = await runCopy(job, desk, handle.signal, handle.report, onNotice);
     return await handle.finish(outcome.result);
   });
   desk.log.info(`Copy ended (${run.result.status}): ${runName(head)}`);

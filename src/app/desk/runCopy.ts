@@ -36,6 +36,7 @@ export async function runCopy(
   { dial, clock, carryOut }: CopyWorld,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  onNotice: (text: string) => void,
 ): Promise<CopyOutcome> {
   const startedAt = clock.now();
   let last: Progress | undefined;
@@ -67,6 +68,7 @@ export async function runCopy(
     for await (const event of carryOut({ plan, source, target }, signal)) {
       if (event.kind === 'finished') return outcome(event.result);
       if (event.kind === 'progress') onProgress((last = event.progress));
+      if (event.kind === 'notice') onNotice(event.text);
       if (event.kind === 'unreachable') failedAt = job[event.end];
     }
     return outcome(ended('cancelled'));

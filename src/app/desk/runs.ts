@@ -14,7 +14,7 @@ const KEPT_KEYS = 100;
 export interface RunHandle {
   /** Aborts when the run is to stop. */
   readonly signal: AbortSignal;
-  report(progress: Progress): void;
+  readonly report: (progress: Progress) => void;
   finish(result: CopyResult): Promise<FinishedRun>;
 }
 

@@ -40,7 +40,10 @@ export type CopyEnd = 'source' | 'target';
 
 const ENDS: readonly CopyEnd[] = ['source', 'target'];
 
-/** Connects to both ends, copies, hangs up. As `copy`, it does not throw, and its last event is `finished`. */
+/**
+ * Connects to both ends, copies, hangs up. As `copy`, it does not throw, and its last event is `finished`. What the
+ * connections warn of comes as notices.
+ */
 export async function* carryOut(
   order: CopyOrder,
   { connect, clock, sleep }: CarryPorts,
@@ -48,10 +51,16 @@ export async function* carryOut(
 ): AsyncGenerator<CarriedEvent> {
   const { plan } = order;
   const servers: Server[] = [];
+  const warned = new Set<string>();
+  const warnings: string[] = [];
+  const warn = (text: string): void => {
+    if (!warned.has(text)) warnings.push(text);
+    warned.add(text);
+  };
   try {
     for (const end of ENDS) {
       try {
-        servers.push(await connect(order[end], signal));
+        servers.push(await connect({ ...order[end], warn }, signal));
       } catch (error) {
         if (!signal.aborted) yield { kind: 'unreachable', end };
         const failure = toFailure(error, `Could not connect to ${order[end].label}`);
@@ -61,7 +70,10 @@ export async function* carryOut(
       }
     }
     const [source, target] = servers as [Server, Server];
-    yield* copy(plan, { source, target, clock, sleep }, signal);
+    for await (const event of copy(plan, { source, target, clock, sleep }, signal)) {
+      for (const text of warnings.splice(0)) yield { kind: 'notice', text };
+      yield event;
+    }
   } finally {
     for (const server of servers) server.close();
   }

@@ -28,15 +28,12 @@ export type FailureCode =
   | 'aws.permission'
   | 'aws.error'
   | 'file.unwritable'
-<<<<<<< HEAD
   | 'run.missing'
   | 'run.damaged'
   | 'run.finished'
   | 'run.underWay'
   | 'run.otherServer'
-=======
   | 'host.memory'
->>>>>>> 57e6d6f (Copies of the extension run in a thread: the host's event loop is not held up by payloads)
   | 'internal';
 
 /** The three sentences that a person needs. None may hold a secret or a value of a key. */

@@ -47,3 +47,13 @@ test('hangs up both when the copy is over', async () => {
   expect(events.at(-1)).toMatchObject({ kind: 'finished', result: { status: 'failed' } });
   expect(closed).toEqual(['a', 'b']);
 });
+
+test('tells once what connections warn of', async () => {
+  const events = await carry(({ label, warn }) => {
+    warn?.(`careful with ${label}`);
+    warn?.(`careful with ${label}`);
+    return Promise.resolve(server({ profile: () => Promise.reject(refused) }));
+  });
+  const notices = events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []));
+  expect(notices).toEqual(['careful with a', 'careful with b']);
+});
