@@ -30,8 +30,15 @@ function pace({ runs, keys }: Series): number[] {
 /** How many times as fast one is as the other: the median over the rounds, since both ran side by side in each. */
 export function timesAsFast(one: Series, other: Series): number {
   if (!isWhole(one) || !isWhole(other)) return NaN;
-  const others = pace(other);
-  return median(pace(one).map((seconds, round) => (others[round] ?? NaN) / seconds));
+  const own = pace(one);
+  // Who takes part in fewer rounds took part in the first.
+  const both = pace(other).slice(0, own.length);
+  return median(both.map((seconds, round) => seconds / (own[round] ?? NaN)));
+}
+
+/** Keys a second: the median. */
+export function keysPerSecond(series: Series): number {
+  return isWhole(series) ? 1 / median(pace(series)) : NaN;
 }
 
 /** Microseconds of the tool's CPU a key. */
