@@ -1,6 +1,7 @@
 // First, so that an interruption is heard from the beginning.
 import { interruption } from './node/interruption';
 import { copy } from './core/copy/copy';
+import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
@@ -16,6 +17,7 @@ import { VerifyTally } from './core/verify/verifyTally';
 import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
 import { HELP } from './node/help';
+import { pauseBySignals } from './node/pauseSignals';
 import { ReportFile } from './node/reportFile';
 import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
@@ -32,6 +34,8 @@ interface Outcome {
 /** What a copy and a verification have in common, seen from here. */
 interface Runnable<Result> {
   readonly label: string;
+  /** What pauses it, if anything. */
+  readonly gate?: Gate;
   events(
     source: Server,
     target: Server,
@@ -75,11 +79,13 @@ async function main(): Promise<number> {
 function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal): Promise<Outcome> {
   const { plan } = invocation;
   const clock = systemClock;
+  const gate = new Gate();
   switch (invocation.command) {
     case 'copy':
       return run<CopyResult>(invocation, begin, signal, {
         label: plan.dryRun === true ? 'Trying' : 'Copying',
-        events: (from, to) => copy(plan, { source: from, target: to, clock, sleep: systemSleep }, signal),
+        gate,
+        events: (source, target) => copy(plan, { source, target, clock, sleep: systemSleep, gate }, signal),
         failed: (failure) => new Tally(clock, plan).result(failure),
         text: copyText,
       });
@@ -104,6 +110,12 @@ async function run<Result extends CopyResult | VerifyResult>(
   const line = new ProgressLine(process.stderr, runnable.label);
   const open: Server[] = [];
   let result: Result | null = null;
+  const deaf =
+    runnable.gate === undefined
+      ? null
+      : pauseBySignals(runnable.gate, (words) => {
+          line.say(words);
+        });
   try {
     await begin();
     for (const dial of [invocation.source, invocation.target]) {
@@ -112,7 +124,7 @@ async function run<Result extends CopyResult | VerifyResult>(
     const [source, target] = open;
     if (source === undefined || target === undefined) throw new Error('an end is missing');
     for await (const event of runnable.events(source, target)) {
-      if (event.kind === 'progress') line.show(event.progress);
+      if (event.kind === 'progress' && runnable.gate?.paused !== true) line.show(event.progress);
       if (event.kind === 'finished') result = event.result;
     }
   } catch (error) {
@@ -120,6 +132,7 @@ async function run<Result extends CopyResult | VerifyResult>(
       signal.aborted ? 'cancelled' : toFailure(error, `Could not ${invocation.command}`),
     );
   } finally {
+    deaf?.();
     line.end();
     for (const server of open) server.close();
   }

@@ -156,6 +156,13 @@ export interface KeySource {
   names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
   /** For each key, in order, whether it exists. @throws Failure */
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]>;
+  /**
+   * Milliseconds that the server takes to answer the least of questions, on a connection of its own; of a cluster's nodes
+   * the slowest. @throws Failure
+   */
+  latency(signal: AbortSignal): Promise<number>;
+  /** Asks something on every connection, so that none is given up for lying still; never rejects. */
+  keepAlive(): Promise<void>;
   /** Function libraries; empty before Redis 7. */
   libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]>;
   /** Kinds of up to `limit` keys. */

@@ -37,6 +37,7 @@ export function copyPlanOf(
     ...(sample === undefined ? {} : { sample: wholeNumber('sample', sample) }),
     ...(values['dry-run'] === true ? { dryRun: true } : {}),
     ...(values['eviction-data'] === true ? { evictionData: true } : {}),
+    ...(values['auto-pace'] === true ? { autoPace: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
   };

@@ -19,6 +19,7 @@ export const OPTIONS = {
   lanes: { type: 'string' },
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
+  'auto-pace': { type: 'boolean' },
   cacert: { type: 'string' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -53,7 +54,7 @@ const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 const TAKES: Readonly<Record<Command, readonly string[]>> = {
   copy: [
     ...['on-conflict', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'sample', 'dry-run'],
-    ...['rate-keys', 'rate-bytes', 'eviction-data', 'lanes', 'report'],
+    ...['rate-keys', 'rate-bytes', 'auto-pace', 'eviction-data', 'lanes', 'report'],
   ],
   verify: ['report'],
   check: [],

@@ -36,6 +36,14 @@ export class ProgressLine {
     this.#drawn = true;
   }
 
+  /** Says something at once, in the bar's place. */
+  say(words: string): void {
+    this.#drawnAt = Date.now();
+    const { isTTY } = this.#stream;
+    this.#stream.write(isTTY ? `\r${this.#label}: ${words}\u001b[K` : `${this.#label}: ${words}\n`);
+    this.#drawn = isTTY;
+  }
+
   /** Clears the bar, so that what follows starts on a clean line. */
   end(): void {
     if (this.#drawn) this.#stream.write('\r\u001b[K');

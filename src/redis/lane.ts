@@ -139,6 +139,11 @@ export class Lane {
     return this.#soonest;
   }
 
+  /** See Server.keepAlive. @throws Failure */
+  async ping(): Promise<void> {
+    await this.pipeline([['PING']]);
+  }
+
   close(): void {
     this.#client.disconnect();
   }

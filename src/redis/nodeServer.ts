@@ -26,7 +26,8 @@ import { ReplicaAck } from './cluster/replicaAck';
 import { keySlot } from './cluster/slots';
 import { Dumper } from './dump';
 import type { Scan } from './keyPages';
-import type { Command, Lane } from './lane';
+import { Lane } from './lane';
+import type { Command } from './lane';
 import { readLibraries } from './libraries';
 import { probe } from './probe';
 import { PROBE_KEY, Restorer } from './restore';
@@ -51,9 +52,10 @@ export class NodeServer implements Server {
   readonly #dial: Dial;
   readonly #signal: AbortSignal;
   readonly #clustered: boolean;
-  readonly #lanes: { close(): void }[];
+  readonly #lanes: { close(): void; ping(): Promise<unknown> }[];
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
+  #pinging: Promise<Lane> | null = null;
   #profile: Promise<Profile> | null = null;
   /** Ends connections that are still being opened when this is closed. */
   readonly #closing = new AbortController();
@@ -163,6 +165,23 @@ export class NodeServer implements Server {
     });
   }
 
+  async latency(): Promise<number> {
+    const lane = await this.#asking();
+    const before = performance.eventLoopUtilization();
+    try {
+      await lane.call(`Could not ask ${this.#dial.label} how it does`, 'PING');
+    } catch (error) {
+      this.#pinging = null;
+      throw error;
+    }
+    // While we are at work ourselves an answer may be lying there: only idle time was spent waiting for it.
+    return performance.eventLoopUtilization(before).idle;
+  }
+
+  async keepAlive(): Promise<void> {
+    await Promise.allSettled(this.#lanes.map((lane) => lane.ping()));
+  }
+
   libraries(): Promise<readonly FunctionLibrary[]> {
     return readLibraries(this.control, this.#dial.label);
   }
@@ -239,6 +258,22 @@ export class NodeServer implements Server {
   /** What is opened for each lane but the first. */
   #more(open: () => Promise<BulkSocket>): Promise<BulkSocket>[] {
     return Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open);
+  }
+
+  /** A connection on which nothing else is asked. */
+  #asking(): Promise<Lane> {
+    this.#pinging ??= this.#openAsking().catch((error: unknown) => {
+      this.#pinging = null;
+      throw error;
+    });
+    return this.#pinging;
+  }
+
+  async #openAsking(): Promise<Lane> {
+    const lane = await Lane.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
+    this.#lanes.push(lane);
+    if (this.#closing.signal.aborted) lane.close();
+    return lane;
   }
 
   async #openBulk(reading = false): Promise<BulkSocket> {

@@ -121,6 +121,8 @@ export function server(parts: Partial<Server>): Server {
     dumpKeys: missing,
     names: missing,
     exist: missing,
+    latency: missing,
+    keepAlive: missing,
     libraries: missing,
     sampleKinds: missing,
     restore: missing,

@@ -168,6 +168,7 @@ describe('parseCommandLine', () => {
         { source: 2, target: 2 },
       ],
     });
+    expect(planOf('--auto-pace')).toEqual({ onConflict: 'replace', autoPace: true });
     expect(planOf('--slots', '9,3-4,5')).toEqual({ onConflict: 'replace', slots: '3-5,9' });
     expect(planOf('--map-db', '0:1,3:0')).toMatchObject({
       databases: [

@@ -14,11 +14,12 @@ import { evictionOf } from './evictionOf';
 import { goOn } from './goOn';
 import { keepingOf } from './keeping';
 import type { Keeping } from './keeping';
-import { Pace, isPaced } from './pace';
 import { isPartial } from './plan';
 import type { CopyEvent, CopyPlan } from './plan';
 import { ScanProgress } from './scanProgress';
 import { selection } from './selection';
+import { startPace } from './startPace';
+import type { StartedPace } from './startPace';
 import { Tally } from './tally';
 
 /**
@@ -38,6 +39,7 @@ export async function* copy(
     tally.run = ports.checkpoints?.run ?? null;
   }
   let keeping: Keeping | null = null;
+  let started: StartedPace | undefined;
   try {
     yield progress(tally);
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
@@ -53,6 +55,9 @@ export async function* copy(
     if (resumed !== undefined && from.anew) tally.forget(resumed);
     for (const text of from.notices) tally.notice(text);
     tally.total = expectedKeys(plan, pairs);
+    started = await startPace(plan, ports, signal);
+    const { pace } = started;
+    tally.auto = started.auto;
     const scans = new ScanProgress(from.scans);
     let { libraries } = from;
     keeping = keepingOf(plan, ports, tally, () => ({
@@ -82,7 +87,6 @@ export async function* copy(
     const selects = selection(plan);
     const allowance = { left: plan.sample ?? Infinity };
     const { clockOffset } = source;
-    const pace = paceOf(plan, ports);
     const shared = {
       plan,
       ports,
@@ -110,6 +114,8 @@ export async function* copy(
   } catch (error) {
     await keeping?.now();
     yield finished(tally, signal.aborted ? 'cancelled' : toFailure(error, 'Could not copy'));
+  } finally {
+    started?.stop();
   }
 }
 
@@ -144,13 +150,6 @@ function expectedKeys(plan: CopyPlan, pairs: readonly DatabasePair[]): number {
   if (plan.match !== undefined || plan.slots !== undefined) return 0;
   if (plan.sample === undefined) return held;
   return selection(plan) === null ? Math.min(plan.sample, held) : 0;
-}
-
-/** @throws Error when the plan limits the pace and nobody can wait. */
-function paceOf(plan: CopyPlan, { clock, sleep }: CopyPorts): Pace | null {
-  if (!isPaced(plan)) return null;
-  if (sleep === undefined) throw new Error('a pace needs sleep');
-  return new Pace(plan, clock, sleep);
 }
 
 function progress(tally: Tally): CopyEvent {

@@ -1,4 +1,6 @@
 import type { Clock, KeyBatch } from '../ports';
+import type { AutoPace } from './autoPace';
+import type { Gate } from './gate';
 import { pickKeys } from './pickKeys';
 
 /** Resolves after so many milliseconds, or as soon as the signal aborts; never rejects. */
@@ -12,27 +14,40 @@ export interface PaceLimits {
   readonly bytesPerSecond?: number;
 }
 
+/** What can hold a copy up beside the limits of its plan. */
+export interface Brakes {
+  readonly gate?: Gate;
+  readonly auto?: AutoPace;
+  /** Keeps connections from being given up while nothing is asked of them; never rejects. */
+  readonly keepAlive?: () => Promise<void>;
+}
+
 /** What may go at once, and in one piece: more would be a burst, and less only costs time. */
 const PIECE_SECONDS = 0.1;
-
-/** True if the plan limits anything. */
-export function isPaced({ keysPerSecond, bytesPerSecond }: PaceLimits): boolean {
-  return keysPerSecond !== undefined || bytesPerSecond !== undefined;
-}
+/** How long a connection may lie still while a copy is paused. */
+const KEEP_ALIVE_MS = 15_000;
 
 /** Tokens that come at a steady rate. It lends: what is taken at once may exceed what is there, and is waited for. */
 class Bucket {
-  readonly #rate: number;
-  readonly size: number;
+  #rate: number;
   #level: number;
   #filledAt: number;
 
   /** @param rate tokens a second @param now milliseconds */
   constructor(rate: number, now: number) {
     this.#rate = rate;
-    this.size = Math.max(1, Math.floor(rate * PIECE_SECONDS));
     this.#level = this.size;
     this.#filledAt = now;
+  }
+
+  /** What may go in one piece. */
+  get size(): number {
+    return Math.max(1, Math.floor(this.#rate * PIECE_SECONDS));
+  }
+
+  /** From now on tokens come at that rate. */
+  set rate(rate: number) {
+    this.#rate = rate;
   }
 
   /** @returns milliseconds to wait until the debt is paid. */
@@ -51,11 +66,20 @@ export class Pace {
   readonly #sleep: Sleep;
   readonly #keys: Bucket | null;
   readonly #bytes: Bucket | null;
+  readonly #brakes: Brakes;
+  /** There while the source is held to be overburdened. */
+  #held: Bucket | null = null;
   readonly #stopped = new AbortController();
 
-  constructor({ keysPerSecond, bytesPerSecond }: PaceLimits, clock: Clock, sleep: Sleep) {
+  constructor(
+    { keysPerSecond, bytesPerSecond }: PaceLimits,
+    clock: Clock,
+    sleep: Sleep,
+    brakes: Brakes = {},
+  ) {
     this.#clock = clock;
     this.#sleep = sleep;
+    this.#brakes = brakes;
     const bucket = (rate: number | undefined): Bucket | null =>
       rate === undefined ? null : new Bucket(rate, clock.now());
     this.#keys = bucket(keysPerSecond);
@@ -72,20 +96,47 @@ export class Pace {
     const ends = AbortSignal.any([signal, this.#stopped.signal]);
     for await (const batch of batches) {
       for (const piece of this.#pieces(batch)) {
+        await this.#opened(ends);
         const now = this.#clock.now();
         const wait = Math.max(
           this.#keys?.take(piece.count, now) ?? 0,
           this.#bytes?.take(piece.payloadBytes, now) ?? 0,
+          this.#heldNow(now)?.take(piece.count, now) ?? 0,
         );
-        if (wait > 0) await this.#sleep(wait, ends);
+        if (wait > 0 && !ends.aborted) await this.#sleep(wait, ends);
         if (ends.aborted) return;
+        this.#brakes.auto?.read(piece.count);
         yield piece;
       }
     }
   }
 
+  /** Waits while the gate is closed. */
+  async #opened(ends: AbortSignal): Promise<void> {
+    const { gate, keepAlive } = this.#brakes;
+    if (gate === undefined) return;
+    const closed = (): boolean => gate.paused && !ends.aborted;
+    while (closed()) {
+      const turn = new AbortController();
+      const until = AbortSignal.any([ends, turn.signal]);
+      const still = this.#sleep(KEEP_ALIVE_MS, until).then(() => (closed() ? keepAlive?.() : undefined));
+      await Promise.race([gate.opened(until), still]);
+      turn.abort();
+    }
+  }
+
+  /** What holds the copy back for the source's sake, at the rate of this moment. */
+  #heldNow(now: number): Bucket | null {
+    const limit = this.#brakes.auto?.limit ?? Infinity;
+    if (limit === Infinity) this.#held = null;
+    else if (this.#held === null) this.#held = new Bucket(limit, now);
+    else this.#held.rate = limit;
+    return this.#held;
+  }
+
   *#pieces(batch: KeyBatch): Generator<KeyBatch> {
-    const mostKeys = this.#keys?.size ?? Infinity;
+    const held = this.#heldNow(this.#clock.now());
+    const mostKeys = Math.min(this.#keys?.size ?? Infinity, held?.size ?? Infinity);
     const mostBytes = this.#bytes?.size ?? Infinity;
     if (batch.count <= mostKeys && batch.payloadBytes <= mostBytes) {
       yield batch;

@@ -15,6 +15,8 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly sample?: number;
   /** Carries how long ago, or under an LFU policy how often, each key was used. */
   readonly evictionData?: boolean;
+  /** Goes slower while the source takes longer to answer than before the copy. */
+  readonly autoPace?: boolean;
   /** Reads and transcodes, and writes nothing: neither keys nor function libraries. */
   readonly dryRun?: boolean;
 }

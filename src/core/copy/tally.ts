@@ -4,6 +4,7 @@ import type { EndpointSummary } from '../model/profile';
 import type { CopyResult } from '../model/run';
 import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
+import type { AutoPace } from './autoPace';
 import type { Checkpoint } from './checkpoint';
 import { Counts } from './counts';
 import type { CountsDocument } from './counts';
@@ -19,6 +20,8 @@ export class Tally extends Counts {
   readonly #untold: string[] = [];
   total = 0;
   phase: Phase = 'connecting';
+  /** There when the pace is automatic. */
+  auto: AutoPace | null = null;
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
   /** The run's id, where it can be resumed. */
@@ -77,6 +80,7 @@ export class Tally extends Counts {
       total: this.total,
       bytes: this.bytes,
       ...this.#rate.measure(this.keys.scanned, this.total),
+      ...(this.auto === null || this.auto.limit === Infinity ? {} : { heldTo: this.auto.limit }),
     };
   }
 
@@ -95,6 +99,7 @@ export class Tally extends Counts {
       losses,
       quarantine,
       ...this.#kind,
+      ...(this.auto === null ? {} : { heldBack: this.auto.report() }),
       source: this.source,
       target: this.target,
       ...(this.run === null ? {} : { run: this.run }),

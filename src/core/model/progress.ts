@@ -15,6 +15,8 @@ export interface Progress {
   readonly rate: number;
   /** Seconds left at that rate; null while nothing is known. */
   readonly secondsLeft: number | null;
+  /** Keys a second that are read at most just now, so that the source can answer others; absent while it can. */
+  readonly heldTo?: number;
 }
 
 /** Share done, 0 to 1. Keys added to the source meanwhile do not push it past 1. */

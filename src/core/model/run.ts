@@ -33,6 +33,16 @@ export interface QuarantinedKey {
   readonly reason: string;
 }
 
+/** How a copy with an automatic pace went easy on its source. */
+export interface HeldBack {
+  /** Milliseconds that the source took to answer before the copy. */
+  readonly baselineMs: number;
+  /** The longest that it took meanwhile. */
+  readonly highestMs: number;
+  /** Seconds during which the copy went slower than it could for the source's sake. */
+  readonly seconds: number;
+}
+
 /** How a run ended. `incomplete`: to the end, but something was quarantined or lost. */
 export type RunStatus = 'done' | 'incomplete' | 'cancelled' | 'failed';
 
@@ -57,6 +67,8 @@ export interface CopyResult {
   readonly sample?: number;
   /** Present when nothing was written: what counts as copied or written would have been. */
   readonly dryRun?: true;
+  /** Present when the pace was automatic. */
+  readonly heldBack?: HeldBack;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   /** The run's id, where what it did is kept so that it can be resumed. */

@@ -1,12 +1,25 @@
 import type { CopyPlan } from '../copy/plan';
-import { formatBytes, formatCount } from './format';
+import type { HeldBack } from '../model/run';
+import { formatBytes, formatCount, formatDuration } from './format';
 
 /** What a copy's plan chooses and limits, a sentence each; none when it does not. Markdown. */
 export function choiceWords(plan: CopyPlan): string[] {
-  const { match, exclude = [], types, ttl, databases, sample, keysPerSecond, bytesPerSecond } = plan;
+  const {
+    match,
+    exclude = [],
+    types,
+    ttl,
+    databases,
+    sample,
+    slots,
+    autoPace,
+    keysPerSecond,
+    bytesPerSecond,
+  } = plan;
   return [
     ...(match === undefined ? [] : [`Only keys that match ${code(match)}.`]),
     ...exclude.map((glob) => `No keys that match ${code(glob)}.`),
+    ...(slots === undefined ? [] : [`Only keys of the slots ${slots}.`]),
     ...(types === undefined ? [] : [`Only keys of type ${types.join(', ')}.`]),
     ...(ttl === undefined ? [] : [`Only keys ${ttl} an expiry.`]),
     ...(databases === undefined
@@ -15,9 +28,18 @@ export function choiceWords(plan: CopyPlan): string[] {
           `Databases: ${databases.map(({ source, target }) => `${String(source)} to ${String(target)}`).join(', ')}.`,
         ]),
     ...(sample === undefined ? [] : [`A rehearsal: ${formatCount(sample)} keys at most.`]),
+    ...(autoPace === true ? ['Slower while the source is slow to answer.'] : []),
     ...(keysPerSecond === undefined ? [] : [`At most ${formatCount(keysPerSecond)} keys a second.`]),
     ...(bytesPerSecond === undefined ? [] : [`At most ${formatBytes(bytesPerSecond)} a second.`]),
   ];
+}
+
+/** How an automatic pace went, as a sentence. */
+export function heldBackWords({ baselineMs, highestMs, seconds }: HeldBack): string {
+  const latencies = `the source answered in ${baselineMs.toFixed(1)} ms before the copy, and in ${highestMs.toFixed(1)} ms at most while it ran`;
+  return seconds === 0
+    ? `The pace was never held back: ${latencies}.`
+    : `The pace was held back for ${formatDuration(seconds)}: ${latencies}.`;
 }
 
 function code(glob: string): string {

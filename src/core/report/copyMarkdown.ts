@@ -1,7 +1,7 @@
 import type { CopyPlan } from '../copy/plan';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, Loss, QuarantinedKey, RunStatus } from '../model/run';
-import { choiceWords } from './choiceWords';
+import { choiceWords, heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { keyName } from './keyName';
 import { escapeMarkdown, table } from './markdown';
@@ -28,6 +28,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
       `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}.`,
       `If a key existed: ${context.plan.onConflict}.`,
       ...choiceWords(context.plan),
+      ...(result.heldBack === undefined ? [] : [heldBackWords(result.heldBack)]),
     ].join(' '),
     table(
       ['', 'endpoint', 'server', 'RDB version'],

@@ -4,6 +4,7 @@ import { share } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, RunStatus, VerifyResult } from '../model/run';
 import { describeLoss } from './copyMarkdown';
+import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
 import { keyName } from './keyName';
 
@@ -20,13 +21,14 @@ const TRIED: Readonly<Record<RunStatus, string>> = {
 
 /** `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left` */
 export function progressLine(progress: Progress): string {
-  const { keys, total, rate, secondsLeft } = progress;
+  const { keys, total, rate, secondsLeft, heldTo } = progress;
   const done = formatCount(keys.scanned);
   return [
     ...(total > 0
       ? [`${String(Math.floor(share(progress) * 100))} %`, `${done} of ${formatCount(total)} keys`]
       : [`${done} keys`]),
     ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(heldTo === undefined ? [] : [`held to ${formatShort(heldTo)} keys/s for the source's sake`]),
     ...(secondsLeft !== null && secondsLeft > 0 ? [`${formatDuration(secondsLeft)} left`] : []),
   ].join(' · ');
 }
@@ -58,6 +60,7 @@ export function copyText(result: CopyResult): string {
     result.sample === undefined
       ? ''
       : `A rehearsal: of the keys chosen, ${formatCount(result.sample)} at most were taken (--sample).`,
+    result.heldBack === undefined ? '' : heldBackWords(result.heldBack),
     ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
     ...examples(
       result.quarantine.map(

@@ -9,6 +9,7 @@ import { commandFrame } from './frames';
 import { ReplyCollector, lineEnd } from './replies';
 import type { Replies } from './replies';
 
+const PING = commandFrame(['PING']);
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A server that sends nothing for this long while it owes replies is treated as lost. */
 const SILENCE_MS = 60_000;
@@ -121,6 +122,11 @@ export class BulkSocket {
     if (bytes[0] !== 45) return;
     const said = bytes.toString('utf8', 1, lineEnd(bytes, 1));
     throw translate(new Error(said), `Could not use database ${String(database)} of ${this.#label}`);
+  }
+
+  /** See Server.keepAlive. @throws Failure */
+  async ping(): Promise<void> {
+    await this.request(PING, 1, 0);
   }
 
   /** Ends the connection; what is owed fails. Never throws. */

@@ -110,6 +110,15 @@ export class ClusterServer implements Server {
     );
   }
 
+  async latency(): Promise<number> {
+    const nodes = await this.#masters();
+    return Math.max(...(await Promise.all(nodes.map((node) => node.latency()))));
+  }
+
+  async keepAlive(): Promise<void> {
+    await Promise.all((await this.#pool.opened()).map((node) => node.keepAlive()));
+  }
+
   async libraries(): Promise<readonly FunctionLibrary[]> {
     const lists = await Promise.all((await this.#masters()).map((node) => node.libraries()));
     return [...new Map(lists.flat().map((library) => [library.name, library])).values()];

@@ -51,6 +51,12 @@ export class NodePool {
     return node;
   }
 
+  /** The nodes that there are connections to. Never rejects. */
+  async opened(): Promise<NodeServer[]> {
+    const settled = await Promise.allSettled(this.#nodes.values());
+    return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  }
+
   /** Forgets a connection that failed; the next who asks dials anew. */
   async drop(place: Place, broken: NodeServer): Promise<void> {
     const key = placeKey(place);
