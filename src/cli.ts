@@ -5,7 +5,8 @@ import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
-import type { CopyResult, VerifyResult } from './core/model/run';
+import type { CopyResult } from './core/model/run';
+import type { VerifyResult } from './core/model/verification';
 import type { Progress } from './core/model/progress';
 import type { DatabaseChoice } from './core/plan/pairDatabases';
 import type { Server } from './core/ports';
@@ -92,7 +93,7 @@ function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal)
     case 'verify':
       return run<VerifyResult>(invocation, begin, signal, {
         label: 'Verifying',
-        events: (from, to) => verify(plan, { source: from, target: to, clock }, signal),
+        events: (from, to) => verify(plan, { source: from, target: to, clock, sleep: systemSleep }, signal),
         failed: (failure) => new VerifyTally(clock).result(failure),
         text: verifyText,
       });

@@ -40,13 +40,19 @@ export interface ScanPosition {
   readonly cursor: string;
 }
 
+/** Names of keys, in an order. */
+export interface Keys {
+  readonly count: number;
+  /** The name of a key. */
+  key(index: number): Uint8Array;
+}
+
 /**
  * Keys read together, in columns: a batch of thousands is a few arrays, not thousands of objects. Columns stand in the
  * order of the keys.
  */
-export interface KeyBatch {
+export interface KeyBatch extends Keys {
   readonly database: number;
-  readonly count: number;
   /** Holds every payload. A footer in it may be overwritten. */
   readonly bytes: Uint8Array;
   /** Where in `bytes` each payload begins. */
@@ -65,8 +71,6 @@ export interface KeyBatch {
   readonly sizes?: Float64Array;
   /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
   readonly position?: ScanPosition;
-  /** The name of a key. */
-  key(index: number): Uint8Array;
 }
 
 /** Which keys to name. */
@@ -150,8 +154,8 @@ export interface KeySource {
    * @throws Failure; ends quietly when the signal aborts.
    */
   dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<KeyBatch>;
-  /** The same keys, read by name. In the order asked. */
-  dumpKeys(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly DumpedKey[]>;
+  /** Keys read by name, in the order asked; keys of a batch are asked for without being taken out of it. @throws Failure */
+  dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch>;
   /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
   names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
   /** For each key, in order, whether it exists. @throws Failure */

@@ -3,7 +3,7 @@ import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
 import { keysByLane } from './bulk/keyLanes';
-import { frameKeys, sliceKeys } from './bulk/keyPage';
+import { sliceKeys } from './bulk/keyPage';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
 import { RespBatch } from './bulk/respBatch';
@@ -115,14 +115,17 @@ export class Dumper {
     if (broken !== undefined) throw broken.error;
   }
 
-  /** The keys named, in that order. @throws Failure */
-  async keys(
-    database: number,
-    names: readonly Uint8Array[],
-    wantEviction?: EvictionData,
-  ): Promise<RespBatch> {
+  /** The keys given, in that order, in as many parts as it takes. @throws Failure */
+  async keys(database: number, keys: FramedKeys, wantEviction?: EvictionData): Promise<RespBatch[]> {
     const questions = questionsOf(wantEviction);
-    return this.#lanes[0].read(database, frameKeys(names), this.#expect(names.length), questions);
+    const [lane] = this.#lanes;
+    const most = lane.mostKeys;
+    const parts: Promise<RespBatch>[] = [];
+    for (let from = 0; from < keys.count; from += most) {
+      const some = sliceKeys(keys, from, Math.min(keys.count, from + most));
+      parts.push(lane.read(database, some, this.#expect(some.count), questions));
+    }
+    return Promise.all(parts);
   }
 
   /** A piece of a page by lanes; one part of no keys where it has none. */

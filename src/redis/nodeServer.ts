@@ -1,13 +1,12 @@
-import { dumpedKeys } from '../core/dumpedKeys';
 import { versionAtLeast } from '../core/model/profile';
 import type { Profile } from '../core/model/profile';
 import type {
   Dial,
-  DumpedKey,
   DumpRequest,
   EvictionData,
   FunctionLibrary,
   KeyBatch,
+  Keys,
   KindSample,
   NamesRequest,
   RestoreException,
@@ -17,7 +16,9 @@ import type {
 } from '../core/ports';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
-import type { KeyPage } from './bulk/keyPage';
+import type { FramedKeys, KeyPage } from './bulk/keyPage';
+import { joinBatches } from './bulk/joinBatches';
+import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
@@ -131,16 +132,12 @@ export class NodeServer implements Server {
     yield* (await this.dumper()).batches(request, scan, signal);
   }
 
-  async dumpKeys(database: number, keys: readonly Uint8Array[]): Promise<readonly DumpedKey[]> {
-    return keys.length === 0 ? [] : dumpedKeys(await this.readKeys(database, keys));
+  async dumpKeys(database: number, keys: Keys): Promise<KeyBatch> {
+    return joinBatches(database, await this.readKeys(database, framedKeys(keys)));
   }
 
-  /** The keys named, in that order; those that another node serves are told. @throws Failure */
-  async readKeys(
-    database: number,
-    keys: readonly Uint8Array[],
-    wantEviction?: EvictionData,
-  ): Promise<RespBatch> {
+  /** The keys given, in that order, in parts; those that another node serves are told. @throws Failure */
+  async readKeys(database: number, keys: FramedKeys, wantEviction?: EvictionData): Promise<RespBatch[]> {
     return (await this.dumper()).keys(database, keys, wantEviction);
   }
 

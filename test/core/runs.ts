@@ -1,10 +1,11 @@
 import { copy } from '../../src/core/copy/copy';
 import type { CopyPlan } from '../../src/core/copy/plan';
-import type { CopyResult, VerifyResult } from '../../src/core/model/run';
+import type { CopyResult } from '../../src/core/model/run';
+import type { VerifyResult } from '../../src/core/model/verification';
 import type { Server } from '../../src/core/ports';
 import { verify } from '../../src/core/verify/verify';
-import type { VerifyPlan } from '../../src/core/verify/verify';
-import { systemClock } from '../../src/node/systemClock';
+import type { VerifyPlan } from '../../src/core/verify/plan';
+import { systemClock, systemSleep } from '../../src/node/systemClock';
 import { connect } from '../../src/redis/connect';
 import type { RunningServer } from '../lab/servers/runningServer';
 
@@ -23,7 +24,9 @@ export async function runVerify(
   target: RunningServer,
   plan: VerifyPlan = {},
 ): Promise<VerifyResult> {
-  return between(source, target, (ports, signal) => verify(plan, { ...ports, clock: systemClock }, signal));
+  return between(source, target, (ports, signal) =>
+    verify(plan, { ...ports, clock: systemClock, sleep: systemSleep }, signal),
+  );
 }
 
 async function between<Result>(

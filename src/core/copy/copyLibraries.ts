@@ -1,7 +1,7 @@
 import { toBase64 } from '../model/base64';
 import type { QuarantinedKey } from '../model/run';
 import type { FunctionLibrary, KeySink, KeySource } from '../ports';
-import { sameBytes } from '../verify/compareValues';
+import { sameBytes } from '../verify/sameBytes';
 import type { Counts } from './counts';
 import type { CopyEvent, CopyPlan } from './plan';
 

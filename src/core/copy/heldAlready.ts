@@ -1,9 +1,11 @@
+import { dumpedKeys } from '../dumpedKeys';
 import { isFailure } from '../model/failure';
 import type { DumpedKey, KeySource, RestoreRequest } from '../ports';
 import { decode } from '../rdb/decode';
 import { payloadBody } from '../rdb/footer';
 import { kindOfType } from '../rdb/valueType';
-import { compareValues, sameBytes } from '../verify/compareValues';
+import { compareValues } from '../verify/compareValues';
+import { sameBytes } from '../verify/sameBytes';
 
 /** PTTL plus TIME, of servers before 7.0, is exact to a few milliseconds only. */
 const EXPIRY_TOLERANCE_MS = 20;
@@ -28,8 +30,8 @@ export async function heldAlready(
   const { batch, database } = request;
   const equal = new Set<number>();
   for (const piece of pieces(request, indexes)) {
-    const names = piece.map((index) => batch.key(index));
-    const held = await target.dumpKeys(database, names, signal);
+    const names = { count: piece.length, key: (position: number) => batch.key(piece[position] ?? 0) };
+    const held = dumpedKeys(await target.dumpKeys(database, names, signal));
     for (const [position, index] of piece.entries()) {
       const other = held[position];
       if (other !== undefined && isHeld(request, index, other, now)) equal.add(index);

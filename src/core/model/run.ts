@@ -78,39 +78,3 @@ export interface CopyResult {
   /** Present when `status` is `failed`. */
   readonly failure?: FailureDocument;
 }
-
-/** How a key differs between the two ends. */
-export type DifferenceKind = 'missing' | 'extra' | 'type' | 'expiry' | 'value' | 'unreadable';
-
-/** One differing key. */
-export interface Difference {
-  /** Base64 of the key's bytes. */
-  readonly key: string;
-  readonly db: number;
-  readonly kind: DifferenceKind;
-  readonly detail: string;
-}
-
-/** The result document of a verification. */
-export interface VerifyResult {
-  readonly status: RunStatus;
-  readonly seconds: number;
-  readonly keys: {
-    /** Keys of the source that were compared. */
-    readonly compared: number;
-    readonly equal: number;
-    readonly different: number;
-    /** Keys of the target that the source has not. */
-    readonly extra: number;
-    /** Gone on both sides meanwhile. */
-    readonly expired: number;
-  };
-  /** Equal but for what the target cannot hold; not counted as different. */
-  readonly losses: readonly Loss[];
-  /** The first of them; `differencesTotal` counts all. */
-  readonly differences: readonly Difference[];
-  readonly differencesTotal: number;
-  readonly source: EndpointSummary | null;
-  readonly target: EndpointSummary | null;
-  readonly failure?: FailureDocument;
-}

@@ -11,8 +11,8 @@ const SAME_FIELDS = 2;
 const text = new TextDecoder('latin1');
 
 /**
- * A stream of type 15, 19, 21 or 26, from after its type byte to its end. What 26 adds (the state of idempotent
- * producers) is read over.
+ * A stream of type 15, 19, 21 or 26, from after its type byte to its end. Of what 26 adds (the state of idempotent
+ * producers), it is only told that it is there.
  * @throws Failure `payload.unreadable`
  */
 export function decodeStream(reader: RdbReader, form: StreamForm): StreamValue {
@@ -34,7 +34,8 @@ export function decodeStream(reader: RdbReader, form: StreamForm): StreamValue {
   pairId(counters);
   const maxDeletedId = pairId(counters);
   const entriesAdded = counters.length64().toString();
-  return { kind: 'stream', entries, lastId, maxDeletedId, entriesAdded, groups };
+  const idempotency = image.idempotency ? { idempotency: true as const } : {};
+  return { kind: 'stream', entries, lastId, maxDeletedId, entriesAdded, groups, ...idempotency };
 }
 
 function decodeGroup(group: GroupImage): StreamGroup {

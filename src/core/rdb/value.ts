@@ -46,6 +46,8 @@ export interface StreamValue {
   readonly maxDeletedId: string | null;
   readonly entriesAdded: string | null;
   readonly groups: readonly StreamGroup[];
+  /** Present when it holds the state of idempotent producers (Redis 8.6). */
+  readonly idempotency?: true;
 }
 
 /** What a payload means, whatever its encoding. Sets and hashes come in the order of the payload, which has no meaning. */

@@ -2,7 +2,8 @@ import type { CheckReport, Severity } from '../model/finding';
 import type { Progress } from '../model/progress';
 import { share } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
-import type { CopyResult, RunStatus, VerifyResult } from '../model/run';
+import type { CopyResult, RunStatus } from '../model/run';
+import type { VerifyResult } from '../model/verification';
 import { describeLoss } from './copyMarkdown';
 import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
@@ -88,6 +89,7 @@ export function verifyText(result: VerifyResult): string {
       ['keys compared', formatCount(keys.compared)],
       ['equal', formatCount(keys.equal)],
       ['different', formatCount(keys.different)],
+      ...(keys.changing === 0 ? [] : [['of these still changing', formatCount(keys.changing)] as const]),
       ['extra in the target', formatCount(keys.extra)],
       ['gone on both sides', formatCount(keys.expired)],
     ]),
@@ -97,7 +99,8 @@ export function verifyText(result: VerifyResult): string {
     ...result.losses.map((loss) => `Declared loss, not counted as different: ${describeLoss(loss)}`),
     ...examples(
       result.differences.map(
-        ({ key, db, kind, detail }) => `Differs (${kind}): ${keyName(key)} (db${String(db)}): ${detail}`,
+        ({ key, db, kinds, detail }) =>
+          `Differs (${kinds.join(', ')}): ${keyName(key)} (db${String(db)}): ${detail}`,
       ),
       result.differencesTotal,
     ),

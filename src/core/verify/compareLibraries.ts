@@ -1,5 +1,5 @@
 import type { KeySource } from '../ports';
-import { sameBytes } from './compareValues';
+import { sameBytes } from './sameBytes';
 import type { VerifyTally } from './verifyTally';
 
 /** Compares function libraries by name and code, both ways. @throws Failure */

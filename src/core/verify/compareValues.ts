@@ -1,20 +1,26 @@
+import type { Loss } from '../model/run';
 import type { HashField, StreamGroup, StreamValue, Value } from '../rdb/value';
+import { sameBytes } from './sameBytes';
 
 const text = new TextDecoder('latin1');
 
-/** How two values differ, in words that tell no content; null when they are equal. */
+/** What may be lacking on the right of two values that are equal otherwise. */
+type Lacking = Extract<Loss['kind'], 'hash-field-ttl' | 'stream-idempotency'>;
+
+/** How two values differ, in words that tell no content. */
 export type Verdict =
   | { readonly kind: 'equal' }
-  | { readonly kind: 'field-ttl' }
+  | { readonly kind: 'lossy'; readonly loss: Lacking }
   | { readonly kind: 'differs'; readonly detail: string };
 
 const EQUAL: Verdict = { kind: 'equal' };
 
 /**
- * Compares two values by what they mean. `field-ttl` means: equal but that hash fields lack their expiry on the right.
+ * Compares two values by what they mean. `lossy` means: equal but for that, which the right one lacks.
  * @param now milliseconds since the epoch: fields expired by then do not count, a payload may still hold them.
+ * @param rightNow the same by the clock that the right one's expiries go by
  */
-export function compareValues(left: Value, right: Value, now: number): Verdict {
+export function compareValues(left: Value, right: Value, now: number, rightNow = now): Verdict {
   if (left.kind === 'string' && right.kind === 'string') {
     return verdict(sameBytes(left.bytes, right.bytes), 'the strings differ');
   }
@@ -39,27 +45,49 @@ export function compareValues(left: Value, right: Value, now: number): Verdict {
     return verdict(same, sizes('members', left.members.length, right.members.length));
   }
   if (left.kind === 'hash' && right.kind === 'hash')
-    return compareHashes(live(left.fields, now), live(right.fields, now));
+    return compareHashes(left.fields, right.fields, now, rightNow);
   if (left.kind === 'stream' && right.kind === 'stream') return compareStreams(left, right);
   return { kind: 'differs', detail: `one is a ${left.kind}, the other a ${right.kind}` };
 }
 
-function live(fields: readonly HashField[], now: number): HashField[] {
-  return fields.filter(({ expireAt }) => expireAt === 0 || expireAt > now);
-}
-
-function compareHashes(left: readonly HashField[], right: readonly HashField[]): Verdict {
-  const held = new Map(right.map((field) => [name(field.field), field]));
-  if (left.length !== right.length) return verdict(false, sizes('fields', left.length, right.length));
+function compareHashes(
+  left: readonly HashField[],
+  right: readonly HashField[],
+  now: number,
+  rightNow: number,
+): Verdict {
+  const live = right.filter(({ expireAt }) => expireAt === 0 || expireAt > rightNow);
+  const held = new Map(live.map((field) => [name(field.field), field]));
   let lost = false;
+  let differs = false;
+  let found = 0;
+  let counted = 0;
   for (const { field, value, expireAt } of left) {
     const other = held.get(name(field));
-    if (other === undefined || !sameBytes(value, other.value)) return verdict(false, 'a field differs');
-    if (other.expireAt === expireAt) continue;
-    if (other.expireAt !== 0) return verdict(false, 'the expiry of a field differs');
-    lost = true;
+    const same = other !== undefined && sameBytes(value, other.value);
+    if (expireAt > 0 && expireAt <= now) {
+      // It does not count, but where field TTLs were lost it lives on, with all else.
+      if (!same || (other.expireAt !== 0 && other.expireAt !== expireAt)) continue;
+      lost ||= other.expireAt === 0;
+      found++;
+      continue;
+    }
+    counted++;
+    if (!same) {
+      differs = true;
+      continue;
+    }
+    if (other.expireAt !== expireAt) {
+      if (other.expireAt !== 0) return verdict(false, 'the expiry of a field differs');
+      lost = true;
+    }
+    found++;
   }
-  return lost ? { kind: 'field-ttl' } : EQUAL;
+  if (differs || found !== live.length) {
+    const detail = counted === live.length ? 'a field differs' : sizes('fields', counted, live.length);
+    return verdict(false, detail);
+  }
+  return lost ? { kind: 'lossy', loss: 'hash-field-ttl' } : EQUAL;
 }
 
 function compareStreams(left: StreamValue, right: StreamValue): Verdict {
@@ -86,7 +114,11 @@ function compareStreams(left: StreamValue, right: StreamValue): Verdict {
   const sameGroups =
     left.groups.length === right.groups.length &&
     left.groups.every((group) => sameGroup(group, groups.get(name(group.name))));
-  return verdict(sameGroups, 'a consumer group differs');
+  if (!sameGroups) return verdict(false, 'a consumer group differs');
+  if (left.idempotency === right.idempotency) return EQUAL;
+  return left.idempotency === true
+    ? { kind: 'lossy', loss: 'stream-idempotency' }
+    : verdict(false, 'only the target has the state of idempotent producers');
 }
 
 function sameGroup(left: StreamGroup, right: StreamGroup | undefined): boolean {
@@ -115,13 +147,6 @@ function sameGroup(left: StreamGroup, right: StreamGroup | undefined): boolean {
 /** Formats before Redis 7 do not carry some figures: what one side cannot say does not differ. */
 function sameIfKnown(left: string | null, right: string | null): boolean {
   return left === null || right === null || left === right;
-}
-
-/** True for equal bytes. */
-export function sameBytes(left: Uint8Array, right: Uint8Array | undefined): boolean {
-  if (left.length !== right?.length) return false;
-  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
-  return true;
 }
 
 function name(bytes: Uint8Array): string {

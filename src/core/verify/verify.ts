@@ -1,36 +1,25 @@
-import { pairDatabases } from '../plan/pairDatabases';
-import type { DatabaseChoice, DatabasePair } from '../plan/pairDatabases';
+import { inWindow } from '../copy/window';
 import { toFailure } from '../model/failure';
-import type { Progress } from '../model/progress';
 import { summarize, versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
-import type { VerifyResult } from '../model/run';
-import type { Clock, KeySource } from '../ports';
-import { dumpedKeys } from '../dumpedKeys';
+import { pairDatabases } from '../plan/pairDatabases';
+import type { DatabasePair } from '../plan/pairDatabases';
+import type { KeyBatch, Keys } from '../ports';
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
-import { compareBatch } from './compareBatch';
+import { compareDumps } from './compareDumps';
+import type { Ends } from './compareDumps';
 import { compareLibraries } from './compareLibraries';
+import { findExtras } from './findExtras';
+import type { Findings } from './finding';
+import { Pauses } from './pauses';
+import type { VerifyEvent, VerifyPlan, VerifyPorts } from './plan';
+import { settle } from './settle';
 import { VerifyTally } from './verifyTally';
 
-/** What to compare; see CopyPlan. */
-export interface VerifyPlan extends DatabaseChoice {
-  readonly match?: string;
-}
-
-/** What a verification asks of the world: both ends are only read. */
-export interface VerifyPorts {
-  readonly source: KeySource;
-  readonly target: KeySource;
-  readonly clock: Clock;
-}
-
-/** What a verification says while it runs; `finished` comes last, always. */
-export type VerifyEvent =
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'finished'; readonly result: VerifyResult };
-
 const BATCH_BYTES = 1 << 20;
+/** Batches of the source that are compared at once. */
+const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
 /** PTTL plus TIME, of servers before 7.0, is exact to a few milliseconds only. */
 const COARSE_EXPIRY_MS = 20;
 
@@ -51,24 +40,11 @@ export async function* verify(
     const pairs = withTargetOnly(pairDatabases(plan, source, target), plan, target);
     tally.total = plan.match === undefined ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
     if (plan.match === undefined) await compareLibraries(ports, tally, signal);
-    const comparison = {
-      ports,
-      tally,
-      canHoldFieldTtls: readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata),
-      expiryTolerance: hasExactExpiry(source) && hasExactExpiry(target) ? 0 : COARSE_EXPIRY_MS,
-      clockOffset: source.clockOffset,
-    };
+    const ends = endsOf(source, target, ports);
+    const pauses = new Pauses(ports.clock, ports.sleep, signal);
     for (const pair of pairs) {
-      const request = {
-        database: pair.source,
-        batchBytes: BATCH_BYTES,
-        ...(plan.match === undefined ? {} : { match: plan.match }),
-      };
-      for await (const batch of ports.source.dump(request, signal)) {
-        await compareBatch(comparison, pair, dumpedKeys(batch), signal);
-        yield { kind: 'progress', progress: tally.progress() };
-      }
-      yield* findExtras(plan, ports, pair, tally, signal);
+      yield* compareDatabase({ plan, ports, pair, ends, tally, pauses }, signal);
+      if (!signal.aborted) yield* findExtras(plan, ports, pair, tally, signal);
       if (signal.aborted) break;
     }
     yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : 'complete') };
@@ -78,32 +54,64 @@ export async function* verify(
   }
 }
 
+/** One database of a verification. */
+interface DatabaseComparison {
+  readonly plan: VerifyPlan;
+  readonly ports: VerifyPorts;
+  readonly pair: DatabasePair;
+  readonly ends: Ends;
+  readonly tally: VerifyTally;
+  readonly pauses: Pauses;
+}
+
+async function* compareDatabase(
+  { plan, ports, pair, ends, tally, pauses }: DatabaseComparison,
+  signal: AbortSignal,
+): AsyncGenerator<VerifyEvent> {
+  const { source, target } = ports;
+  const request = {
+    database: pair.source,
+    batchBytes: BATCH_BYTES,
+    ...(plan.match === undefined ? {} : { match: plan.match }),
+  };
+  const look = async (keys: Keys): Promise<Findings> => {
+    const [left, right] = await Promise.all([
+      source.dumpKeys(pair.source, keys, signal),
+      target.dumpKeys(pair.target, keys, signal),
+    ]);
+    return compareDumps(ends, left, right);
+  };
+  const compare = async (batch: KeyBatch): Promise<VerifyEvent> => {
+    if (batch.count > 0) {
+      const held = await target.dumpKeys(pair.target, batch, signal);
+      const findings = compareDumps(ends, batch, held);
+      await settle({ look, pauses, tally, database: pair.source }, batch, findings, signal);
+    }
+    return { kind: 'progress', progress: tally.progress() };
+  };
+  yield* inWindow(source.dump(request, signal), WINDOW, compare);
+}
+
 /** When every database counts, one that only the target has holds nothing but extras. */
 function withTargetOnly(pairs: DatabasePair[], plan: VerifyPlan, target: Profile): DatabasePair[] {
-  if (plan.sourceDatabase !== undefined || plan.targetDatabase !== undefined) return pairs;
+  const named = plan.databases ?? plan.sourceDatabase ?? plan.targetDatabase;
+  if (named !== undefined) return pairs;
   const paired = new Set(pairs.map((pair) => pair.target));
   const others = target.databases.filter(({ index }) => !paired.has(index));
   return [...pairs, ...others.map(({ index }) => ({ source: index, target: index, keys: 0 }))];
 }
 
-async function* findExtras(
-  plan: VerifyPlan,
-  ports: VerifyPorts,
-  pair: DatabasePair,
-  tally: VerifyTally,
-  signal: AbortSignal,
-): AsyncGenerator<VerifyEvent> {
-  const request = { database: pair.target, ...(plan.match === undefined ? {} : { match: plan.match }) };
-  for await (const names of ports.target.names(request, signal)) {
-    const present = await ports.source.exist(pair.source, names, signal);
-    const suspects = names.filter((_, index) => present[index] !== true);
-    // A key may have been deleted on both sides between the two questions.
-    const still = suspects.length === 0 ? [] : await ports.target.exist(pair.target, suspects, signal);
-    for (const [index, key] of suspects.entries()) {
-      if (still[index] === true) tally.extra(key, pair.target);
-    }
-    yield { kind: 'progress', progress: tally.progress() };
-  }
+function endsOf(source: Profile, target: Profile, { clock }: VerifyPorts): Ends {
+  return {
+    products: { source: source.product, target: target.product },
+    holds: {
+      'hash-field-ttl': readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata),
+      'stream-idempotency': readsType(target, ValueType.stream4),
+    },
+    expiryTolerance: hasExactExpiry(source) && hasExactExpiry(target) ? 0 : COARSE_EXPIRY_MS,
+    sourceNow: () => clock.now() + source.clockOffset,
+    targetNow: () => clock.now() + target.clockOffset,
+  };
 }
 
 function hasExactExpiry(profile: Profile): boolean {

@@ -2,9 +2,11 @@ import { toBase64 } from '../model/base64';
 import type { Failure } from '../model/failure';
 import type { EndpointSummary } from '../model/profile';
 import type { Progress } from '../model/progress';
-import type { Difference, VerifyResult } from '../model/run';
 import { Rate } from '../model/rate';
+import type { Loss } from '../model/run';
+import type { Difference, DifferenceKind, VerifyResult } from '../model/verification';
 import type { Clock } from '../ports';
+import type { DifferentKey, KeyFinding } from './finding';
 
 /** How many differences the result names; `differencesTotal` counts all of them. */
 const DIFFERENCES_LISTED = 10_000;
@@ -14,10 +16,10 @@ export class VerifyTally {
   readonly #clock: Clock;
   readonly #startedAt: number;
   readonly #rate: Rate;
-  readonly #keys = { compared: 0, equal: 0, different: 0, extra: 0, expired: 0 };
+  readonly #keys = { compared: 0, equal: 0, different: 0, changing: 0, extra: 0, expired: 0 };
+  readonly #losses = new Map<Loss['kind'], number>();
   readonly #differences: Difference[] = [];
   #differencesTotal = 0;
-  #fieldTtlLosses = 0;
   total = 0;
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
@@ -28,30 +30,49 @@ export class VerifyTally {
     this.#rate = new Rate(() => clock.now());
   }
 
-  /** A key that does not differ. */
-  settled(outcome: 'equal' | 'expired' | 'field-ttl'): void {
+  /** Keys that do not differ. */
+  equal(count: number): void {
+    this.#keys.compared += count;
+    this.#keys.equal += count;
+  }
+
+  /** A key that does not differ, but is not simply equal. */
+  settled(finding: Exclude<KeyFinding, DifferentKey>): void {
     this.#keys.compared++;
-    if (outcome === 'expired') {
+    if (finding.kind === 'expired') {
       this.#keys.expired++;
       return;
     }
     this.#keys.equal++;
-    if (outcome === 'field-ttl') this.#fieldTtlLosses++;
+    this.#losses.set(finding.loss, (this.#losses.get(finding.loss) ?? 0) + 1);
   }
 
-  different(key: Uint8Array, db: number, difference: Pick<Difference, 'kind' | 'detail'>): void {
+  /** @param changed the ends that changed the key from look to look */
+  different(
+    key: Uint8Array,
+    db: number,
+    { kinds, detail }: DifferentKey,
+    changed: { readonly source: boolean; readonly target: boolean },
+  ): void {
     this.#keys.compared++;
     this.#keys.different++;
-    this.#add({ key: toBase64(key), db, ...difference });
+    const ends = (['source', 'target'] as const).filter((end) => changed[end]);
+    if (ends.length === 0) {
+      this.#add({ key: toBase64(key), db, kinds, detail });
+      return;
+    }
+    this.#keys.changing++;
+    const restless = `${detail}; the ${ends.join(' and the ')} went on changing it`;
+    this.#add({ key: toBase64(key), db, kinds, detail: restless, changing: true });
   }
 
   extra(key: Uint8Array, db: number): void {
     this.#keys.extra++;
-    this.#add({ key: toBase64(key), db, kind: 'extra', detail: 'only the target holds it' });
+    this.#add({ key: toBase64(key), db, kinds: ['extra'], detail: 'only the target holds it' });
   }
 
-  differentLibrary(name: string, kind: Difference['kind'], detail: string): void {
-    this.#add({ key: toBase64(new TextEncoder().encode(name)), db: 0, kind, detail });
+  differentLibrary(name: string, kind: DifferenceKind, detail: string): void {
+    this.#add({ key: toBase64(new TextEncoder().encode(name)), db: 0, kinds: [kind], detail });
   }
 
   progress(): Progress {
@@ -61,13 +82,13 @@ export class VerifyTally {
   }
 
   result(end: 'complete' | 'cancelled' | Failure): VerifyResult {
-    const same = this.#differencesTotal === 0 && this.#fieldTtlLosses === 0;
+    const same = this.#differencesTotal === 0 && this.#losses.size === 0;
     return {
       status:
         end === 'complete' ? (same ? 'done' : 'incomplete') : end === 'cancelled' ? 'cancelled' : 'failed',
       seconds: (this.#clock.now() - this.#startedAt) / 1000,
       keys: { ...this.#keys },
-      losses: this.#fieldTtlLosses === 0 ? [] : [{ kind: 'hash-field-ttl', count: this.#fieldTtlLosses }],
+      losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
       differences: this.#differences,
       differencesTotal: this.#differencesTotal,
       source: this.source,

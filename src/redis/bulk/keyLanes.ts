@@ -1,14 +1,14 @@
-import type { KeyBatch } from '../../core/ports';
+import type { Keys } from '../../core/ports';
 import { viewOf } from './frames';
 import { hashBytes } from './hashBytes';
 import { frameKeys } from './keyPage';
 import type { FramedKeys } from './keyPage';
 import { RespBatch } from './respBatch';
 
-/** The keys of a batch, framed. */
-export function framedKeys(batch: KeyBatch): FramedKeys {
-  if (batch instanceof RespBatch) return batch.keys;
-  return frameKeys(Array.from({ length: batch.count }, (_, index) => batch.key(index)));
+/** Keys with their framing: those of a batch of ours have it already. */
+export function framedKeys(keys: Keys): FramedKeys {
+  if (keys instanceof RespBatch) return keys.keys;
+  return frameKeys(Array.from({ length: keys.count }, (_, index) => keys.key(index)));
 }
 
 /**

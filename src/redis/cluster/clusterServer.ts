@@ -8,6 +8,7 @@ import type {
   EvictionData,
   FunctionLibrary,
   KeyBatch,
+  Keys,
   KindSample,
   NamesRequest,
   RestoreException,
@@ -93,15 +94,9 @@ export class ClusterServer implements Server {
     return scanCluster(this.#pool, scan, signal, wantedSlots(request));
   }
 
-  dumpKeys(
-    database: number,
-    keys: readonly Uint8Array[],
-    signal: AbortSignal,
-    wantEviction?: EvictionData,
-  ): Promise<readonly DumpedKey[]> {
-    return this.#ask(keys, signal, ({ node, asking }, names) =>
-      dumpFrom(node, this.#reading, { database, keys: names, asking, wantEviction }),
-    );
+  async dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
+    const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
+    return listBatch(database, await this.#dumpEach(database, names, signal));
   }
 
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
@@ -198,11 +193,22 @@ export class ClusterServer implements Server {
       const served = batch.served();
       if (served.count > 0) yield served;
       if (moved.length > 0) {
-        const keys = await this.dumpKeys(database, moved, signal, request.wantEviction);
+        const keys = await this.#dumpEach(database, moved, signal, request.wantEviction);
         yield listBatch(database, keys, position);
       } else if (served.count === 0) yield batch;
       if (position !== undefined) positions.learn(position);
     }
+  }
+
+  #dumpEach(
+    database: number,
+    keys: readonly Uint8Array[],
+    signal: AbortSignal,
+    wantEviction?: EvictionData,
+  ): Promise<readonly DumpedKey[]> {
+    return this.#ask(keys, signal, ({ node, asking }, names) =>
+      dumpFrom(node, this.#reading, { database, keys: names, asking, wantEviction }),
+    );
   }
 
   async #ask<Value>(

@@ -1,5 +1,6 @@
 import { dumpedKeys } from '../../core/dumpedKeys';
 import type { DumpedKey, EvictionData } from '../../core/ports';
+import { frameKeys } from '../bulk/keyPage';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
 import { translate } from '../translate';
@@ -22,12 +23,14 @@ interface Named {
 export async function dumpFrom(node: NodeServer, what: string, named: Named): Promise<Answer<DumpedKey>[]> {
   // A key that was moved is as good as new on its node: nothing is known of its use before.
   if (named.asking) return dumpAsking(node, what, named.database, named.keys);
-  const batch = await node.readKeys(named.database, named.keys, named.wantEviction);
-  return dumpedKeys(batch).map((value, index) => {
-    const message = batch.redirected.get(index);
-    const redirect = message === undefined ? null : readRedirect(message);
-    return redirect === null ? { value } : { redirect };
-  });
+  const parts = await node.readKeys(named.database, frameKeys(named.keys), named.wantEviction);
+  return parts.flatMap((batch) =>
+    dumpedKeys(batch).map((value, index) => {
+      const message = batch.redirected.get(index);
+      const redirect = message === undefined ? null : readRedirect(message);
+      return redirect === null ? { value } : { redirect };
+    }),
+  );
 }
 
 /** Whether keys exist on one node. @throws Failure */

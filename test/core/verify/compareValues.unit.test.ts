@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HashField, StreamGroup, StreamValue, Value } from '../../../src/core/rdb/value';
-import { compareValues, sameBytes } from '../../../src/core/verify/compareValues';
+import { compareValues } from '../../../src/core/verify/compareValues';
+import { sameBytes } from '../../../src/core/verify/sameBytes';
 
 const NOW = 1_000_000;
 
@@ -76,8 +77,23 @@ describe('compareValues', () => {
     expect(compareValues(hash(['a', '1'], ['b', '2', NOW + 1]), plain, NOW).kind).toBe('differs');
   });
 
+  it('knows that a field whose TTL was lost outlives the one that has it', () => {
+    const left = hash(['a', '1'], ['b', '2', NOW - 1]);
+    const lossy = { kind: 'lossy', loss: 'hash-field-ttl' };
+    expect(compareValues(left, hash(['a', '1'], ['b', '2']), NOW)).toEqual(lossy);
+    expect(compareValues(left, hash(['a', '1'], ['b', 'X']), NOW).kind).toBe('differs');
+    expect(compareValues(left, hash(['a', 'X'], ['b', '2']), NOW).kind).toBe('differs');
+    expect(compareValues(left, hash(['b', '2']), NOW).kind).toBe('differs');
+    // By the clock of the right side it has expired there as well, or not yet.
+    expect(compareValues(left, hash(['a', '1'], ['b', '2', NOW - 1]), NOW, NOW - 5).kind).toBe('equal');
+    expect(compareValues(left, hash(['a', '1'], ['b', '2', NOW + 1]), NOW, NOW - 5).kind).toBe('differs');
+  });
+
   it('tells a field TTL that is lost from one that differs', () => {
-    expect(compareValues(hash(['a', '1', NOW + 9]), hash(['a', '1']), NOW).kind).toBe('field-ttl');
+    expect(compareValues(hash(['a', '1', NOW + 9]), hash(['a', '1']), NOW)).toEqual({
+      kind: 'lossy',
+      loss: 'hash-field-ttl',
+    });
     expect(compareValues(hash(['a', '1']), hash(['a', '1', NOW + 9]), NOW).kind).toBe('differs');
     expect(compareValues(hash(['a', '1', NOW + 9]), hash(['a', '1', NOW + 8]), NOW).kind).toBe('differs');
     const both = compareValues(hash(['a', '1', NOW + 9], ['b', '2']), hash(['a', '1'], ['b', 'X']), NOW);
@@ -153,6 +169,13 @@ describe('streams', () => {
     expect(compareValues(stream, structuredClone(stream), NOW).kind).toBe('equal');
     expect(compareValues(stream, other, NOW).kind).toBe('differs');
     expect(compareValues(other, stream, NOW).kind).toBe('differs');
+  });
+
+  it('may lack the state of idempotent producers on the right', () => {
+    const idempotent: StreamValue = { ...stream, idempotency: true };
+    expect(compareValues(idempotent, idempotent, NOW).kind).toBe('equal');
+    expect(compareValues(idempotent, stream, NOW)).toEqual({ kind: 'lossy', loss: 'stream-idempotency' });
+    expect(compareValues(stream, idempotent, NOW).kind).toBe('differs');
   });
 
   it('do not differ by what one format does not carry', () => {

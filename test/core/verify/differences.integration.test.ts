@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Difference } from '../../../src/core/model/run';
+import type { DifferenceKind } from '../../../src/core/model/verification';
 import { fillDataset } from '../../lab/dataset/fillDataset';
 import type { RunningServer } from '../../lab/servers/runningServer';
 import type { ServerName } from '../../lab/servers/serverRelease';
@@ -13,7 +13,7 @@ const FAR = 4_102_444_800_000;
 type Planted = readonly [
   name: string,
   plant: (target: Redis) => Promise<unknown>,
-  kind: Difference['kind'],
+  kind: DifferenceKind,
   key: string,
   detail: RegExp,
 ];
@@ -242,7 +242,7 @@ describe.each(PAIRS)('%s against %s', (from, to, planted) => {
       {
         key: Buffer.from(key).toString('base64'),
         db: 0,
-        kind,
+        kinds: [kind],
         detail: expect.stringMatching(detail) as string,
       },
     ]);
@@ -252,7 +252,24 @@ describe.each(PAIRS)('%s against %s', (from, to, planted) => {
   it('finds keys in a database that only the target uses', async () => {
     await (await target.client({ db: 3 })).set('elsewhere', '1');
     const { differences } = await runVerify(source, target);
-    expect(differences).toMatchObject([{ db: 3, kind: 'extra' }]);
+    expect(differences).toMatchObject([{ db: 3, kinds: ['extra'] }]);
+  });
+
+  it('looks into the databases that are named, and into no others', async () => {
+    await (await target.client({ db: 3 })).set('elsewhere', '1');
+    const result = await runVerify(source, target, { databases: [{ source: 0, target: 0 }] });
+    expect(result).toMatchObject({ status: 'done', differences: [] });
+  });
+
+  it('names every way in which a key differs', async () => {
+    await written.multi().del('set').set('set', 'x', 'PXAT', FAR).persist('expiring').exec();
+    await written.append('expiring', 'x');
+    const { differences } = await runVerify(source, target);
+    const found = differences.map(({ key, kinds }) => [Buffer.from(key, 'base64').toString(), ...kinds]);
+    expect(found.sort()).toEqual([
+      ['expiring', 'expiry', 'value'],
+      ['set', 'type', 'expiry'],
+    ]);
   });
 
   it('counts a hundred differences among thousands of keys', async () => {
@@ -266,7 +283,14 @@ describe.each(PAIRS)('%s against %s', (from, to, planted) => {
       ...Array.from({ length: 100 }, (_, index) => [`k${String(index * 31)}`, 'other']).flat(),
     );
     const result = await runVerify(source, target, { sourceDatabase: db });
-    expect(result.keys).toEqual({ compared: 4000, equal: 3900, different: 100, extra: 0, expired: 0 });
+    expect(result.keys).toEqual({
+      compared: 4000,
+      equal: 3900,
+      different: 100,
+      changing: 0,
+      extra: 0,
+      expired: 0,
+    });
     await reader.flushdb();
   });
 });
@@ -279,4 +303,25 @@ it('compares field TTLs that the target cannot hold as a loss, not as a differen
   const result = await runVerify(source, target);
   expect(result.differences).toEqual([]);
   expect(result.losses).toEqual([{ kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl }]);
+});
+
+it('counts the state of idempotent producers as lost where the target has none, and misses it where it has', async () => {
+  await using source = await startServer({ server: 'redis-8.6' });
+  await using older = await startServer({ server: 'redis-8.0' });
+  await using same = await startServer({ server: 'redis-8.6' });
+  const from = await source.client();
+  const id = String(await from.call('XADD', 'stream', 'IDMP', 'producer', 'first', '*', 'f', 'v'));
+  await runCopy(source, older, { onConflict: 'replace' });
+  const lossy = await runVerify(source, older);
+  expect(lossy).toMatchObject({ status: 'incomplete', differences: [] });
+  expect(lossy.losses).toEqual([{ kind: 'stream-idempotency', count: 1 }]);
+  await runCopy(source, same, { onConflict: 'replace' });
+  expect(await runVerify(source, same)).toMatchObject({ status: 'done', losses: [] });
+  const to = await same.client();
+  await to.del('stream');
+  await to.xadd('stream', id, 'f', 'v');
+  const { differences } = await runVerify(source, same);
+  expect(differences).toMatchObject([
+    { kinds: ['value'], detail: expect.stringMatching(/idempotent/) as string },
+  ]);
 });

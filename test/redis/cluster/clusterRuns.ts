@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { copy } from '../../../src/core/copy/copy';
-import type { CopyResult, VerifyResult } from '../../../src/core/model/run';
+import type { CopyResult } from '../../../src/core/model/run';
+import type { VerifyResult } from '../../../src/core/model/verification';
 import type { Dial } from '../../../src/core/ports';
 import { verify } from '../../../src/core/verify/verify';
-import { systemClock } from '../../../src/node/systemClock';
+import { systemClock, systemSleep } from '../../../src/node/systemClock';
 import { connect } from '../../../src/redis/connect';
 import type { RunningServer } from '../../lab/servers/runningServer';
 
@@ -51,6 +52,7 @@ export async function verifyBetween(source: RunningServer, target: RunningServer
     source: await connect(dialOf('the source', source), signal),
     target: await connect(dialOf('the target', target), signal),
     clock: systemClock,
+    sleep: systemSleep,
   };
   try {
     for await (const event of verify({}, ports, signal)) if (event.kind === 'finished') return event.result;

@@ -1,0 +1,43 @@
+import type { EndpointSummary } from './profile';
+import type { FailureDocument, Loss, RunStatus } from './run';
+
+/** How a key differs between the two ends. */
+export type DifferenceKind = 'missing' | 'extra' | 'type' | 'expiry' | 'value' | 'unreadable';
+
+/** One differing key, or function library. */
+export interface Difference {
+  /** Base64 of the key's bytes; of the library's name. */
+  readonly key: string;
+  readonly db: number;
+  /** Every way in which it differs; a value is only compared with one of its own type. */
+  readonly kinds: readonly DifferenceKind[];
+  readonly detail: string;
+  /** Present when an end went on changing the key while it was looked at: then it proves nothing that it differs. */
+  readonly changing?: true;
+}
+
+/** The result document of a verification. */
+export interface VerifyResult {
+  readonly status: RunStatus;
+  readonly seconds: number;
+  readonly keys: {
+    /** Keys of the source that were compared. */
+    readonly compared: number;
+    readonly equal: number;
+    readonly different: number;
+    /** Those of the different ones that went on changing while they were looked at. */
+    readonly changing: number;
+    /** Keys of the target that the source has not. */
+    readonly extra: number;
+    /** Gone from the source by the time they were read, or expired on both sides. */
+    readonly expired: number;
+  };
+  /** Equal but for what the target cannot hold; not counted as different. */
+  readonly losses: readonly Loss[];
+  /** The first of them; `differencesTotal` counts all. */
+  readonly differences: readonly Difference[];
+  readonly differencesTotal: number;
+  readonly source: EndpointSummary | null;
+  readonly target: EndpointSummary | null;
+  readonly failure?: FailureDocument;
+}
