@@ -1,5 +1,5 @@
 import { connect as connectPlain } from 'node:net';
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket, TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Dial } from '../../core/ports';
 import { formatAddress } from '../../core/model/endpoint';
@@ -29,7 +29,7 @@ export class BulkSocket {
   readonly #socket: Socket;
   readonly #label: string;
   readonly #what: string;
-  readonly #collector = new ReplyCollector();
+  readonly #collector: ReplyCollector;
   readonly #owed: Owed[] = [];
   #error: unknown;
   /** A new connection stands in database 0. */
@@ -38,14 +38,12 @@ export class BulkSocket {
     done: Promise.resolve(),
   };
 
-  private constructor(socket: Socket, label: string, where: string) {
+  private constructor(socket: Socket, collector: ReplyCollector, label: string, where: string) {
     this.#socket = socket;
+    this.#collector = collector;
     this.#label = label;
     this.#what = `Lost ${label} (${where})`;
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => {
-      this.#take(chunk);
-    });
     socket.on('timeout', () => {
       if (this.#owed.length > 0) socket.destroy(new Error('timed out'));
     });
@@ -68,8 +66,21 @@ export class BulkSocket {
     const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
     const what = `Could not connect to ${label} (${where})`;
     try {
-      const socket = await openSocket(dial, signal);
-      const bulk = new BulkSocket(socket, label, where);
+      const collector = new ReplyCollector();
+      // Nothing comes before something is asked.
+      let arrived = (): void => undefined;
+      const socket = await openSocket(dial, signal, {
+        buffer: () => collector.room(),
+        callback: (count, room) => {
+          collector.filled(room, count);
+          arrived();
+          return true;
+        },
+      });
+      const bulk = new BulkSocket(socket, collector, label, where);
+      arrived = () => {
+        bulk.#take();
+      };
       const user = address.username === undefined ? [] : [address.username];
       const anonymous = address.username === undefined && password === undefined;
       const commands = [
@@ -134,8 +145,7 @@ export class BulkSocket {
     this.#socket.destroy();
   }
 
-  #take(chunk: Buffer): void {
-    this.#collector.push(chunk);
+  #take(): void {
     try {
       for (;;) {
         const [owed] = this.#owed;
@@ -162,13 +172,14 @@ export class BulkSocket {
   }
 }
 
-async function openSocket(dial: Dial, signal: AbortSignal): Promise<Socket> {
+/** @param onread takes what comes, instead of `data` events: straight into where it is needed */
+async function openSocket(dial: Dial, signal: AbortSignal, onread: OnReadOpts): Promise<Socket> {
   const { host, port, tls } = dial.address;
   signal.throwIfAborted();
   return await new Promise((resolve, reject) => {
-    const socket: Socket = tls
-      ? connectTls({ host, port, ...tlsOptions(dial) })
-      : connectPlain({ host, port });
+    // TLS takes it as well: its documentation says so, its types do not.
+    const whereTo: TcpNetConnectOpts = { host, port, onread };
+    const socket: Socket = tls ? connectTls({ ...whereTo, ...tlsOptions(dial) }) : connectPlain(whereTo);
     const abort = (): void => {
       socket.destroy(new Error('Connection is closed.'));
     };

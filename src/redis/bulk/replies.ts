@@ -14,6 +14,8 @@ const BULK = 36;
 const ARRAY = 42;
 
 const FIRST_BYTES = 64 * 1024;
+/** Reads into less would be many. */
+const LEAST_ROOM = 16 * 1024;
 
 /** Raised for bytes that are not RESP2. */
 export class ProtocolError extends Error {
@@ -42,14 +44,28 @@ export class ReplyCollector {
     this.#count = 0;
     this.#nested = 0;
     this.#starts = new Uint32Array(replies + 1);
-    if (bytes > this.#bytes.length) this.#grow(bytes);
+    if (bytes + LEAST_ROOM > this.#bytes.length) this.#grow(bytes + LEAST_ROOM);
+  }
+
+  /** Where the next bytes may be put, so that they need not be copied; see `filled`. */
+  room(): Uint8Array {
+    if (this.#bytes.length - this.#filled < LEAST_ROOM) this.#grow(this.#bytes.length * 2);
+    return this.#bytes.subarray(this.#filled);
+  }
+
+  /** Takes in what was put into the room given last: its first `count` bytes. */
+  filled(room: Uint8Array, count: number): void {
+    const { buffer, byteOffset } = this.#bytes;
+    // Meanwhile the bytes may have been given more place elsewhere.
+    if (room.buffer === buffer && room.byteOffset === byteOffset + this.#filled) this.#filled += count;
+    else this.push(room.subarray(0, count));
   }
 
   /** Takes bytes in. */
-  push(chunk: Buffer): void {
+  push(chunk: Uint8Array): void {
     const needed = this.#filled + chunk.length;
     if (needed > this.#bytes.length) this.#grow(Math.max(needed, this.#bytes.length * 2));
-    chunk.copy(this.#bytes, this.#filled);
+    this.#bytes.set(chunk, this.#filled);
     this.#filled = needed;
   }
 
@@ -82,7 +98,9 @@ export class ReplyCollector {
     const replies = { bytes: this.#bytes.subarray(0, this.#at), starts: this.#starts };
     const rest = this.#filled - this.#at;
     // The size of the last request is the best guess for the next one's.
-    const next = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, rest, Math.min(this.#at + 4096, 4 << 20)));
+    const next = Buffer.allocUnsafeSlow(
+      Math.max(FIRST_BYTES, rest, Math.min(this.#at + LEAST_ROOM, 4 << 20)),
+    );
     this.#bytes.copy(next, 0, this.#at, this.#filled);
     this.#bytes = next;
     this.#filled = rest;

@@ -42,10 +42,14 @@ describe('ReplyCollector', () => {
           const taken: Buffer[][] = [];
           collector.expect(pending[0]?.length ?? 0, expectedBytes);
           let at = 0;
+          let room = collector.room();
           for (let turn = 0; at < wire.length; turn++) {
-            const size = cuts[turn % cuts.length] ?? 1;
-            collector.push(wire.subarray(at, at + size));
+            const size = Math.min(cuts[turn % cuts.length] ?? 1, wire.length - at);
+            room.set(wire.subarray(at, at + size));
+            collector.filled(room, size);
             at += size;
+            // Given before the replies are taken and the next ones expected, or after.
+            if (turn % 3 === 0) room = collector.room();
             for (;;) {
               const [request] = pending;
               const replies = request === undefined ? null : collector.take();
@@ -58,6 +62,7 @@ describe('ReplyCollector', () => {
               pending.shift();
               collector.expect(pending[0]?.length ?? 0, expectedBytes);
             }
+            if (turn % 3 !== 0) room = collector.room();
           }
           expect(taken.map((replies) => replies.map((bytes) => bytes.toString('latin1')))).toEqual(
             requests.map((request) => request.map((one) => encode(one).toString('latin1'))),
