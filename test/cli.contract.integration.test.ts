@@ -126,6 +126,7 @@ describe('documents', () => {
       maxMemoryPolicy: 'noeviction',
       modules: expect.any(Array) as string[],
       clockOffset: anyNumber,
+      clockError: anyNumber,
     };
     expect(documentOf(run)).toEqual({
       status: 'ready',

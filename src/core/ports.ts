@@ -114,6 +114,13 @@ export interface RestoreRequest {
   readonly replaced: ReadonlyMap<number, Uint8Array>;
   /** Whether a key that exists is replaced. */
   readonly replace: boolean;
+  /** Milliseconds to add to every expiry, of which the target's clock is ahead; absent means none. */
+  readonly clockDifference?: number;
+  /**
+   * The target's clock, for a server before Redis 5.0: its RESTORE only takes the time that is left until a key expires.
+   * Absent for the others.
+   */
+  readonly targetNow?: () => number;
   /** Whether the batch's `idle` or `frequency` goes with the keys, where it is known and the server takes it. */
   readonly carryEviction?: boolean;
 }

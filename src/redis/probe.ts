@@ -2,6 +2,7 @@ import { footerVersion } from '../core/rdb/footer';
 import type { DatabaseProfile, Mode, Product, Profile } from '../core/model/profile';
 import { versionAtLeast } from '../core/model/profile';
 import type { Lane, Reply } from './lane';
+import { readClock } from './readClock';
 import { translate } from './translate';
 
 /**
@@ -9,14 +10,15 @@ import { translate } from './translate';
  * @throws Failure when not even INFO answers.
  */
 export async function probe(lane: Lane, label: string): Promise<Profile> {
-  const sent = Date.now();
-  const [info, databases, policy, modules, functions, time] = await lane.pipeline([
+  // Alone on the line, so that nothing is waited for but the time.
+  const reading = readClock(lane);
+  reading.catch(() => undefined);
+  const [info, databases, policy, modules, functions] = await lane.pipeline([
     ['INFO'],
     ['CONFIG', 'GET', 'databases'],
     ['CONFIG', 'GET', 'maxmemory-policy'],
     ['MODULE', 'LIST'],
     ['FUNCTION', 'DUMP'],
-    ['TIME'],
   ]);
   if (!Buffer.isBuffer(info)) throw translate(info, `Could not ask ${label} what it is`);
   const fields = parseInfo(info.toString('utf8'));
@@ -41,7 +43,7 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
     maxMemoryPolicy: configValue(policy) ?? fields.get('maxmemory_policy') ?? null,
     modules: moduleNames(modules),
     functionLibraries: versionAtLeast(version, '7.0') ? Number(fields.get('number_of_libraries') ?? 0) : 0,
-    clockOffset: clockOffset(time, sent, Date.now()),
+    ...(await reading),
   };
 }
 
@@ -108,14 +110,4 @@ function moduleNames(reply: Reply | undefined): string[] {
     const name: unknown = Array.isArray(module) ? module[1] : undefined;
     return Buffer.isBuffer(name) ? [name.toString('utf8')] : [];
   });
-}
-
-/** TIME gives [seconds, microseconds]; it is taken to have been read half-way between asking and hearing. */
-function clockOffset(reply: Reply | undefined, sent: number, heard: number): number {
-  if (!Array.isArray(reply)) return 0;
-  const [seconds, microseconds] = (reply as readonly Reply[]).map((part) =>
-    Buffer.isBuffer(part) ? Number(part.toString('latin1')) : NaN,
-  );
-  const server = (seconds ?? NaN) * 1000 + (microseconds ?? NaN) / 1000;
-  return Number.isFinite(server) ? Math.round(server - (sent + heard) / 2) : 0;
 }

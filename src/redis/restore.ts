@@ -7,7 +7,7 @@ import type {
   RestoreRequest,
 } from '../core/ports';
 import { framedKeys, indexesByLane } from './bulk/keyLanes';
-import { RestoreLane } from './bulk/restoreLane';
+import { RestoreLane, expiryOf } from './bulk/restoreLane';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { readRedirect } from './cluster/redirect';
 import type { Redirect } from './cluster/redirect';
@@ -110,10 +110,10 @@ export class Restorer {
     const commands = [...indexes].flatMap((index): Command[] => {
       const start = batch.offsets[index] ?? 0;
       const payload = replaced.get(index) ?? batch.bytes.subarray(start, start + (batch.lengths[index] ?? 0));
-      const expireAt = batch.expireAt[index] ?? 0;
+      const expireAt = expiryOf(request, index);
       const flags = [
         ...(replace ? ['REPLACE'] : []),
-        ...(expireAt > 0 ? ['ABSTTL'] : []),
+        ...(expireAt > 0 && request.targetNow === undefined ? ['ABSTTL'] : []),
         ...(request.carryEviction === true ? evictionFlags(batch, index) : []),
       ];
       return [['ASKING'], ['RESTORE', batch.key(index), expireAt, payload, ...flags]];

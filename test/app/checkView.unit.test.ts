@@ -21,6 +21,7 @@ const redis8: Profile = {
   modules: [],
   functionLibraries: 0,
   clockOffset: 0,
+  clockError: 0,
 };
 const valkey8: Profile = {
   ...redis8,

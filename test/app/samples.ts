@@ -25,6 +25,7 @@ export function profile(change: Partial<Profile> = {}): Profile {
     modules: [],
     functionLibraries: 0,
     clockOffset: 0,
+    clockError: 0,
     ...change,
   };
 }

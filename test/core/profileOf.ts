@@ -31,6 +31,7 @@ export function profileOf(
     modules: [],
     functionLibraries: 0,
     clockOffset: 0,
+    clockError: 0,
     ...rest,
   };
 }

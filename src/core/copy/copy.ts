@@ -1,3 +1,4 @@
+import { clockDifference } from '../model/clocks';
 import { Failure, toFailure } from '../model/failure';
 import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
@@ -11,6 +12,7 @@ import type { CopyPorts } from './copyPorts';
 import { Counts } from './counts';
 import { drySink } from './drySink';
 import { evictionOf } from './evictionOf';
+import { expiriesFor } from './expiriesFor';
 import { goOn } from './goOn';
 import { keepingOf } from './keeping';
 import type { Keeping } from './keeping';
@@ -87,6 +89,9 @@ export async function* copy(
     const selects = selection(plan);
     const allowance = { left: plan.sample ?? Infinity };
     const { clockOffset } = source;
+    const difference = clockDifference(source, target);
+    tally.clockDifference = difference;
+    const expiries = expiriesFor(target, difference, ports.clock);
     const shared = {
       plan,
       ports,
@@ -97,12 +102,13 @@ export async function* copy(
       allowance,
       pace,
       eviction,
+      expiries,
       scans,
       keeping,
     };
     for (const pair of pairs) {
       if (signal.aborted || allowance.left === 0) break;
-      const transcoder = new Transcoder(source, target);
+      const transcoder = new Transcoder(source, target, difference);
       yield* copyDatabase({ ...shared, pair, transcoder, resumed: resumed !== undefined }, signal);
     }
     tally.phase = 'finishing';

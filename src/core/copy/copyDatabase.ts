@@ -14,6 +14,7 @@ import type { Restart, ScanProgress } from './scanProgress';
 import type { Selects } from './selection';
 import type { Tally } from './tally';
 import { transferBatch } from './transfer';
+import type { Transfer } from './transfer';
 import { inWindow } from './window';
 
 /** Bytes of payload that a batch aims for. */
@@ -35,6 +36,7 @@ export interface DatabaseCopy {
   readonly allowance: Allowance;
   readonly pace: Pace | null;
   readonly eviction: Eviction;
+  readonly expiries: Transfer['expiries'];
   readonly scans: ScanProgress;
   /** Null when how far the run has come is not kept. */
   readonly keeping: Keeping | null;
@@ -77,6 +79,7 @@ function writing(
     database: pair.target,
     onConflict: plan.onConflict,
     carryEviction: work.eviction.wantEviction !== undefined,
+    expiries: work.expiries,
     sourceNow: () => ports.clock.now() + work.clockOffset,
     ...(work.resumed && plan.onConflict !== 'replace' ? { held: ports.target } : {}),
   };

@@ -22,7 +22,7 @@ const PIECE = { keys: 256, bytes: 1 << 20 };
  */
 export async function heldAlready(
   target: Pick<KeySource, 'dumpKeys'>,
-  request: Pick<RestoreRequest, 'batch' | 'database' | 'replaced'>,
+  request: Pick<RestoreRequest, 'batch' | 'database' | 'replaced' | 'clockDifference'>,
   indexes: readonly number[],
   now: number,
   signal: AbortSignal,
@@ -41,19 +41,21 @@ export async function heldAlready(
 }
 
 function isHeld(
-  { batch, replaced }: Pick<RestoreRequest, 'batch' | 'replaced'>,
+  { batch, replaced, clockDifference = 0 }: Pick<RestoreRequest, 'batch' | 'replaced' | 'clockDifference'>,
   index: number,
   { payload, expireAt }: DumpedKey,
   now: number,
 ): boolean {
   if (payload === null) return false;
-  if (Math.abs((batch.expireAt[index] ?? 0) - expireAt) > EXPIRY_TOLERANCE_MS) return false;
+  const wantedAt = batch.expireAt[index] ?? 0;
+  const movedAt = wantedAt === 0 ? 0 : wantedAt + clockDifference;
+  if (Math.abs(movedAt - expireAt) > EXPIRY_TOLERANCE_MS) return false;
   const start = batch.offsets[index] ?? 0;
   const wanted = replaced.get(index) ?? batch.bytes.subarray(start, start + (batch.lengths[index] ?? 0));
   if (kindOfType(wanted[0]) !== kindOfType(payload[0])) return false;
   if (wanted[0] === payload[0] && sameBytes(payloadBody(wanted), payloadBody(payload))) return true;
   try {
-    return compareValues(decode(wanted), decode(payload), now).kind === 'equal';
+    return compareValues(decode(wanted), decode(payload), now + clockDifference).kind === 'equal';
   } catch (error) {
     if (isFailure(error)) return false;
     throw error;

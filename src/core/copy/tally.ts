@@ -19,6 +19,8 @@ export class Tally extends Counts {
   readonly #notices: string[] = [];
   readonly #untold: string[] = [];
   total = 0;
+  /** Milliseconds that were added to every expiry. */
+  clockDifference = 0;
   phase: Phase = 'connecting';
   /** There when the pace is automatic. */
   auto: AutoPace | null = null;
@@ -100,6 +102,7 @@ export class Tally extends Counts {
       quarantine,
       ...this.#kind,
       ...(this.auto === null ? {} : { heldBack: this.auto.report() }),
+      ...(this.clockDifference === 0 ? {} : { clockDifference: this.clockDifference }),
       source: this.source,
       target: this.target,
       ...(this.run === null ? {} : { run: this.run }),

@@ -23,6 +23,7 @@ export interface Transfer {
    * counts as copied. Absent when an existing key cannot be of this run.
    */
   readonly held?: Pick<KeySource, 'dumpKeys'>;
+  readonly expiries: Pick<RestoreRequest, 'clockDifference' | 'targetNow'>;
 }
 
 /** What to write of a batch, and what already fell out. */
@@ -49,6 +50,7 @@ export async function transferBatch(
   const { indexes, replaced, losses, quarantine } = prepare(transfer, batch, counts);
   const request = {
     ...{ batch, database, indexes, replaced, replace: onConflict === 'replace' },
+    ...transfer.expiries,
     ...(transfer.carryEviction ? { carryEviction: true } : {}),
   };
   const exceptions = indexes.length === 0 ? NONE : await sink.restore(request, signal);

@@ -46,8 +46,10 @@ export interface Profile {
   readonly modules: readonly string[];
   /** Function libraries; 0 before Redis 7. */
   readonly functionLibraries: number;
-  /** The server's clock minus ours, in milliseconds; half a round trip off at most. */
+  /** The server's clock minus ours, in milliseconds; 0 when it does not tell. */
   readonly clockOffset: number;
+  /** Milliseconds by which that may be wrong: half a round trip. null when the server does not tell its time. */
+  readonly clockError: number | null;
 }
 
 /** What a run's result says of an end: enough to know it, nothing that changes while the run goes on. */

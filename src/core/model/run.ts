@@ -69,6 +69,8 @@ export interface CopyResult {
   readonly dryRun?: true;
   /** Present when the pace was automatic. */
   readonly heldBack?: HeldBack;
+  /** Present when expiries were corrected: milliseconds by which the target's clock is ahead of the source's. */
+  readonly clockDifference?: number;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   /** The run's id, where what it did is kept so that it can be resumed. */

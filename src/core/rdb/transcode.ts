@@ -33,14 +33,17 @@ type Step =
 export class Transcoder {
   readonly #source: ServerFormat;
   readonly #target: ServerFormat;
+  readonly #clockDifference: number;
   /** By type byte. */
   readonly #steps = new Array<Step | undefined>(256).fill(undefined);
   /** The footer's version for which the steps were decided; servers of one cluster may differ. */
   #version = -1;
 
-  constructor(source: ServerFormat, target: ServerFormat) {
+  /** @param clockDifference milliseconds by which the target's clock is ahead: expiries of hash fields move by it */
+  constructor(source: ServerFormat, target: ServerFormat, clockDifference = 0) {
     this.#source = source;
     this.#target = target;
+    this.#clockDifference = clockDifference;
   }
 
   /**
@@ -66,7 +69,7 @@ export class Transcoder {
       case 'module':
         return this.#module(payload);
       case 'hash':
-        return encodeHash(readTtlFields(payloadBody(payload)), this.#target, now);
+        return this.#hash(payload, now);
       case 'stream':
         return rewriteStream(payload, step.form);
       case 'plain':
@@ -96,7 +99,8 @@ export class Transcoder {
     if (type > NEWEST_TYPE && type < FIRST_OPCODE && this.#isUpgrade()) return footed;
     const reason = unsupportedReason(type, this.#source.product);
     if (reason !== null) return { kind: 'refused', reason };
-    if (readsType(this.#target, type)) return footed;
+    const moved = this.#clockDifference !== 0 && hasFieldTtls(type);
+    if (readsType(this.#target, type) && !moved) return footed;
     if (hasFieldTtls(type)) return { kind: 'hash' };
     if (!isStream(type)) return { kind: 'plain' };
     const form = WRITABLE_STREAM_FORMS.findLast((poorer) => poorer < type && readsType(this.#target, poorer));
@@ -106,6 +110,14 @@ export class Transcoder {
           reason: `${describeServer(this.#target)} has no streams, they came with Redis 5.0`,
         }
       : { kind: 'stream', form };
+  }
+
+  #hash(payload: Uint8Array, now: number): Transcoded {
+    const difference = this.#clockDifference;
+    const fields = readTtlFields(payloadBody(payload)).map((field) =>
+      field.expireAt === 0 ? field : { ...field, expireAt: field.expireAt + difference },
+    );
+    return encodeHash(fields, this.#target, now + difference);
   }
 
   #isUpgrade(): boolean {

@@ -51,6 +51,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
       ],
     ),
     `${formatBytes(result.bytes)} of payload ${result.dryRun === true ? 'to write' : 'written'}, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
+    ...clockLines(result),
     ...(result.losses.length === 0
       ? []
       : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
@@ -58,6 +59,15 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** That expiries were corrected, as a sentence; nothing when they were not. */
+export function clockLines({ clockDifference = 0 }: Pick<CopyResult, 'clockDifference'>): string[] {
+  if (clockDifference === 0) return [];
+  const way = clockDifference > 0 ? 'ahead of' : 'behind';
+  return [
+    `The target's clock is ${formatDuration(Math.abs(clockDifference) / 1000)} ${way} the source's. Expiries were moved by as much, so that keys live as long as they would have.`,
+  ];
 }
 
 /** One loss as a sentence. */

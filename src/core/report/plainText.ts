@@ -4,7 +4,7 @@ import { share } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, RunStatus } from '../model/run';
 import type { VerifyResult } from '../model/verification';
-import { describeLoss } from './copyMarkdown';
+import { clockLines, describeLoss } from './copyMarkdown';
 import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
 import { keyName } from './keyName';
@@ -62,6 +62,7 @@ export function copyText(result: CopyResult): string {
       ? ''
       : `A rehearsal: of the keys chosen, ${formatCount(result.sample)} at most were taken (--sample).`,
     result.heldBack === undefined ? '' : heldBackWords(result.heldBack),
+    ...clockLines(result),
     ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
     ...examples(
       result.quarantine.map(

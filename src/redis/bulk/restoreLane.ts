@@ -64,12 +64,25 @@ export class RestoreLane {
   }
 }
 
+/** The expiry of a key as RESTORE takes it: a moment by the target's clock, or for older servers what is left until then. */
+export function expiryOf(
+  { batch, clockDifference = 0, targetNow }: Pick<RestoreRequest, 'batch' | 'clockDifference' | 'targetNow'>,
+  index: number,
+): number {
+  const expireAt = batch.expireAt[index] as number;
+  if (expireAt === 0) return 0;
+  const moment = expireAt + clockDifference;
+  // 0 would mean no expiry at all.
+  return targetNow === undefined ? moment : Math.max(1, moment - targetNow());
+}
+
 function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
   const { batch, replaced, replace } = request;
   const use = request.carryEviction === true ? (batch.idle ?? batch.frequency) : undefined;
   const useFlag = batch.idle === undefined ? FREQUENCY : IDLE_TIME;
   const framed = batch instanceof RespBatch ? batch : null;
   const keys = framedKeys(batch);
+  const moved = request.clockDifference !== undefined || request.targetNow !== undefined;
   let size = use === undefined ? 0 : MOST_EVICTION_BYTES * indexes.length;
   for (const index of indexes) {
     const payload =
@@ -80,9 +93,10 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
   const payloads = viewOf(batch.bytes);
   const writer = new FrameWriter(size);
   for (const index of indexes) {
-    const expireAt = batch.expireAt[index] as number;
+    const expireAt = moved ? expiryOf(request, index) : (batch.expireAt[index] as number);
     const used = use === undefined ? -1 : (use[index] as number);
-    const flags = (expireAt > 0 ? 1 : 0) + (replace ? 1 : 0) + (used < 0 ? 0 : 2);
+    const absolute = expireAt > 0 && request.targetNow === undefined;
+    const flags = (absolute ? 1 : 0) + (replace ? 1 : 0) + (used < 0 ? 0 : 2);
     writer.put(COMMAND[flags] as DataView);
     writer.copy(names, keys.starts[index] as number, keys.ends[index] as number);
     if (expireAt > 0) writer.number(expireAt);
@@ -95,7 +109,7 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
     else if (framed !== null) writer.copy(payloads, framed.frames[index] as number, end + 2);
     else writer.argument(batch.bytes.subarray(start, end));
     if (replace) writer.put(REPLACE);
-    if (expireAt > 0) writer.put(ABSOLUTE);
+    if (absolute) writer.put(ABSOLUTE);
     if (used < 0) continue;
     writer.put(useFlag);
     writer.number(used);

@@ -31,8 +31,19 @@ export function clusterProfile(
     usedMemory: sum(profiles.map(({ usedMemory }) => usedMemory)),
     maxMemory: limits.includes(0) ? 0 : sum(limits),
     modules: [...new Set(profiles.flatMap(({ modules }) => modules))],
+    clockError: clockErrorOf(oldest, profiles),
     functionLibraries: Math.max(...profiles.map(({ functionLibraries }) => functionLibraries)),
   };
+}
+
+/** What one node's clock says of all of them: wrong by as much as they differ. */
+function clockErrorOf(one: Profile, all: readonly Profile[]): number | null {
+  let error = 0;
+  for (const { clockOffset, clockError } of all) {
+    if (clockError === null) return null;
+    error = Math.max(error, Math.abs(clockOffset - one.clockOffset) + clockError);
+  }
+  return error;
 }
 
 function mergeDatabases(profiles: readonly Profile[]): DatabaseProfile[] {

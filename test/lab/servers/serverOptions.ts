@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly restricted?: boolean;
   /** Allows DEBUG to local clients. */
   readonly debugCommand?: boolean;
+  /** Seconds by which its clock is ahead of this machine's; see shiftedClock for which can have that. */
+  readonly clockAhead?: number;
   /** Starts as a Sentinel that watches these primaries; startSentinels makes whole sets. */
   readonly sentinelOf?: readonly Watched[];
   /** Starts in cluster mode, without slots; startCluster makes whole clusters. */

@@ -8,6 +8,7 @@ import { type ResolvedServer, resolveServer } from './resolveServer';
 import { RunningServer } from './runningServer';
 import { serverConfig } from './serverConfig';
 import type { ServerOptions } from './serverOptions';
+import { shiftedClock } from './shiftedClock';
 import { type WatchedProcess, watchedProcess } from './watchedProcess';
 
 const startsMs = 20_000;
@@ -53,11 +54,19 @@ async function tryStart(
       ...(tls === undefined ? {} : { tlsPort: tls.port, certificates: tls.paths }),
     });
     await writeFile(config, text, { mode: 0o600 });
-    const { file, args } = resolved.server;
     // A machine's own OpenSSL settings may name modules which the server's library does not know.
-    const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', OPENSSL_CONF: '/dev/null' };
+    const ahead = options.clockAhead;
+    const { command, env: clock } =
+      ahead === undefined
+        ? { command: resolved.server, env: {} }
+        : await shiftedClock(resolved.server, ahead);
+    const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', OPENSSL_CONF: '/dev/null', ...clock };
     const mode = options.sentinelOf === undefined ? [] : ['--sentinel'];
-    watched = await watchedProcess({ file, args: [...args, config, ...mode] }, folder, env);
+    watched = await watchedProcess(
+      { file: command.file, args: [...command.args, config, ...mode] },
+      folder,
+      env,
+    );
     await readyOrEnded(watched);
     if (watched.hasEnded()) return { log: watched.output() };
     const parts = { spec: options, resolved, process: watched, port };
