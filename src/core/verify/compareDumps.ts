@@ -15,8 +15,8 @@ export interface Ends {
   readonly products: { readonly source: Product; readonly target: Product };
   /** What the target can hold: lacking it is a difference then, and a loss otherwise. */
   readonly holds: Readonly<Record<'hash-field-ttl' | 'stream-idempotency', boolean>>;
-  /** Milliseconds by which two expiries may differ. */
-  readonly expiryTolerance: number;
+  /** Whether two expiries, in milliseconds since the epoch or 0, count as equal; see core/model/clocks. */
+  readonly sameExpiry: (sourceAt: number, targetAt: number) => boolean;
   /** The time by each server's clock, milliseconds since the epoch. */
   readonly sourceNow: () => number;
   readonly targetNow: () => number;
@@ -47,7 +47,7 @@ function samePayload(left: KeyBatch, right: KeyBatch, index: number): boolean {
 
 function sameExpiry(ends: Ends, left: KeyBatch, right: KeyBatch, index: number): boolean {
   const [one, other] = [left.expireAt[index] ?? 0, right.expireAt[index] ?? 0];
-  return one === other || (one > 0 && other > 0 && Math.abs(one - other) <= ends.expiryTolerance);
+  return one === other || ends.sameExpiry(one, other);
 }
 
 function compareKey(ends: Ends, left: KeyBatch, right: KeyBatch, index: number): KeyFinding | null {
@@ -99,7 +99,7 @@ function compareContent(
 ): { readonly loss: Loss['kind'] | null } | { readonly kind: DifferenceKind; readonly detail: string } {
   try {
     const [left, right] = [decode(source, ends.products.source), decode(target, ends.products.target)];
-    const verdict = compareValues(left, right, ends.sourceNow(), ends.targetNow());
+    const verdict = compareValues(left, right, ends.sourceNow(), ends.targetNow(), ends.sameExpiry);
     if (verdict.kind === 'differs') return { kind: 'value', detail: verdict.detail };
     if (verdict.kind === 'equal') return { loss: null };
     return ends.holds[verdict.loss]

@@ -13,6 +13,9 @@ export type Verdict =
   | { readonly kind: 'lossy'; readonly loss: Lacking }
   | { readonly kind: 'differs'; readonly detail: string };
 
+/** Whether two expiries, in milliseconds since the epoch or 0, count as equal. */
+type SameExpiry = (left: number, right: number) => boolean;
+
 const EQUAL: Verdict = { kind: 'equal' };
 
 /**
@@ -20,7 +23,13 @@ const EQUAL: Verdict = { kind: 'equal' };
  * @param now milliseconds since the epoch: fields expired by then do not count, a payload may still hold them.
  * @param rightNow the same by the clock that the right one's expiries go by
  */
-export function compareValues(left: Value, right: Value, now: number, rightNow = now): Verdict {
+export function compareValues(
+  left: Value,
+  right: Value,
+  now: number,
+  rightNow = now,
+  sameExpiry: SameExpiry = Object.is,
+): Verdict {
   if (left.kind === 'string' && right.kind === 'string') {
     return verdict(sameBytes(left.bytes, right.bytes), 'the strings differ');
   }
@@ -45,7 +54,7 @@ export function compareValues(left: Value, right: Value, now: number, rightNow =
     return verdict(same, sizes('members', left.members.length, right.members.length));
   }
   if (left.kind === 'hash' && right.kind === 'hash')
-    return compareHashes(left.fields, right.fields, now, rightNow);
+    return compareHashes(left.fields, right.fields, now, rightNow, sameExpiry);
   if (left.kind === 'stream' && right.kind === 'stream') return compareStreams(left, right);
   return { kind: 'differs', detail: `one is a ${left.kind}, the other a ${right.kind}` };
 }
@@ -55,6 +64,7 @@ function compareHashes(
   right: readonly HashField[],
   now: number,
   rightNow: number,
+  sameExpiry: SameExpiry,
 ): Verdict {
   const live = right.filter(({ expireAt }) => expireAt === 0 || expireAt > rightNow);
   const held = new Map(live.map((field) => [name(field.field), field]));
@@ -67,7 +77,7 @@ function compareHashes(
     const same = other !== undefined && sameBytes(value, other.value);
     if (expireAt > 0 && expireAt <= now) {
       // It does not count, but where field TTLs were lost it lives on, with all else.
-      if (!same || (other.expireAt !== 0 && other.expireAt !== expireAt)) continue;
+      if (!same || (other.expireAt !== 0 && !sameExpiry(expireAt, other.expireAt))) continue;
       lost ||= other.expireAt === 0;
       found++;
       continue;
@@ -77,7 +87,7 @@ function compareHashes(
       differs = true;
       continue;
     }
-    if (other.expireAt !== expireAt) {
+    if (!sameExpiry(expireAt, other.expireAt)) {
       if (other.expireAt !== 0) return verdict(false, 'the expiry of a field differs');
       lost = true;
     }

@@ -1,4 +1,5 @@
 import { inWindow } from '../copy/window';
+import { sameExpiry } from '../model/clocks';
 import { toFailure } from '../model/failure';
 import { summarize, versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
@@ -108,7 +109,11 @@ function endsOf(source: Profile, target: Profile, { clock }: VerifyPorts): Ends 
       'hash-field-ttl': readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata),
       'stream-idempotency': readsType(target, ValueType.stream4),
     },
-    expiryTolerance: hasExactExpiry(source) && hasExactExpiry(target) ? 0 : COARSE_EXPIRY_MS,
+    sameExpiry: sameExpiry(
+      source,
+      target,
+      hasExactExpiry(source) && hasExactExpiry(target) ? 0 : COARSE_EXPIRY_MS,
+    ),
     sourceNow: () => clock.now() + source.clockOffset,
     targetNow: () => clock.now() + target.clockOffset,
   };

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningServer } from '../../lab/servers/runningServer';
 import { startServer } from '../../lab/servers/startServer';
-import { runCopy } from '../runs';
+import { runCopy, runVerify } from '../runs';
 
 const AHEAD_S = 3_600;
 const KEYS = 1_000;
@@ -59,12 +59,25 @@ it.each([
   const result = await runCopy(source, target, { onConflict: 'replace' });
   expect(result).toMatchObject({ status: 'done', keys: { copied: KEYS, expired: 0 } });
   expect(Math.abs((result.clockDifference ?? 0) - ahead * 1000)).toBeLessThan(TOLERANCE_MS);
+  expect(await runVerify(source, target)).toMatchObject({ status: 'done', keys: { equal: KEYS } });
   const began = Date.now();
   const there = await left(await target.client());
   const here = await left(await source.client());
   const slack = TOLERANCE_MS + Date.now() - began;
   expect(apart(here, there)).toBeLessThan(slack);
   expect(there.filter((time) => time === -1)).toHaveLength(Math.ceil(KEYS / 3));
+});
+
+it('finds an expiry that is neither the moment nor the time left', async () => {
+  await fill(await right.client());
+  const client = await early.client();
+  await client.flushall();
+  await runCopy(right, early, { onConflict: 'replace' });
+  await client.pexpire('key:1', 300_000);
+  expect(await runVerify(right, early)).toMatchObject({
+    keys: { equal: KEYS - 1, different: 1 },
+    differences: [{ key: Buffer.from('key:1').toString('base64'), kinds: ['expiry'] }],
+  });
 });
 
 it('leaves expiries as they are where the clocks are one', async () => {

@@ -96,6 +96,9 @@ describe('compareValues', () => {
     });
     expect(compareValues(hash(['a', '1']), hash(['a', '1', NOW + 9]), NOW).kind).toBe('differs');
     expect(compareValues(hash(['a', '1', NOW + 9]), hash(['a', '1', NOW + 8]), NOW).kind).toBe('differs');
+    const near = (one: number, other: number): boolean => Math.abs(one - other) < 2;
+    const [nine, eight] = [hash(['a', '1', NOW + 9]), hash(['a', '1', NOW + 8])];
+    expect(compareValues(nine, eight, NOW, NOW, near).kind).toBe('equal');
     const both = compareValues(hash(['a', '1', NOW + 9], ['b', '2']), hash(['a', '1'], ['b', 'X']), NOW);
     expect(both.kind).toBe('differs');
   });
