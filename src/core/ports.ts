@@ -151,10 +151,10 @@ export interface KeySource {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
   /**
-   * Asks whether this user may read keys, and their eviction data if that is wanted.
+   * Asks whether this user may read keys, and what else of them is wanted.
    * @throws Failure `server.permission` or `server.commandMissing` naming the command.
    */
-  checkReadable(signal: AbortSignal, wantEviction?: EvictionData): Promise<void>;
+  checkReadable(signal: AbortSignal, wanted?: Pick<DumpRequest, 'wantEviction' | 'wantSizes'>): Promise<void>;
   /**
    * Every key of a database, each at least once, in batches. A key may come twice (SCAN's promise). A batch may be empty
    * and tell only where a scan stands; those of `from` that it goes on from come first, so.

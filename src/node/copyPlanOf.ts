@@ -31,6 +31,7 @@ export function copyPlanOf(
     ...(exclude === undefined ? {} : { exclude }),
     ...(type === undefined ? {} : { types: type.split(',').map((kind) => oneOf('type', KINDS, kind)) }),
     ...(ttl === undefined ? {} : { ttl: oneOf('ttl', TTL_CLASSES, ttl) }),
+    ...boundsOf(values),
     ...(databases === null ? {} : { databases }),
     ...(source?.database === undefined ? {} : { sourceDatabase: source.database }),
     ...(target?.database === undefined ? {} : { targetDatabase: target.database }),
@@ -40,6 +41,23 @@ export function copyPlanOf(
     ...(values['auto-pace'] === true ? { autoPace: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
+  };
+}
+
+/** The bounds of --min-bytes and its like. */
+function boundsOf(values: OptionValues): Pick<CopyPlan, 'minBytes' | 'maxBytes' | 'minIdle' | 'maxIdle'> {
+  const { 'min-bytes': least, 'max-bytes': most, 'min-idle': fresh, 'max-idle': old } = values;
+  const minBytes = least === undefined ? undefined : byteCount('min-bytes', least);
+  const maxBytes = most === undefined ? undefined : byteCount('max-bytes', most);
+  const minIdle = fresh === undefined ? undefined : wholeNumber('min-idle', fresh);
+  const maxIdle = old === undefined ? undefined : wholeNumber('max-idle', old);
+  if ((minBytes ?? 0) > (maxBytes ?? Infinity)) throw usage('--min-bytes is more than --max-bytes');
+  if ((minIdle ?? 0) > (maxIdle ?? Infinity)) throw usage('--min-idle is more than --max-idle');
+  return {
+    ...(minBytes === undefined ? {} : { minBytes }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(minIdle === undefined ? {} : { minIdle }),
+    ...(maxIdle === undefined ? {} : { maxIdle }),
   };
 }
 

@@ -42,10 +42,14 @@ What to copy (by default everything; a key must pass all that are given):
                  only these databases: A of the source to B of the target
   --slots RANGES only keys of these slots (0 to 16383), such as 0-5460,9000; of a cluster, only the
                  nodes that serve them are scanned
+  --min-bytes N[k|M|G], --max-bytes N[k|M|G]
+                 only keys that take so much of the source's memory (MEMORY USAGE; powers of ten)
+  --min-idle N, --max-idle N
+                 only keys that were last used so many seconds ago (OBJECT IDLETIME), which a source
+                 with an LFU policy cannot tell
   --sample N     a rehearsal: stop after N keys (from 1) of those chosen, whichever come first
-With --match, --slots, --type, --ttl or --sample, function libraries stay behind. What --exclude,
---type and --ttl leave out is read first, and counted as excluded; what --match and --slots leave
-out is neither.
+With any of these but --exclude, --db and --map-db, function libraries stay behind. Keys that --match
+and --slots leave out are not read; the others are, and counted as excluded.
 
 How to copy:
   --on-conflict  what to do with a key that the target holds: replace it (default), skip it, or

@@ -40,6 +40,9 @@ import { translate } from './translate';
 /** How long what is under way may take to end after an abort, before its connections are closed. */
 const GRACE_MS = 600;
 
+/** What is wanted of keys beside themselves. */
+export type Wanted = Pick<DumpRequest, 'wantEviction' | 'wantSizes'>;
+
 interface Writer {
   readonly restorer: Restorer;
   /** Of each connection. */
@@ -86,14 +89,14 @@ export class NodeServer implements Server {
     return this.#profile;
   }
 
-  async checkReadable(_signal: AbortSignal, wantEviction?: EvictionData): Promise<void> {
+  async checkReadable(_signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
     // Over a long line the connections take a while; one that cannot be opened is told when it is needed.
     this.dumper().catch(() => undefined);
-    await this.checkReading(PROBE_KEY, wantEviction);
+    await this.checkReading(PROBE_KEY, wanted);
   }
 
   /** See checkReadable; by a key that this node serves. */
-  async checkReading(key: string, wantEviction?: EvictionData): Promise<void> {
+  async checkReading(key: string, { wantEviction, wantSizes }: Wanted): Promise<void> {
     const commands: Command[] = [
       ['SCAN', '0', 'COUNT', 1],
       ['DUMP', key],
@@ -101,6 +104,7 @@ export class NodeServer implements Server {
     ];
     if (wantEviction !== undefined)
       commands.push(['OBJECT', wantEviction === 'idle' ? 'IDLETIME' : 'FREQ', key]);
+    if (wantSizes === true) commands.push(['MEMORY', 'USAGE', key]);
     for (const reply of await this.control.pipeline(commands)) {
       if (!(reply instanceof Error)) continue;
       if (this.#clustered && readRedirect(reply.message) !== null) continue;

@@ -169,6 +169,9 @@ describe('parseCommandLine', () => {
       ],
     });
     expect(planOf('--auto-pace')).toEqual({ onConflict: 'replace', autoPace: true });
+    expect(planOf('--min-bytes', '2k', '--max-bytes=1M', '--min-idle', '60', '--max-idle', '90')).toEqual({
+      ...{ onConflict: 'replace', minBytes: 2_000, maxBytes: 1_000_000, minIdle: 60, maxIdle: 90 },
+    });
     expect(planOf('--slots', '9,3-4,5')).toEqual({ onConflict: 'replace', slots: '3-5,9' });
     expect(planOf('--map-db', '0:1,3:0')).toMatchObject({
       databases: [
@@ -186,6 +189,9 @@ describe('parseCommandLine', () => {
     [['--sample', '0'], /^--sample is not a whole number from 1/],
     [['--sample', '1e3'], /^--sample is not a whole number/],
     [['--slots', '0-16384'], /^--slots is not like 0-5460,9000/],
+    [['--min-bytes', '2k', '--max-bytes', '1k'], /^--min-bytes is more than --max-bytes/],
+    [['--max-idle', '1.5'], /^--max-idle is not a whole number/],
+    [['--min-idle', '2', '--max-idle', '1'], /^--min-idle is more/],
     [['--db', '0;1'], /^--db is not like/],
     [['--db', '1,1'], /^--db names database 1 of the source twice/],
     [['--map-db', '0'], /^--map-db is not like/],

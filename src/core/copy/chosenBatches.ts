@@ -1,6 +1,6 @@
 import type { KeyBatch } from '../ports';
 import { pickKeys } from './pickKeys';
-import type { Selects } from './selection';
+import type { Candidate, Selects } from './selection';
 
 /** How many more keys a rehearsal takes; shared by the databases of a run. */
 export interface Allowance {
@@ -24,14 +24,13 @@ export async function* chosenBatches(
   allowance: Allowance,
 ): AsyncGenerator<ChosenBatch> {
   for await (const batch of batches) {
-    const { bytes, offsets, lengths, expireAt, count } = batch;
+    const { lengths, count } = batch;
     const chosen = new Uint32Array(count);
     let kept = 0;
     let index = 0;
     for (; index < count && allowance.left > 0; index++) {
       const gone = (lengths[index] ?? -1) < 0;
-      const type = bytes[offsets[index] ?? 0] ?? 0;
-      if (selects !== null && !gone && !selects(batch.key(index), type, expireAt[index] ?? 0)) continue;
+      if (selects !== null && !gone && !selects(candidate(batch, index))) continue;
       chosen[kept++] = index;
       allowance.left--;
     }
@@ -40,4 +39,18 @@ export async function* chosenBatches(
     else yield { ...pickKeys(batch, chosen.subarray(0, kept), index === count), excluded: index - kept };
     if (allowance.left === 0) return;
   }
+}
+
+function candidate(batch: KeyBatch, index: number): Candidate {
+  const { bytes, offsets, lengths, expireAt, sizes, idle } = batch;
+  const size = sizes?.[index] ?? -1;
+  return {
+    key: batch.key(index),
+    type: bytes[offsets[index] ?? 0] ?? 0,
+    expireAt: expireAt[index] ?? 0,
+    // A key that was made between the two questions, or that just moved to another node, counts by its payload.
+    bytes: size < 0 ? Math.max(0, lengths[index] ?? 0) : size,
+    // And has just been used.
+    idle: Math.max(0, idle?.[index] ?? 0),
+  };
 }

@@ -13,6 +13,7 @@ import { Counts } from './counts';
 import { drySink } from './drySink';
 import { evictionOf } from './evictionOf';
 import { expiriesFor } from './expiriesFor';
+import { figuresOf } from './figures';
 import { goOn } from './goOn';
 import { keepingOf } from './keeping';
 import type { Keeping } from './keeping';
@@ -50,8 +51,9 @@ export async function* copy(
     const pairs = begin(plan, source, target);
     const from = goOn(resumed, source, target);
     const eviction = evictionOf(plan, source, target);
+    const figures = figuresOf(plan, source);
     await Promise.all([
-      ports.source.checkReadable(signal, eviction.wantEviction),
+      ports.source.checkReadable(signal, { ...eviction, ...figures }),
       ports.target.checkWritable(signal),
     ]);
     if (resumed !== undefined && from.anew) tally.forget(resumed);
@@ -103,6 +105,7 @@ export async function* copy(
       pace,
       eviction,
       expiries,
+      figures,
       scans,
       keeping,
     };

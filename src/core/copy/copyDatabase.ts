@@ -7,6 +7,7 @@ import type { Allowance, ChosenBatch } from './chosenBatches';
 import type { CopyPorts } from './copyPorts';
 import { Counts } from './counts';
 import type { Eviction } from './evictionOf';
+import type { Figures } from './figures';
 import type { Keeping } from './keeping';
 import type { Pace } from './pace';
 import type { CopyEvent, CopyPlan } from './plan';
@@ -37,6 +38,8 @@ export interface DatabaseCopy {
   readonly pace: Pace | null;
   readonly eviction: Eviction;
   readonly expiries: Transfer['expiries'];
+  /** What is asked of the keys so that they can be chosen. */
+  readonly figures: Figures;
   readonly scans: ScanProgress;
   /** Null when how far the run has come is not kept. */
   readonly keeping: Keeping | null;
@@ -52,6 +55,7 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
     database: pair.source,
     batchBytes: BATCH_BYTES,
     ...work.eviction,
+    ...work.figures,
     ...(plan.match === undefined ? {} : { match: plan.match }),
     ...(plan.slots === undefined ? {} : { slots: plan.slots }),
     ...(from.length === 0 ? {} : { from }),

@@ -25,8 +25,10 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
  * True when the plan asks for a certain part of the data: function libraries stay behind then. Leaving some keys out
  * (`exclude`) or some databases is not asking for a part.
  */
-export function isPartial({ match, slots, types, ttl, sample }: CopyPlan): boolean {
+export function isPartial({ match, slots, types, ttl, sample, ...plan }: CopyPlan): boolean {
+  const { minBytes, maxBytes, minIdle, maxIdle } = plan;
   return (
+    [minBytes, maxBytes, minIdle, maxIdle].some((bound) => bound !== undefined) ||
     match !== undefined ||
     slots !== undefined ||
     types !== undefined ||

@@ -11,17 +11,41 @@ export interface KeyChoice {
   readonly exclude?: readonly string[];
   readonly types?: readonly ValueKind[];
   readonly ttl?: TtlClass;
+  /** Bytes of memory that the source counts for the key, both included. */
+  readonly minBytes?: number;
+  readonly maxBytes?: number;
+  /** Seconds since the key was used, both included. */
+  readonly minIdle?: number;
+  readonly maxIdle?: number;
 }
 
-/** Decides by a key's name, the first byte of its payload, and its expiry (0: none). */
-export type Selects = (key: Uint8Array, type: number, expireAt: number) => boolean;
+/** What a key is chosen by. */
+export interface Candidate {
+  readonly key: Uint8Array;
+  /** The first byte of its payload. */
+  readonly type: number;
+  /** 0 means no expiry. */
+  readonly expireAt: number;
+  readonly bytes: number;
+  /** Seconds. */
+  readonly idle: number;
+}
+
+/** Decides about one key. */
+export type Selects = (candidate: Candidate) => boolean;
 
 /** The decision that a choice stands for; null when every key is chosen, so that nothing needs to be asked. */
-export function selection({ exclude = [], types, ttl }: KeyChoice): Selects | null {
-  if (exclude.length === 0 && types === undefined && ttl === undefined) return null;
+export function selection({ exclude = [], types, ttl, ...choice }: KeyChoice): Selects | null {
+  const { minBytes = 0, maxBytes = Infinity, minIdle = 0, maxIdle = Infinity } = choice;
+  const anyFigures = minBytes === 0 && maxBytes === Infinity && minIdle === 0 && maxIdle === Infinity;
+  if (exclude.length === 0 && types === undefined && ttl === undefined && anyFigures) return null;
   const globs = exclude.map((glob) => new TextEncoder().encode(glob));
   const kinds = types === undefined ? null : new Set(types);
-  return (key, type, expireAt) =>
+  return ({ key, type, expireAt, bytes, idle }) =>
+    bytes >= minBytes &&
+    bytes <= maxBytes &&
+    idle >= minIdle &&
+    idle <= maxIdle &&
     (ttl === undefined || (ttl === 'with') === expireAt > 0) &&
     (kinds === null || kinds.has(kindOfType(type))) &&
     !globs.some((glob) => matchesGlob(glob, key));

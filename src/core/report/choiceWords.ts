@@ -19,6 +19,7 @@ export function choiceWords(plan: CopyPlan): string[] {
   return [
     ...(match === undefined ? [] : [`Only keys that match ${code(match)}.`]),
     ...exclude.map((glob) => `No keys that match ${code(glob)}.`),
+    ...boundWords(plan),
     ...(slots === undefined ? [] : [`Only keys of the slots ${slots}.`]),
     ...(types === undefined ? [] : [`Only keys of type ${types.join(', ')}.`]),
     ...(ttl === undefined ? [] : [`Only keys ${ttl} an expiry.`]),
@@ -31,6 +32,15 @@ export function choiceWords(plan: CopyPlan): string[] {
     ...(autoPace === true ? ['Slower while the source is slow to answer.'] : []),
     ...(keysPerSecond === undefined ? [] : [`At most ${formatCount(keysPerSecond)} keys a second.`]),
     ...(bytesPerSecond === undefined ? [] : [`At most ${formatBytes(bytesPerSecond)} a second.`]),
+  ];
+}
+
+function boundWords({ minBytes, maxBytes, minIdle, maxIdle }: CopyPlan): string[] {
+  return [
+    ...(minBytes === undefined ? [] : [`Only keys of ${formatBytes(minBytes)} or more.`]),
+    ...(maxBytes === undefined ? [] : [`Only keys of ${formatBytes(maxBytes)} or less.`]),
+    ...(minIdle === undefined ? [] : [`Only keys not used for ${formatCount(minIdle)} seconds or more.`]),
+    ...(maxIdle === undefined ? [] : [`Only keys used in the last ${formatCount(maxIdle)} seconds.`]),
   ];
 }
 

@@ -17,7 +17,7 @@ import type {
   Server,
 } from '../../core/ports';
 import type { KeyPage } from '../bulk/keyPage';
-import type { NodeServer } from '../nodeServer';
+import type { NodeServer, Wanted } from '../nodeServer';
 import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
@@ -67,9 +67,9 @@ export class ClusterServer implements Server {
     return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
   }
 
-  async checkReadable(_signal: AbortSignal, wantEviction?: EvictionData): Promise<void> {
+  async checkReadable(_signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
     this.#pool.requireServed(this.#reading);
-    await this.#eachWithKey((node, key) => node.checkReading(key, wantEviction));
+    await this.#eachWithKey((node, key) => node.checkReading(key, wanted));
   }
 
   async checkWritable(): Promise<void> {

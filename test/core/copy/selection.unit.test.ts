@@ -15,7 +15,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('selection', () => {
   const chosen = (choice: KeyChoice, key: string, type: number, expireAt = 0): boolean | undefined =>
-    selection(choice)?.(bytes(key), type, expireAt);
+    selection(choice)?.({ key: bytes(key), type, expireAt, bytes: 100, idle: 60 });
 
   it('asks nothing when everything is chosen', () => {
     expect(selection({})).toBeNull();
@@ -34,6 +34,21 @@ describe('selection', () => {
     expect(chosen({ ttl: 'without' }, 'a', ValueType.hash, 1)).toBe(false);
     // A type that is not known is none of those asked for.
     expect(chosen({ types: ['string'] }, 'a', 200)).toBe(false);
+  });
+
+  it('by size and idle time includes the bounds', () => {
+    const take = (choice: KeyChoice): boolean | undefined => chosen(choice, 'a', ValueType.string);
+    for (const choice of [
+      { minBytes: 100, maxBytes: 100 },
+      { minIdle: 60, maxIdle: 60 },
+      { maxBytes: 101 },
+    ]) {
+      expect(take(choice)).toBe(true);
+    }
+    for (const choice of [{ minBytes: 101 }, { maxBytes: 99 }, { minIdle: 61 }, { maxIdle: 59 }]) {
+      expect(take(choice)).toBe(false);
+      expect(isPartial({ onConflict: 'replace', ...choice })).toBe(true);
+    }
   });
 
   it('of a part leaves functions behind; leaving something out does not', () => {
