@@ -39,6 +39,19 @@ export const STORED = {
 export const SETTINGS = {
   section: 'elasticacheMigrator',
   onConflict: 'copy.onConflict',
+  match: 'copy.match',
+  exclude: 'copy.exclude',
+  types: 'copy.types',
+  ttl: 'copy.ttl',
+  databases: 'copy.databases',
+  slots: 'copy.slots',
+  sample: 'copy.sample',
+  dryRun: 'copy.dryRun',
+  rateKeys: 'copy.rateKeys',
+  rateBytes: 'copy.rateBytes',
+  autoPace: 'copy.autoPace',
+  evictionData: 'copy.evictionData',
+  lanes: 'copy.lanes',
   hideKeyNames: 'reports.hideKeyNames',
 } as const;
 

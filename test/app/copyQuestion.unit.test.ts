@@ -34,6 +34,25 @@ describe('the question before a copy', () => {
     );
     expect(ask(profile(), valkey(0)).message).toBe('Copy orders into orders-valkey? It holds no keys.');
   });
+  test('names what is not as always', () => {
+    const { detail, button } = ask(profile(), valkey(0), {
+      onConflict: 'replace',
+      match: 'app:*',
+      types: ['hash'],
+      sample: 100,
+      slots: '0-99',
+    });
+    expect(detail).toContain('Only keys that match app:*.');
+    expect(detail).toContain('Only keys of type hash.');
+    expect(detail).toContain('Only keys of the slots 0-99.');
+    expect(detail).toContain('A rehearsal: 100 keys at most.');
+    expect(button).toBe('Copy');
+  });
+  test('of a dry run promises that nothing is written', () => {
+    const { message, button } = ask(profile(), valkey(318), { onConflict: 'replace', dryRun: true });
+    expect(message).toBe('Try a copy of orders into orders-valkey? It is a dry run: nothing is written.');
+    expect(button).toBe('Try');
+  });
   test('names the losses that are known', () => {
     const databases = [{ index: 0, keys: 50_000, expiring: 0, hashesWithFieldTtl: 1204 }];
     const { detail } = ask(profile({ databases }), valkey(318));

@@ -9,6 +9,10 @@ test('what helps most stands first', () => {
   expect(failureButtons('server.memory', setting)).toEqual(['Retry', 'Show Log']);
 });
 
+test('a setting is corrected where settings are', () => {
+  expect(failureButtons('settings.invalid', setting)).toEqual(['Open Settings', 'Show Log']);
+});
+
 test('no button without something behind it', () => {
   expect(failureButtons('connect.auth', {})).toEqual(['Show Log']);
 });

@@ -6,7 +6,12 @@ import { Failure } from '../../src/core/model/failure';
 import type { Progress } from '../../src/core/model/progress';
 import { endpoint, progress, result } from './samples';
 
-const job = { source: endpoint('a'), target: endpoint('b'), plan: { onConflict: 'replace' } } as const;
+const job = {
+  source: endpoint('a'),
+  target: endpoint('b'),
+  plan: { onConflict: 'replace' },
+  lanes: 2,
+} as const;
 const failure = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });
 
 async function run(
@@ -40,8 +45,8 @@ test('hands over the plan and how to reach both ends', async () => {
   expect(orders).toEqual([
     {
       plan: job.plan,
-      source: { label: 'a', address: job.source.address, password: 'word' },
-      target: { label: 'b', address: job.target.address, password: 'word' },
+      source: { label: 'a', address: job.source.address, password: 'word', lanes: 2 },
+      target: { label: 'b', address: job.target.address, password: 'word', lanes: 2 },
     },
   ]);
 });

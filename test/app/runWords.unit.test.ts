@@ -52,6 +52,13 @@ describe('the end', () => {
       'incomplete · 10 keys could not be copied · 1 function library could not be copied · 1,204 hashes lost field TTLs',
     );
   });
+  test('a dry run says that nothing was written', () => {
+    const run = finished({ dryRun: true, keys: { ...COUNTS, copied: 49_000, skipped: 1000 } });
+    expect(runDescription(run)).toBe('dry run · 49,000 keys would be copied · 1,000 skipped');
+    expect(closingText(run)).toBe(
+      'Nothing was written to b: dry run · 49,000 keys would be copied · 1,000 skipped.',
+    );
+  });
   test('cancelled', () => {
     const run = finished({ status: 'cancelled', keys: { ...COUNTS, copied: 12_345 } });
     expect(closingText(run)).toBe('Stopped. 12,345 of 50,000 keys had been copied.');

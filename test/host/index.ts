@@ -4,6 +4,7 @@ import './activation.test';
 import './endpoints.test';
 import './copy.test';
 import './eventLoop.test';
+import './options.test';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {

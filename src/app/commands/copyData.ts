@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
-import { toFailure } from '../../core/model/failure';
+import { Failure, toFailure } from '../../core/model/failure';
 import { checkEnds } from '../desk/checkEnds';
 import { copyQuestion } from '../desk/copyQuestion';
 import type { CopyQuestion } from '../desk/copyQuestion';
+import type { CopyChoice } from '../desk/copySettings';
 import type { Desk } from '../desk/desk';
 import type { CopyJob } from '../desk/runCopy';
 import { runSteps } from '../desk/steps';
@@ -25,11 +26,12 @@ export async function copyData(desk: Desk, argument: unknown): Promise<void> {
     ...(source === undefined ? {} : { source }),
     ...(target === undefined ? {} : { target }),
   };
-  const draft: CopyDraft = { onConflict: desk.settings.onConflict(), ...given };
+  const draft: CopyDraft = { choice: desk.settings.copyChoice(), ...given };
+  const lanes = desk.settings.lanes();
   if (!(await runSteps(draft, copySteps(desk, given)))) return;
   if (draft.source === undefined || draft.target === undefined) return;
-  const plan = planOf(draft.source, draft.target, draft.onConflict);
-  await confirmAndCopy(desk, { source: draft.source, target: draft.target, plan });
+  const plan = planOf(draft.source, draft.target, draft.choice);
+  await confirmAndCopy(desk, { source: draft.source, target: draft.target, plan, lanes });
 }
 
 async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {
@@ -45,18 +47,26 @@ async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {
   }
   const question = await prepare(desk, job);
   if (question === undefined) return;
-  const { message, detail } = question;
-  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, 'Copy');
+  const { message, detail, button } = question;
+  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
   // The dialogue may have stood open for long: a second one may have been answered meanwhile.
-  if (choice !== 'Copy' || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
+  if (choice !== button || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
   await startCopy(desk, job);
 }
 
-function planOf(source: Endpoint, target: Endpoint, onConflict: CopyPlan['onConflict']): CopyPlan {
+/** @throws Failure `database.mapping` when databases are named both in an address and in the settings */
+function planOf(source: Endpoint, target: Endpoint, choice: CopyChoice): CopyPlan {
   const sourceDatabase = source.address.database;
   const targetDatabase = target.address.database;
+  if (choice.databases !== undefined && (sourceDatabase ?? targetDatabase) !== undefined) {
+    throw new Failure('database.mapping', {
+      what: 'Could not prepare the copy',
+      why: 'databases are named both in an endpoint and in the settings (elasticacheMigrator.copy.databases)',
+      next: 'Take them out of one of the two.',
+    });
+  }
   return {
-    onConflict,
+    ...choice,
     ...(sourceDatabase === undefined ? {} : { sourceDatabase }),
     ...(targetDatabase === undefined ? {} : { targetDatabase }),
   };

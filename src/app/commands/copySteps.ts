@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { ConflictPolicy } from '../../core/model/run';
+import { choiceText } from '../desk/choiceText';
+import type { CopyChoice } from '../desk/copySettings';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import type { Step } from '../desk/steps';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
+import { askOptions } from './copyOptions';
 
 /** A copy while it is being described. */
 export interface CopyDraft {
   source?: Endpoint;
   target?: Endpoint;
-  onConflict: ConflictPolicy;
+  choice: CopyChoice;
 }
 
 const TITLE = 'Copy Data';
@@ -50,18 +53,30 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
     },
     {
       ask: async (draft, position) => {
-        const answer = await askPick(
-          {
-            title: TITLE,
-            placeholder: 'What if the target already holds a key?',
-            choices: POLICIES,
-            active: draft.onConflict,
-          },
-          position,
-        );
-        if (typeof answer === 'string') return answer;
-        draft.onConflict = answer.picked;
-        return 'next';
+        for (;;) {
+          const options: Choice<'options'> = {
+            label: 'Options…',
+            detail: choiceText(draft.choice),
+            iconPath: new vscode.ThemeIcon('settings-gear'),
+            alwaysShow: true,
+            value: 'options',
+          };
+          const answer = await askPick<ConflictPolicy | 'options'>(
+            {
+              title: TITLE,
+              placeholder: 'What if the target already holds a key?',
+              choices: [...POLICIES, options],
+              active: draft.choice.onConflict,
+            },
+            position,
+          );
+          if (typeof answer === 'string') return answer;
+          if (answer.picked !== 'options') {
+            draft.choice = { ...draft.choice, onConflict: answer.picked };
+            return 'next';
+          }
+          draft.choice = await askOptions(TITLE, draft.choice);
+        }
       },
     },
   ];

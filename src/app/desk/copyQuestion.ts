@@ -4,12 +4,15 @@ import type { Profile } from '../../core/model/profile';
 import type { ConflictPolicy } from '../../core/model/run';
 import { pairDatabases } from '../../core/plan/pairDatabases';
 import { formatBytes } from '../../core/report/format';
+import { plainChoiceWords } from './choiceText';
 import { counted } from './format';
 
 /** What is asked before a copy begins. */
 export interface CopyQuestion {
   readonly message: string;
   readonly detail: string;
+  /** What to press to begin. */
+  readonly button: 'Copy' | 'Try';
 }
 
 const POLICIES: Record<ConflictPolicy, (target: string) => string> = {
@@ -41,9 +44,14 @@ export function copyQuestion(
     held === 0
       ? `It holds no keys.`
       : `It holds ${counted(held, 'key')}; ${POLICIES[plan.onConflict](names.target)}.`;
+  const dry = plan.dryRun === true;
   return {
-    message: `Copy ${names.source} into ${names.target}? ${holds}`,
+    message: dry
+      ? `Try a copy of ${names.source} into ${names.target}? It is a dry run: nothing is written.`
+      : `Copy ${names.source} into ${names.target}? ${holds}`,
+    button: dry ? 'Try' : 'Copy',
     detail: [
+      ...plainChoiceWords(plan),
       `Source: ${serverText(source)}, ${counted(keys, 'key')} in ${counted(pairs.length, 'database')}.`,
       `Target: ${serverText(target)}, ${memoryText(target)}.`,
       ...findings.filter(({ rule }) => rule !== SAID_ALREADY).map(({ title, fix }) => `\n${title}. ${fix}`),

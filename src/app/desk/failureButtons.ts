@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../core/model/failure';
 
 /** Buttons of an error notification. Each does what it says. */
-export type FailureButton = 'Edit Endpoint' | 'Retry' | 'Show Log';
+export type FailureButton = 'Edit Endpoint' | 'Open Settings' | 'Retry' | 'Show Log';
 
 /** What surrounds a failure: what can be edited, and whether it can be tried again. */
 export interface FailureSetting {
@@ -11,6 +11,7 @@ export interface FailureSetting {
 
 /** The buttons that can help with a failure, the most likely first. */
 export function failureButtons(code: FailureCode, setting: FailureSetting): FailureButton[] {
+  if (code === 'settings.invalid') return ['Open Settings', 'Show Log'];
   const edit: FailureButton[] =
     setting.endpointId !== undefined && code.startsWith('connect.') ? ['Edit Endpoint'] : [];
   const retry: FailureButton[] = setting.retry !== undefined && code !== 'usage' ? ['Retry'] : [];

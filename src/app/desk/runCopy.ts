@@ -13,6 +13,8 @@ export interface CopyJob {
   readonly source: Endpoint;
   readonly target: Endpoint;
   readonly plan: CopyPlan;
+  /** See Dial. */
+  readonly lanes: number;
 }
 
 /** What carrying a copy out asks of the world. */
@@ -58,12 +60,12 @@ export async function runCopy(
     result,
     ...(failedAt === undefined ? {} : { failedAt }),
   });
-  const { plan } = job;
+  const { plan, lanes } = job;
   try {
     failedAt = job.source;
-    const source = await dial(job.source);
+    const source = { ...(await dial(job.source)), lanes };
     failedAt = job.target;
-    const target = await dial(job.target);
+    const target = { ...(await dial(job.target)), lanes };
     failedAt = undefined;
     for await (const event of carryOut({ plan, source, target }, signal)) {
       if (event.kind === 'finished') return outcome(event.result);

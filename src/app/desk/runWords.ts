@@ -52,6 +52,7 @@ export function statusBarText(running: readonly RunningRun[]): string {
 export function runDescription(run: Run): string {
   if (run.state === 'running') return run.stopping ? 'stopping' : shortProgressText(run.progress);
   const { status, keys, losses, seconds } = run.result;
+  if (run.result.dryRun === true && status !== 'failed') return dryText(run.result);
   switch (status) {
     case 'done':
       return `done · ${counted(keys.copied, 'key')} in ${formatDuration(seconds)}`;
@@ -69,6 +70,12 @@ export function closingText(run: FinishedRun): string {
   const { result, source, target } = run;
   const { keys, seconds, status } = result;
   if (status === 'failed') return failedText(run);
+  if (result.dryRun === true) {
+    return [
+      `Nothing was written to ${target.name}: ${dryText(result)}.`,
+      ...result.losses.map(describeLoss),
+    ].join(' ');
+  }
   if (status === 'cancelled') {
     const of = run.total === 0 ? '' : ` of ${formatCount(run.total)}`;
     return `Stopped. ${formatCount(keys.copied)}${of} keys had been copied.`;
@@ -99,6 +106,17 @@ function failedText({ result }: FinishedRun): string {
   const copied =
     result.keys.copied === 0 ? '' : ` ${counted(result.keys.copied, 'key')} had been copied by then.`;
   return `${result.failure?.message ?? 'The copy failed.'}${copied}`;
+}
+
+/** `dry run · 50,000 keys would be copied`. */
+function dryText({ status, keys, quarantine }: CopyResult): string {
+  const not = quarantine.length;
+  return [
+    status === 'cancelled' ? 'dry run, stopped' : 'dry run',
+    `${counted(keys.copied, 'key')} would be copied`,
+    ...(keys.skipped === 0 ? [] : [`${formatCount(keys.skipped)} skipped`]),
+    ...(not === 0 ? [] : [`${formatCount(Math.max(not, keys.quarantined))} could not`]),
+  ].join(' · ');
 }
 
 /** Function libraries stand in the quarantine, but are not counted among the keys. */

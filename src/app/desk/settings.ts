@@ -1,20 +1,25 @@
 import * as vscode from 'vscode';
-import type { ConflictPolicy } from '../../core/model/run';
 import { SETTINGS } from '../ids';
+import { copyChoice, lanes } from './copySettings';
+import type { CopyChoice } from './copySettings';
 
 /** The settings that the extension obeys, read when they are needed. */
 export interface Settings {
-  /** What Copy Data proposes for keys that both ends hold. */
-  onConflict(): ConflictPolicy;
+  /** What Copy Data does unless it is told otherwise. @throws Failure `settings.invalid` */
+  copyChoice(): CopyChoice;
+  /** See Dial. @throws Failure `settings.invalid` */
+  lanes(): number;
   /** Whether reports leave out the names of keys. */
   hideKeyNames(): boolean;
 }
 
 /** The settings as the editor keeps them. */
 export const editorSettings: Settings = {
-  onConflict() {
-    const value = read(SETTINGS.onConflict);
-    return value === 'skip' || value === 'fail' ? value : 'replace';
+  copyChoice() {
+    return copyChoice(read);
+  },
+  lanes() {
+    return lanes(read);
   },
   hideKeyNames() {
     return read(SETTINGS.hideKeyNames) === true;

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Failure, FailureCode } from '../../core/model/failure';
 import type { Log } from '../../core/ports';
-import { COMMANDS } from '../ids';
+import { COMMANDS, SETTINGS } from '../ids';
 import { failureButtons } from './failureButtons';
 import type { FailureSetting } from './failureButtons';
 import { inBackground } from './inBackground';
+
+/** The editor's own command that opens the settings, filtered. */
+const OPEN_SETTINGS = 'workbench.action.openSettings';
 
 /** Logs a failure, shows it to the user, and does what the chosen button says. Nobody waits for the user. */
 export type ShowFailure = (failure: FailureNotice, setting?: FailureSetting) => void;
@@ -26,6 +29,9 @@ async function present(failure: FailureNotice, setting: FailureSetting): Promise
   switch (chosen) {
     case 'Edit Endpoint':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, setting.endpointId);
+      return;
+    case 'Open Settings':
+      await vscode.commands.executeCommand(OPEN_SETTINGS, `${SETTINGS.section}.copy`);
       return;
     case 'Show Log':
       await vscode.commands.executeCommand(COMMANDS.showLog);

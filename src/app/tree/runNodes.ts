@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDuration } from '../../core/report/format';
+import { plainChoiceWords } from '../desk/choiceText';
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import { runName } from '../desk/run';
@@ -58,6 +59,7 @@ function details(run: Run): (readonly [string, string])[] {
   const head = [
     ['Started', new Date(run.startedAt).toLocaleString()],
     ['If a key exists', POLICIES[run.plan.onConflict]],
+    ...plainChoiceWords(run.plan).map((words) => ['Choice', words] as const),
   ] as const;
   if (run.state === 'running') {
     return [['Progress', progressText(run.progress)], ['Written', formatBytes(run.progress.bytes)], ...head];
@@ -65,12 +67,12 @@ function details(run: Run): (readonly [string, string])[] {
   const { keys, losses, seconds, failure, source, target } = run.result;
   return [
     ...(failure === undefined ? [] : ([['Problem', failure.message]] as const)),
-    ['Copied', counted(keys.copied, 'key')],
+    [run.result.dryRun === true ? 'Would be copied' : 'Copied', counted(keys.copied, 'key')],
     ...(keys.skipped === 0 ? [] : ([['Skipped', formatCount(keys.skipped)]] as const)),
     ...(keys.expired === 0 ? [] : ([['Expired meanwhile', formatCount(keys.expired)]] as const)),
     ...(keys.quarantined === 0 ? [] : ([['Not copied', formatCount(keys.quarantined)]] as const)),
     ...losses.map((loss) => ['Loss', lossText(loss)] as const),
-    ['Written', formatBytes(run.result.bytes)],
+    [run.result.dryRun === true ? 'Would be written' : 'Written', formatBytes(run.result.bytes)],
     ['Took', formatDuration(seconds)],
     ...(source === null ? [] : ([['Source', `${source.product} ${source.version}`]] as const)),
     ...(target === null ? [] : ([['Target', `${target.product} ${target.version}`]] as const)),

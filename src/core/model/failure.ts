@@ -33,6 +33,7 @@ export type FailureCode =
   | 'run.finished'
   | 'run.underWay'
   | 'run.otherServer'
+  | 'settings.invalid'
   | 'host.memory'
   | 'internal';
 

@@ -32,6 +32,7 @@ export function choiceWords(plan: CopyPlan): string[] {
     ...(autoPace === true ? ['Slower while the source is slow to answer.'] : []),
     ...(keysPerSecond === undefined ? [] : [`At most ${formatCount(keysPerSecond)} keys a second.`]),
     ...(bytesPerSecond === undefined ? [] : [`At most ${formatBytes(bytesPerSecond)} a second.`]),
+    ...(plan.evictionData === true ? ['How long ago or how often keys were used is carried along.'] : []),
   ];
 }
 

@@ -1,0 +1,73 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { COMMANDS, SETTINGS, VIEWS } from '../../src/app/ids';
+import { Answers } from './answers';
+import { afterEach, beforeEach, describe, it } from './harness';
+import { HOST_PASSWORD, hostUrl } from './hostEnv';
+import { loadExtension } from './loadedExtension';
+import type { LoadedExtension } from './loadedExtension';
+import { rowsOf } from './shownTree';
+
+/** Many questions, each of which waits for the editor. */
+const MANY_QUESTIONS_MS = 55_000;
+
+describe('what to copy', () => {
+  let extension: LoadedExtension;
+  let answers: Answers;
+
+  beforeEach(async () => {
+    extension = await loadExtension();
+    answers = new Answers();
+    answers.next(hostUrl('source'), 'orders', '', HOST_PASSWORD, '0');
+    await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+    answers.next(hostUrl('target'), 'orders-valkey', '', '', '0');
+    await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+  });
+  afterEach(async () => {
+    answers.dispose();
+    await extension.dispose();
+    for (const name of [SETTINGS.match, SETTINGS.types]) await set(name, undefined);
+  });
+
+  it(
+    'is chosen for one copy by its options',
+    async () => {
+      answers.next('orders', 'orders-valkey', 'Options…', 'Match', 'small:12345*');
+      answers.next('Sample', '5', 'Dry Run', 'Done', 'Replace');
+      answers.press(/^Try a copy of orders into orders-valkey\? .*nothing is written\.$/, 'Try');
+      await vscode.commands.executeCommand(COMMANDS.copyData);
+      const { detail } = await answers.message(/^Try a copy/);
+      assert.match(detail, /^Only keys that match small:12345\*\.\nA rehearsal: 5 keys at most\./);
+      const { text } = await answers.message(/^Nothing was written/);
+      assert.equal(text, 'Nothing was written to orders-valkey: dry run · 5 keys would be copied.');
+      const [row] = await rowsOf(extension, VIEWS.migrations);
+      assert.equal(row?.description, 'dry run · 5 keys would be copied');
+    },
+    MANY_QUESTIONS_MS,
+  );
+
+  it('is chosen for every copy by settings', async () => {
+    await set(SETTINGS.match, 'small:12345*');
+    answers.next('orders', 'orders-valkey', 'Replace');
+    answers.press(/^Copy orders into/, 'Copy');
+    await vscode.commands.executeCommand(COMMANDS.copyData);
+    const { detail } = await answers.message(/^Copy orders into/);
+    assert.match(detail, /^Only keys that match small:12345\*\./);
+    const { text } = await answers.message(/^Copied/);
+    // small:12345 and small:123450 to small:123459.
+    assert.match(text, /^Copied 11 keys from orders to orders-valkey/);
+  });
+
+  it('is refused when a setting makes no sense, before anything is asked', async () => {
+    await set(SETTINGS.types, ['json']);
+    await vscode.commands.executeCommand(COMMANDS.copyData);
+    const { text, buttons } = await answers.message(/settings/);
+    assert.match(text, /elasticacheMigrator\.copy\.types is not one of string, list, /);
+    assert.deepEqual(buttons, ['Open Settings', 'Show Log']);
+  });
+});
+
+async function set(name: string, value: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SETTINGS.section);
+  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
+}
