@@ -223,6 +223,8 @@ export interface Dial {
   readonly password?: string;
   /** For addresses of Sentinels: their own password, if it is not the same. */
   readonly sentinelPassword?: string;
+  /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
+  readonly readFrom?: 'replica';
   /** Counts for addresses with TLS only. */
   readonly trust?: Trust;
   /** Connections to each node that read in bulk, and as many that write, 1 to 16; 1 if absent. */

@@ -5,6 +5,7 @@ import type { Dial } from '../core/ports';
 import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { trustOf } from './trustOf';
+import { usage } from './usage';
 
 const MOST_LANES = 16;
 
@@ -42,8 +43,16 @@ export function dialOf(
     ...(password === undefined || password === '' ? {} : { password }),
     ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
+    ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),
   };
+}
+
+function readsReplica(readFrom: string | undefined): boolean {
+  if (readFrom !== undefined && readFrom !== 'primary' && readFrom !== 'replica') {
+    throw usage('--read-from is not one of primary, replica');
+  }
+  return readFrom === 'replica';
 }
 
 function parse(end: string, url: string): ParsedUrl {

@@ -16,6 +16,7 @@ import type {
 } from '../core/ports';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
+import { commandFrame } from './bulk/frames';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
@@ -31,11 +32,14 @@ import { Lane } from './lane';
 import type { Command } from './lane';
 import { readLibraries } from './libraries';
 import { probe } from './probe';
+import { findReplica } from './replica/findReplica';
 import { PROBE_KEY, Restorer } from './restore';
 import { sampleKinds } from './sampleKinds';
 import { ScanPositions } from './scanPositions';
 import { scanPages } from './scan';
 import { translate } from './translate';
+
+const READONLY = commandFrame(['READONLY']);
 
 /** How long what is under way may take to end after an abort, before its connections are closed. */
 const GRACE_MS = 600;
@@ -56,6 +60,7 @@ export class NodeServer implements Server {
   readonly #dial: Dial;
   readonly #signal: AbortSignal;
   readonly #clustered: boolean;
+  readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
   readonly #lanes: { close(): void; ping(): Promise<unknown> }[];
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
@@ -69,8 +74,16 @@ export class NodeServer implements Server {
   /**
    * @param signal aborting it closes the server
    * @param clustered true for a node of a cluster, which may send us to another one for a key
+   * @param replicas where its replicas are, if that is known already
    */
-  constructor(dial: Dial, signal: AbortSignal, control: Lane, clustered = false) {
+  constructor(
+    dial: Dial,
+    signal: AbortSignal,
+    control: Lane,
+    clustered = false,
+    replicas?: readonly Pick<Dial['address'], 'host' | 'port'>[],
+  ) {
+    this.#replicas = replicas;
     this.#dial = dial;
     this.#signal = signal;
     this.control = control;
@@ -97,6 +110,8 @@ export class NodeServer implements Server {
 
   /** See checkReadable; by a key that this node serves. */
   async checkReading(key: string, { wantEviction, wantSizes }: Wanted): Promise<void> {
+    // Whether there is a replica is to be known before anything is written.
+    if (this.#dial.readFrom !== undefined) await this.dumper();
     const commands: Command[] = [
       ['SCAN', '0', 'COUNT', 1],
       ['DUMP', key],
@@ -233,11 +248,12 @@ export class NodeServer implements Server {
 
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
+    const from = await this.#readingDial();
     const [scanner, exact, first, ...others] = await Promise.all([
-      this.#openBulk(),
+      this.#openBulk(from),
       this.hasExactExpiry(),
-      this.#openBulk(true),
-      ...this.#more(() => this.#openBulk(true)),
+      this.#openBulk(from, true),
+      ...this.#more(() => this.#openBulk(from, true)),
     ]);
     const { roundTrip } = this.control;
     const expiry = exact ? 'absolute' : 'relative';
@@ -247,12 +263,13 @@ export class NodeServer implements Server {
   }
 
   #writer(): Promise<Writer> {
-    this.#writing ??= Promise.all([this.#openBulk(), ...this.#more(() => this.#openBulk())]).then(
-      async (sockets) => ({
-        restorer: await Restorer.over(this.control, sockets, this.#dial.label),
-        replicas: sockets.map((socket) => new ReplicaAck(socket)),
-      }),
-    );
+    this.#writing ??= Promise.all([
+      this.#openBulk(this.#dial),
+      ...this.#more(() => this.#openBulk(this.#dial)),
+    ]).then(async (sockets) => ({
+      restorer: await Restorer.over(this.control, sockets, this.#dial.label),
+      replicas: sockets.map((socket) => new ReplicaAck(socket)),
+    }));
     return this.#writing;
   }
 
@@ -277,9 +294,18 @@ export class NodeServer implements Server {
     return lane;
   }
 
-  async #openBulk(reading = false): Promise<BulkSocket> {
+  /** Where keys are read. @throws Failure `topology.replica` */
+  async #readingDial(): Promise<Dial> {
+    if (this.#dial.readFrom === undefined) return this.#dial;
     const signal = AbortSignal.any([this.#signal, this.#closing.signal]);
-    const socket = await BulkSocket.open(this.#dial, signal, reading);
+    return await findReplica(this.control, this.#dial, this.#replicas, signal);
+  }
+
+  async #openBulk(dial: Dial, reading = false): Promise<BulkSocket> {
+    const signal = AbortSignal.any([this.#signal, this.#closing.signal]);
+    const socket = await BulkSocket.open(dial, signal, reading);
+    // A replica in a cluster would send us to its primary otherwise.
+    if (this.#clustered && dial !== this.#dial) await socket.request(READONLY, 1, 0);
     this.#lanes.push(socket);
     if (this.#closing.signal.aborted) socket.close();
     return socket;

@@ -88,6 +88,16 @@ describe('parseCommandLine', () => {
     });
   });
 
+  it('reads from a replica of the source, never of the target', () => {
+    const parsed = (readFrom: string) => parseCommandLine(['copy', ...ENDS, '--read-from', readFrom], {});
+    expect(parsed('replica')).toMatchObject({
+      source: { readFrom: 'replica' },
+      target: expect.not.objectContaining({ readFrom: expect.anything() as unknown }) as unknown,
+    });
+    expect(JSON.stringify(parsed('primary'))).not.toContain('readFrom');
+    expect(failureOf(() => parsed('both')).why).toBe('--read-from is not one of primary, replica');
+  });
+
   it('knows help before anything else', () => {
     for (const args of [['-h'], ['help'], ['copy', '--help'], ['--help', '--source', 'nonsense']]) {
       expect(parseCommandLine(args, {})).toEqual({ command: 'help' });

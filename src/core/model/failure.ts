@@ -19,6 +19,7 @@ export type FailureCode =
   | 'server.error'
   | 'topology.unsupported'
   | 'topology.sentinel'
+  | 'topology.replica'
   | 'database.missing'
   | 'database.mapping'
   | 'payload.unreadable'

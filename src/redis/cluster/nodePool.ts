@@ -113,10 +113,13 @@ export class NodePool {
     }
   }
 
-  async #dialNode({ host, port }: Place): Promise<NodeServer> {
+  async #dialNode({ id, host, port }: Place): Promise<NodeServer> {
     const { address } = this.dial;
     const dial = { ...this.dial, address: { ...address, host, port } };
-    const node = new NodeServer(dial, this.#signal, await Lane.open(dial, this.#signal), true);
+    const control = await Lane.open(dial, this.#signal);
+    // A node knows its own replicas sooner than the others do: without them it is asked itself.
+    const replicas = this.#topology.replicasOf.get(id);
+    const node = new NodeServer(dial, this.#signal, control, true, replicas);
     if (this.#closed) node.close();
     return node;
   }

@@ -15,6 +15,8 @@ export interface Topology {
   readonly replicas: readonly Place[];
   /** Ids of masters that have replicas. */
   readonly replicated: ReadonlySet<string>;
+  /** The replicas by the ids of their masters. */
+  readonly replicasOf: ReadonlyMap<string, readonly Place[]>;
   /** The master of each slot; undefined where nobody serves it. */
   readonly owners: (Place | undefined)[];
 }
@@ -40,18 +42,24 @@ export function readSlots(reply: Reply, host: string): Topology {
   const owners = new Array<Place | undefined>(SLOT_COUNT).fill(undefined);
   const masters = new Map<string, Place>();
   const replicas = new Map<string, Place>();
-  const replicated = new Set<string>();
+  const replicasOf = new Map<string, readonly Place[]>();
   for (const range of asList(reply)) {
     const [from, to, ...nodes] = asList(range);
     const [master, ...others] = nodes.map((node) => readPlace(node, host));
     if (master === undefined) continue;
     const known = masters.get(master.id) ?? master;
     masters.set(master.id, known);
-    if (others.length > 0) replicated.add(master.id);
+    if (others.length > 0) replicasOf.set(master.id, others);
     for (const replica of others) replicas.set(replica.id, replica);
     owners.fill(known, Number(from), Number(to) + 1);
   }
-  return { masters: [...masters.values()], replicas: [...replicas.values()], replicated, owners };
+  return {
+    masters: [...masters.values()],
+    replicas: [...replicas.values()],
+    replicated: new Set(replicasOf.keys()),
+    replicasOf,
+    owners,
+  };
 }
 
 function readPlace(node: Reply, fallback: string): Place {

@@ -41,20 +41,15 @@ export async function openPrimary(
   }
 }
 
-function dialOf(
-  { label, address, password, trust }: Dial,
-  place: { readonly host: string; readonly port: number },
-): Dial {
-  const { tls, username, database } = address;
+function dialOf(dial: Dial, place: Pick<Dial['address'], 'host' | 'port'>): Dial {
+  const { tls, username, database } = dial.address;
   return {
-    label,
+    ...dial,
     address: {
       ...place,
       tls,
       ...(username === undefined ? {} : { username }),
       ...(database === undefined ? {} : { database }),
     },
-    ...(password === undefined ? {} : { password }),
-    ...(trust === undefined ? {} : { trust }),
   };
 }

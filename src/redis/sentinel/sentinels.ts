@@ -7,12 +7,6 @@ import type { Reply } from '../lane';
 /** Where something listens. */
 export type HostPort = Pick<Address, 'host' | 'port'>;
 
-/** What a Sentinel tells of a replica. */
-export interface ToldReplica extends HostPort {
-  /** Up, and linked to its primary, as far as the Sentinel knows. */
-  readonly healthy: boolean;
-}
-
 /** The Sentinels of an endpoint: asks one after the other until one answers, and learns of further ones from those. */
 export class Sentinels {
   readonly #dial: Dial;
@@ -36,24 +30,6 @@ export class Sentinels {
       if (host === undefined) throw await this.#unknown(lane, what, master);
       await this.#learnOthers(lane, master);
       return { host, port: Number(port) };
-    });
-  }
-
-  /** The replicas of the primary that they know of. @throws Failure */
-  replicas(signal: AbortSignal): Promise<ToldReplica[]> {
-    return this.#ask(signal, async (lane, what) => {
-      const master = await this.#masterName(lane, what);
-      // SENTINEL REPLICAS came with 5.0; the old name is understood by all.
-      const reply = await lane.call(what, 'SENTINEL', 'SLAVES', master);
-      return list(reply).map((replica) => {
-        const fields = fieldsOf(replica);
-        const flags = (fields.get('flags') ?? '').split(',');
-        const down = flags.some((flag) => ['s_down', 'o_down', 'disconnected'].includes(flag));
-        return {
-          ...placeOf(fields),
-          healthy: !down && fields.get('master-link-status') === 'ok',
-        };
-      });
     });
   }
 
