@@ -74,18 +74,28 @@ function mappingsOf(values: OptionValues): DatabaseMapping[] | null {
   if (db !== undefined && mapped !== undefined)
     throw usage('--map-db names the databases, so --db is too much');
   if (db === undefined && mapped === undefined) return null;
-  const pairs = (db ?? mapped ?? '').split(',').map((pair) => {
-    const match = (db === undefined ? /^(\d{1,9}):(\d{1,9})$/ : /^(\d{1,9})$/).exec(pair);
+  const pairs = (db ?? mapped ?? '').split(',').map((pair): DatabaseMapping => {
+    const match = (db === undefined ? /^(\d{1,9}):(\d{1,9})(?:\/(.+))?$/ : /^(\d{1,9})$/).exec(pair);
     if (match === null) {
-      throw usage(db === undefined ? '--map-db is not like 0:0,1:2' : '--db is not like 0 or 0,2');
+      throw usage(
+        db === undefined ? '--map-db is not like 0:0,1:2 or 0:0,1:0/app1:' : '--db is not like 0 or 0,2',
+      );
     }
-    return { source: Number(match[1]), target: Number(match[2] ?? match[1]) };
+    const prefix = match[3];
+    // A tag in braces decides about the slot: one in the prefix would put all keys into the same.
+    if (prefix !== undefined && /[{}]/.test(prefix)) throw usage('a prefix of --map-db holds braces');
+    const numbers = { source: Number(match[1]), target: Number(match[2] ?? match[1]) };
+    return prefix === undefined ? numbers : { ...numbers, prefix };
   });
   const option = db === undefined ? '--map-db' : '--db';
   for (const end of ['source', 'target'] as const) {
-    const numbers = pairs.map((pair) => pair[end]);
-    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-    if (twice !== undefined) throw usage(`${option} names database ${String(twice)} of the ${end} twice`);
+    // Prefixes keep the keys of several databases apart; whether they do is for the copy to see.
+    const places = pairs.map(
+      (pair) => `${String(pair[end])}${end === 'target' ? `/${pair.prefix ?? ''}` : ''}`,
+    );
+    const twice = places.findIndex((place, index) => places.indexOf(place) !== index);
+    const pair = pairs[twice];
+    if (pair !== undefined) throw usage(`${option} names database ${String(pair[end])} of the ${end} twice`);
   }
   return pairs;
 }

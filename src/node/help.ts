@@ -38,8 +38,9 @@ What to copy (by default everything; a key must pass all that are given):
   --type TYPES   only keys of these types: string,list,set,zset,hash,stream,module
   --ttl CLASS    only keys with an expiry (with), or only those that have none (without)
   --db N[,N]     only these databases, each to the same number
-  --map-db A:B[,A:B]
-                 only these databases: A of the source to B of the target
+  --map-db A:B[/PREFIX][,A:B[/PREFIX]]
+                 only these databases: A of the source to B of the target, there with the prefix in
+                 front of every key, so that several fit into one (0:0,1:0/app1:)
   --slots RANGES only keys of these slots (0 to 16383), such as 0-5460,9000; of a cluster, only the
                  nodes that serve them are scanned
   --min-bytes N[k|M|G], --max-bytes N[k|M|G]

@@ -183,6 +183,12 @@ describe('parseCommandLine', () => {
       ...{ onConflict: 'replace', minBytes: 2_000, maxBytes: 1_000_000, minIdle: 60, maxIdle: 90 },
     });
     expect(planOf('--slots', '9,3-4,5')).toEqual({ onConflict: 'replace', slots: '3-5,9' });
+    expect(planOf('--map-db', '0:0,1:0/app1:')).toMatchObject({
+      databases: [
+        { source: 0, target: 0 },
+        { source: 1, target: 0, prefix: 'app1:' },
+      ],
+    });
     expect(planOf('--map-db', '0:1,3:0')).toMatchObject({
       databases: [
         { source: 0, target: 1 },
@@ -206,6 +212,9 @@ describe('parseCommandLine', () => {
     [['--db', '1,1'], /^--db names database 1 of the source twice/],
     [['--map-db', '0'], /^--map-db is not like/],
     [['--map-db', '0:1,2:1'], /^--map-db names database 1 of the target twice/],
+    [['--map-db', '0:0/a,1:0/a'], /^--map-db names database 0 of the target twice/],
+    [['--map-db', '0:0/{a}'], /^a prefix of --map-db holds braces/],
+    [['--map-db', '0:0/'], /^--map-db is not like/],
     [['--db', '0', '--map-db', '0:1'], /^--map-db names the databases/],
     [['--db', '0', '--source', 'redis://a/1'], /^databases are named both/],
   ])('refuses %j', (options, why) => {

@@ -4,6 +4,7 @@ import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabasePair } from '../plan/pairDatabases';
+import { refuseCollisions } from '../plan/refuseCollisions';
 import { Transcoder } from '../rdb/transcode';
 import type { Checkpoint } from './checkpoint';
 import { copyDatabase } from './copyDatabase';
@@ -56,6 +57,7 @@ export async function* copy(
       ports.source.checkReadable(signal, { ...eviction, ...figures }),
       ports.target.checkWritable(signal),
     ]);
+    await refuseCollisions(ports.source, pairs, signal);
     if (resumed !== undefined && from.anew) tally.forget(resumed);
     for (const text of from.notices) tally.notice(text);
     tally.total = expectedKeys(plan, pairs);

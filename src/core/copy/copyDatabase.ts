@@ -1,4 +1,5 @@
 import type { QuarantinedKey } from '../model/run';
+import { prefixedKeys, prefixedSink } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyBatch, KeySink, ScanPosition } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
@@ -77,15 +78,18 @@ function writing(
   { plan, ports, pair, sink, tally, pace, scans, keeping, ...work }: DatabaseCopy,
   signal: AbortSignal,
 ): (batch: ChosenBatch) => Promise<QuarantinedKey[]> {
+  const { prefix = '' } = pair;
   const transfer = {
-    sink,
+    sink: prefix === '' ? sink : prefixedSink(sink, prefix),
     transcoder: work.transcoder,
     database: pair.target,
     onConflict: plan.onConflict,
     carryEviction: work.eviction.wantEviction !== undefined,
     expiries: work.expiries,
     sourceNow: () => ports.clock.now() + work.clockOffset,
-    ...(work.resumed && plan.onConflict !== 'replace' ? { held: ports.target } : {}),
+    ...(work.resumed && plan.onConflict !== 'replace'
+      ? { held: prefix === '' ? ports.target : prefixedKeys(ports.target, prefix) }
+      : {}),
   };
   return async (batch) => {
     const step = scans.begin(batch.position);

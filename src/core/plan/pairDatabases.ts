@@ -7,7 +7,7 @@ export interface DatabaseChoice {
   readonly sourceDatabase?: number;
   /** Where that one database goes; absent means to the same number. */
   readonly targetDatabase?: number;
-  /** Which databases go where, instead of the two above: no source twice, no target twice. */
+  /** Which databases go where, instead of the two above: no source twice, no target twice but by different prefixes. */
   readonly databases?: readonly DatabaseMapping[];
 }
 
@@ -15,6 +15,8 @@ export interface DatabaseChoice {
 export interface DatabaseMapping {
   readonly source: number;
   readonly target: number;
+  /** Stands in front of the keys' names in the target, without braces; absent for none. */
+  readonly prefix?: string;
 }
 
 /** A database of the source and the one of the target that takes its keys. */
@@ -68,7 +70,7 @@ function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
   const held = source.databases;
   const keysOf = (index: number): number => held.find((database) => database.index === index)?.keys ?? 0;
   if (plan.databases !== undefined) {
-    return plan.databases.map(({ source: from, target }) => ({ source: from, target, keys: keysOf(from) }));
+    return plan.databases.map((mapping) => ({ ...mapping, keys: keysOf(mapping.source) }));
   }
   if (plan.sourceDatabase !== undefined) {
     const index = plan.sourceDatabase;

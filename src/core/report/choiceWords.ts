@@ -26,7 +26,7 @@ export function choiceWords(plan: CopyPlan): string[] {
     ...(databases === undefined
       ? []
       : [
-          `Databases: ${databases.map(({ source, target }) => `${String(source)} to ${String(target)}`).join(', ')}.`,
+          `Databases: ${databases.map(({ source, target, prefix }) => `${String(source)} to ${String(target)}${prefix === undefined ? '' : ` as ${code(`${prefix}*`)}`}`).join(', ')}.`,
         ]),
     ...(sample === undefined ? [] : [`A rehearsal: ${formatCount(sample)} keys at most.`]),
     ...(autoPace === true ? ['Slower while the source is slow to answer.'] : []),

@@ -1,6 +1,6 @@
 import { inWindow } from '../copy/window';
 import { sameExpiry } from '../model/clocks';
-import { toFailure } from '../model/failure';
+import { Failure, toFailure } from '../model/failure';
 import { summarize, versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
@@ -39,6 +39,7 @@ export async function* verify(
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = withTargetOnly(pairDatabases(plan, source, target), plan, target);
+    refusePrefixes(pairs);
     tally.total = plan.match === undefined ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
     if (plan.match === undefined) await compareLibraries(ports, tally, signal);
     const ends = endsOf(source, target, ports);
@@ -91,6 +92,16 @@ async function* compareDatabase(
     return { kind: 'progress', progress: tally.progress() };
   };
   yield* inWindow(source.dump(request, signal), WINDOW, compare);
+}
+
+/** Keys are looked up by their own names. */
+function refusePrefixes(pairs: readonly DatabasePair[]): void {
+  if (pairs.every(({ prefix }) => prefix === undefined)) return;
+  throw new Failure('database.mapping', {
+    what: 'Could not start the verification',
+    why: 'a database is mapped to a prefix, which a verification does not follow',
+    next: 'Leave the prefixed databases out.',
+  });
 }
 
 /** When every database counts, one that only the target has holds nothing but extras. */

@@ -1,0 +1,49 @@
+import type { KeyBatch, Keys, KeySink, KeySource } from '../ports';
+
+/** A name with the prefix in front. Where a tag in braces decides about the slot, it still does. */
+export function withPrefix(prefix: Uint8Array, key: Uint8Array): Uint8Array {
+  const name = new Uint8Array(prefix.length + key.length);
+  name.set(prefix);
+  name.set(key, prefix.length);
+  return name;
+}
+
+/** The same sink, which writes every key under its name with the prefix in front; libraries have no prefix. */
+export function prefixedSink(sink: KeySink, prefix: string): KeySink {
+  const bytes = new TextEncoder().encode(prefix);
+  return {
+    profile: (signal) => sink.profile(signal),
+    checkWritable: (signal) => sink.checkWritable(signal),
+    restore: (request, signal) =>
+      sink.restore({ ...request, batch: prefixedBatch(request.batch, bytes) }, signal),
+    loadLibrary: (library, replace, signal) => sink.loadLibrary(library, replace, signal),
+  };
+}
+
+/** Reads keys of the target by the names that they have in the source. */
+export function prefixedKeys(
+  target: Pick<KeySource, 'dumpKeys'>,
+  prefix: string,
+): Pick<KeySource, 'dumpKeys'> {
+  const bytes = new TextEncoder().encode(prefix);
+  return {
+    dumpKeys: (database, keys, signal) => target.dumpKeys(database, prefixedNames(keys, bytes), signal),
+  };
+}
+
+function prefixedNames(keys: Keys, prefix: Uint8Array): Keys {
+  return { count: keys.count, key: (index) => withPrefix(prefix, keys.key(index)) };
+}
+
+function prefixedBatch(batch: KeyBatch, prefix: Uint8Array): KeyBatch {
+  const { database, count, bytes, offsets, lengths, expireAt, payloadBytes } = batch;
+  const { idle, frequency, sizes, position } = batch;
+  return {
+    ...{ database, count, bytes, offsets, lengths, expireAt, payloadBytes },
+    ...(idle === undefined ? {} : { idle }),
+    ...(frequency === undefined ? {} : { frequency }),
+    ...(sizes === undefined ? {} : { sizes }),
+    ...(position === undefined ? {} : { position }),
+    key: (index) => withPrefix(prefix, batch.key(index)),
+  };
+}
