@@ -9,6 +9,8 @@ export const COMMANDS = {
   copyConnectionString: 'elasticacheMigrator.copyConnectionString',
   checkCompatibility: 'elasticacheMigrator.checkCompatibility',
   copyData: 'elasticacheMigrator.copyData',
+  pauseRun: 'elasticacheMigrator.pauseRun',
+  resumeRun: 'elasticacheMigrator.resumeRun',
   cancelRun: 'elasticacheMigrator.cancelRun',
   openReport: 'elasticacheMigrator.openReport',
   revealRun: 'elasticacheMigrator.revealRun',

@@ -14,7 +14,7 @@ const GRACE_MS = 800;
  * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
  */
 export function copyThread(file: string): CarryOut {
-  return async function* (order, signal) {
+  return async function* (order, signal, pausing) {
     const worker = new Worker(file, { workerData: order, name: 'elasticache-migrator copy' });
     const come: ThreadEvent[] = [];
     const life: { over: boolean; failure?: unknown } = { over: false };
@@ -29,6 +29,9 @@ export function copyThread(file: string): CarryOut {
     worker.on('exit', () => {
       life.over = true;
       wake();
+    });
+    const pauses = pausing.listen((paused) => {
+      worker.postMessage((paused ? 'pause' : 'goOn') satisfies ThreadRequest);
     });
     let late: NodeJS.Timeout | undefined;
     const stop = (): void => {
@@ -50,6 +53,7 @@ export function copyThread(file: string): CarryOut {
       }
       if (!signal.aborted) throw deathOf(life.failure);
     } finally {
+      pauses.dispose();
       signal.removeEventListener('abort', stop);
       clearTimeout(late);
       end(worker);

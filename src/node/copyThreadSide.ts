@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CarriedEvent, CopyOrder } from '../core/copy/carryOut';
+import { Gate } from '../core/copy/gate';
 import type { Progress } from '../core/model/progress';
 import { systemClock } from './systemClock';
 
@@ -7,24 +8,27 @@ import { systemClock } from './systemClock';
 const SHOW_EVERY_MS = 250;
 
 /** What the thread is told. */
-export type ThreadRequest = 'stop';
+export type ThreadRequest = 'stop' | 'pause' | 'goOn';
 
 /** What the thread tells. Keys in quarantine are not told one by one: the result lists them. */
 export type ThreadEvent = Exclude<CarriedEvent, { kind: 'quarantined' }>;
 
 /** The thread's side of `copyThread`: carries out the copy that the thread was started for, and tells how it goes. */
 export async function serveCopy(
-  carry: (order: CopyOrder, signal: AbortSignal) => AsyncIterable<CarriedEvent>,
+  carry: (order: CopyOrder, signal: AbortSignal, gate: Gate) => AsyncIterable<CarriedEvent>,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this is no thread');
   const controller = new AbortController();
-  port.on('message', (request: unknown) => {
-    if (request === ('stop' satisfies ThreadRequest)) controller.abort();
+  const gate = new Gate();
+  port.on('message', (request: ThreadRequest) => {
+    if (request === 'stop') controller.abort();
+    if (request === 'pause') gate.pause();
+    if (request === 'goOn') gate.resume();
   });
   let shownAt = -Infinity;
   let shownPhase: Progress['phase'] | undefined;
-  for await (const event of carry(workerData as CopyOrder, controller.signal)) {
+  for await (const event of carry(workerData as CopyOrder, controller.signal, gate)) {
     if (event.kind === 'quarantined') continue;
     if (event.kind === 'progress') {
       const now = systemClock.now();

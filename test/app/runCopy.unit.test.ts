@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCopy } from '../../src/app/desk/runCopy';
 import type { CopyOutcome, CopyWorld } from '../../src/app/desk/runCopy';
+import { Signal } from '../../src/app/desk/signal';
 import type { CarryOut, CopyOrder } from '../../src/core/copy/carryOut';
 import { Failure } from '../../src/core/model/failure';
 import type { Progress } from '../../src/core/model/progress';
@@ -26,7 +27,7 @@ async function run(
   const outcome = await runCopy(
     job,
     world,
-    new AbortController().signal,
+    { signal: new AbortController().signal, pausing: new Signal<boolean>() },
     (each) => shown.push(each),
     (text) => told.push(text),
   );

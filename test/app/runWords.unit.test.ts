@@ -12,6 +12,9 @@ describe('progress', () => {
     expect(progressText(progress({ total: 0, rate: 0, secondsLeft: null }))).toBe('31,204 keys');
     expect(progressText(progress({ phase: 'functions' }))).toBe('Copying function libraries');
   });
+  test('says when the copy goes slowly for the sake of the source', () => {
+    expect(progressText(progress({ heldTo: 5000 }))).toContain('21 k keys/s · held back for the source');
+  });
   test('never passes the total, though keys were added meanwhile', () => {
     const keys = { ...COUNTS, scanned: 50_010 };
     expect(progressText(progress({ keys, secondsLeft: 0 }))).toContain('100 % · 50,000 of 50,000 keys');
@@ -19,6 +22,8 @@ describe('progress', () => {
   test('in the status bar', () => {
     expect(statusBarText([running()])).toBe('$(sync~spin) 62 % · 21 k keys/s · 4 s left');
     expect(statusBarText([running({ stopping: true })])).toBe('$(sync~spin) stopping');
+    expect(statusBarText([running({ paused: true })])).toBe('$(debug-pause) paused · 62 %');
+    expect(runDescription(running({ paused: true }))).toBe('paused · 62 %');
     expect(statusBarText([running(), running()])).toBe('$(sync~spin) 2 migrations');
     expect(statusBarText([])).toBe('');
   });

@@ -74,7 +74,7 @@ export function finished(change: Partial<CopyResult> = {}): FinishedRun {
 }
 
 export function running(change: Partial<RunningRun> = {}): RunningRun {
-  return { ...HEAD, state: 'running', progress: progress(), stopping: false, ...change };
+  return { ...HEAD, state: 'running', progress: progress(), stopping: false, paused: false, ...change };
 }
 
 /** Global state in a map. */

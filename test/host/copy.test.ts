@@ -7,6 +7,10 @@ import { HOST_KEYS, HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { rowsOf, rowWith } from './shownTree';
+import type { ShownRow } from './shownTree';
+
+/** A copy of everything takes a few seconds, and far longer on a busy machine. */
+const WHOLE_COPY_MS = 55_000;
 
 describe('copying', () => {
   let extension: LoadedExtension;
@@ -49,43 +53,77 @@ describe('copying', () => {
     assert.equal(row?.context, 'run.cancelled');
   });
 
-  it('goes from the question to the report', async () => {
+  it('pauses, and goes on where it was', async () => {
     answers.next('orders', 'orders-valkey', 'Replace');
     answers.press(/^Copy orders into/, 'Copy');
-    answers.press(/^Copied/, 'Open Report');
-    await vscode.commands.executeCommand(COMMANDS.copyData);
-    assert.deepEqual(
-      answers.asked,
-      [1, 2, 3].map((step) => `Copy Data ${String(step)}/3`),
+    const copying = vscode.commands.executeCommand(COMMANDS.copyData);
+    const going = await rowWith(
+      extension,
+      VIEWS.migrations,
+      ({ context, description }) => context === 'run.running' && description.includes(' %'),
     );
-    const question = await answers.message(/^Copy orders into/);
-    assert.match(question.text, /It holds [\d,]+ keys; keys that exist in both will be replaced\.$/);
-    assert.match(question.detail, /hashes will lose field TTLs/);
-    const closing = await answers.message(/^Copied/);
-    assert.equal(closing.severity, 'warning');
-    assert.match(
-      closing.text,
-      /^Copied 630,000 keys from orders to orders-valkey in [\d.]+ s\. [\d,]+ hashes lost field TTLs/,
+    await vscode.commands.executeCommand(COMMANDS.pauseRun, going.element);
+    // What is under way when it pauses still arrives.
+    await sleep(1500);
+    const [paused] = await rowsOf(extension, VIEWS.migrations);
+    assert.match(paused?.description ?? '', /^paused · \d+ %$/);
+    assert.equal(paused?.context, 'run.paused');
+    await sleep(1500);
+    const [still] = await rowsOf(extension, VIEWS.migrations);
+    assert.equal(still?.description, paused.description);
+    await vscode.commands.executeCommand(COMMANDS.resumeRun, still.element);
+    const share = ({ description }: ShownRow): number => Number(/(\d+) %/.exec(description)?.[1]);
+    const on = await rowWith(
+      extension,
+      VIEWS.migrations,
+      (row) => row.context === 'run.running' && share(row) > share(paused),
     );
-    assert.equal(answers.messages.length, 2, JSON.stringify(answers.messages));
-
-    const [row] = await rowsOf(extension, VIEWS.migrations);
-    assert.equal(row?.label, 'orders → orders-valkey');
-    assert.match(row.description, /^incomplete · [\d,]+ hashes lost field TTLs$/);
-    await until(() => tabs().some((label) => label.includes('orders → orders-valkey')));
-
-    const uri = vscode.Uri.from({
-      scheme: REPORT_SCHEME,
-      path: '/report.md',
-      query: row.id.replace('run/', ''),
-    });
-    const report = (await vscode.workspace.openTextDocument(uri)).getText();
-    assert.match(report, /^# Copy of orders to orders/);
-    const kept = [...extension.stored].map(([, json]) => json).join('');
-    for (const text of [report, kept, JSON.stringify(answers.messages), extension.logged.join('\n')]) {
-      assert.ok(!text.includes(HOST_PASSWORD));
-    }
+    await vscode.commands.executeCommand(COMMANDS.cancelRun, on.element);
+    await copying;
+    await answers.message(/^Stopped\./);
   });
+
+  it(
+    'goes from the question to the report',
+    async () => {
+      answers.next('orders', 'orders-valkey', 'Replace');
+      answers.press(/^Copy orders into/, 'Copy');
+      answers.press(/^Copied/, 'Open Report');
+      await vscode.commands.executeCommand(COMMANDS.copyData);
+      assert.deepEqual(
+        answers.asked,
+        [1, 2, 3].map((step) => `Copy Data ${String(step)}/3`),
+      );
+      const question = await answers.message(/^Copy orders into/);
+      assert.match(question.text, /It holds [\d,]+ keys; keys that exist in both will be replaced\.$/);
+      assert.match(question.detail, /hashes will lose field TTLs/);
+      const closing = await answers.message(/^Copied/);
+      assert.equal(closing.severity, 'warning');
+      assert.match(
+        closing.text,
+        /^Copied 630,000 keys from orders to orders-valkey in [\d.]+ s\. [\d,]+ hashes lost field TTLs/,
+      );
+      assert.equal(answers.messages.length, 2, JSON.stringify(answers.messages));
+
+      const [row] = await rowsOf(extension, VIEWS.migrations);
+      assert.equal(row?.label, 'orders → orders-valkey');
+      assert.match(row.description, /^incomplete · [\d,]+ hashes lost field TTLs$/);
+      await until(() => tabs().some((label) => label.includes('orders → orders-valkey')));
+
+      const uri = vscode.Uri.from({
+        scheme: REPORT_SCHEME,
+        path: '/report.md',
+        query: row.id.replace('run/', ''),
+      });
+      const report = (await vscode.workspace.openTextDocument(uri)).getText();
+      assert.match(report, /^# Copy of orders to orders/);
+      const kept = [...extension.stored].map(([, json]) => json).join('');
+      for (const text of [report, kept, JSON.stringify(answers.messages), extension.logged.join('\n')]) {
+        assert.ok(!text.includes(HOST_PASSWORD));
+      }
+    },
+    WHOLE_COPY_MS,
+  );
 
   it('of keys that exist skips them when asked to', async () => {
     const [source] = await rowsOf(extension, VIEWS.endpoints);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Signal } from '../../src/app/desk/signal';
 import { isFailure } from '../../src/core/model/failure';
 import { copyThread } from '../../src/node/copyThread';
 import type { ThreadEvent } from '../../src/node/copyThreadSide';
@@ -34,8 +35,10 @@ async function run(text: string, stopAfter?: number): Promise<{ events: ThreadEv
   const controller = new AbortController();
   let stoppedAt = 0;
   const events: ThreadEvent[] = [];
-  for await (const event of copyThread(file)(order, controller.signal)) {
+  const pausing = new Signal<boolean>();
+  for await (const event of copyThread(file)(order, controller.signal, pausing)) {
     events.push(event);
+    if (event.kind === 'notice') pausing.fire(event.text === 'pause');
     if (stopAfter === undefined) continue;
     setTimeout(() => {
       stoppedAt = performance.now();
@@ -62,6 +65,18 @@ describe('a copy in a thread', () => {
     );
     expect(events.at(-1)).toEqual(JSON.parse(STOPPED));
     expect(stopTook).toBeLessThan(700);
+  });
+
+  test('is told to pause and to go on', async () => {
+    const { events } = await run(`
+      const said = [];
+      parentPort.on('message', (request) => {
+        said.push(request);
+        if (said.length === 1) parentPort.postMessage({ kind: 'notice', text: 'go on' });
+        else parentPort.postMessage({ kind: 'finished', result: said });
+      });
+      parentPort.postMessage({ kind: 'notice', text: 'pause' });`);
+    expect(events.at(-1)).toEqual({ kind: 'finished', result: ['pause', 'goOn'] });
   });
 
   test('is ended within a second when it is too busy to listen', async () => {
@@ -99,7 +114,11 @@ describe('a copy in a thread', () => {
   });
 
   test('whose bundle is missing is a failure', async () => {
-    const events = copyThread(join(folder, 'missing.cjs'))(order, new AbortController().signal);
+    const events = copyThread(join(folder, 'missing.cjs'))(
+      order,
+      new AbortController().signal,
+      new Signal<boolean>(),
+    );
     const error: unknown = await (async () => {
       for await (const event of events) expect(event).toBeUndefined();
     })().catch((thrown: unknown) => thrown);

@@ -11,6 +11,7 @@ import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
 import { editEndpoint } from './editEndpoint';
 import { openReport } from './openReport';
+import { pauseRun, resumeRun } from './pauseRun';
 import { refresh } from './refresh';
 import { removeEndpoint } from './removeEndpoint';
 import { retryEndpoint } from './retryEndpoint';
@@ -32,6 +33,8 @@ const TABLE: Record<CommandId, Command> = {
   [COMMANDS.copyConnectionString]: copyConnectionString,
   [COMMANDS.checkCompatibility]: checkCompatibility,
   [COMMANDS.copyData]: copyData,
+  [COMMANDS.pauseRun]: pauseRun,
+  [COMMANDS.resumeRun]: resumeRun,
   [COMMANDS.cancelRun]: cancelRun,
   [COMMANDS.openReport]: openReport,
   [COMMANDS.revealRun]: revealRun,

@@ -24,7 +24,7 @@ export async function startCopy(desk: Desk, job: CopyJob): Promise<FinishedRun> 
     const onNotice = (text: string): void => {
       desk.log.warn(`${runName(head)}: ${text}`);
     };
-    outcome = await runCopy(job, desk, handle.signal, handle.report, onNotice);
+    outcome = await runCopy(job, desk, handle, handle.report, onNotice);
     return await handle.finish(outcome.result);
   });
   desk.log.info(`Copy ended (${run.result.status}): ${runName(head)}`);

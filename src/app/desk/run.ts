@@ -24,6 +24,8 @@ export interface RunningRun extends RunHead {
   readonly progress: Progress;
   /** True once it was asked to stop. */
   readonly stopping: boolean;
+  /** True while it was asked to pause. */
+  readonly paused: boolean;
 }
 
 /** A run that is over. Kept as it is between windows. */

@@ -1,4 +1,4 @@
-import type { CarryOut } from '../../core/copy/carryOut';
+import type { CarryOut, Pausing } from '../../core/copy/carryOut';
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
@@ -36,7 +36,7 @@ const NOTHING: KeyCounts = { scanned: 0, copied: 0, skipped: 0, expired: 0, quar
 export async function runCopy(
   job: CopyJob,
   { dial, clock, carryOut }: CopyWorld,
-  signal: AbortSignal,
+  { signal, pausing }: { readonly signal: AbortSignal; readonly pausing: Pausing },
   onProgress: (progress: Progress) => void,
   onNotice: (text: string) => void,
 ): Promise<CopyOutcome> {
@@ -67,7 +67,7 @@ export async function runCopy(
     failedAt = job.target;
     const target = { ...(await dial(job.target)), lanes };
     failedAt = undefined;
-    for await (const event of carryOut({ plan, source, target }, signal)) {
+    for await (const event of carryOut({ plan, source, target }, signal, pausing)) {
       if (event.kind === 'finished') return outcome(event.result);
       if (event.kind === 'progress') onProgress((last = event.progress));
       if (event.kind === 'notice') onNotice(event.text);

@@ -3,7 +3,7 @@ import { share } from '../../core/model/progress';
 import { runName } from './run';
 import type { RunHead } from './run';
 import type { Runs } from './runs';
-import { progressText } from './runWords';
+import { capitalize, pausedText, progressText } from './runWords';
 
 /** Shows a run's progress in a notification with a Cancel button, until `work` settles. */
 export async function withRunNotification<T>(runs: Runs, head: RunHead, work: () => Promise<T>): Promise<T> {
@@ -18,7 +18,11 @@ export async function withRunNotification<T>(runs: Runs, head: RunHead, work: ()
       const run = runs.find(head.id);
       if (run?.state !== 'running') return;
       const done = Math.floor(share(run.progress) * 100);
-      const message = run.stopping ? 'Stopping…' : progressText(run.progress);
+      const message = run.stopping
+        ? 'Stopping…'
+        : run.paused
+          ? capitalize(pausedText(run.progress))
+          : progressText(run.progress);
       notification.report({ message, increment: Math.max(0, done - shown) });
       shown = Math.max(shown, done);
     };

@@ -25,6 +25,7 @@ export function progressText(progress: Progress): string {
           `${formatCount(Math.min(keys.scanned, total))} of ${counted(total, 'key')}`,
         ]),
     ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(progress.heldTo === undefined ? [] : ['held back for the source']),
     ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
   ].join(' · ');
 }
@@ -44,13 +45,25 @@ export function shortProgressText(progress: Progress): string {
 export function statusBarText(running: readonly RunningRun[]): string {
   const [only] = running;
   if (only === undefined) return '';
+  if (running.length === 1 && only.paused && !only.stopping) {
+    return `$(debug-pause) ${pausedText(only.progress)}`;
+  }
   if (running.length > 1) return `$(sync~spin) ${String(running.length)} migrations`;
   return `$(sync~spin) ${only.stopping ? 'stopping' : shortProgressText(only.progress)}`;
 }
 
+/** `paused · 62 %`: at no speed, and with no end in sight. */
+export function pausedText(progress: Progress): string {
+  const { keys, total } = progress;
+  return `paused · ${total === 0 ? counted(keys.scanned, 'key') : percent(share(progress))}`;
+}
+
 /** A run's description in the tree. */
 export function runDescription(run: Run): string {
-  if (run.state === 'running') return run.stopping ? 'stopping' : shortProgressText(run.progress);
+  if (run.state === 'running') {
+    if (run.stopping) return 'stopping';
+    return run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
+  }
   const { status, keys, losses, seconds } = run.result;
   if (run.result.dryRun === true && status !== 'failed') return dryText(run.result);
   switch (status) {
@@ -130,6 +143,7 @@ function notCopied({ keys, quarantine }: CopyResult): string[] {
   ];
 }
 
-function capitalize(text: string): string {
+/** With a capital letter, as a sentence begins. */
+export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,13 +14,18 @@ const KEPT_KEYS = 100;
 export interface RunHandle {
   /** Aborts when the run is to stop. */
   readonly signal: AbortSignal;
+  /** Fires when the run is to pause, and when it is to go on. */
+  readonly pausing: Signal<boolean>;
   readonly report: (progress: Progress) => void;
   finish(result: CopyResult): Promise<FinishedRun>;
 }
 
 /** Every run: those under way, those that ended in this window, and those kept from before. */
 export class Runs {
-  private readonly running = new Map<string, { run: RunningRun; controller: AbortController }>();
+  private readonly running = new Map<
+    string,
+    { run: RunningRun; controller: AbortController; pausing: Signal<boolean> }
+  >();
   /** Those of this window, whole: what is stored has its list of quarantined keys cut. */
   private readonly ended = new Map<string, FinishedRun>();
   private readonly changed = new Signal<undefined>();
@@ -49,13 +54,16 @@ export class Runs {
 
   begin(head: RunHead): RunHandle {
     const controller = new AbortController();
+    const pausing = new Signal<boolean>();
     this.running.set(head.id, {
-      run: { ...head, state: 'running', progress: NO_PROGRESS, stopping: false },
+      run: { ...head, state: 'running', progress: NO_PROGRESS, stopping: false, paused: false },
       controller,
+      pausing,
     });
     this.changed.fire(undefined);
     return {
       signal: controller.signal,
+      pausing,
       report: (progress) => {
         this.update(head.id, { progress });
       },
@@ -71,6 +79,14 @@ export class Runs {
     live.controller.abort();
   }
 
+  /** Has a run pause, or go on. Nothing happens when it is over or about to stop. */
+  pause(id: string, paused: boolean): void {
+    const live = this.running.get(id);
+    if (live === undefined || live.run.stopping) return;
+    this.update(id, { paused });
+    live.pausing.fire(paused);
+  }
+
   onDidChange(listener: () => void): { dispose: () => void } {
     return this.changed.listen(listener);
   }
@@ -80,7 +96,7 @@ export class Runs {
     for (const id of [...this.running.keys()]) this.cancel(id);
   }
 
-  private update(id: string, change: Partial<Pick<RunningRun, 'progress' | 'stopping'>>): void {
+  private update(id: string, change: Partial<Pick<RunningRun, 'progress' | 'stopping' | 'paused'>>): void {
     const live = this.running.get(id);
     if (live === undefined) return;
     live.run = { ...live.run, ...change };

@@ -22,7 +22,7 @@ export function runNode(run: Run): Node {
     description: runDescription(run),
     tooltip: markdownTable(runName(run), rows),
     ...icon(run),
-    context: `run.${run.state === 'running' ? (run.stopping ? 'stopping' : 'running') : run.result.status}`,
+    context: `run.${run.state === 'running' ? (run.stopping ? 'stopping' : run.paused ? 'paused' : 'running') : run.result.status}`,
     subject: run.id,
     children: rows.map(([label, description], index) => ({
       id: `${runNodeId(run.id)}/${String(index)}`,
@@ -42,7 +42,7 @@ export function runNodeId(runId: string): string {
 }
 
 function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
-  if (run.state === 'running') return { icon: 'sync~spin' };
+  if (run.state === 'running') return { icon: run.paused && !run.stopping ? 'debug-pause' : 'sync~spin' };
   switch (run.result.status) {
     case 'done':
       return { icon: 'pass', colour: 'testing.iconPassed' };

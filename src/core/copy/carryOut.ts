@@ -1,6 +1,7 @@
 import { toFailure } from '../model/failure';
 import type { Clock, Connect, Dial, Server } from '../ports';
 import { copy } from './copy';
+import type { Gate } from './gate';
 import type { Sleep } from './pace';
 import type { CopyEvent, CopyPlan } from './plan';
 import { Tally } from './tally';
@@ -20,10 +21,17 @@ export interface CarryPorts {
   readonly connect: Connect;
   readonly clock: Clock;
   readonly sleep: Sleep;
+  /** Holds the copy up while it is closed. */
+  readonly gate: Gate;
 }
 
 /** As a CopyEvent, or the end that could not be reached; `finished` follows, with the failure. */
 export type CarriedEvent = CopyEvent | { readonly kind: 'unreachable'; readonly end: CopyEnd };
+
+/** Tells when a copy is to pause (true) and to go on (false). */
+export interface Pausing {
+  listen(listener: (paused: boolean) => void): { dispose: () => void };
+}
 
 /**
  * Has a copy carried out, wherever that is. Once the signal aborts the events end within a second; they lack `finished`
@@ -33,6 +41,7 @@ export type CarriedEvent = CopyEvent | { readonly kind: 'unreachable'; readonly 
 export type CarryOut = (
   order: CopyOrder,
   signal: AbortSignal,
+  pausing: Pausing,
 ) => AsyncIterable<Exclude<CarriedEvent, { kind: 'quarantined' }>>;
 
 /** One of the two ends of a copy. */
@@ -46,7 +55,7 @@ const ENDS: readonly CopyEnd[] = ['source', 'target'];
  */
 export async function* carryOut(
   order: CopyOrder,
-  { connect, clock, sleep }: CarryPorts,
+  { connect, clock, sleep, gate }: CarryPorts,
   signal: AbortSignal,
 ): AsyncGenerator<CarriedEvent> {
   const { plan } = order;
@@ -70,7 +79,7 @@ export async function* carryOut(
       }
     }
     const [source, target] = servers as [Server, Server];
-    for await (const event of copy(plan, { source, target, clock, sleep }, signal)) {
+    for await (const event of copy(plan, { source, target, clock, sleep, gate }, signal)) {
       for (const text of warnings.splice(0)) yield { kind: 'notice', text };
       yield event;
     }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { carryOut } from '../../../src/core/copy/carryOut';
 import type { CarriedEvent } from '../../../src/core/copy/carryOut';
+import { Gate } from '../../../src/core/copy/gate';
 import { Failure } from '../../../src/core/model/failure';
 import type { Connect, Dial } from '../../../src/core/ports';
 import { endpoint, server } from '../../app/samples';
@@ -10,7 +11,7 @@ const dial = (label: string): Dial => ({ label, address: endpoint(label).address
 const order = { plan: { onConflict: 'replace' }, source: dial('a'), target: dial('b') } as const;
 
 async function carry(connect: Connect, signal = new AbortController().signal): Promise<CarriedEvent[]> {
-  const ports = { connect, clock: { now: () => 0 }, sleep: () => Promise.resolve() };
+  const ports = { connect, clock: { now: () => 0 }, sleep: () => Promise.resolve(), gate: new Gate() };
   const events: CarriedEvent[] = [];
   for await (const event of carryOut(order, ports, signal)) events.push(event);
   return events;
