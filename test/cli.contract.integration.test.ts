@@ -187,7 +187,7 @@ describe('documents', () => {
     expect(document).toEqual({
       status: 'incomplete',
       seconds: anyNumber,
-      keys: { compared: filled.keys, equal: filled.keys, different: 0, extra: 0, expired: 0 },
+      keys: { compared: filled.keys, equal: filled.keys, different: 0, changing: 0, extra: 0, expired: 0 },
       losses: fieldTtls(),
       differences: [],
       differencesTotal: 0,
@@ -217,7 +217,7 @@ describe('documents', () => {
     expect(documentOf(expectExit(await runCli(['verify', ...args]), 3))).toEqual({
       status: 'failed',
       seconds: anyNumber,
-      keys: zeros('compared', 'equal', 'different', 'extra', 'expired'),
+      keys: zeros('compared', 'equal', 'different', 'changing', 'extra', 'expired'),
       losses: [],
       differences: [],
       differencesTotal: 0,
