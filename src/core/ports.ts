@@ -223,6 +223,8 @@ export interface Dial {
   readonly password?: string;
   /** For addresses of Sentinels: their own password, if it is not the same. */
   readonly sentinelPassword?: string;
+  /** The address of the Sentinels that named this one. */
+  readonly followed?: Address;
   /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
   readonly readFrom?: 'replica';
   /** Counts for addresses with TLS only. */

@@ -37,6 +37,7 @@ import { PROBE_KEY, Restorer } from './restore';
 import { sampleKinds } from './sampleKinds';
 import { ScanPositions } from './scanPositions';
 import { scanPages } from './scan';
+import { stillPrimary } from './sentinel/stillPrimary';
 import { translate } from './translate';
 
 const READONLY = commandFrame(['READONLY']);
@@ -97,7 +98,8 @@ export class NodeServer implements Server {
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  profile(): Promise<Profile> {
+  async profile(): Promise<Profile> {
+    await stillPrimary(this.#dial, this.#signal);
     this.#profile = probe(this.control, this.#dial.label);
     return this.#profile;
   }

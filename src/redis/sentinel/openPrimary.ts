@@ -45,6 +45,7 @@ function dialOf(dial: Dial, place: Pick<Dial['address'], 'host' | 'port'>): Dial
   const { tls, username, database } = dial.address;
   return {
     ...dial,
+    followed: dial.address,
     address: {
       ...place,
       tls,
