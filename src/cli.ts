@@ -11,15 +11,18 @@ import type { Progress } from './core/model/progress';
 import type { DatabaseChoice } from './core/plan/pairDatabases';
 import type { Server } from './core/ports';
 import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
-import { checkText, copyText, verifyText } from './core/report/plainText';
+import { checkText, copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { check } from './core/rules/check';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
 import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
 import { HELP } from './node/help';
+import { openRun } from './node/openRun';
+import type { OpenRun } from './node/openRun';
 import { pauseBySignals } from './node/pauseSignals';
 import { ReportFile } from './node/reportFile';
+import { runFolder } from './node/runFolder';
 import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
 import { connect } from './redis/connect';
@@ -37,6 +40,10 @@ interface Runnable<Result> {
   readonly label: string;
   /** What pauses it, if anything. */
   readonly gate?: Gate;
+  /** Before the ends are connected to. @throws Failure */
+  begin?(): Promise<void>;
+  /** In any case, at last. */
+  end?(): Promise<void>;
   events(
     source: Server,
     target: Server,
@@ -83,13 +90,7 @@ function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal)
   const gate = new Gate();
   switch (invocation.command) {
     case 'copy':
-      return run<CopyResult>(invocation, begin, signal, {
-        label: plan.dryRun === true ? 'Trying' : 'Copying',
-        gate,
-        events: (source, target) => copy(plan, { source, target, clock, sleep: systemSleep, gate }, signal),
-        failed: (failure) => new Tally(clock, plan).result(failure),
-        text: copyText,
-      });
+      return run<CopyResult>(invocation, begin, signal, copyRunnable(invocation, gate, signal));
     case 'verify':
       return run<VerifyResult>(invocation, begin, signal, {
         label: 'Verifying',
@@ -100,6 +101,31 @@ function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal)
     case 'check':
       return runCheck(invocation, signal);
   }
+}
+
+function copyRunnable(invocation: Work, gate: Gate, signal: AbortSignal): Runnable<CopyResult> {
+  const { plan } = invocation;
+  const clock = systemClock;
+  let run: OpenRun | undefined;
+  return {
+    label: plan.dryRun === true ? 'Trying' : 'Copying',
+    gate,
+    begin: async () => {
+      run = await openRun(invocation, runFolder(process.env), tellRun, warn);
+    },
+    events: (source, target) => {
+      const checkpoints = run?.kept ?? null;
+      const kept = checkpoints === null ? {} : { checkpoints };
+      return copy(plan, { source, target, clock, sleep: systemSleep, gate, ...kept }, signal, run?.resumed);
+    },
+    end: async () => run?.release(),
+    failed: (failure) => Tally.of(plan, clock, run?.resumed, run?.kept?.run).result(failure),
+    text: copyText,
+  };
+}
+
+function tellRun(run: string): void {
+  process.stderr.write(`Run ${run}. If it is interrupted: ${resumeCommand(run)}\n`);
 }
 
 async function run<Result extends CopyResult | VerifyResult>(
@@ -119,6 +145,7 @@ async function run<Result extends CopyResult | VerifyResult>(
         });
   try {
     await begin();
+    await runnable.begin?.();
     for (const dial of [invocation.source, invocation.target]) {
       if (dial !== null) open.push(await connect({ ...dial, warn }, signal));
     }
@@ -126,6 +153,9 @@ async function run<Result extends CopyResult | VerifyResult>(
     if (source === undefined || target === undefined) throw new Error('an end is missing');
     for await (const event of runnable.events(source, target)) {
       if (event.kind === 'progress' && runnable.gate?.paused !== true) line.show(event.progress);
+      if (event.kind === 'notice') {
+        line.say(event.text);
+      }
       if (event.kind === 'finished') result = event.result;
     }
   } catch (error) {
@@ -136,6 +166,7 @@ async function run<Result extends CopyResult | VerifyResult>(
     deaf?.();
     line.end();
     for (const server of open) server.close();
+    await runnable.end?.();
   }
   result ??= runnable.failed('cancelled');
   if (result.failure !== undefined) process.stderr.write(`${result.failure.message}\n`);

@@ -9,7 +9,7 @@ import type { FillReport } from './lab/dataset/fillReport';
 import { freePort } from './lab/servers/freePort';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
-import { VERSION, documentOf, expectExit, runCli, startCli } from './node/runCli';
+import { VERSION, documentOf, expectExit, runCli, startCli, toldBy } from './node/runCli';
 
 let source: RunningServer;
 let target: RunningServer;
@@ -156,7 +156,7 @@ describe('documents', () => {
   it('copy, also as the report', async () => {
     const report = join(folder, 'copy.json');
     const run = expectExit(await runCli(['copy', ...ends, '--report', report, '--json']), 1);
-    expect(run.stderr).toBe('');
+    expect(toldBy(run)).toBe('');
     const document = documentOf(run);
     expect(document).toEqual({
       status: 'incomplete',
@@ -175,6 +175,7 @@ describe('documents', () => {
       quarantine: [],
       source: redis8,
       target: valkey8,
+      run: expect.stringMatching(/^\d{8}-\d{6}-\w{4}$/) as string,
     });
     expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(document);
     expect(statSync(report).mode & 0o077).toBe(0);
@@ -243,7 +244,7 @@ describe('text', () => {
     const verify = expectExit(await runCli(['verify', ...ends]), 1);
     expect(verify.stdout).toMatch(/\n0 differences\nDeclared loss, not counted as different: /);
     for (const run of [check, copy, verify]) {
-      expect(run.stderr).toBe('');
+      expect(toldBy(run)).toBe('');
       expect(run.stdout.includes('\u001b')).toBe(false);
     }
   });
@@ -267,8 +268,8 @@ describe('text', () => {
     const { done } = await startCli(args);
     await sleep(100);
     const run = expectExit(await done, 1);
-    expect(run.stderr).toMatch(/^Copying: \d+ % · [\d,]+ of [\d,]+ keys[^\n]*\n$/);
-    expect(/\p{Cc}/u.test(run.stderr.replaceAll('\n', ''))).toBe(false);
+    expect(toldBy(run)).toMatch(/^Copying: \d+ % · [\d,]+ of [\d,]+ keys[^\n]*\n$/);
+    expect(/\p{Cc}/u.test(toldBy(run).replaceAll('\n', ''))).toBe(false);
     expect(documentOf(run)).toMatchObject({ keys: { copied: filled.keys } });
   });
 
@@ -277,7 +278,7 @@ describe('text', () => {
     const { child, done } = await startCli(['verify', ...ends, '--report', report]);
     child.stdout?.destroy();
     const run = expectExit(await done, 1);
-    expect(run.stderr).toBe('');
+    expect(toldBy(run)).toBe('');
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ keys: { equal: filled.keys } });
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
 import { runCommand } from './lab/servers/runCommand';
-import { runCli } from './node/runCli';
+import { runCli, toldBy } from './node/runCli';
 
 describe('the command line tells the truth', () => {
   let source: RunningServer;
@@ -66,7 +66,7 @@ describe('the command line tells the truth', () => {
     await chmod(kept, 0o644);
     await symlink(kept, join(folder, 'link.json'));
     const linked = await runCli(['copy', ...ends(), '--report', join(folder, 'link.json')]);
-    expect(linked.stderr).toBe('');
+    expect(toldBy(linked)).toBe('');
     expect(linked.code).toBe(0);
     expect((await lstat(join(folder, 'link.json'))).isSymbolicLink()).toBe(true);
     expect(JSON.parse(await readFile(kept, 'utf8'))).toMatchObject({ status: 'done' });

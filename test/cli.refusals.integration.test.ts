@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CopyResult } from '../src/core/model/run';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
-import { documentOf, expectExit, runCli } from './node/runCli';
+import { documentOf, expectExit, runCli, toldBy } from './node/runCli';
 
 const LIBRARY = "#!lua name=one\nredis.register_function('f', function() return 1 end)";
 
@@ -61,7 +61,7 @@ async function copy(
     ...(ends.target?.includes('@') === true ? { ECM_TARGET_PASSWORD: 'pw' } : {}),
   };
   const run = expectExit(await runCli([...args, ...options], { env }), code);
-  return { result: documentOf(run) as CopyResult, stderr: run.stderr };
+  return { result: documentOf(run) as CopyResult, stderr: toldBy(run) };
 }
 
 /** Copies, must fail before anything is written, and say why. */

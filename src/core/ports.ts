@@ -71,6 +71,8 @@ export interface KeyBatch extends Keys {
   readonly sizes?: Float64Array;
   /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
   readonly position?: ScanPosition;
+  /** The node that it was read from, where it has no position and there are several nodes; see ScanPosition. */
+  readonly node?: string;
 }
 
 /** Which keys to name. */

@@ -6,6 +6,8 @@ import { copyPlanOf } from './copyPlanOf';
 import { dialOf } from './dialOf';
 import { readOptions, requireFitting } from './options';
 import type { Command, OptionValues } from './options';
+import { planOf, withAddressesOf } from './resumedRun';
+import { readRun, runFolder, runPath } from './runFolder';
 import { requireTls } from './trustOf';
 import { usage } from './usage';
 
@@ -20,6 +22,8 @@ export type Invocation =
       readonly target: Dial | null;
       /** What to copy; of it, a verification takes the databases. */
       readonly plan: CopyPlan;
+      /** The run to go on with: its id, or the path of its file. */
+      readonly resume?: string;
       /** Path of the JSON document to write. */
       readonly report?: string;
       readonly json: boolean;
@@ -30,7 +34,7 @@ export type Invocation =
 /**
  * Reads the command line, and the file of options that it may name: what the command line says itself, wins.
  * @param env for ECM_SOURCE_PASSWORD, ECM_SOURCE_SENTINEL_PASSWORD and those of the target.
- * @throws Failure `usage`; it never repeats a URL, which may hold a password.
+ * @throws Failure `usage`, and `run.*` for --resume; it never repeats a URL, which may hold a password.
  */
 export function parseCommandLine(
   args: readonly string[],
@@ -40,19 +44,24 @@ export function parseCommandLine(
   if (flags.help === true || positionals[0] === 'help') return { command: 'help' };
   if (flags.version === true) return { command: 'version' };
   const command = asCommand(positionals);
-  const values = { ...configured(flags.config), ...flags };
-  requireFitting(command, values);
+  const given = { ...configured(flags.config), ...flags };
+  requireFitting(command, given);
+  const { resume } = given;
+  const run = resume === undefined ? null : readRun(runPath(runFolder(env), resume));
+  const values = run === null ? given : withAddressesOf(run, given);
   const warnings: string[] = [];
   const source = dialOf('source', values, env, warnings);
   const target = dialOf('target', values, env, warnings);
   if (source === null) throw usage('--source is missing');
   if (target === null && command !== 'check') throw usage('--target is missing');
   requireTls(values, source.address, target?.address);
+  const plan = copyPlanOf(values, source.address, target?.address);
   return {
     command,
     source,
     target,
-    plan: copyPlanOf(values, source.address, target?.address),
+    plan: run === null ? plan : planOf(run, given, plan),
+    ...(resume === undefined ? {} : { resume }),
     ...(values.report === undefined ? {} : { report: values.report }),
     json: values.json === true,
     warnings,

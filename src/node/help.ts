@@ -2,6 +2,7 @@
 export const HELP = `elasticache-migrator: copies Redis and Valkey data between versions, and proves it.
 
   elasticache-migrator copy   --source URL --target URL [options]
+  elasticache-migrator copy   --resume RUN [options]
   elasticache-migrator verify --source URL --target URL [options]
   elasticache-migrator check  --source URL [--target URL] [options]
 
@@ -70,7 +71,11 @@ How to copy:
                  by default no limit
   --auto-pace    go slower while the source's answers take 10 ms longer (or as long again) than before
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
+  --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the
+                 path of its file. Addresses and options are the run's; only the pace, the lanes, the
+                 options of TLS and passwords are given again. Dry runs and rehearsals are not kept.
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
+Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.
 
 The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
 keys were quarantined, lost something or differ, or the check found a blocker. 2: usage.

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
@@ -51,7 +51,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   const begin = Date.now();
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], ...options.env },
+    env: { PATH: process.env['PATH'], XDG_STATE_HOME: join(dirname(file), 'state'), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   return { child, done: finish(child, begin) };
@@ -76,6 +76,11 @@ export function expectExit(run: CliRun, code: number): CliRun {
   expect(run, `${run.stdout}\n${run.stderr}`).toMatchObject({ code });
   expect(run.stderr).not.toMatch(/^\s+at |unhandled|DeprecationWarning|ExperimentalWarning/im);
   return run;
+}
+
+/** What a run said on stderr, but for how a copy can be resumed. */
+export function toldBy({ stderr }: Pick<CliRun, 'stderr'>): string {
+  return stderr.replace(/^Run ([\w-]+)\. If it is interrupted: elasticache-migrator copy --resume \1\n/m, '');
 }
 
 /** The one JSON document of standard output. */

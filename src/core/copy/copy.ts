@@ -37,11 +37,7 @@ export async function* copy(
   signal: AbortSignal,
   resumed?: Checkpoint,
 ): AsyncGenerator<CopyEvent> {
-  const tally = new Tally(ports.clock, plan, resumed?.seconds);
-  if (resumed !== undefined) {
-    tally.resume(resumed);
-    tally.run = ports.checkpoints?.run ?? null;
-  }
+  const tally = Tally.of(plan, ports.clock, resumed, ports.checkpoints?.run);
   let keeping: Keeping | null = null;
   let started: StartedPace | undefined;
   try {

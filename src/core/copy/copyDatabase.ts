@@ -1,7 +1,7 @@
 import type { QuarantinedKey } from '../model/run';
 import { prefixedKeys, prefixedSink } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyBatch, KeySink, ScanPosition } from '../ports';
+import type { KeyBatch, KeySink } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { chosenBatches } from './chosenBatches';
 import type { Allowance, ChosenBatch } from './chosenBatches';
@@ -12,7 +12,7 @@ import type { Figures } from './figures';
 import type { Keeping } from './keeping';
 import type { Pace } from './pace';
 import type { CopyEvent, CopyPlan } from './plan';
-import type { Restart, ScanProgress } from './scanProgress';
+import type { ScanProgress, ScanState } from './scanProgress';
 import type { Selects } from './selection';
 import type { Tally } from './tally';
 import { transferBatch } from './transfer';
@@ -23,6 +23,8 @@ import { inWindow } from './window';
 const BATCH_BYTES = 1 << 20;
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
 const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
+/** Of slots that are named in a sentence. */
+const MOST_CHARACTERS = 60;
 
 /** One database of a run. */
 export interface DatabaseCopy {
@@ -71,6 +73,9 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
     for (const text of tally.untold()) yield { kind: 'notice', text };
     yield { kind: 'progress', progress: tally.progress() };
   }
+  if (signal.aborted) return;
+  for (const restarted of work.scans.settle(pair.source)) forget(tally, restarted);
+  for (const text of tally.untold()) yield { kind: 'notice', text };
 }
 
 /** Writes batches; to be called in the order in which they are read. */
@@ -92,7 +97,7 @@ function writing(
       : {}),
   };
   return async (batch) => {
-    const step = scans.begin(batch.position);
+    const step = scans.begin(batch);
     const counts = new Counts();
     if (batch.excluded !== undefined) counts.excluded(batch.excluded);
     let quarantined: QuarantinedKey[];
@@ -105,21 +110,23 @@ function writing(
     } finally {
       tally.add(counts.document());
     }
-    for (const restart of scans.done(step, counts)) {
-      tally.remove(restart.before.counts);
-      tally.notice(restartNotice(restart));
-    }
+    for (const restarted of scans.done(step, counts)) forget(tally, restarted);
     keeping?.note();
     return quarantined;
   };
 }
 
-function restartNotice({ now }: Restart): string {
-  return now.slots === ''
-    ? `The source was restarted, or another server took its place: database ${String(now.database)} is read again from its beginning.`
-    : `A node of the source was restarted, or another one took its place: slots ${shortened(now)} of database ${String(now.database)} are read again from their beginning.`;
+/** Counts no more what a scan found that has begun anew, and says so. */
+function forget(tally: Tally, { position, counts }: ScanState): void {
+  const { database, slots } = position;
+  tally.remove(counts);
+  tally.notice(
+    slots === ''
+      ? `The source was restarted, or another server took its place: database ${String(database)} is read again from its beginning.`
+      : `A node of the source was restarted, or gave slots to another: slots ${shortened(slots)} are read again from their beginning.`,
+  );
 }
 
-function shortened({ slots }: ScanPosition): string {
-  return slots.length <= 60 ? slots : `${slots.slice(0, 60)}…`;
+function shortened(slots: string): string {
+  return slots.length <= MOST_CHARACTERS ? slots : `${slots.slice(0, MOST_CHARACTERS)}…`;
 }

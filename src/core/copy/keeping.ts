@@ -9,7 +9,7 @@ import type { Tally } from './tally';
 /** How long what is kept may be behind what is done. */
 const INTERVAL_MS = 1_000;
 /** Where keeping takes long, it may take this share of the time. */
-const SHARE = 0.1;
+const SHARE = 0.2;
 
 /** Keeps checkpoints while a run goes on, now and then and without holding it up. */
 export class Keeping {

@@ -5,7 +5,7 @@ import type { KeyBatch } from '../ports';
  * @param last whether nothing more of the batch is to come: then it takes over its position
  */
 export function pickKeys(batch: KeyBatch, indexes: Uint32Array, last: boolean): KeyBatch {
-  const { offsets, lengths, expireAt, idle, frequency, sizes, position } = batch;
+  const { offsets, lengths, expireAt, idle, frequency, sizes, position, node } = batch;
   const pick = (column: Int32Array): Int32Array => Int32Array.from(indexes, (index) => column[index] ?? -1);
   return {
     database: batch.database,
@@ -19,6 +19,7 @@ export function pickKeys(batch: KeyBatch, indexes: Uint32Array, last: boolean): 
     payloadBytes: indexes.reduce((sum, index) => sum + Math.max(0, lengths[index] ?? 0), 0),
     ...(sizes === undefined ? {} : { sizes: Float64Array.from(indexes, (index) => sizes[index] ?? -1) }),
     ...(last && position !== undefined ? { position } : {}),
+    ...(node === undefined ? {} : { node }),
     key: (index) => batch.key(indexes[index] ?? 0),
   };
 }

@@ -1,4 +1,4 @@
-import type { ScanPosition } from '../ports';
+import type { KeyBatch, ScanPosition } from '../ports';
 import { Counts } from './counts';
 import type { CountsDocument } from './counts';
 
@@ -10,19 +10,16 @@ export interface ScanState {
 
 /** A batch on its way. */
 interface Step {
+  readonly node: string;
   readonly position: ScanPosition | undefined;
   counts: Counts | null;
-}
-
-/** A scan that began anew: what was counted before counts no more, since those keys come again. */
-export interface Restart {
-  readonly before: ScanState;
-  readonly now: ScanPosition;
 }
 
 interface Scan {
   position: ScanPosition;
   readonly counts: Counts;
+  /** False for a scan of before the interruption until it is known to go on. */
+  goesOn: boolean;
 }
 
 /**
@@ -34,38 +31,55 @@ export class ScanProgress {
   readonly #scans = new Map<string, Scan>();
   /** In the order in which they were read; the first is not done. */
   readonly #underWay = new Set<Step>();
-  /** What became of the keys behind the last position that counts. */
-  #behind = new Counts();
+  /** By node: what became of the keys behind its last position that counts. */
+  readonly #behind = new Map<string, Counts>();
 
   /** @param before how far the scans had come when the run was interrupted */
   constructor(before: readonly ScanState[] = []) {
     for (const { position, counts } of before) {
-      const scan = { position, counts: new Counts() };
+      const scan = { position, counts: new Counts(), goesOn: false };
       scan.counts.add(counts);
       this.#scans.set(scanName(position), scan);
     }
   }
 
   /** Takes a batch in. To be called in the order in which batches are read. */
-  begin(position: ScanPosition | undefined): Step {
-    const step = { position, counts: null };
+  begin({ position, node }: Pick<KeyBatch, 'position' | 'node'>): Step {
+    const step = { node: position?.node ?? node ?? '', position, counts: null };
     this.#underWay.add(step);
     return step;
   }
 
-  /** Says that a batch is written. @returns scans that began anew, known only now. */
-  done(step: Step, counts: Counts): Restart[] {
+  /**
+   * Says that a batch is written.
+   * @returns scans that began anew, as is known only now: what they counted before counts no more, those keys come again
+   */
+  done(step: Step, counts: Counts): ScanState[] {
     step.counts = counts;
-    const restarts: Restart[] = [];
+    const restarts: ScanState[] = [];
     for (const first of this.#underWay) {
       if (first.counts === null) break;
       this.#underWay.delete(first);
-      this.#behind.add(first.counts.document());
+      const behind = this.#behind.get(first.node) ?? new Counts();
+      this.#behind.set(first.node, behind);
+      behind.add(first.counts.document());
       if (first.position === undefined) continue;
       const restart = this.#reached(first.position);
       if (restart !== null) restarts.push(restart);
     }
     return restarts;
+  }
+
+  /**
+   * Says that every key of a database was read and written.
+   * @returns scans of before the interruption that did not go on: others read their keys again
+   */
+  settle(database: number): ScanState[] {
+    const over = [...this.#scans].filter(
+      ([, { position, goesOn }]) => position.database === database && !goesOn,
+    );
+    for (const [name] of over) this.#scans.delete(name);
+    return over.map(([, scan]) => stateOf(scan));
   }
 
   /** Where the scans of a database stand. */
@@ -77,26 +91,27 @@ export class ScanProgress {
 
   /** How far every scan has come: a copy, which does not change any more. */
   states(): ScanState[] {
-    return [...this.#scans.values()].map(({ position, counts }) => ({
-      position,
-      counts: counts.document(),
-    }));
+    return [...this.#scans.values()].map(stateOf);
   }
 
-  #reached(position: ScanPosition): Restart | null {
+  #reached(position: ScanPosition): ScanState | null {
     const name = scanName(position);
     const scan = this.#scans.get(name);
-    const counts = this.#behind;
-    this.#behind = new Counts();
+    const counts = this.#behind.get(position.node) ?? new Counts();
+    this.#behind.delete(position.node);
     if (scan !== undefined && sameScan(scan.position, position)) {
       scan.position = position;
+      scan.goesOn = true;
       scan.counts.add(counts.document());
       return null;
     }
-    this.#scans.set(name, { position, counts });
-    if (scan === undefined) return null;
-    return { before: { position: scan.position, counts: scan.counts.document() }, now: position };
+    this.#scans.set(name, { position, counts, goesOn: true });
+    return scan === undefined ? null : stateOf(scan);
   }
+}
+
+function stateOf({ position, counts }: Scan): ScanState {
+  return { position, counts: counts.document() };
 }
 
 /** Scans of the same slots of a database are the same work, whoever does it. */

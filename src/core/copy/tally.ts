@@ -44,6 +44,16 @@ export class Tally extends Counts {
     this.#rate = new Rate(() => clock.now());
   }
 
+  /** That of a run which begins, or which goes on and counts on. */
+  static of(plan: CopyPlan, clock: Clock, resumed?: Checkpoint, run: string | null = null): Tally {
+    const tally = new Tally(clock, plan, resumed?.seconds);
+    if (resumed === undefined) return tally;
+    tally.run = run;
+    tally.#notices.push(...resumed.notices);
+    for (const counts of countsOf(resumed)) tally.add(counts);
+    return tally;
+  }
+
   /** Since the run began, without the time that it was interrupted. */
   get seconds(): number {
     return (this.#clock.now() - this.#startedAt) / 1000;
@@ -59,13 +69,7 @@ export class Tally extends Counts {
     this.#untold.push(text);
   }
 
-  /** Takes what became of keys before the run was interrupted, and what there was to tell. */
-  resume(before: Pick<Checkpoint, 'notices' | 'libraries' | 'scans'>): void {
-    this.#notices.push(...before.notices);
-    for (const counts of countsOf(before)) this.add(counts);
-  }
-
-  /** Takes back the counts of `resume`: those keys come again. */
+  /** Takes back what was counted before the run was interrupted: all keys come again. */
   forget(before: Pick<Checkpoint, 'libraries' | 'scans'>): void {
     for (const counts of countsOf(before)) this.remove(counts);
   }

@@ -63,6 +63,7 @@ export function copyText(result: CopyResult): string {
       : `A rehearsal: of the keys chosen, ${formatCount(result.sample)} at most were taken (--sample).`,
     result.heldBack === undefined ? '' : heldBackWords(result.heldBack),
     ...clockLines(result),
+    ...(result.notices ?? []).map((notice) => `Note: ${notice}`),
     ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
     ...examples(
       result.quarantine.map(
@@ -70,7 +71,15 @@ export function copyText(result: CopyResult): string {
       ),
       result.quarantine.length,
     ),
+    result.run === undefined || (result.status !== 'cancelled' && result.status !== 'failed')
+      ? ''
+      : `To go on where it ended: ${resumeCommand(result.run)}`,
   ]);
+}
+
+/** What a person types to go on with a run. */
+export function resumeCommand(run: string): string {
+  return `elasticache-migrator copy --resume ${run}`;
 }
 
 /** A verification's result for a terminal; see copyText. */

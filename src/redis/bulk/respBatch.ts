@@ -28,6 +28,7 @@ export class RespBatch implements KeyBatch {
   /** Keys that another node of the cluster must be asked for, with the server's words; they look as if gone. */
   readonly redirected = new Map<number, string>();
   position?: ScanPosition;
+  node?: string;
   readonly #starts: Uint32Array;
   readonly #relative: boolean;
   readonly #questions: readonly KeyQuestion[];

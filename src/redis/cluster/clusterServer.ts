@@ -191,6 +191,7 @@ export class ClusterServer implements Server {
       const { position } = batch;
       const moved = [...batch.redirected.keys()].map((index) => batch.key(index));
       const served = batch.served();
+      served.node = place.id;
       if (served.count > 0) yield served;
       if (moved.length > 0) {
         const keys = await this.#dumpEach(database, moved, signal, request.wantEviction);

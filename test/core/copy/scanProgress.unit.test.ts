@@ -30,7 +30,9 @@ describe('ScanProgress', () => {
     fc.assert(
       fc.property(runs, ([tells, order]) => {
         const progress = new ScanProgress();
-        const steps = tells.map((tell, batch) => progress.begin(tell ? at(String(batch + 1)) : undefined));
+        const steps = tells.map((tell, batch) =>
+          progress.begin(tell ? { position: at(String(batch + 1)) } : {}),
+        );
         const done = new Set<number>();
         for (const batch of order) {
           const step = steps[batch];
@@ -49,13 +51,13 @@ describe('ScanProgress', () => {
 
   it('goes on from where it stood, and adds to what was counted', () => {
     const before = new ScanProgress();
-    before.done(before.begin(at('7')), copied(3));
-    before.done(before.begin(at('5', { database: 2 })), copied(1));
-    before.done(before.begin(undefined), copied(100));
+    before.done(before.begin({ position: at('7') }), copied(3));
+    before.done(before.begin({ position: at('5', { database: 2 }) }), copied(1));
+    before.done(before.begin({}), copied(100));
     const after = new ScanProgress(before.states());
     expect(after.positions(0)).toEqual([at('7')]);
     expect(after.positions(1)).toEqual([]);
-    expect(after.done(after.begin(at('0')), copied(4))).toEqual([]);
+    expect(after.done(after.begin({ position: at('0') }), copied(4))).toEqual([]);
     expect(cursors(after)).toEqual(['0: 7', '5: 1']);
     // What is kept does not change when the run goes on.
     expect(cursors(before)).toEqual(['7: 3', '5: 1']);
@@ -65,9 +67,9 @@ describe('ScanProgress', () => {
     const progress = new ScanProgress();
     const one = at('1', { node: 'a', slots: '0-9' });
     const other = at('2', { node: 'b', slots: '10-16383' });
-    progress.done(progress.begin(one), copied(1));
-    progress.done(progress.begin(other), copied(2));
-    progress.done(progress.begin({ ...one, cursor: '3' }), copied(3));
+    progress.done(progress.begin({ position: one }), copied(1));
+    progress.done(progress.begin({ position: other }), copied(2));
+    progress.done(progress.begin({ position: { ...one, cursor: '3' } }), copied(3));
     expect(cursors(progress)).toEqual(['3: 4', '2: 2']);
   });
 
@@ -76,18 +78,45 @@ describe('ScanProgress', () => {
     ['another node', { node: 'b' }],
   ])('counts anew what %s scans from the beginning', (_, change) => {
     const progress = new ScanProgress([{ position: at('9', { slots: '5' }), counts: copied(50).document() }]);
-    const first = progress.begin(undefined);
     const now = at('4', { slots: '5', ...change });
-    const second = progress.begin(now);
+    const first = progress.begin({ node: now.node });
+    const second = progress.begin({ position: now });
     expect(progress.done(second, copied(3))).toEqual([]);
     expect(cursors(progress)).toEqual(['9: 50']);
     const [restart, ...more] = progress.done(first, copied(2));
     expect(more).toEqual([]);
-    expect(restart?.now).toEqual(now);
-    expect(restart?.before.counts.keys.scanned).toBe(50);
+    expect(restart?.counts.keys.scanned).toBe(50);
     expect(cursors(progress)).toEqual(['4: 5']);
-    expect(progress.done(progress.begin({ ...now, cursor: '0' }), copied(1))).toEqual([]);
+    expect(progress.done(progress.begin({ position: { ...now, cursor: '0' } }), copied(1))).toEqual([]);
     expect(cursors(progress)).toEqual(['0: 6']);
+  });
+});
+
+describe('ScanProgress.settle', () => {
+  it('counts no more what others read again', () => {
+    const one = at('9', { node: 'a', slots: '0-9' });
+    const other = at('0', { node: 'b', slots: '10-16383' });
+    const progress = new ScanProgress([
+      { position: one, counts: copied(5).document() },
+      { position: other, counts: copied(6).document() },
+      { position: at('4', { database: 3 }), counts: copied(7).document() },
+    ]);
+    // What goes on says so by where it stood.
+    progress.done(progress.begin({ position: other }), copied(0));
+    progress.done(progress.begin({ position: at('0', { node: 'c', slots: '0-9,500' }) }), copied(8));
+    expect(progress.settle(0).map(({ position }) => position)).toEqual([one]);
+    expect(progress.settle(0)).toEqual([]);
+    expect(cursors(progress)).toEqual(['0: 6', '4: 7', '0: 8']);
+  });
+
+  it('leaves keys to the node that they came from', () => {
+    const progress = new ScanProgress();
+    const part = progress.begin({ node: 'a' });
+    progress.done(part, copied(3));
+    progress.done(progress.begin({ position: at('1', { node: 'b', slots: '1' }) }), copied(4));
+    expect(cursors(progress)).toEqual(['1: 4']);
+    progress.done(progress.begin({ position: at('2', { node: 'a', slots: '0' }) }), copied(5));
+    expect(cursors(progress)).toEqual(['1: 4', '2: 8']);
   });
 });
 

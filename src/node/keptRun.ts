@@ -1,0 +1,119 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
+import { Failure } from '../core/model/failure';
+import { writeRunDocument } from './runDocument';
+import type { RunDocument, RunHead } from './runDocument';
+import { readRun, runPath } from './runFolder';
+import { RunLock } from './runLock';
+
+/** A run in a file of its own, with the lock that says who carries it out. */
+export class KeptRun implements Checkpoints {
+  readonly run: string;
+  readonly #path: string;
+  readonly #head: RunHead;
+  readonly #lock: RunLock;
+
+  private constructor(run: string, path: string, head: RunHead, lock: RunLock) {
+    this.run = run;
+    this.#path = path;
+    this.#head = head;
+    this.#lock = lock;
+  }
+
+  /** Makes room for a new run; its file comes with the first checkpoint. @throws Failure `file.unwritable` */
+  static async create(folder: string, head: RunHead): Promise<KeptRun> {
+    const path = join(folder, `${head.run}.json`);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return new KeptRun(head.run, path, head, await RunLock.take(lockOf(path)));
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
+
+  /**
+   * Takes up a run that was interrupted.
+   * @param run what a person calls it: its id, or the path of its file
+   * @throws Failure `run.missing`, `run.damaged`, `run.underWay`, `file.unwritable`
+   */
+  static async resume(
+    folder: string,
+    run: string,
+  ): Promise<{ readonly kept: KeptRun; readonly document: RunDocument }> {
+    const path = runPath(folder, run);
+    // Nothing is to come into being next to a name that is wrong.
+    readRun(path);
+    let lock: RunLock;
+    try {
+      lock = await RunLock.take(lockOf(path));
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+    try {
+      // What was read before may have been another process's, which has gone on since.
+      const document = readRun(path);
+      return { kept: new KeptRun(run, path, document, lock), document };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  async save(checkpoint: Checkpoint): Promise<void> {
+    const { run, startedAt, source, target } = this.#head;
+    const document = { run, startedAt, source, target, savedAt: Date.now(), checkpoint };
+    const partial = `${this.#path}.partial`;
+    try {
+      const file = await open(partial, 'w', 0o600);
+      try {
+        await file.writeFile(writeRunDocument(document));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, this.#path);
+      await syncFolder(dirname(this.#path));
+    } catch (error) {
+      await rm(partial, { force: true }).catch(() => undefined);
+      throw unwritable(this.#path, error);
+    }
+  }
+
+  /** Lets others carry the run out. Never throws. */
+  async release(): Promise<void> {
+    await this.#lock.release();
+  }
+}
+
+function lockOf(path: string): string {
+  return `${path}.lock`;
+}
+
+/** So that the new name, too, outlives a crash of the machine. Not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  if (folder === null) return;
+  try {
+    await folder.sync().catch(() => undefined);
+  } finally {
+    await folder.close();
+  }
+}
+
+function unwritable(path: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure(
+    'file.unwritable',
+    {
+      what: `Could not keep how far the run has come in ${path}`,
+      why: codeOf(error),
+      next: 'Name a folder that you may write to, and that has space, by XDG_STATE_HOME.',
+    },
+    error,
+  );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
