@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../core/model/failure';
+
+/** A lock that is still ours after this is ours. */
+const SETTLE_MS = 30;
 
 /** Who holds a lock. */
 interface Holder {
@@ -26,14 +30,17 @@ export class RunLock {
    */
   static async take(path: string): Promise<RunLock> {
     const own = `${path}.${randomUUID()}`;
-    const text = JSON.stringify({ host: hostname(), pid: process.pid, began: began(process.pid) });
+    const text = JSON.stringify({ host: hostname(), pid: process.pid, began: began(process.pid), own });
     try {
       // A link comes into being whole: nobody sees a lock that does not say whose it is.
       await writeFile(own, text, { mode: 0o600 });
       for (;;) {
         try {
           await link(own, path);
-          return new RunLock(path);
+          // Another process that takes the same dead lock away may have taken ours instead.
+          await sleep(SETTLE_MS);
+          if ((await readIfThere(path)) === text) return new RunLock(path);
+          continue;
         } catch (error) {
           if (codeOf(error) !== 'EEXIST') throw error;
         }
