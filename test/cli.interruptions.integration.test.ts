@@ -38,9 +38,14 @@ async function populated(): Promise<RunningServer> {
 }
 
 /** Starts a copy and waits until it has written some thousand keys. */
-async function midCopy(from: RunningServer): Promise<StartedCli & { readonly watcher: Redis }> {
+async function midCopy(
+  from: RunningServer,
+  ...options: string[]
+): Promise<StartedCli & { readonly watcher: Redis }> {
   const watcher = await target.client();
-  const started = await startCli(['copy', '--source', from.url, '--target', target.url, '--json']);
+  const started = await startCli([
+    ...['copy', '--source', from.url, '--target', target.url, '--json', ...options],
+  ]);
   while ((await watcher.dbsize()) < 3000) await sleep(5);
   return { ...started, watcher };
 }
@@ -153,7 +158,7 @@ describe('Ctrl+C and SIGTERM', () => {
 
 describe('an end that is lost half-way', () => {
   it('says so of the target, and what was copied', async () => {
-    const { done } = await midCopy(source);
+    const { done } = await midCopy(source, '--retry-for', '0');
     await target.kill();
     const result = resultOf(expectExit(await done, 3));
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'connect.lost' } });
@@ -165,11 +170,13 @@ describe('an end that is lost half-way', () => {
 
   it('says so of the source', async () => {
     const doomed = await populated();
-    const { done } = await midCopy(doomed);
+    const { done } = await midCopy(doomed, '--retry-for', '1');
     await doomed.kill();
     const result = resultOf(expectExit(await done, 3));
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'connect.lost' } });
-    expect(result.failure?.message).toMatch(/Lost the source .*Check that the server runs/);
+    expect(result.failure?.message).toMatch(
+      /Lost the source .*, and 1 s of waiting did not help\. Check that the server runs/,
+    );
   });
 });
 
@@ -178,11 +185,13 @@ describe('a target that fills up', () => {
     const client = await target.client();
     const used = Number(/^used_memory:(\d+)/m.exec(await client.info('memory'))?.[1]);
     await client.config('SET', 'maxmemory', used + 12_000_000, 'maxmemory-policy', 'noeviction');
-    const { done } = await midCopy(source);
-    const result = resultOf(expectExit(await done, 3));
+    const { done } = await midCopy(source, '--retry-for', '2');
+    const run = expectExit(await done, 3);
+    const result = resultOf(run);
+    expect(run.stderr).toContain('waiting for the target: it is full (maxmemory)…');
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'server.memory' } });
     expect(result.failure?.message).toMatch(
-      /it is full.*Raise maxmemory or choose a larger node, then run again/,
+      /it is full.*and 2 s of waiting did not help.*Raise maxmemory or choose a larger node, then run again/,
     );
     expect(result.keys.copied).toBe(await client.dbsize());
     expect(result.quarantine).toEqual([]);

@@ -36,7 +36,7 @@ export interface ScanPosition {
   readonly database: number;
   /** The slots that this scan covers, as ranges such as `0-5460,9000`; empty for a server that stands alone. */
   readonly slots: string;
-  /** Where to go on; `0` when the scan is over. */
+  /** Where to go on; `0` when the scan is over; empty when its process ended before it told: then it begins anew. */
   readonly cursor: string;
 }
 
@@ -135,7 +135,8 @@ export type RestoreOutcome = { readonly kind: 'restored' } | RestoreException;
 
 /** See RestoreOutcome. */
 export type RestoreException =
-  | { readonly kind: 'exists' }
+  /** `doubtful` when it may be there because this very request was sent once before, and its connection was lost. */
+  | { readonly kind: 'exists'; readonly doubtful?: true }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'stopped'; readonly failure: Failure };
 
@@ -148,8 +149,24 @@ export interface KindSample {
   readonly complete: boolean;
 }
 
+/** How long to wait for a server that was reached once and then fails for a while, and who is told. */
+export interface RetryPolicy {
+  /** Seconds without anything coming forward; 0 to fail at once. */
+  readonly seconds: number;
+  /** Told when a wait turns out to be more than a moment, and when it is over (null). */
+  readonly onWait?: (failure: Failure | null) => void;
+  /** Told when a server that was written to is another process than before: what was written may be gone. */
+  readonly onRestart?: () => void;
+}
+
+/** An end of a run, through lost connections, restarts, failovers and refusals that pass. */
+export interface Enduring {
+  /** Says how long to wait from now on. */
+  retryBy(policy: RetryPolicy): void;
+}
+
 /** Reading side of a server. */
-export interface KeySource {
+export interface KeySource extends Enduring {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
   /**
@@ -183,7 +200,7 @@ export interface KeySource {
 }
 
 /** Writing side of a server. */
-export interface KeySink {
+export interface KeySink extends Enduring {
   profile(signal?: AbortSignal): Promise<Profile>;
   /**
    * Asks, without changing anything, whether this user may restore keys.
@@ -191,8 +208,10 @@ export interface KeySink {
    */
   checkWritable(signal: AbortSignal): Promise<void>;
   /**
-   * Writes keys. What is not named in the answer, by its index in the batch, was restored.
-   * @throws Failure `connect.lost` when the connection ends: what became of the keys is then not known.
+   * Writes keys. What is not named in the answer, by its index in the batch, was restored. Keys that the server refuses
+   * for a while, and those that a lost connection leaves in doubt, are sent again; when that took too long, they are
+   * `stopped`.
+   * @throws Failure
    */
   restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>>;
   /** Loads one function library. `exists` when there is one of that name and `replace` is false. */

@@ -5,7 +5,7 @@ import type { ConflictPolicy } from '../core/model/run';
 import { formatSlotRanges, readSlotRanges } from '../core/model/slotRanges';
 import type { ValueKind } from '../core/model/valueKind';
 import type { DatabaseMapping } from '../core/plan/pairDatabases';
-import { byteCount, wholeNumber } from './numbers';
+import { byteCount, secondsUpToAnHour, wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { usage } from './usage';
 
@@ -20,6 +20,7 @@ export function copyPlanOf(
   target: Address | undefined,
 ): CopyPlan {
   const { match, slots, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
+  const { 'retry-for': patience } = values;
   const databases = mappingsOf(values);
   if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
     throw usage('databases are named both in an address and by --db or --map-db');
@@ -41,6 +42,7 @@ export function copyPlanOf(
     ...(values['auto-pace'] === true ? { autoPace: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
+    ...(patience === undefined ? {} : { retryForSeconds: secondsUpToAnHour('retry-for', patience) }),
   };
 }
 

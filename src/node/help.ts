@@ -69,6 +69,10 @@ How to copy:
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
                  by default no limit
+  --retry-for SECONDS
+                 how long to wait for an end that fails while nothing else comes forward: a lost
+                 connection, a restart, a failover, a full target (0 to 3600, 30 by default; 0 fails at
+                 once); also of verify
   --auto-pace    go slower while the source's answers take 10 ms longer (or as long again) than before
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
   --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the

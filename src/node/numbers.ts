@@ -16,3 +16,10 @@ export function wholeNumber(option: string, text: string, most = Infinity): numb
   if (number >= 1 && number <= most) return number;
   throw usage(`--${option} is not a whole number from 1${most === Infinity ? '' : ` to ${String(most)}`}`);
 }
+
+/** Seconds, 0 to 3600. @throws Failure `usage` */
+export function secondsUpToAnHour(option: string, text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : NaN;
+  if (!(seconds <= 3600)) throw usage(`--${option} is not a number of seconds from 0 to 3600`);
+  return seconds;
+}

@@ -25,6 +25,7 @@ export const OPTIONS = {
   'rate-keys': { type: 'string' },
   'rate-bytes': { type: 'string' },
   'auto-pace': { type: 'boolean' },
+  'retry-for': { type: 'string' },
   cacert: { type: 'string' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -75,9 +76,10 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
       'sample',
       'dry-run',
     ],
-    ...['rate-keys', 'rate-bytes', 'auto-pace', 'eviction-data', 'read-from', 'lanes', 'resume', 'report'],
+    ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'eviction-data', 'read-from', 'lanes'],
+    ...['resume', 'report'],
   ],
-  verify: ['report'],
+  verify: ['retry-for', 'report'],
   check: [],
 };
 

@@ -12,6 +12,7 @@ export class ProgressLine {
   readonly #label: string;
   #drawnAt = Date.now();
   #drawn = false;
+  #waited = false;
 
   constructor(stream: NodeJS.WriteStream, label: string) {
     this.#stream = stream;
@@ -20,7 +21,11 @@ export class ProgressLine {
 
   show(progress: Progress): void {
     const now = Date.now();
-    if (now - this.#drawnAt < (this.#stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS)) return;
+    const waits = progress.waiting !== undefined;
+    // A wait that begins or ends is told at once.
+    const news = waits !== this.#waited;
+    if (!news && now - this.#drawnAt < (this.#stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS)) return;
+    this.#waited = waits;
     this.#drawnAt = now;
     if (!this.#stream.isTTY) {
       this.#stream.write(`${this.#label}: ${progressLine(progress)}\n`);

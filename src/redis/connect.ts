@@ -3,10 +3,11 @@ import type { Connect, Dial, Server } from '../core/ports';
 import { ClusterServer } from './cluster/clusterServer';
 import { NodePool } from './cluster/nodePool';
 import { Lane } from './lane';
-import { NodeServer } from './nodeServer';
 import { modeOf, parseInfo } from './probe';
 import { openPrimary } from './sentinel/openPrimary';
 import { Sentinels } from './sentinel/sentinels';
+import { SteadyServer } from './steadyServer';
+import type { Reached } from './steadyServer';
 
 /**
  * Connects to a server, or through any one of its nodes to a whole cluster, or to the primary that Sentinels name. The
@@ -18,9 +19,9 @@ export const connect: Connect = async (dial: Dial, signal: AbortSignal): Promise
   try {
     switch (await askMode(control)) {
       case 'standalone':
-        return new NodeServer(dial, signal, control);
+        return new SteadyServer({ dial, control }, signal, (again) => redial(dial, again));
       case 'cluster':
-        return new ClusterServer(dial, await NodePool.open(dial, signal, control));
+        return new ClusterServer(dial, await NodePool.open(dial, signal, control), signal);
       case 'sentinel':
         control.close();
         return await followSentinels({ ...dial, address: { ...dial.address, sentinel: {} } }, signal);
@@ -32,8 +33,13 @@ export const connect: Connect = async (dial: Dial, signal: AbortSignal): Promise
 };
 
 async function followSentinels(dial: Dial, signal: AbortSignal): Promise<Server> {
-  const primary = await openPrimary(dial, new Sentinels(dial), signal);
-  return new NodeServer(primary.dial, signal, primary.control);
+  const sentinels = new Sentinels(dial);
+  const primary = await openPrimary(dial, sentinels, signal);
+  return new SteadyServer(primary, signal, (again) => openPrimary(dial, sentinels, again));
+}
+
+async function redial(dial: Dial, signal: AbortSignal): Promise<Reached> {
+  return { dial, control: await Lane.open(dial, signal) };
 }
 
 /** A server that does not tell is taken for one that stands alone: the profile then says what is not allowed. */

@@ -1,7 +1,6 @@
 import type { DumpRequest, EvictionData, ScanPosition } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
-import { commandFrame } from './bulk/frames';
 import { keysByLane } from './bulk/keyLanes';
 import { sliceKeys } from './bulk/keyPage';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
@@ -9,8 +8,8 @@ import type { KeyQuestion } from './bulk/questions';
 import { RespBatch } from './bulk/respBatch';
 import { KeyPages } from './keyPages';
 import type { Scan } from './keyPages';
-import { parseInfo } from './probe';
 import { readAhead } from './readAhead';
+import { readRunId } from './runId';
 
 const FIRST_BATCH_KEYS = 16;
 /** Bytes of payload that may be on their way from the source, as far as can be told before. */
@@ -51,10 +50,7 @@ export class Dumper {
     label: string,
     roundTrip: number,
   ): Promise<Dumper> {
-    // Asked where it is scanned: another connection to the same name may lead to another process.
-    const { bytes } = await scanner.request(commandFrame(['INFO', 'server']), 1, 0);
-    const runId = parseInfo(bytes.toString('utf8')).get('run_id') ?? '';
-    return new Dumper(runId, new KeyPages(scanner, label, roundTrip), lanes);
+    return new Dumper(await readRunId(scanner), new KeyPages(scanner, label, roundTrip), lanes);
   }
 
   /**
@@ -83,7 +79,7 @@ export class Dumper {
         const next = await pages.next().catch((error: unknown) => ({ error }));
         if ('error' in next) broken = next;
         if ('error' in next || next.done === true) break;
-        const page = next.value;
+        const page = scan.fresh === undefined ? next.value : scan.fresh(next.value);
         for (let from = 0; !signal.aborted;) {
           const { to, bytes } = this.#slice(page, from, size, batchBytes);
           // A key may be larger than all that is to be on its way: it travels alone.

@@ -15,8 +15,10 @@ const UNMEASURED_BYTES = 128 << 20;
 
 /** Which part of a database to scan, from where on. */
 export interface Scan extends Pick<ScanPosition, 'node' | 'slots' | 'cursor'> {
-  /** Leaves keys of a page out. */
+  /** Leaves keys of a page out as soon as it comes. */
   readonly keep?: (page: KeyPage) => KeyPage;
+  /** The same when its turn has come: asked once a page, in their order. */
+  readonly fresh?: (page: KeyPage) => KeyPage;
 }
 
 interface Scanned {

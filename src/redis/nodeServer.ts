@@ -9,23 +9,17 @@ import type {
   Keys,
   KindSample,
   NamesRequest,
-  RestoreException,
   RestoreOutcome,
-  RestoreRequest,
-  Server,
 } from '../core/ports';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
-import type { FramedKeys, KeyPage } from './bulk/keyPage';
+import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
-import { keepWanted, wantedSlots } from './cluster/keySlots';
-import { listBatch } from './cluster/listBatch';
 import { readRedirect } from './cluster/redirect';
 import { ReplicaAck } from './cluster/replicaAck';
-import { keySlot } from './cluster/slots';
 import { Dumper } from './dump';
 import type { Scan } from './keyPages';
 import { Lane } from './lane';
@@ -35,8 +29,9 @@ import { probe } from './probe';
 import { findReplica } from './replica/findReplica';
 import { PROBE_KEY, Restorer } from './restore';
 import { sampleKinds } from './sampleKinds';
-import { ScanPositions } from './scanPositions';
+import { readRunId } from './runId';
 import { scanPages } from './scan';
+import type { NamePage } from './scan';
 import { stillPrimary } from './sentinel/stillPrimary';
 import { translate } from './translate';
 
@@ -48,14 +43,17 @@ const GRACE_MS = 600;
 /** What is wanted of keys beside themselves. */
 export type Wanted = Pick<DumpRequest, 'wantEviction' | 'wantSizes'>;
 
-interface Writer {
+/** What writes in bulk. */
+export interface Writer {
+  /** The process that is written to; empty when it does not tell. */
+  readonly runId: string;
   readonly restorer: Restorer;
   /** Of each connection. */
   readonly replicas: readonly ReplicaAck[];
 }
 
 /** One server over a few connections: one to ask by, two to scan and to read in bulk, one to write in bulk. */
-export class NodeServer implements Server {
+export class NodeServer {
   /** To ask by. */
   readonly control: Lane;
   readonly #dial: Dial;
@@ -100,8 +98,11 @@ export class NodeServer implements Server {
 
   async profile(): Promise<Profile> {
     await stillPrimary(this.#dial, this.#signal);
-    this.#profile = probe(this.control, this.#dial.label);
-    return this.#profile;
+    const profile = probe(this.control, this.#dial.label);
+    this.#profile = profile;
+    // What failed once is asked again.
+    profile.catch(() => (this.#profile = null));
+    return profile;
   }
 
   async checkReadable(_signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
@@ -135,17 +136,7 @@ export class NodeServer implements Server {
 
   /** See checkWritable; by a key that this node serves. */
   async checkWriting(key: string): Promise<void> {
-    await (await this.#writer()).restorer.check(key);
-  }
-
-  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
-    const { runId } = await this.dumper();
-    const { database, from } = request;
-    const { cursor, used } = new ScanPositions(from).cursorOf({ node: '', runId, database });
-    for (const position of used) yield listBatch(database, [], position);
-    const wanted = wantedSlots(request);
-    const part = wanted === null ? {} : { keep: (page: KeyPage) => keepWanted(page, wanted) };
-    if (cursor !== null) yield* this.dumpPart(request, { node: '', slots: '', cursor, ...part }, signal);
+    await (await this.writer()).restorer.check(key);
   }
 
   /** Reads what one scan finds. @throws Failure */
@@ -162,12 +153,9 @@ export class NodeServer implements Server {
     return (await this.dumper()).keys(database, keys, wantEviction);
   }
 
-  async *names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<Buffer[]> {
-    const wanted = wantedSlots(request);
-    for await (const page of scanPages(this.control, { ...request, label: this.#dial.label }, signal)) {
-      const kept = wanted === null ? page : page.filter((key) => wanted[keySlot(key)] !== 0);
-      if (kept.length > 0) yield kept;
-    }
+  /** The names of keys, from a cursor on. @throws Failure */
+  namePages(request: NamesRequest, from: string, signal: AbortSignal): AsyncGenerator<NamePage> {
+    return scanPages(this.control, { ...request, label: this.#dial.label }, signal, from);
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
@@ -209,20 +197,28 @@ export class NodeServer implements Server {
     return sampleKinds(this.control, this.#dial.label, databases, limit, signal);
   }
 
-  async restore(
-    request: RestoreRequest,
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<number, RestoreException>> {
-    return (await this.#writer()).restorer.write(request, signal);
+  /** What reads in bulk. @throws Failure */
+  dumper(): Promise<Dumper> {
+    if (this.#reading === null) {
+      const reading = this.#openDumper();
+      this.#reading = reading;
+      reading.catch(() => (this.#reading = null));
+    }
+    return this.#reading;
   }
 
   /** What writes in bulk, with the word of the replicas. @throws Failure */
   writer(): Promise<Writer> {
-    return this.#writer();
+    if (this.#writing === null) {
+      const writing = this.#openWriter();
+      this.#writing = writing;
+      writing.catch(() => (this.#writing = null));
+    }
+    return this.#writing;
   }
 
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
-    return (await this.#writer()).restorer.loadLibrary(library, replace);
+    return (await this.writer()).restorer.loadLibrary(library, replace);
   }
 
   /** Whether it tells absolute expiries. Every Valkey has what Redis 7.2 has; PEXPIRETIME came with 7.0. */
@@ -232,6 +228,8 @@ export class NodeServer implements Server {
   }
 
   close(): void {
+    // Every request that fails with a connection drops it.
+    if (this.#closing.signal.aborted) return;
     clearTimeout(this.#grace);
     this.#signal.removeEventListener('abort', this.#onAbort);
     this.#closing.abort();
@@ -240,12 +238,6 @@ export class NodeServer implements Server {
 
   #known(): Promise<Profile> {
     return this.#profile ?? this.profile();
-  }
-
-  /** What reads in bulk. @throws Failure */
-  dumper(): Promise<Dumper> {
-    this.#reading ??= this.#openDumper();
-    return this.#reading;
   }
 
   async #openDumper(): Promise<Dumper> {
@@ -264,15 +256,17 @@ export class NodeServer implements Server {
     return Dumper.over(scanner, [lane(first), ...others.map(lane)], label, roundTrip);
   }
 
-  #writer(): Promise<Writer> {
-    this.#writing ??= Promise.all([
+  async #openWriter(): Promise<Writer> {
+    const [socket, ...others] = await Promise.all([
       this.#openBulk(this.#dial),
       ...this.#more(() => this.#openBulk(this.#dial)),
-    ]).then(async (sockets) => ({
+    ]);
+    const sockets = [socket, ...others];
+    return {
+      runId: await readRunId(socket),
       restorer: await Restorer.over(this.control, sockets, this.#dial.label),
-      replicas: sockets.map((socket) => new ReplicaAck(socket)),
-    }));
-    return this.#writing;
+      replicas: sockets.map((one) => new ReplicaAck(one)),
+    };
   }
 
   /** What is opened for each lane but the first. */

@@ -12,6 +12,7 @@ import type { BulkSocket } from './bulk/bulkSocket';
 import { readRedirect } from './cluster/redirect';
 import type { Redirect } from './cluster/redirect';
 import type { Command, Lane } from './lane';
+import { isPassingRefusal } from './patience';
 import { configValue } from './probe';
 import { cleanReply, translate } from './translate';
 
@@ -134,6 +135,7 @@ export class Restorer {
     if (!(reply instanceof Error)) return { kind: 'restored' };
     if (/^ERR Library .* already exists/i.test(reply.message)) return { kind: 'exists' };
     const outcome = this.#exception(reply.message);
+    if (outcome.kind === 'stopped' && isPassingRefusal(outcome.failure)) return outcome;
     // A user may be allowed to restore keys but not to load functions: only the library stays behind then.
     return outcome.kind === 'stopped' ? { kind: 'refused', reason: outcome.failure.why } : outcome;
   }

@@ -30,7 +30,7 @@ export async function sampleKinds(
   for (const { index, keys } of databases) {
     const share = total <= limit ? Infinity : Math.ceil((limit * keys) / total);
     let here = 0;
-    for await (const page of scanPages(lane, { database: index, label }, signal)) {
+    for await (const { keys: page } of scanPages(lane, { database: index, label }, signal)) {
       const types = await lane.pipelineIn(
         what,
         index,

@@ -14,29 +14,33 @@ export interface ScanRequest {
 /**
  * The keys of a database in pages, without a key twice in one page. The next page is asked for while this one is
  * worked on. Ends quietly when the signal aborts.
+ * @param from the cursor to begin with
  * @throws Failure
  */
 export async function* scanPages(
   lane: Lane,
   request: ScanRequest,
   signal: AbortSignal,
-): AsyncGenerator<Buffer[]> {
-  let next: Promise<Page> | null = readPage(lane, request, '0');
+  from = '0',
+): AsyncGenerator<NamePage> {
+  let next: Promise<NamePage> | null = readPage(lane, request, from);
   while (next !== null && !signal.aborted) {
-    const page: Page = await next;
+    const page: NamePage = await next;
     next = page.cursor === '0' ? null : readPage(lane, request, page.cursor);
     // Its error is thrown when it is awaited; until then it must not count as unhandled.
     next?.catch(() => undefined);
-    if (page.keys.length > 0) yield page.keys;
+    yield page;
   }
 }
 
-interface Page {
+/** Keys of a page, none when it is empty. */
+export interface NamePage {
+  /** Of the page behind it; `0` after the last. */
   readonly cursor: string;
   readonly keys: Buffer[];
 }
 
-async function readPage(lane: Lane, request: ScanRequest, cursor: string): Promise<Page> {
+async function readPage(lane: Lane, request: ScanRequest, cursor: string): Promise<NamePage> {
   const match = request.match === undefined ? [] : ['MATCH', request.match];
   const what = `Could not list the keys of ${request.label}`;
   const [reply] = await lane.pipelineIn(what, request.database, [['SCAN', cursor, ...match, 'COUNT', PAGE]]);

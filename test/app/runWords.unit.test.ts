@@ -19,6 +19,11 @@ describe('progress', () => {
     const keys = { ...COUNTS, scanned: 50_010 };
     expect(progressText(progress({ keys, secondsLeft: 0 }))).toContain('100 % · 50,000 of 50,000 keys');
   });
+  test('says whom it waits for, and why', () => {
+    const waiting = progress({ waiting: { end: 'target', code: 'server.memory' } });
+    expect(progressText(waiting)).toBe('Waiting for the target: it is full (maxmemory)…');
+    expect(statusBarText([running({ progress: waiting })])).toBe('$(sync~spin) waiting for the target');
+  });
   test('in the status bar', () => {
     expect(statusBarText([running()])).toBe('$(sync~spin) 62 % · 21 k keys/s · 4 s left');
     expect(statusBarText([running({ stopping: true })])).toBe('$(sync~spin) stopping');

@@ -115,6 +115,7 @@ export function server(parts: Partial<Server>): Server {
     throw new Error('the test did not expect this call');
   };
   return {
+    retryBy: () => undefined,
     profile: missing,
     checkReadable: missing,
     checkWritable: missing,

@@ -3,6 +3,7 @@ import type { Phase, Progress } from '../../core/model/progress';
 import type { CopyResult, Loss } from '../../core/model/run';
 import { describeLoss } from '../../core/report/copyMarkdown';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
+import { waitingText } from '../../core/report/waitingText';
 import { counted, percent, timeLeft } from './format';
 import type { FinishedRun, Run, RunningRun } from './run';
 
@@ -15,6 +16,7 @@ const PHASES: Record<Phase, string> = {
 
 /** A run's progress in full: `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left`. */
 export function progressText(progress: Progress): string {
+  if (progress.waiting !== undefined) return capitalize(waitingText(progress.waiting));
   if (progress.phase !== 'keys') return capitalize(PHASES[progress.phase]);
   const { keys, total, rate, secondsLeft } = progress;
   return [
@@ -32,6 +34,7 @@ export function progressText(progress: Progress): string {
 
 /** A run's progress in short: `62 % · 21 k keys/s · 4 s left`. */
 export function shortProgressText(progress: Progress): string {
+  if (progress.waiting !== undefined) return `waiting for the ${progress.waiting.end}`;
   if (progress.phase !== 'keys') return PHASES[progress.phase];
   const { keys, total, rate, secondsLeft } = progress;
   return [

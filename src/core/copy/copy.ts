@@ -6,6 +6,8 @@ import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabasePair } from '../plan/pairDatabases';
 import { refuseCollisions } from '../plan/refuseCollisions';
 import { Transcoder } from '../rdb/transcode';
+import { Waits } from '../waits';
+import { knownEnd } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { copyDatabase } from './copyDatabase';
 import { copyLibraries } from './copyLibraries';
@@ -26,6 +28,9 @@ import { startPace } from './startPace';
 import type { StartedPace } from './startPace';
 import { Tally } from './tally';
 
+/** How often everything is copied, when the target loses it each time. */
+const MOST_PASSES = 5;
+
 /**
  * Copies keys and function libraries. Pull the events to make it go; the last one is `finished`, whatever happens:
  * done, incomplete (something was quarantined or lost), cancelled (the signal aborted) or failed. It does not throw.
@@ -38,6 +43,27 @@ export async function* copy(
   resumed?: Checkpoint,
 ): AsyncGenerator<CopyEvent> {
   const tally = Tally.of(plan, ports.clock, resumed, ports.checkpoints?.run);
+  const waits = new Waits(plan.retryForSeconds);
+  for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
+  yield* waits.told(copyAll({ plan, ports, tally, waits, resumed }, signal), () => {
+    tally.waiting = waits.waiting;
+    return progress(tally);
+  });
+}
+
+/** A run that goes on to its end. */
+interface Run {
+  readonly plan: CopyPlan;
+  readonly ports: CopyPorts;
+  readonly tally: Tally;
+  readonly waits: Waits;
+  readonly resumed: Checkpoint | undefined;
+}
+
+async function* copyAll(
+  { plan, ports, tally, waits, resumed }: Run,
+  signal: AbortSignal,
+): AsyncGenerator<CopyEvent> {
   let keeping: Keeping | null = null;
   let started: StartedPace | undefined;
   try {
@@ -58,12 +84,11 @@ export async function* copy(
     for (const text of from.notices) tally.notice(text);
     tally.total = expectedKeys(plan, pairs);
     started = await startPace(plan, ports, signal);
-    const { pace } = started;
     tally.auto = started.auto;
-    const scans = new ScanProgress(from.scans);
-    let { libraries } = from;
+    let scans = new ScanProgress(from.scans);
+    let { libraries, ends } = from;
     keeping = keepingOf(plan, ports, tally, () => ({
-      ...from.ends,
+      ...ends,
       plan,
       seconds: tally.seconds,
       libraries,
@@ -74,47 +99,72 @@ export async function* copy(
     await keeping?.now();
     yield* notices(tally);
     const sink = plan.dryRun === true ? drySink(ports.target, target) : ports.target;
-    if (!isPartial(plan) && libraries === null) {
-      tally.phase = 'functions';
-      const counts = new Counts();
-      const held = resumed === undefined ? {} : { held: ports.target };
-      try {
-        yield* copyLibraries({ plan, source: ports.source, sink, counts, ...held }, signal);
-      } finally {
-        tally.add(counts.document());
-      }
-      if (!signal.aborted) libraries = counts.document();
-    }
-    tally.phase = 'keys';
-    const selects = selection(plan);
-    const allowance = { left: plan.sample ?? Infinity };
-    const { clockOffset } = source;
     const difference = clockDifference(source, target);
     tally.clockDifference = difference;
     const expiries = expiriesFor(target, difference, ports.clock);
-    const shared = {
-      plan,
-      ports,
-      sink,
-      clockOffset,
-      tally,
-      selects,
-      allowance,
-      pace,
-      eviction,
-      expiries,
-      figures,
-      scans,
-      keeping,
-    };
-    for (const pair of pairs) {
-      if (signal.aborted || allowance.left === 0) break;
-      const transcoder = new Transcoder(source, target, difference);
-      yield* copyDatabase({ ...shared, pair, transcoder, resumed: resumed !== undefined }, signal);
+    for (let pass = 1; ; pass++) {
+      const again = resumed !== undefined || pass > 1;
+      if (!isPartial(plan) && libraries === null) {
+        tally.phase = 'functions';
+        const counts = new Counts();
+        const held = again ? { held: ports.target } : {};
+        try {
+          yield* copyLibraries({ plan, source: ports.source, sink, counts, ...held }, signal);
+        } finally {
+          tally.add(counts.document());
+        }
+        if (!signal.aborted) libraries = counts.document();
+      }
+      tally.phase = 'keys';
+      const shared = {
+        plan,
+        ports,
+        sink,
+        clockOffset: source.clockOffset,
+        tally,
+        selects: selection(plan),
+        allowance: { left: plan.sample ?? Infinity },
+        pace: started.pace,
+        eviction,
+        expiries,
+        figures,
+        scans,
+        keeping,
+        resumed: again,
+      };
+      for (const pair of pairs) {
+        if (signal.aborted || waits.isTargetAnother() || shared.allowance.left === 0) break;
+        const transcoder = new Transcoder(source, target, difference);
+        for await (const event of copyDatabase({ ...shared, pair, transcoder }, signal)) {
+          yield event;
+          // What is still to be read of this pass would be read in vain.
+          if (!waits.isTargetAnother()) continue;
+          shared.pace?.stop();
+          break;
+        }
+      }
+      tally.phase = 'finishing';
+      if (signal.aborted || plan.dryRun === true) break;
+      const after = await ports.target.profile(signal);
+      if (!waits.isTargetAnother()) {
+        countEvictions(ends.target, after, tally);
+        break;
+      }
+      if (pass === MOST_PASSES) throw restartsTooOften();
+      waits.forgetRestart();
+      ends = { ...ends, target: { ...knownEnd(after), evictedKeys: after.evictedKeys } };
+      scans = new ScanProgress();
+      libraries = null;
+      started.stop();
+      started = await startPace(plan, ports, signal);
+      tally.auto = started.auto;
+      tally.beginAnew();
+      tally.notice(
+        'The target was restarted, or another server took its place, and may have lost keys by that: everything is copied again.',
+      );
+      await keeping?.now();
+      yield* notices(tally);
     }
-    tally.phase = 'finishing';
-    if (!signal.aborted && plan.dryRun !== true)
-      await countEvictions(target.runId, from.ends.target.evictedKeys, ports, tally, signal);
     if (signal.aborted) await keeping?.now();
     else await keeping?.finish();
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
@@ -127,16 +177,17 @@ export async function* copy(
 }
 
 /** A target that evicts keys to make room says OK to every one of them: only its own count tells. */
-async function countEvictions(
-  runId: string,
-  before: number,
-  ports: CopyPorts,
-  tally: Tally,
-  signal: AbortSignal,
-): Promise<void> {
-  const after = await ports.target.profile(signal);
-  const evicted = after.evictedKeys - before;
-  if (after.runId === runId && evicted > 0) tally.lost('target-eviction', evicted);
+function countEvictions(before: Checkpoint['target'], after: Profile, tally: Tally): void {
+  const evicted = after.evictedKeys - before.evictedKeys;
+  if (after.runId === before.runId && evicted > 0) tally.lost('target-eviction', evicted);
+}
+
+function restartsTooOften(): Failure {
+  return new Failure('connect.lost', {
+    what: 'Could not finish the copy',
+    why: `the target was restarted ${String(MOST_PASSES)} times, and may have lost keys each time`,
+    next: "Look at the target's log for why, then run again.",
+  });
 }
 
 /** Refuses what this engine cannot do yet, before anything is written. */

@@ -92,9 +92,8 @@ function writing(
     carryEviction: work.eviction.wantEviction !== undefined,
     expiries: work.expiries,
     sourceNow: () => ports.clock.now() + work.clockOffset,
-    ...(work.resumed && plan.onConflict !== 'replace'
-      ? { held: prefix === '' ? ports.target : prefixedKeys(ports.target, prefix) }
-      : {}),
+    held: prefix === '' ? ports.target : prefixedKeys(ports.target, prefix),
+    resumed: work.resumed,
   };
   return async (batch) => {
     const step = scans.begin(batch);

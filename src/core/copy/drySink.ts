@@ -11,6 +11,9 @@ import type { CopyTarget } from './copyPorts';
 export function drySink(target: CopyTarget, profile: Profile): KeySink {
   let held: Promise<ReadonlySet<string>> | undefined;
   return {
+    retryBy: (policy) => {
+      target.retryBy(policy);
+    },
     profile: (signal) => target.profile(signal),
     checkWritable: (signal) => target.checkWritable(signal),
     async restore({ batch, database, indexes, replace }, signal) {

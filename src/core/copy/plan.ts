@@ -11,6 +11,8 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly match?: string;
   /** Only keys of these slots, as ranges such as `0-5460,9000`, also where there is no cluster. */
   readonly slots?: string;
+  /** How long to wait, in seconds, for an end that fails while nothing else comes forward: 0 to 3600; 30 when absent. */
+  readonly retryForSeconds?: number;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
   /** Carries how long ago, or under an LFU policy how often, each key was used. */

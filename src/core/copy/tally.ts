@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { Phase, Progress } from '../model/progress';
+import type { Phase, Progress, Waiting } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult } from '../model/run';
 import { Rate } from '../model/rate';
@@ -24,6 +24,7 @@ export class Tally extends Counts {
   phase: Phase = 'connecting';
   /** There when the pace is automatic. */
   auto: AutoPace | null = null;
+  waiting: Waiting | null = null;
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
   /** The run's id, where it can be resumed. */
@@ -74,6 +75,11 @@ export class Tally extends Counts {
     for (const counts of countsOf(before)) this.remove(counts);
   }
 
+  /** Takes everything back: all keys come again. */
+  beginAnew(): void {
+    this.remove(this.document());
+  }
+
   /** Notices since this was last asked. */
   untold(): string[] {
     return this.#untold.splice(0);
@@ -87,6 +93,7 @@ export class Tally extends Counts {
       bytes: this.bytes,
       ...this.#rate.measure(this.keys.scanned, this.total),
       ...(this.auto === null || this.auto.limit === Infinity ? {} : { heldTo: this.auto.limit }),
+      ...(this.waiting === null ? {} : { waiting: this.waiting }),
     };
   }
 

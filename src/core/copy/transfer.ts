@@ -18,12 +18,11 @@ export interface Transfer {
   readonly carryEviction: boolean;
   /** The source's clock, milliseconds since the epoch. */
   readonly sourceNow: () => number;
-  /**
-   * Asked, in a run that goes on after an interruption, about keys that exist: what it holds as it would be written
-   * counts as copied. Absent when an existing key cannot be of this run.
-   */
-  readonly held?: Pick<KeySource, 'dumpKeys'>;
   readonly expiries: Pick<RestoreRequest, 'clockDifference' | 'targetNow'>;
+  /** Asked about keys that exist and may be of this run: what it holds as it would be written counts as copied. */
+  readonly held: Pick<KeySource, 'dumpKeys'>;
+  /** Whether any key that exists may be of this run, since it goes on after an interruption. */
+  readonly resumed: boolean;
 }
 
 /** What to write of a batch, and what already fell out. */
@@ -76,15 +75,17 @@ export async function transferBatch(
 const NONE: ReadonlyMap<number, RestoreException> = new Map();
 const NOBODY: ReadonlySet<number> = new Set();
 
-/** The keys that exist because this run wrote them before it was interrupted. */
+/** The keys that exist because this run wrote them, before it was interrupted or the connection was lost. */
 async function writtenBefore(
-  { held, sourceNow }: Transfer,
+  { held, resumed, onConflict, sourceNow }: Transfer,
   request: RestoreRequest,
   exceptions: ReadonlyMap<number, RestoreException>,
   signal: AbortSignal,
 ): Promise<ReadonlySet<number>> {
-  if (held === undefined || exceptions.size === 0) return NOBODY;
-  const existing = [...exceptions].flatMap(([index, { kind }]) => (kind === 'exists' ? [index] : []));
+  if (onConflict === 'replace' || exceptions.size === 0) return NOBODY;
+  const existing = [...exceptions].flatMap(([index, exception]) =>
+    exception.kind === 'exists' && (resumed || exception.doubtful === true) ? [index] : [],
+  );
   return existing.length === 0 ? NOBODY : heldAlready(held, request, existing, sourceNow(), signal);
 }
 

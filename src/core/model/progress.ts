@@ -1,7 +1,14 @@
+import type { FailureCode } from './failure';
 import type { KeyCounts } from './run';
 
 /** Where a run is. */
 export type Phase = 'connecting' | 'functions' | 'keys' | 'finishing';
+
+/** An end that is waited for, and what it failed with. */
+export interface Waiting {
+  readonly end: 'source' | 'target';
+  readonly code: FailureCode;
+}
 
 /** A run's progress at one moment. */
 export interface Progress {
@@ -17,6 +24,8 @@ export interface Progress {
   readonly secondsLeft: number | null;
   /** Keys a second that are read at most just now, so that the source can answer others; absent while it can. */
   readonly heldTo?: number;
+  /** Present while nothing comes forward because of one end. */
+  readonly waiting?: Waiting;
 }
 
 /** Share done, 0 to 1. Keys added to the source meanwhile do not push it past 1. */

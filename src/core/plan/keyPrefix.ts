@@ -12,6 +12,9 @@ export function withPrefix(prefix: Uint8Array, key: Uint8Array): Uint8Array {
 export function prefixedSink(sink: KeySink, prefix: string): KeySink {
   const bytes = new TextEncoder().encode(prefix);
   return {
+    retryBy: (policy) => {
+      sink.retryBy(policy);
+    },
     profile: (signal) => sink.profile(signal),
     checkWritable: (signal) => sink.checkWritable(signal),
     restore: (request, signal) =>

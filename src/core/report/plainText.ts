@@ -8,6 +8,7 @@ import { clockLines, describeLoss } from './copyMarkdown';
 import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
 import { keyName } from './keyName';
+import { waitingText } from './waitingText';
 
 const EXAMPLES = 10;
 const SIGNS: Readonly<Record<Severity, string>> = { blocker: 'BLOCKER', warning: 'WARNING', info: 'info' };
@@ -22,15 +23,19 @@ const TRIED: Readonly<Record<RunStatus, string>> = {
 
 /** `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left` */
 export function progressLine(progress: Progress): string {
-  const { keys, total, rate, secondsLeft, heldTo } = progress;
+  const { keys, total, rate, secondsLeft, heldTo, waiting } = progress;
   const done = formatCount(keys.scanned);
   return [
     ...(total > 0
       ? [`${String(Math.floor(share(progress) * 100))} %`, `${done} of ${formatCount(total)} keys`]
       : [`${done} keys`]),
-    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
-    ...(heldTo === undefined ? [] : [`held to ${formatShort(heldTo)} keys/s for the source's sake`]),
-    ...(secondsLeft !== null && secondsLeft > 0 ? [`${formatDuration(secondsLeft)} left`] : []),
+    ...(waiting !== undefined
+      ? [waitingText(waiting)]
+      : [
+          ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+          ...(heldTo === undefined ? [] : [`held to ${formatShort(heldTo)} keys/s for the source's sake`]),
+          ...(secondsLeft !== null && secondsLeft > 0 ? [`${formatDuration(secondsLeft)} left`] : []),
+        ]),
   ].join(' · ');
 }
 

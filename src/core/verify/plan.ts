@@ -7,6 +7,7 @@ import type { Clock, KeySource } from '../ports';
 /** What to compare; see CopyPlan. */
 export interface VerifyPlan extends DatabaseChoice {
   readonly match?: string;
+  readonly retryForSeconds?: number;
 }
 
 /** What a verification asks of the world: both ends are only read. */

@@ -8,6 +8,7 @@ import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyBatch, Keys } from '../ports';
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
+import { Waits } from '../waits';
 import { compareDumps } from './compareDumps';
 import type { Ends } from './compareDumps';
 import { compareLibraries } from './compareLibraries';
@@ -34,6 +35,20 @@ export async function* verify(
   signal: AbortSignal,
 ): AsyncGenerator<VerifyEvent> {
   const tally = new VerifyTally(ports.clock);
+  const waits = new Waits(plan.retryForSeconds);
+  for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
+  yield* waits.told(verifyAll(plan, ports, tally, signal), () => {
+    tally.waiting = waits.waiting;
+    return { kind: 'progress', progress: tally.progress() };
+  });
+}
+
+async function* verifyAll(
+  plan: VerifyPlan,
+  ports: VerifyPorts,
+  tally: VerifyTally,
+  signal: AbortSignal,
+): AsyncGenerator<VerifyEvent> {
   try {
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
     tally.source = summarize(source);

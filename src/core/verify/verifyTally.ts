@@ -1,7 +1,7 @@
 import { toBase64 } from '../model/base64';
 import type { Failure } from '../model/failure';
 import type { EndpointSummary } from '../model/profile';
-import type { Progress } from '../model/progress';
+import type { Progress, Waiting } from '../model/progress';
 import { Rate } from '../model/rate';
 import type { Loss } from '../model/run';
 import type { Difference, DifferenceKind, VerifyResult } from '../model/verification';
@@ -21,6 +21,7 @@ export class VerifyTally {
   readonly #differences: Difference[] = [];
   #differencesTotal = 0;
   total = 0;
+  waiting: Waiting | null = null;
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
 
@@ -78,7 +79,14 @@ export class VerifyTally {
   progress(): Progress {
     const { compared, expired } = this.#keys;
     const keys = { scanned: compared, copied: 0, skipped: 0, expired, quarantined: 0 };
-    return { phase: 'keys', keys, total: this.total, bytes: 0, ...this.#rate.measure(compared, this.total) };
+    return {
+      phase: 'keys',
+      keys,
+      total: this.total,
+      bytes: 0,
+      ...this.#rate.measure(compared, this.total),
+      ...(this.waiting === null ? {} : { waiting: this.waiting }),
+    };
   }
 
   result(end: 'complete' | 'cancelled' | Failure): VerifyResult {

@@ -110,6 +110,24 @@ export function sliceKeys(keys: FramedKeys, from: number, to: number): FramedKey
   };
 }
 
+/** The keys of a page that fit, by their indexes. */
+export function pickPage(page: KeyPage, fits: (index: number) => boolean): KeyPage {
+  const starts = new Uint32Array(page.count);
+  const ends = new Uint32Array(page.count);
+  const sizes = page.sizes?.slice();
+  let count = 0;
+  for (let index = 0; index < page.count; index++) {
+    if (!fits(index)) continue;
+    if (sizes !== undefined) sizes[count] = sizes[index] as number;
+    starts[count] = page.starts[index] as number;
+    ends[count] = page.ends[index] as number;
+    count++;
+  }
+  if (count === page.count) return page;
+  const picked = { bytes: page.bytes, starts, ends, count, ...(sizes === undefined ? {} : { sizes }) };
+  return { ...sliceKeys(picked, 0, count), cursor: page.cursor };
+}
+
 /** Keys from elsewhere, framed. */
 export function frameKeys(names: readonly Uint8Array[]): FramedKeys {
   const starts = new Uint32Array(names.length);

@@ -14,45 +14,61 @@ import type {
   RestoreException,
   RestoreOutcome,
   RestoreRequest,
+  RetryPolicy,
   Server,
 } from '../../core/ports';
 import type { KeyPage } from '../bulk/keyPage';
 import type { NodeServer, Wanted } from '../nodeServer';
+import { isPassingInCluster } from '../patience';
 import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { clusterProfile } from './clusterProfile';
-import { batchSlots, keepWanted, wantedSlots } from './keySlots';
+import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
 import { loadEverywhere } from './loadEverywhere';
 import { dumpFrom, existOn } from './nodeKeys';
 import type { Answer } from './nodeKeys';
 import type { NodePool } from './nodePool';
 import type { Redirect } from './redirect';
+import { restoreRouted } from './restoreRouted';
 import { route } from './route';
 import type { Group } from './route';
 import { scanCluster } from './scanCluster';
 import type { NodePart } from './scanCluster';
 import { keyInSlot, keySlot } from './slots';
 import { readNodes } from './topology';
+import type { Place } from './topology';
 
 /** A whole cluster as one server: every key goes to and comes from the node that serves its slot. */
 export class ClusterServer implements Server {
   readonly #pool: NodePool;
+  readonly #signal: AbortSignal;
   readonly #label: string;
   readonly #reading: string;
 
-  constructor(dial: Dial, pool: NodePool) {
+  /** @param signal ends what is given none of its own */
+  constructor(dial: Dial, pool: NodePool, signal: AbortSignal) {
     this.#pool = pool;
+    this.#signal = signal;
     this.#label = dial.label;
     this.#reading = `Could not read from ${dial.label}`;
   }
 
-  async profile(): Promise<Profile> {
+  retryBy(policy: RetryPolicy): void {
+    this.#pool.patience.follow(policy);
+  }
+
+  async profile(signal?: AbortSignal): Promise<Profile> {
+    const { patience, writtenTo } = this.#pool;
     await this.#pool.refresh();
-    const nodes = await this.#masters();
-    const [first, ...others] = await Promise.all(nodes.map((node) => node.profile()));
-    const [node] = nodes;
+    const asked = await this.#masters(signal, async (node, { id }) => {
+      const profile = await node.profile();
+      if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
+      return { node, profile };
+    });
+    const [first, ...others] = asked.map(({ profile }) => profile);
+    const node = asked[0]?.node;
     if (first === undefined || node === undefined) {
       throw this.#pool.unserved(`Could not ask ${this.#label} what it is`, SLOT_COUNT);
     }
@@ -67,14 +83,14 @@ export class ClusterServer implements Server {
     return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
   }
 
-  async checkReadable(_signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
+  async checkReadable(signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
     this.#pool.requireServed(this.#reading);
-    await this.#eachWithKey((node, key) => node.checkReading(key, wanted));
+    await this.#eachWithKey(signal, (node, key) => node.checkReading(key, wanted));
   }
 
-  async checkWritable(): Promise<void> {
+  async checkWritable(signal: AbortSignal): Promise<void> {
     this.#pool.requireServed(`Could not write to ${this.#label}`);
-    await this.#eachWithKey((node, key) => node.checkWriting(key));
+    await this.#eachWithKey(signal, (node, key) => node.checkWriting(key));
   }
 
   dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
@@ -86,8 +102,8 @@ export class ClusterServer implements Server {
 
   names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
     const scan = async function* ({ node, wanted }: NodePart): AsyncGenerator<readonly Uint8Array[]> {
-      for await (const page of node.names(request, signal)) {
-        const kept = page.filter((key) => wanted[keySlot(key)] !== 0);
+      for await (const { keys } of node.namePages(request, '0', signal)) {
+        const kept = keys.filter((key) => wanted[keySlot(key)] !== 0);
         if (kept.length > 0) yield kept;
       }
     };
@@ -105,24 +121,22 @@ export class ClusterServer implements Server {
     );
   }
 
-  async latency(): Promise<number> {
-    const nodes = await this.#masters();
-    return Math.max(...(await Promise.all(nodes.map((node) => node.latency()))));
+  async latency(signal: AbortSignal): Promise<number> {
+    return Math.max(...(await this.#masters(signal, (node) => node.latency())));
   }
 
   async keepAlive(): Promise<void> {
     await Promise.all((await this.#pool.opened()).map((node) => node.keepAlive()));
   }
 
-  async libraries(): Promise<readonly FunctionLibrary[]> {
-    const lists = await Promise.all((await this.#masters()).map((node) => node.libraries()));
+  async libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]> {
+    const lists = await this.#masters(signal, (node) => node.libraries());
     return [...new Map(lists.flat().map((library) => [library.name, library])).values()];
   }
 
   async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
-    const nodes = await this.#masters();
-    const share = Math.ceil(limit / Math.max(1, nodes.length));
-    const samples = await Promise.all(nodes.map((node) => node.sampleKinds(share, signal)));
+    const share = Math.ceil(limit / Math.max(1, this.#pool.topology.masters.length));
+    const samples = await this.#masters(signal, (node) => node.sampleKinds(share, signal));
     const counts = new Map<ValueKind, number>();
     for (const [kind, count] of samples.flatMap((sample) => [...sample.counts])) {
       counts.set(kind, (counts.get(kind) ?? 0) + count);
@@ -134,35 +148,8 @@ export class ClusterServer implements Server {
     };
   }
 
-  async restore(
-    request: RestoreRequest,
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<number, RestoreException>> {
-    const exceptions = new Map<number, RestoreException>();
-    const work = async ({ node, place, positions, asking }: Group): Promise<Map<number, Redirect>> => {
-      const { restorer, replicas } = await node.writer();
-      const part = { ...request, indexes: Uint32Array.from(positions) };
-      const found = await (asking ? restorer.writeAsking(part) : restorer.write(part, signal));
-      if (this.#pool.topology.replicated.has(place.id)) {
-        await Promise.all(replicas.map((replica) => replica.confirm()));
-      }
-      const redirects = new Map<number, Redirect>();
-      for (const [index, exception] of found) {
-        if (exception.redirect === undefined) exceptions.set(index, exception);
-        else redirects.set(index, exception.redirect);
-      }
-      return redirects;
-    };
-    const routed = {
-      slots: batchSlots(request.batch),
-      positions: request.indexes,
-      what: `Could not write to ${this.#label}`,
-      // Without it a key of our own would be taken for one that was there before.
-      repeatable: request.replace,
-      work,
-    };
-    await route(this.#pool, routed, signal);
-    return exceptions;
+  restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>> {
+    return restoreRouted(this.#pool, request, signal);
   }
 
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome> {
@@ -231,23 +218,41 @@ export class ClusterServer implements Server {
       return redirects;
     };
     const slots = Uint16Array.from(keys, (key) => keySlot(key));
-    const routed = { slots, positions: keys.keys(), what: this.#reading, repeatable: true, work };
+    const routed = { slots, positions: keys.keys(), what: this.#reading, work };
     await route(this.#pool, routed, signal);
     return values;
   }
 
-  #masters(): Promise<NodeServer[]> {
-    return Promise.all(this.#pool.topology.masters.map((place) => this.#pool.node(place)));
+  /** Asks every master, until all have answered. */
+  async #masters<Answer>(
+    signal: AbortSignal = this.#signal,
+    ask: (node: NodeServer, place: Place) => Promise<Answer>,
+  ): Promise<Answer[]> {
+    const pool = this.#pool;
+    for (;;) {
+      try {
+        const answers = await Promise.all(pool.topology.masters.map((place) => pool.asking(place, ask)));
+        pool.patience.progress();
+        return answers;
+      } catch (error) {
+        if (!isPassingInCluster(error)) throw error;
+        await pool.patience.wait(error, signal);
+        await pool.refresh().catch(() => undefined);
+      }
+    }
   }
 
   /** Each master with a key that it serves and that does not exist. */
-  async #eachWithKey(check: (node: NodeServer, key: string) => Promise<void>): Promise<void> {
-    const { masters, owners } = this.#pool.topology;
-    await Promise.all(
-      masters.map(async (place) => {
-        const key = keyInSlot(PROBE_KEY, (slot) => owners[slot] === place);
-        await check(await this.#pool.node(place), key);
-      }),
-    );
+  async #eachWithKey(
+    signal: AbortSignal,
+    check: (node: NodeServer, key: string) => Promise<void>,
+  ): Promise<void> {
+    await this.#masters(signal, (node, place) => {
+      const { owners } = this.#pool.topology;
+      return check(
+        node,
+        keyInSlot(PROBE_KEY, (slot) => owners[slot]?.id === place.id),
+      );
+    });
   }
 }

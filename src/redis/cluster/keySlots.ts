@@ -1,6 +1,6 @@
 import { readSlotRanges } from '../../core/model/slotRanges';
 import type { KeyBatch, NamesRequest } from '../../core/ports';
-import { sliceKeys } from '../bulk/keyPage';
+import { pickPage } from '../bulk/keyPage';
 import type { FramedKeys, KeyPage } from '../bulk/keyPage';
 import { lineEnd } from '../bulk/replies';
 import { RespBatch } from '../bulk/respBatch';
@@ -23,17 +23,7 @@ export function wantedSlots({ slots }: NamesRequest): Uint8Array | null {
 
 /** The keys of a page whose slots are not 0 in `wanted`. */
 export function keepWanted(page: KeyPage, wanted: Uint8Array): KeyPage {
-  const starts = new Uint32Array(page.count);
-  const ends = new Uint32Array(page.count);
-  let count = 0;
-  for (let index = 0; index < page.count; index++) {
-    if (wanted[framedSlot(page, index)] === 0) continue;
-    starts[count] = page.starts[index] as number;
-    ends[count] = page.ends[index] as number;
-    count++;
-  }
-  if (count === page.count) return page;
-  return { ...sliceKeys({ bytes: page.bytes, starts, ends, count }, 0, count), cursor: page.cursor };
+  return pickPage(page, (index) => wanted[framedSlot(page, index)] !== 0);
 }
 
 /** Without making anything for the key. */

@@ -4,13 +4,21 @@ import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { Dial } from '../../core/ports';
 import { Lane } from '../lane';
 import { NodeServer } from '../nodeServer';
+import { Patience, isLoss } from '../patience';
+import { WrittenTo } from '../writtenTo';
 import type { Redirect } from './redirect';
 import { readSlots } from './topology';
 import type { Place, Topology } from './topology';
 
+/** How long a cluster may take to mend itself: a failover needs its node time-out, some seconds by default. */
+const PATIENCE_S = 30;
+
 /** The nodes of a cluster: who serves which slot, and a connection to each that is asked for. */
 export class NodePool {
   readonly dial: Dial;
+  readonly patience = new Patience(PATIENCE_S);
+  /** Which process each node was, by the cluster's id of the node. */
+  readonly writtenTo = new WrittenTo();
   readonly #signal: AbortSignal;
   readonly #nodes = new Map<string, Promise<NodeServer>>();
   #topology: Topology;
@@ -64,6 +72,20 @@ export class NodePool {
     broken.close();
     if ((await current?.catch(() => undefined)) === broken && this.#nodes.get(key) === current) {
       this.#nodes.delete(key);
+    }
+  }
+
+  /** Asks a node; its connection is forgotten when it fails. @throws what `ask` throws; Failure */
+  async asking<Answer>(
+    place: Place,
+    ask: (node: NodeServer, place: Place) => Promise<Answer>,
+  ): Promise<Answer> {
+    const node = await this.node(place);
+    try {
+      return await ask(node, place);
+    } catch (error) {
+      if (isLoss(error)) await this.drop(place, node);
+      throw error;
     }
   }
 

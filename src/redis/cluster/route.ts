@@ -1,7 +1,9 @@
+import type { Failure } from '../../core/model/failure';
+import { isFailure } from '../../core/model/failure';
 import type { NodeServer } from '../nodeServer';
+import { isPassingInCluster } from '../patience';
 import { placeKey } from './nodePool';
 import type { NodePool } from './nodePool';
-import { Patience, isPassing } from './patience';
 import type { Redirect } from './redirect';
 import type { Place } from './topology';
 
@@ -21,8 +23,10 @@ export interface Routed {
   readonly positions: Iterable<number>;
   /** What could not be done. */
   readonly what: string;
-  /** Whether keys may be worked on again when a connection ends and it is not known what became of them. */
-  readonly repeatable: boolean;
+  /** Told of keys whose connection ended before it was known what became of them; they are worked on again. */
+  readonly onDoubt?: (positions: readonly number[]) => void;
+  /** Told of keys that are given up after long waiting. Without it the failure is thrown. */
+  readonly onGivenUp?: (positions: readonly number[], failure: Failure) => void;
   /** Does the work, and tells which keys were sent elsewhere. */
   readonly work: (group: Group) => Promise<ReadonlyMap<number, Redirect>>;
 }
@@ -34,11 +38,11 @@ interface Errand {
 
 /**
  * Has every key worked on by the node that serves it: follows redirects, and waits while a slot has no master.
- * @throws Failure of the last attempt, when nothing came forward for half a minute
+ * @throws Failure of the last attempt, when nothing came forward for as long as one is to be patient
  */
 export async function route(pool: NodePool, routed: Routed, signal: AbortSignal): Promise<void> {
   const { slots, what } = routed;
-  const patience = new Patience();
+  const { patience } = pool;
   let errands: Errand[] = [...routed.positions].map((position) => ({ position }));
   while (errands.length > 0) {
     const groups = new Map<string, { place: Place; asking: boolean; positions: number[] }>();
@@ -57,13 +61,23 @@ export async function route(pool: NodePool, routed: Routed, signal: AbortSignal)
     }
     const outcomes = await Promise.all([...groups.values()].map((group) => attempt(pool, routed, group)));
     const left = [...homeless, ...outcomes.flatMap((outcome) => outcome.left)];
-    if (left.length === 0) return;
     if (left.length < errands.length) patience.progress();
+    if (left.length === 0) return;
     const failure =
       outcomes.find(({ error }) => error !== undefined)?.error ?? pool.unserved(what, homeless.length);
     const wait = left.length === errands.length || outcomes.some(({ later }) => later);
     errands = left;
-    if (wait) await patience.wait(failure, signal);
+    try {
+      if (wait) await patience.wait(failure, signal);
+    } catch (error) {
+      if (routed.onGivenUp === undefined) throw error;
+      // Also when it is aborted: what was done before is to be counted.
+      routed.onGivenUp(
+        left.map(({ position }) => position),
+        isFailure(error) ? error : failure,
+      );
+      return;
+    }
     signal.throwIfAborted();
     if (homeless.length > 0 || outcomes.some(({ stale }) => stale)) {
       // The next round tells whether it helped.
@@ -74,7 +88,7 @@ export async function route(pool: NodePool, routed: Routed, signal: AbortSignal)
 
 interface Outcome {
   readonly left: readonly Errand[];
-  readonly error?: unknown;
+  readonly error?: Failure;
   /** The topology is not what it was. */
   readonly stale: boolean;
   /** Some keys can only be tried again after a while. */
@@ -83,7 +97,7 @@ interface Outcome {
 
 async function attempt(
   pool: NodePool,
-  { slots, work, repeatable }: Routed,
+  { slots, work, onDoubt }: Routed,
   group: { readonly place: Place; readonly asking: boolean; readonly positions: readonly number[] },
 ): Promise<Outcome> {
   const { place, positions } = group;
@@ -93,9 +107,11 @@ async function attempt(
     const left: Errand[] = [];
     let stale = false;
     let later = false;
+    let failure: Failure | undefined;
     for (const [position, redirect] of await work({ ...group, node })) {
       if (redirect.kind === 'wait') {
         stale = later = true;
+        failure ??= redirect.failure;
         left.push({ position });
         continue;
       }
@@ -107,12 +123,12 @@ async function attempt(
         left.push({ position });
       }
     }
-    return { left, stale, later };
+    return { left, stale, later, ...(failure === undefined ? {} : { error: failure }) };
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isPassingInCluster(error)) throw error;
     if (node !== undefined) {
       await pool.drop(place, node);
-      if (!repeatable) throw error;
+      onDoubt?.(positions);
     }
     return { left: positions.map((position) => ({ position })), error, stale: true, later: true };
   }

@@ -1,9 +1,10 @@
+import type { Failure } from '../../core/model/failure';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { NodeServer } from '../nodeServer';
+import { isPassingInCluster } from '../patience';
 import { merged } from './merged';
 import { placeKey } from './nodePool';
 import type { NodePool } from './nodePool';
-import { Patience, isPassing } from './patience';
 import { samePlace, viewSlots } from './slotView';
 import type { SlotView } from './slotView';
 import type { Place } from './topology';
@@ -38,11 +39,11 @@ export async function* scanCluster<Item>(
   slots: Uint8Array | null = null,
 ): AsyncGenerator<Item> {
   const what = `Could not read from ${pool.dial.label}`;
-  const patience = new Patience();
+  const { patience } = pool;
   const wanted = slots ?? new Uint8Array(SLOT_COUNT).fill(1);
-  let before = await patiently(pool, patience, signal);
+  let before = await patiently(pool, signal);
   for (;;) {
-    const lost = new Map<string, unknown>();
+    const lost = new Map<string, Failure>();
     const scans = (places: readonly (Place | undefined)[], settled: Uint8Array) =>
       merged(
         partsOf(places, wanted).map((part) => () => scanPlace(pool, { ...part, settled }, scanNode, lost)),
@@ -58,7 +59,7 @@ export async function* scanCluster<Item>(
     const arriving = owners.map((_, slot) => importers.get(slot));
     for await (const item of scans(arriving, wanted)) yield item;
     if (signal.aborted) return;
-    const after = await patiently(pool, patience, signal);
+    const after = await patiently(pool, signal);
     const left = settle(wanted, before, after, lost);
     if (left === 0) return;
     await patience.wait([...lost.values()][0] ?? pool.unserved(what, left), signal);
@@ -66,13 +67,13 @@ export async function* scanCluster<Item>(
   }
 }
 
-async function patiently(pool: NodePool, patience: Patience, signal: AbortSignal): Promise<SlotView> {
+async function patiently(pool: NodePool, signal: AbortSignal): Promise<SlotView> {
   for (;;) {
     try {
       return await viewSlots(pool);
     } catch (error) {
-      if (!isPassing(error)) throw error;
-      await patience.wait(error, signal);
+      if (!isPassingInCluster(error)) throw error;
+      await pool.patience.wait(error, signal);
     }
   }
 }
@@ -81,7 +82,7 @@ async function* scanPlace<Item>(
   pool: NodePool,
   part: Omit<NodePart, 'node'>,
   scanNode: ScanNode<Item>,
-  lost: Map<string, unknown>,
+  lost: Map<string, Failure>,
 ): AsyncGenerator<Item> {
   const { place } = part;
   let node: NodeServer | undefined;
@@ -89,7 +90,7 @@ async function* scanPlace<Item>(
     node = await pool.node(place);
     yield* scanNode({ ...part, node });
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isPassingInCluster(error)) throw error;
     lost.set(placeKey(place), error);
     if (node !== undefined) await pool.drop(place, node);
   }
@@ -116,7 +117,7 @@ function settle(
   wanted: Uint8Array,
   before: SlotView,
   after: SlotView,
-  lost: ReadonlyMap<string, unknown>,
+  lost: ReadonlyMap<string, Failure>,
 ): number {
   let left = 0;
   const read = (place: Place | undefined): boolean => place !== undefined && !lost.has(placeKey(place));

@@ -1,6 +1,7 @@
+import type { NodeServer } from '../nodeServer';
+import { isLoss, isPassingInCluster } from '../patience';
 import { placeKey } from './nodePool';
 import type { NodePool } from './nodePool';
-import { isPassing } from './patience';
 import { readNodes } from './topology';
 import type { NodesView, Place } from './topology';
 
@@ -61,14 +62,17 @@ function adopt(
 }
 
 async function askNodes(pool: NodePool, place: Place): Promise<NodesView | null> {
+  let node: NodeServer | undefined;
   try {
-    const { control } = await pool.node(place);
+    node = await pool.node(place);
+    const { control } = node;
     const what = `Could not read the slots of ${pool.dial.label}`;
     const reply = await control.call(what, 'CLUSTER', 'NODES');
     return Buffer.isBuffer(reply) ? readNodes(reply.toString('utf8'), place.host) : null;
   } catch (error) {
-    if (isPassing(error)) return null;
-    throw error;
+    if (!isPassingInCluster(error)) throw error;
+    if (node !== undefined && isLoss(error)) await pool.drop(place, node);
+    return null;
   }
 }
 

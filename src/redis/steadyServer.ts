@@ -1,0 +1,293 @@
+import { setMaxListeners } from 'node:events';
+import { isFailure } from '../core/model/failure';
+import type { Failure } from '../core/model/failure';
+import type { Profile } from '../core/model/profile';
+import type {
+  Dial,
+  DumpRequest,
+  FunctionLibrary,
+  KeyBatch,
+  Keys,
+  KindSample,
+  NamesRequest,
+  RestoreException,
+  RestoreOutcome,
+  RestoreRequest,
+  RetryPolicy,
+  ScanPosition,
+  Server,
+} from '../core/ports';
+import type { KeyPage } from './bulk/keyPage';
+import { keepWanted, wantedSlots } from './cluster/keySlots';
+import { listBatch } from './cluster/listBatch';
+import { keySlot } from './cluster/slots';
+import type { Lane } from './lane';
+import { NodeServer } from './nodeServer';
+import type { Wanted } from './nodeServer';
+import { Patience, isLoss, isPassing, isPassingRefusal } from './patience';
+import { ScanPositions } from './scanPositions';
+import { SeenKeys } from './seenKeys';
+import { WrittenTo } from './writtenTo';
+
+/** Nobody waits for a server unless a run asks for it: who looks at one wants to know at once. */
+const PATIENCE_S = 0;
+
+/** A connection to a server, and how to make more of them. */
+export interface Reached {
+  readonly dial: Dial;
+  readonly control: Lane;
+}
+
+/**
+ * A server that stands alone, through lost connections and restarts: it is dialled anew, and what was under way is done
+ * again or gone on with.
+ */
+export class SteadyServer implements Server {
+  readonly #redial: (signal: AbortSignal) => Promise<Reached>;
+  readonly #signal: AbortSignal;
+  readonly #patience = new Patience(PATIENCE_S);
+  readonly #writtenTo = new WrittenTo();
+  #current: NodeServer | null;
+  #dialling: Promise<NodeServer> | null = null;
+  #closed = false;
+
+  /**
+   * @param reached the connection that was made first
+   * @param redial makes another one, when it was lost; wherever the server is then
+   */
+  constructor(
+    { dial, control }: Reached,
+    signal: AbortSignal,
+    redial: (signal: AbortSignal) => Promise<Reached>,
+  ) {
+    this.#redial = redial;
+    this.#signal = signal;
+    // Each connection listens, and there may be many in the course of time.
+    setMaxListeners(0, signal);
+    this.#current = new NodeServer(dial, signal, control);
+  }
+
+  retryBy(policy: RetryPolicy): void {
+    this.#patience.follow(policy);
+  }
+
+  profile(signal?: AbortSignal): Promise<Profile> {
+    return this.#steadily(signal, async (node) => {
+      const profile = await node.profile();
+      if (this.#writtenTo.has('')) this.#write(profile.runId);
+      return profile;
+    });
+  }
+
+  checkReadable(signal: AbortSignal, wanted?: Wanted): Promise<void> {
+    return this.#steadily(signal, (node) => node.checkReadable(signal, wanted));
+  }
+
+  checkWritable(signal: AbortSignal): Promise<void> {
+    return this.#steadily(signal, (node) => node.checkWritable());
+  }
+
+  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
+    const { database } = request;
+    const positions = new ScanPositions(request.from);
+    const wanted = wantedSlots(request);
+    const part = wanted === null ? {} : { keep: (page: KeyPage) => keepWanted(page, wanted) };
+    const seen = new SeenKeys();
+    let process: string | undefined;
+    let last: ScanPosition | undefined;
+    for (;;) {
+      let node: NodeServer | undefined;
+      try {
+        node = await this.#reach();
+        const { runId } = await node.dumper();
+        const { cursor, used } = positions.cursorOf({ node: '', runId, database });
+        if (process !== undefined && process !== runId) {
+          // Whoever counts what was read of a scan learns by it what comes again.
+          const left = last ?? { node: '', runId: process, database, slots: '', cursor: '' };
+          yield listBatch(database, [], left);
+          seen.forget();
+        }
+        if (process !== runId) for (const position of used) yield listBatch(database, [], position);
+        process = runId;
+        if (cursor === null) return;
+        const fresh = (page: KeyPage): KeyPage => seen.newOf(page);
+        const scan = { node: '', slots: '', cursor, ...part, fresh };
+        for await (const batch of node.dumpPart(request, scan, signal)) {
+          this.#patience.progress();
+          if (batch.position === undefined) seen.add(batch.keys);
+          else {
+            last = batch.position;
+            positions.learn(last);
+            seen.pageOver();
+          }
+          yield batch;
+        }
+        return;
+      } catch (error) {
+        seen.lost();
+        await this.#waitOver(error, node, signal);
+      }
+    }
+  }
+
+  dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
+    return this.#steadily(signal, (node) => node.dumpKeys(database, keys));
+  }
+
+  async *names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
+    const wanted = wantedSlots(request);
+    let process: string | undefined;
+    let cursor = '0';
+    for (;;) {
+      let node: NodeServer | undefined;
+      try {
+        node = await this.#reach();
+        const { runId } = await node.dumper();
+        // Cursors are of the process that gave them.
+        if (process !== runId) cursor = '0';
+        process = runId;
+        for await (const page of node.namePages(request, cursor, signal)) {
+          this.#patience.progress();
+          ({ cursor } = page);
+          const keys = wanted === null ? page.keys : page.keys.filter((key) => wanted[keySlot(key)] !== 0);
+          if (keys.length > 0) yield keys;
+        }
+        return;
+      } catch (error) {
+        await this.#waitOver(error, node, signal);
+      }
+    }
+  }
+
+  exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
+    return this.#steadily(signal, (node) => node.exist(database, keys));
+  }
+
+  /** Without patience: who asks wants to know how it does now. */
+  async latency(): Promise<number> {
+    return (await this.#reach()).latency();
+  }
+
+  async keepAlive(): Promise<void> {
+    await this.#current?.keepAlive();
+  }
+
+  libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]> {
+    return this.#steadily(signal, (node) => node.libraries());
+  }
+
+  sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
+    return this.#steadily(signal, (node) => node.sampleKinds(limit, signal));
+  }
+
+  async restore(
+    request: RestoreRequest,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<number, RestoreException>> {
+    const exceptions = new Map<number, RestoreException>();
+    let left = request.indexes;
+    /** The connection was lost before it was known what became of them. */
+    let doubtful: ReadonlySet<number> = new Set();
+    for (;;) {
+      let node: NodeServer | undefined;
+      let failure: Failure | undefined;
+      try {
+        node = await this.#reach();
+        const { restorer, runId } = await node.writer();
+        this.#write(runId);
+        const again: number[] = [];
+        for (const [index, exception] of await restorer.write({ ...request, indexes: left }, signal)) {
+          if (exception.kind === 'stopped' && isPassingRefusal(exception.failure)) {
+            again.push(index);
+            failure = exception.failure;
+          } else if (exception.kind === 'exists' && doubtful.has(index)) {
+            exceptions.set(index, { kind: 'exists', doubtful: true });
+          } else exceptions.set(index, exception);
+        }
+        if (again.length < left.length) this.#patience.progress();
+        if (failure === undefined) return exceptions;
+        left = Uint32Array.from(again);
+        // After a failover the name leads elsewhere, but this connection does not.
+        if (failure.code === 'server.readonly') this.#drop(node);
+      } catch (error) {
+        if (this.#closed || !isPassing(error)) throw error;
+        failure = error;
+        if (node !== undefined) {
+          this.#drop(node);
+          doubtful = new Set([...doubtful, ...left]);
+        }
+      }
+      try {
+        await this.#patience.wait(failure, signal);
+      } catch (error) {
+        // Also when it is aborted: what was written before is to be counted.
+        const stopped = { kind: 'stopped', failure: isFailure(error) ? error : failure } as const;
+        for (const index of left) exceptions.set(index, stopped);
+        return exceptions;
+      }
+    }
+  }
+
+  loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome> {
+    return this.#steadily(signal, async (node) => {
+      this.#write((await node.writer()).runId);
+      const outcome = await node.loadLibrary(library, replace);
+      if (outcome.kind === 'stopped') throw outcome.failure;
+      return outcome;
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#current?.close();
+  }
+
+  /** Does something until it succeeds, or fails for a reason that does not pass. */
+  async #steadily<Result>(
+    signal: AbortSignal = this.#signal,
+    work: (node: NodeServer) => Promise<Result>,
+  ): Promise<Result> {
+    for (;;) {
+      let node: NodeServer | undefined;
+      try {
+        node = await this.#reach();
+        const result = await work(node);
+        this.#patience.progress();
+        return result;
+      } catch (error) {
+        await this.#waitOver(error, node, signal);
+      }
+    }
+  }
+
+  /** @throws what it was, when it does not pass or took too long */
+  async #waitOver(error: unknown, node: NodeServer | undefined, signal: AbortSignal): Promise<void> {
+    if (this.#closed || !isPassing(error)) throw error;
+    if (node !== undefined && isLoss(error)) this.#drop(node);
+    await this.#patience.wait(error, signal);
+  }
+
+  #write(runId: string): void {
+    if (this.#writtenTo.isAnother('', runId)) this.#patience.restarted();
+  }
+
+  async #reach(): Promise<NodeServer> {
+    if (this.#current !== null) return this.#current;
+    this.#dialling ??= this.#open().finally(() => (this.#dialling = null));
+    return this.#dialling;
+  }
+
+  async #open(): Promise<NodeServer> {
+    const { dial, control } = await this.#redial(this.#signal);
+    const node = new NodeServer(dial, this.#signal, control);
+    this.#current = node;
+    if (this.#closed) node.close();
+    return node;
+  }
+
+  /** Forgets a connection that failed; the next who asks dials anew. */
+  #drop(node: NodeServer): void {
+    node.close();
+    if (this.#current === node) this.#current = null;
+  }
+}
