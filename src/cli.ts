@@ -13,6 +13,7 @@ import type { Server } from './core/ports';
 import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkText, copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { check } from './core/rules/check';
+import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
 import { parseCommandLine } from './node/commandLine';
@@ -94,8 +95,9 @@ function work(invocation: Work, begin: () => Promise<void>, signal: AbortSignal)
     case 'verify':
       return run<VerifyResult>(invocation, begin, signal, {
         label: 'Verifying',
-        events: (from, to) => verify(plan, { source: from, target: to, clock, sleep: systemSleep }, signal),
-        failed: (failure) => new VerifyTally(clock).result(failure),
+        events: (source, target) =>
+          verify({ ...plan, ...invocation.verify }, { source, target, clock, sleep: systemSleep }, signal),
+        failed: (failure) => new VerifyTally(clock, invocation.verify?.mode.kind).result(failure),
         text: verifyText,
       });
     case 'check':
@@ -116,7 +118,11 @@ function copyRunnable(invocation: Work, gate: Gate, signal: AbortSignal): Runnab
     events: (source, target) => {
       const checkpoints = run?.kept ?? null;
       const kept = checkpoints === null ? {} : { checkpoints };
-      return copy(plan, { source, target, clock, sleep: systemSleep, gate, ...kept }, signal, run?.resumed);
+      const ports = { source, target, clock, sleep: systemSleep, gate };
+      const copied = copy(plan, { ...ports, ...kept }, signal, run?.resumed);
+      const proof = invocation.verify;
+      if (proof === null) return copied;
+      return provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal));
     },
     end: async () => run?.release(),
     failed: (failure) => Tally.of(plan, clock, run?.resumed, run?.kept?.run).result(failure),

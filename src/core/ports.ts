@@ -99,6 +99,16 @@ export interface DumpRequest extends NamesRequest {
   readonly from?: readonly ScanPosition[];
 }
 
+/** What a server tells of keys without giving their values, in columns; see KeyBatch. */
+export interface KeyOutlines {
+  /** The type in the server's words: `string`, `hash` …; null where there is no such key. */
+  readonly types: readonly (string | null)[];
+  /** Bytes of a string, else elements; -1 where that cannot be told, as of most modules' values. */
+  readonly lengths: Float64Array;
+  /** Milliseconds since the epoch; 0 means no expiry. */
+  readonly expireAt: Float64Array;
+}
+
 /** A function library: its name and Lua source (a user's code: never log it). */
 export interface FunctionLibrary {
   readonly name: string;
@@ -182,6 +192,8 @@ export interface KeySource extends Enduring {
   dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<KeyBatch>;
   /** Keys read by name, in the order asked; keys of a batch are asked for without being taken out of it. @throws Failure */
   dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch>;
+  /** What keys are, without their values; in the order asked. @throws Failure */
+  outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines>;
   /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
   names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
   /** For each key, in order, whether it exists. @throws Failure */

@@ -10,6 +10,8 @@ import { planOf, withAddressesOf } from './resumedRun';
 import { readRun, runFolder, runPath } from './runFolder';
 import { requireTls } from './trustOf';
 import { usage } from './usage';
+import { verifyChoiceOf } from './verifyChoiceOf';
+import type { VerifyChoice } from './verifyChoiceOf';
 
 /** What a command line asks for. */
 export type Invocation =
@@ -20,10 +22,12 @@ export type Invocation =
       readonly source: Dial;
       /** Always there for copy and verify. */
       readonly target: Dial | null;
-      /** What to copy; of it, a verification takes the databases. */
+      /** What to copy or to verify. */
       readonly plan: CopyPlan;
       /** The run to go on with: its id, or the path of its file. */
       readonly resume?: string;
+      /** How to verify, or null when nothing is verified. */
+      readonly verify: VerifyChoice | null;
       /** Path of the JSON document to write. */
       readonly report?: string;
       readonly json: boolean;
@@ -62,6 +66,7 @@ export function parseCommandLine(
     target,
     plan: run === null ? plan : planOf(run, given, plan),
     ...(resume === undefined ? {} : { resume }),
+    verify: verifyChoiceOf(command, values),
     ...(values.report === undefined ? {} : { report: values.report }),
     json: values.json === true,
     warnings,

@@ -76,8 +76,21 @@ How to copy:
   --auto-pace    go slower while the source's answers take 10 ms longer (or as long again) than before
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
   --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the
-                 path of its file. Addresses and options are the run's; only the pace, the lanes, the
-                 options of TLS and passwords are given again. Dry runs and rehearsals are not kept.
+                 path of its file. Addresses and options are the run's; only the pace, --retry-for, the
+                 lanes, the options of TLS and passwords are given again. Dry runs and
+                 rehearsals are not kept.
+
+Verifying, after a copy in the same run (--verify given) or by the command verify (default full):
+  --verify full  type, expiry and content of every key
+  --verify quick type, length and expiry of every key; values are not read, so that changed content
+                 of the same length is not seen
+  --verify sample:N
+                 as full, but N keys of each side (from 1), chosen at random
+  --repair       copy again what differs or is missing, then compare that once more; keys that only
+                 the target holds are reported, never deleted. Without it nothing is written
+Both ways: keys that only the target holds differ too. Verify takes what a copy takes to choose keys,
+but for --sample. A key that differs is looked at again, up to 3 times within half a second.
+
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.
 

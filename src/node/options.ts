@@ -19,6 +19,8 @@ export const OPTIONS = {
   'max-idle': { type: 'string' },
   sample: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  verify: { type: 'string' },
+  repair: { type: 'boolean' },
   'eviction-data': { type: 'boolean' },
   'read-from': { type: 'string' },
   lanes: { type: 'string' },
@@ -77,9 +79,12 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
       'dry-run',
     ],
     ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'eviction-data', 'read-from', 'lanes'],
-    ...['resume', 'report'],
+    ...['resume', 'verify', 'repair', 'report'],
   ],
-  verify: ['retry-for', 'report'],
+  verify: [
+    ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
+    'report',
+  ],
   check: [],
 };
 

@@ -6,8 +6,8 @@ import type { OptionValues } from './options';
 import type { RunDocument } from './runDocument';
 import { usage } from './usage';
 
-/** Parts of a plan that may change when a run goes on. */
-const MAY_CHANGE: readonly string[] = ['keysPerSecond', 'bytesPerSecond', 'autoPace'];
+/** Parts of a plan that may change when a run goes on: how it goes, not what it does. */
+const MAY_CHANGE: readonly string[] = ['keysPerSecond', 'bytesPerSecond', 'autoPace', 'retryForSeconds'];
 
 /**
  * The options with the addresses of the run that they resume, where they name none themselves.
@@ -32,7 +32,7 @@ export function withAddressesOf(document: RunDocument, values: OptionValues): Op
 }
 
 /**
- * The plan of the run; of the options, only the pace counts.
+ * The plan of the run; of the options, only the pace and the patience count.
  * @param asked the plan that the options ask for
  * @throws Failure `usage` when they contradict the run's
  */
@@ -43,16 +43,17 @@ export function planOf(document: RunDocument, values: OptionValues, asked: CopyP
     if (MAY_CHANGE.includes(name) || (name === 'onConflict' && values['on-conflict'] === undefined)) continue;
     if (JSON.stringify(value) !== JSON.stringify(kept.get(name))) {
       throw usage(
-        'an option says otherwise than the run that --resume names; leave out what says what to copy and how, but for the pace',
+        'an option says otherwise than the run that --resume names; leave out what says what to copy and how, but for the pace and --retry-for',
       );
     }
   }
-  const { keysPerSecond, bytesPerSecond, autoPace } = asked;
+  const { keysPerSecond, bytesPerSecond, autoPace, retryForSeconds } = asked;
   return {
     ...plan,
     ...(keysPerSecond === undefined ? {} : { keysPerSecond }),
     ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
     ...(autoPace === undefined ? {} : { autoPace }),
+    ...(retryForSeconds === undefined ? {} : { retryForSeconds }),
   };
 }
 

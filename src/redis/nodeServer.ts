@@ -6,6 +6,7 @@ import type {
   EvictionData,
   FunctionLibrary,
   KeyBatch,
+  KeyOutlines,
   Keys,
   KindSample,
   NamesRequest,
@@ -25,6 +26,7 @@ import type { Scan } from './keyPages';
 import { Lane } from './lane';
 import type { Command } from './lane';
 import { readLibraries } from './libraries';
+import { outlineColumns, outlineKeys } from './outline';
 import { probe } from './probe';
 import { findReplica } from './replica/findReplica';
 import { PROBE_KEY, Restorer } from './restore';
@@ -156,6 +158,19 @@ export class NodeServer {
   /** The names of keys, from a cursor on. @throws Failure */
   namePages(request: NamesRequest, from: string, signal: AbortSignal): AsyncGenerator<NamePage> {
     return scanPages(this.control, { ...request, label: this.#dial.label }, signal, from);
+  }
+
+  async outline(database: number, keys: Keys): Promise<KeyOutlines> {
+    const what = `Could not read from ${this.#dial.label}`;
+    const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
+    const exact = await this.hasExactExpiry();
+    const replies = await outlineKeys(this.control, what, database, names, { exact });
+    return outlineColumns(
+      replies.map((reply) => {
+        if (reply instanceof Error) throw translate(reply, what);
+        return reply;
+      }),
+    );
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {

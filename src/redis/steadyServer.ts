@@ -7,6 +7,7 @@ import type {
   DumpRequest,
   FunctionLibrary,
   KeyBatch,
+  KeyOutlines,
   Keys,
   KindSample,
   NamesRequest,
@@ -132,6 +133,10 @@ export class SteadyServer implements Server {
 
   dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
     return this.#steadily(signal, (node) => node.dumpKeys(database, keys));
+  }
+
+  outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines> {
+    return this.#steadily(signal, (node) => node.outline(database, keys));
   }
 
   async *names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {

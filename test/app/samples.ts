@@ -121,6 +121,7 @@ export function server(parts: Partial<Server>): Server {
     checkWritable: missing,
     dump: missing,
     dumpKeys: missing,
+    outline: missing,
     names: missing,
     exist: missing,
     latency: missing,

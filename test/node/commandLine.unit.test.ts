@@ -13,6 +13,7 @@ describe('parseCommandLine', () => {
       source: { label: 'the source', address: { host: 'a', port: 6379, tls: false } },
       target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
+      verify: null,
       report: 'r.json',
       json: true,
       warnings: [],
@@ -222,6 +223,37 @@ describe('parseCommandLine', () => {
     [['--db', '0', '--source', 'redis://a/1'], /^databases are named both/],
   ])('refuses %j', (options, why) => {
     expect(failureOf(() => planOf(...options)).why).toMatch(why);
+  });
+
+  it('reads how to verify', () => {
+    const choice = (command: string, ...options: readonly string[]): unknown => {
+      const parsed = parseCommandLine([command, ...ENDS, ...options], {});
+      return 'verify' in parsed ? parsed.verify : undefined;
+    };
+    expect(choice('verify')).toEqual({ mode: { kind: 'full' }, repair: false });
+    expect(choice('verify', '--verify', 'quick', '--repair')).toEqual({
+      mode: { kind: 'quick' },
+      repair: true,
+    });
+    expect(choice('copy', '--verify=sample:10')).toEqual({
+      mode: { kind: 'sample', keys: 10 },
+      repair: false,
+    });
+    expect(choice('copy')).toBeNull();
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['verify', ['--verify', 'fully'], /^--verify is not one of quick, full, sample:N/],
+    ['verify', ['--verify', 'sample:0'], /^--verify sample:N is not a whole number from 1/],
+    ['verify', ['--verify', 'sample:'], /^--verify sample:N is not a whole number from 1/],
+    ['verify', ['--sample', '5'], /^verify does not take --sample/],
+    ['copy', ['--repair'], /^--repair goes with --verify/],
+    ['copy', ['--verify', 'full', '--dry-run'], /^--dry-run writes nothing/],
+    ['copy', ['--verify', 'full', '--sample', '5'], /^--verify does not know which keys --sample took/],
+    ['copy', ['--verify', 'full', '--max-idle', '60'], /^--verify cannot tell again which keys --max-idle/],
+    ['check', ['--repair'], /^check does not take --repair/],
+  ])('refuses %s %j', (command, options, why) => {
+    expect(failureOf(() => parseCommandLine([command, ...ENDS, ...options], {})).why).toMatch(why);
   });
 
   it('refuses an empty pattern: it would copy nothing, and call that done', () => {

@@ -100,9 +100,9 @@ describe('--config', () => {
     );
     expect(failureOf(() => parseCommandLine(['copy', '--config', ''], {})).why).toBe('--config is empty');
     const file = join(folder, 'copy.json');
-    writeFileSync(file, JSON.stringify({ ...ENDS, match: 'a' }));
+    writeFileSync(file, JSON.stringify({ ...ENDS, sample: 5 }));
     expect(failureOf(() => parseCommandLine(['verify', '--config', file], {})).why).toBe(
-      'verify does not take --match',
+      'verify does not take --sample',
     );
   });
 

@@ -27,7 +27,7 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
  * True when the plan asks for a certain part of the data: function libraries stay behind then. Leaving some keys out
  * (`exclude`) or some databases is not asking for a part.
  */
-export function isPartial({ match, slots, types, ttl, sample, ...plan }: CopyPlan): boolean {
+export function isPartial({ match, slots, types, ttl, sample, ...plan }: Partial<CopyPlan>): boolean {
   const { minBytes, maxBytes, minIdle, maxIdle } = plan;
   return (
     [minBytes, maxBytes, minIdle, maxIdle].some((bound) => bound !== undefined) ||

@@ -1,8 +1,8 @@
 import type { EndpointSummary } from './profile';
-import type { FailureDocument, Loss, RunStatus } from './run';
+import type { CopyResult, FailureDocument, Loss, RunStatus } from './run';
 
 /** How a key differs between the two ends. */
-export type DifferenceKind = 'missing' | 'extra' | 'type' | 'expiry' | 'value' | 'unreadable';
+export type DifferenceKind = 'missing' | 'extra' | 'type' | 'length' | 'expiry' | 'value' | 'unreadable';
 
 /** One differing key, or function library. */
 export interface Difference {
@@ -20,6 +20,9 @@ export interface Difference {
 export interface VerifyResult {
   readonly status: RunStatus;
   readonly seconds: number;
+  readonly mode: 'full' | 'quick' | 'sample';
+  /** Of a sample: how many keys of each side were looked at, of how many. */
+  readonly sample?: Readonly<Record<'source' | 'target', { readonly keys: number; readonly of: number }>>;
   readonly keys: {
     /** Keys of the source that were compared. */
     readonly compared: number;
@@ -31,7 +34,13 @@ export interface VerifyResult {
     readonly extra: number;
     /** Gone from the source by the time they were read, or expired on both sides. */
     readonly expired: number;
+    /** Found, but not chosen by the plan's `exclude`, `types` or `ttl`. */
+    readonly excluded: number;
+    /** Those of the equal ones that differed, and were copied again. */
+    readonly repaired: number;
   };
+  /** Function libraries that differed, and were loaded again. */
+  readonly repairedFunctions: number;
   /** Equal but for what the target cannot hold; not counted as different. */
   readonly losses: readonly Loss[];
   /** The first of them; `differencesTotal` counts all. */
@@ -40,4 +49,10 @@ export interface VerifyResult {
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   readonly failure?: FailureDocument;
+}
+
+/** The result document of a copy that may have been verified in the same run. */
+export interface ProvenCopyResult extends CopyResult {
+  /** Present when it was; `status` is then no better than its. */
+  readonly verify?: VerifyResult;
 }

@@ -2,8 +2,8 @@ import type { CheckReport, Severity } from '../model/finding';
 import type { Progress } from '../model/progress';
 import { share } from '../model/progress';
 import type { EndpointSummary } from '../model/profile';
-import type { CopyResult, RunStatus } from '../model/run';
-import type { VerifyResult } from '../model/verification';
+import type { RunStatus } from '../model/run';
+import type { ProvenCopyResult, VerifyResult } from '../model/verification';
 import { clockLines, describeLoss } from './copyMarkdown';
 import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
@@ -40,10 +40,10 @@ export function progressLine(progress: Progress): string {
 }
 
 /** A copy's result for a terminal, but for why it failed, which is told where errors are. */
-export function copyText(result: CopyResult): string {
+export function copyText(result: ProvenCopyResult): string {
   const { keys } = result;
   const dry = result.dryRun === true;
-  return lines([
+  const text = lines([
     dry
       ? `Dry run, nothing was written: ${TRIED[result.status]} (${formatDuration(result.seconds)})`
       : statusLine(
@@ -80,6 +80,7 @@ export function copyText(result: CopyResult): string {
       ? ''
       : `To go on where it ended: ${resumeCommand(result.run)}`,
   ]);
+  return result.verify === undefined ? text : `${text}${verifyText(result.verify)}`;
 }
 
 /** What a person types to go on with a run. */
@@ -106,8 +107,14 @@ export function verifyText(result: VerifyResult): string {
       ['different', formatCount(keys.different)],
       ...(keys.changing === 0 ? [] : [['of these still changing', formatCount(keys.changing)] as const]),
       ['extra in the target', formatCount(keys.extra)],
-      ['gone on both sides', formatCount(keys.expired)],
+      ['gone meanwhile', formatCount(keys.expired)],
+      ['excluded', formatCount(keys.excluded)],
+      ...(keys.repaired === 0 ? [] : [['repaired', formatCount(keys.repaired)] as const]),
+      ...(result.repairedFunctions === 0
+        ? []
+        : [['function libraries repaired', formatCount(result.repairedFunctions)] as const]),
     ]),
+    ...looked(result),
     result.status === 'cancelled' || result.status === 'failed'
       ? ''
       : `${formatCount(result.differencesTotal)} ${result.differencesTotal === 1 ? 'difference' : 'differences'}`,
@@ -120,6 +127,17 @@ export function verifyText(result: VerifyResult): string {
       result.differencesTotal,
     ),
   ]);
+}
+
+/** What a verification did not look at, by its mode. */
+function looked({ mode, sample, keys }: VerifyResult): string[] {
+  if (mode === 'quick') return ['Quick: types, lengths and expiries were compared, not the content.'];
+  if (sample !== undefined) {
+    const part = (end: 'source' | 'target'): string =>
+      `${formatCount(sample[end].keys)} of ${formatCount(sample[end].of)} keys of the ${end}`;
+    return [`A sample: ${part('source')}, and ${part('target')}, were looked at.`];
+  }
+  return keys.compared + keys.extra + keys.excluded === 0 ? ['No key was found: nothing was compared.'] : [];
 }
 
 /** A check's report for a terminal. */

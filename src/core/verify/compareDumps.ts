@@ -7,20 +7,10 @@ import { decode } from '../rdb/decode';
 import { FOOTER_BYTES } from '../rdb/footer';
 import { kindOfType } from '../rdb/valueType';
 import { compareValues } from './compareValues';
+import type { Ends } from './ends';
+import { expiryDetail } from './expiryDetail';
 import type { Findings, KeyFinding } from './finding';
 import { sameRange } from './sameBytes';
-
-/** What the comparing of keys has to know of the two servers. */
-export interface Ends {
-  readonly products: { readonly source: Product; readonly target: Product };
-  /** What the target can hold: lacking it is a difference then, and a loss otherwise. */
-  readonly holds: Readonly<Record<'hash-field-ttl' | 'stream-idempotency', boolean>>;
-  /** Whether two expiries, in milliseconds since the epoch or 0, count as equal; see core/model/clocks. */
-  readonly sameExpiry: (sourceAt: number, targetAt: number) => boolean;
-  /** The time by each server's clock, milliseconds since the epoch. */
-  readonly sourceNow: () => number;
-  readonly targetNow: () => number;
-}
 
 /**
  * Compares two batches of the same keys in the same order. Payloads that are equal but for their footers need no further
@@ -29,7 +19,7 @@ export interface Ends {
 export function compareDumps(ends: Ends, left: KeyBatch, right: KeyBatch): Findings {
   const findings = new Map<number, KeyFinding>();
   for (let index = 0; index < left.count; index++) {
-    if (sameExpiry(ends, left, right, index) && samePayload(left, right, index)) continue;
+    if (sameExpiries(ends, left, right, index) && samePayload(left, right, index)) continue;
     const finding = compareKey(ends, left, right, index);
     if (finding !== null) findings.set(index, finding);
   }
@@ -45,7 +35,7 @@ function samePayload(left: KeyBatch, right: KeyBatch, index: number): boolean {
   );
 }
 
-function sameExpiry(ends: Ends, left: KeyBatch, right: KeyBatch, index: number): boolean {
+function sameExpiries(ends: Ends, left: KeyBatch, right: KeyBatch, index: number): boolean {
   const [one, other] = [left.expireAt[index] ?? 0, right.expireAt[index] ?? 0];
   return one === other || ends.sameExpiry(one, other);
 }
@@ -77,7 +67,7 @@ function compareKey(ends: Ends, left: KeyBatch, right: KeyBatch, index: number):
     kinds.push('type');
     details.push(`a ${types[0]} in the source, a ${types[1]} in the target`);
   }
-  if (!sameExpiry(ends, left, right, index)) {
+  if (!sameExpiries(ends, left, right, index)) {
     kinds.push('expiry');
     details.push(expiryDetail(left.expireAt[index] ?? 0, right.expireAt[index] ?? 0));
   }
@@ -137,10 +127,4 @@ function isHashOfExpiredFields(payload: Uint8Array, product: Product, now: numbe
     if (isFailure(error)) return false;
     throw error;
   }
-}
-
-function expiryDetail(source: number, target: number): string {
-  if (source === 0) return 'it has no expiry in the source, but one in the target';
-  if (target === 0) return 'it has an expiry in the source, but none in the target';
-  return `the expiries are ${String(Math.abs(source - target))} ms apart`;
 }

@@ -1,25 +1,38 @@
-import type { KeySource } from '../ports';
+import type { DifferenceKind } from '../model/verification';
+import type { FunctionLibrary, KeySink, KeySource } from '../ports';
 import { sameBytes } from './sameBytes';
 import type { VerifyTally } from './verifyTally';
 
-/** Compares function libraries by name and code, both ways. @throws Failure */
+/**
+ * Compares function libraries by name and code, both ways.
+ * @param repair loads again what differs
+ * @throws Failure
+ */
 export async function compareLibraries(
-  ports: { readonly source: KeySource; readonly target: KeySource },
+  ports: { readonly source: KeySource; readonly target: KeySource & KeySink },
   tally: VerifyTally,
+  repair: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const [source, target] = await Promise.all([
     ports.source.libraries(signal),
     ports.target.libraries(signal),
   ]);
+  const differs = async (library: FunctionLibrary, kind: DifferenceKind, detail: string): Promise<void> => {
+    const outcome = repair ? await ports.target.loadLibrary(library, true, signal) : null;
+    if (outcome?.kind === 'restored') tally.repairedLibrary();
+    else {
+      const reason = outcome?.kind === 'refused' ? `; it was not repaired: ${outcome.reason}` : '';
+      tally.differentLibrary(library.name, kind, `${detail}${reason}`);
+    }
+  };
   const held = new Map(target.map((library) => [library.name, library.code]));
   const names = new Set(source.map(({ name }) => name));
-  for (const { name, code } of source) {
-    const other = held.get(name);
-    if (other === undefined)
-      tally.differentLibrary(name, 'missing', 'the function library is not in the target');
-    else if (!sameBytes(code, other))
-      tally.differentLibrary(name, 'value', 'the function library has other code');
+  for (const library of source) {
+    const other = held.get(library.name);
+    if (other === undefined) await differs(library, 'missing', 'the function library is not in the target');
+    else if (!sameBytes(library.code, other))
+      await differs(library, 'value', 'the function library has other code');
   }
   for (const { name } of target) {
     if (!names.has(name))

@@ -1,24 +1,38 @@
-import type { DatabasePair } from '../plan/pairDatabases';
-import type { VerifyEvent, VerifyPlan, VerifyPorts } from './plan';
-import type { VerifyTally } from './verifyTally';
+import { inWindow } from '../copy/window';
+import { chosenOf } from './databaseWork';
+import type { DatabaseWork } from './databaseWork';
+import { keysOf } from './keysOf';
+import { partOf } from './partOf';
+import type { VerifyEvent } from './plan';
 
-/** Looks for keys of the target that the source has not. @throws Failure */
-export async function* findExtras(
-  plan: VerifyPlan,
-  ports: VerifyPorts,
-  pair: DatabasePair,
-  tally: VerifyTally,
+/** Pages of names that are asked about at once. */
+const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
+
+/** Looks for chosen keys of the target's database that the source has not. @throws Failure */
+export async function* findExtras(work: DatabaseWork, signal: AbortSignal): AsyncGenerator<VerifyEvent> {
+  const { plan, ports, pair, tally } = work;
+  const check = async (names: readonly Uint8Array[]): Promise<VerifyEvent> => {
+    await countExtras(work, names, signal);
+    return { kind: 'progress', progress: tally.progress() };
+  };
+  yield* inWindow(ports.target.names(partOf(plan, pair.target), signal), PAGES, check);
+}
+
+/** Counts those of some keys of the target that the source has not. @throws Failure */
+export async function countExtras(
+  { ports: { source, target }, pair, tally, selects }: DatabaseWork,
+  names: readonly Uint8Array[],
   signal: AbortSignal,
-): AsyncGenerator<VerifyEvent> {
-  const request = { database: pair.target, ...(plan.match === undefined ? {} : { match: plan.match }) };
-  for await (const names of ports.target.names(request, signal)) {
-    const present = await ports.source.exist(pair.source, names, signal);
-    const suspects = names.filter((_, index) => present[index] !== true);
-    // A key may have been deleted on both sides between the two questions.
-    const still = suspects.length === 0 ? [] : await ports.target.exist(pair.target, suspects, signal);
-    for (const [index, key] of suspects.entries()) {
-      if (still[index] === true) tally.extra(key, pair.target);
-    }
-    yield { kind: 'progress', progress: tally.progress() };
-  }
+): Promise<void> {
+  const present = await source.exist(pair.source, names, signal);
+  const absent = names.filter((_, index) => present[index] !== true);
+  if (absent.length === 0) return;
+  // A key may have been deleted on both sides between the two questions.
+  const held = await target.exist(pair.target, absent, signal);
+  const suspects = absent.filter((_, index) => held[index] === true);
+  if (suspects.length === 0) return;
+  const keys = keysOf(suspects);
+  const extras =
+    selects === null ? suspects : chosenOf(keys, await target.outline(pair.target, keys, signal), selects);
+  for (const key of extras) tally.extra(key, pair.target);
 }

@@ -1,19 +1,34 @@
 import type { Sleep } from '../copy/pace';
+import type { KeyChoice } from '../copy/selection';
 import type { Progress } from '../model/progress';
 import type { VerifyResult } from '../model/verification';
 import type { DatabaseChoice } from '../plan/pairDatabases';
-import type { Clock, KeySource } from '../ports';
+import type { Clock, KeySink, KeySource } from '../ports';
+
+/** How closely to look. */
+export type VerifyMode =
+  /** Type, expiry and content of every key. */
+  | { readonly kind: 'full' }
+  /** Type, length and expiry of every key: no value is read. */
+  | { readonly kind: 'quick' }
+  /** As `full`, but for so many keys of each side (1 or more), chosen at random. */
+  | { readonly kind: 'sample'; readonly keys: number };
 
 /** What to compare; see CopyPlan. */
-export interface VerifyPlan extends DatabaseChoice {
+export interface VerifyPlan extends KeyChoice, DatabaseChoice {
   readonly match?: string;
   readonly retryForSeconds?: number;
+  readonly slots?: string;
+  /** Absent means `full`. */
+  readonly mode?: VerifyMode;
+  /** Copies again what differs or is missing. What only the target holds stays. */
+  readonly repair?: boolean;
 }
 
-/** What a verification asks of the world: both ends are only read. */
+/** What a verification asks of the world: both ends are only read, but that a repair writes to the target. */
 export interface VerifyPorts {
   readonly source: KeySource;
-  readonly target: KeySource;
+  readonly target: KeySource & KeySink;
   readonly clock: Clock;
   readonly sleep: Sleep;
 }

@@ -1,5 +1,7 @@
+import { toBase64 } from '../model/base64';
 import type { Keys } from '../ports';
 import type { DifferentKey, Findings, KeyTrace } from './finding';
+import { keysOf } from './keysOf';
 import type { Pauses } from './pauses';
 import type { VerifyTally } from './verifyTally';
 
@@ -26,11 +28,14 @@ export interface Settling {
   readonly tally: VerifyTally;
   /** The database of the source, for the report. */
   readonly database: number;
+  /** Copies keys again, and tells of those that could not be, by their names in base64, why. */
+  readonly repair?: (keys: Keys) => Promise<ReadonlyMap<string, string>>;
 }
 
 /**
  * Counts what a look at some keys found. Those that differ are looked at again, up to three times within half a second:
- * they may have been changed between reading one side and the other. When the signal aborts, they are left uncounted.
+ * they may have been changed between reading one side and the other. What differs then is repaired, if that is wanted,
+ * and looked at once more in the same way. When the signal aborts, they are left uncounted.
  * @throws Failure
  */
 export async function settle(
@@ -39,7 +44,7 @@ export async function settle(
   findings: Findings,
   signal: AbortSignal,
 ): Promise<void> {
-  const { look, pauses, tally, database } = settling;
+  const { tally, database, repair } = settling;
   let doubts: Doubt[] = [];
   tally.equal(keys.count - findings.size);
   for (const [index, finding] of findings) {
@@ -47,23 +52,53 @@ export async function settle(
     // A copy: the name is a view into a whole page of names.
     else doubts.push({ key: keys.key(index).slice(), finding, changed: { source: false, target: false } });
   }
-  for (const pause of PAUSES) {
-    if (doubts.length === 0) return;
-    await pauses.wait(pause);
-    if (signal.aborted) return;
+  doubts = await lookAgain(settling, doubts, PAUSES, false, signal);
+  const reasons = new Map<string, string>();
+  if (repair !== undefined && !signal.aborted) {
+    for (const some of portions(doubts)) {
+      const refused = await repair(keysOf(some.map(({ key }) => key)));
+      for (const [key, reason] of refused) reasons.set(key, reason);
+    }
+    doubts = await lookAgain(settling, doubts, [0, ...PAUSES], true, signal);
+  }
+  if (signal.aborted) return;
+  for (const { key, finding, changed } of doubts) {
+    const reason = reasons.get(toBase64(key));
+    const detail =
+      reason === undefined ? finding.detail : `${finding.detail}; it was not repaired: ${reason}`;
+    tally.different(key, database, { ...finding, detail }, changed);
+  }
+}
+
+/** @returns the keys that still differ after the last look, or when the signal aborts. */
+async function lookAgain(
+  { look, pauses, tally }: Settling,
+  doubts: Doubt[],
+  waits: readonly number[],
+  repaired: boolean,
+  signal: AbortSignal,
+): Promise<Doubt[]> {
+  for (const wait of waits) {
+    if (doubts.length === 0) break;
+    if (wait > 0) await pauses.wait(wait);
+    if (signal.aborted) break;
     const left: Doubt[] = [];
     for (const some of portions(doubts)) {
-      const found = await look({ count: some.length, key: (index) => some[index]?.key ?? new Uint8Array() });
-      tally.equal(some.length - found.size);
+      const found = await look(keysOf(some.map(({ key }) => key)));
+      const equal = some.length - found.size;
+      tally.equal(equal);
+      if (repaired) tally.repaired(equal);
       for (const [index, finding] of found) {
         const doubt = some[index];
-        if (finding.kind !== 'differs') tally.settled(finding);
-        else if (doubt !== undefined) left.push(again(doubt, finding));
+        if (doubt !== undefined && finding.kind === 'differs') left.push(again(doubt, finding));
+        if (finding.kind === 'differs') continue;
+        tally.settled(finding);
+        if (repaired && finding.kind === 'lossy') tally.repaired(1);
       }
     }
     doubts = left;
   }
-  for (const { key, finding, changed } of doubts) tally.different(key, database, finding, changed);
+  return doubts;
 }
 
 function again({ key, finding: before, changed }: Doubt, finding: DifferentKey): Doubt {
@@ -84,5 +119,5 @@ function* portions(doubts: readonly Doubt[]): Generator<readonly Doubt[]> {
     portion.push(doubt);
     bytes += doubt.finding.bytes;
   }
-  yield portion;
+  if (portion.length > 0) yield portion;
 }

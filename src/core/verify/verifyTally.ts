@@ -16,7 +16,19 @@ export class VerifyTally {
   readonly #clock: Clock;
   readonly #startedAt: number;
   readonly #rate: Rate;
-  readonly #keys = { compared: 0, equal: 0, different: 0, changing: 0, extra: 0, expired: 0 };
+  readonly #keys = {
+    compared: 0,
+    equal: 0,
+    different: 0,
+    changing: 0,
+    extra: 0,
+    expired: 0,
+    excluded: 0,
+    repaired: 0,
+  };
+  readonly #mode: VerifyResult['mode'];
+  readonly #sample = { source: { keys: 0, of: 0 }, target: { keys: 0, of: 0 } };
+  #repairedFunctions = 0;
   readonly #losses = new Map<Loss['kind'], number>();
   readonly #differences: Difference[] = [];
   #differencesTotal = 0;
@@ -25,8 +37,9 @@ export class VerifyTally {
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, mode: VerifyResult['mode'] = 'full') {
     this.#clock = clock;
+    this.#mode = mode;
     this.#startedAt = clock.now();
     this.#rate = new Rate(() => clock.now());
   }
@@ -46,6 +59,25 @@ export class VerifyTally {
     }
     this.#keys.equal++;
     this.#losses.set(finding.loss, (this.#losses.get(finding.loss) ?? 0) + 1);
+  }
+
+  /** Keys that were found but not chosen. */
+  excluded(count: number): void {
+    this.#keys.excluded += count;
+  }
+
+  /** Keys, counted as equal, that were not before they were copied again. */
+  repaired(count: number): void {
+    this.#keys.repaired += count;
+  }
+
+  repairedLibrary(): void {
+    this.#repairedFunctions++;
+  }
+
+  /** So many keys of an end were drawn, of so many. */
+  sampled(end: 'source' | 'target', keys: number, of: number): void {
+    this.#sample[end] = { keys, of };
   }
 
   /** @param changed the ends that changed the key from look to look */
@@ -77,14 +109,15 @@ export class VerifyTally {
   }
 
   progress(): Progress {
-    const { compared, expired } = this.#keys;
-    const keys = { scanned: compared, copied: 0, skipped: 0, expired, quarantined: 0 };
+    const { compared, expired, excluded } = this.#keys;
+    const scanned = compared + excluded;
+    const keys = { scanned, copied: 0, skipped: 0, expired, quarantined: 0 };
     return {
       phase: 'keys',
       keys,
       total: this.total,
       bytes: 0,
-      ...this.#rate.measure(compared, this.total),
+      ...this.#rate.measure(scanned, this.total),
       ...(this.waiting === null ? {} : { waiting: this.waiting }),
     };
   }
@@ -95,7 +128,10 @@ export class VerifyTally {
       status:
         end === 'complete' ? (same ? 'done' : 'incomplete') : end === 'cancelled' ? 'cancelled' : 'failed',
       seconds: (this.#clock.now() - this.#startedAt) / 1000,
+      mode: this.#mode,
+      ...(this.#mode === 'sample' ? { sample: { ...this.#sample } } : {}),
       keys: { ...this.#keys },
+      repairedFunctions: this.#repairedFunctions,
       losses: [...this.#losses].map(([kind, count]) => ({ kind, count })),
       differences: this.#differences,
       differencesTotal: this.#differencesTotal,

@@ -8,6 +8,7 @@ import type {
   EvictionData,
   FunctionLibrary,
   KeyBatch,
+  KeyOutlines,
   Keys,
   KindSample,
   NamesRequest,
@@ -27,7 +28,8 @@ import { clusterProfile } from './clusterProfile';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
 import { loadEverywhere } from './loadEverywhere';
-import { dumpFrom, existOn } from './nodeKeys';
+import { outlineColumns } from '../outline';
+import { dumpFrom, existOn, outlineOn } from './nodeKeys';
 import type { Answer } from './nodeKeys';
 import type { NodePool } from './nodePool';
 import type { Redirect } from './redirect';
@@ -113,6 +115,14 @@ export class ClusterServer implements Server {
   async dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
     const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
     return listBatch(database, await this.#dumpEach(database, names, signal));
+  }
+
+  async outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines> {
+    const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
+    const outlines = await this.#ask(names, signal, ({ node, asking }, some) =>
+      outlineOn(node, this.#reading, database, some, asking),
+    );
+    return outlineColumns(outlines);
   }
 
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {

@@ -3,6 +3,8 @@ import type { DumpedKey, EvictionData } from '../../core/ports';
 import { frameKeys } from '../bulk/keyPage';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
+import { outlineKeys } from '../outline';
+import type { Outline } from '../outline';
 import { translate } from '../translate';
 import { readRedirect } from './redirect';
 import type { Redirect } from './redirect';
@@ -31,6 +33,19 @@ export async function dumpFrom(node: NodeServer, what: string, named: Named): Pr
       return redirect === null ? { value } : { redirect };
     }),
   );
+}
+
+/** What keys are on one node, without their values. @throws Failure */
+export async function outlineOn(
+  node: NodeServer,
+  what: string,
+  database: number,
+  keys: readonly Uint8Array[],
+  asking: boolean,
+): Promise<Answer<Outline>[]> {
+  const exact = await node.hasExactExpiry();
+  const replies = await outlineKeys(node.control, what, database, keys, { exact, asking });
+  return replies.map((reply) => (reply instanceof Error ? redirected(reply, what) : { value: reply }));
 }
 
 /** Whether keys exist on one node. @throws Failure */

@@ -290,6 +290,8 @@ describe.each(PAIRS)('%s against %s', (from, to, planted) => {
       changing: 0,
       extra: 0,
       expired: 0,
+      excluded: 0,
+      repaired: 0,
     });
     await reader.flushdb();
   });

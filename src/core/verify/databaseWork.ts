@@ -1,0 +1,96 @@
+import type { Selects } from '../copy/selection';
+import type { DatabasePair } from '../plan/pairDatabases';
+import type { KeyOutlines, Keys } from '../ports';
+import { ValueType } from '../rdb/valueType';
+import { compareDumps } from './compareDumps';
+import { compareOutlines } from './compareOutlines';
+import type { Ends } from './ends';
+import type { Findings } from './finding';
+import { keysOf } from './keysOf';
+import type { Pauses } from './pauses';
+import type { VerifyPlan, VerifyPorts } from './plan';
+import type { Repair } from './repair';
+import { settle } from './settle';
+import type { Look } from './settle';
+import type { VerifyTally } from './verifyTally';
+
+/** One database of a verification, and what all of them share. */
+export interface DatabaseWork {
+  readonly plan: VerifyPlan;
+  readonly ports: VerifyPorts;
+  readonly pair: DatabasePair;
+  readonly ends: Ends;
+  readonly tally: VerifyTally;
+  readonly pauses: Pauses;
+  /** Null when every key is chosen. */
+  readonly selects: Selects | null;
+  /** Null when nothing is repaired. */
+  readonly repair: Repair | null;
+}
+
+/** Looks at keys in full. */
+export function lookInFull({ ports, pair, ends }: DatabaseWork, signal: AbortSignal): Look {
+  return async (keys) => {
+    const [left, right] = await Promise.all([
+      ports.source.dumpKeys(pair.source, keys, signal),
+      ports.target.dumpKeys(pair.target, keys, signal),
+    ]);
+    return compareDumps(ends, left, right);
+  };
+}
+
+/**
+ * Looks at keys without reading values; but a hash that differs is read: servers count fields that have expired for as long
+ * as they have not deleted them.
+ */
+export function lookQuickly(work: DatabaseWork, signal: AbortSignal): Look {
+  const { ports, pair, ends } = work;
+  const inFull = lookInFull(work, signal);
+  return async (keys) => {
+    const [left, right] = await Promise.all([
+      ports.source.outline(pair.source, keys, signal),
+      ports.target.outline(pair.target, keys, signal),
+    ]);
+    const findings = new Map(compareOutlines(ends, left, right));
+    const hashes = [...findings].flatMap(([index, { kind }]) =>
+      kind === 'differs' && left.types[index] === 'hash' ? [index] : [],
+    );
+    if (hashes.length === 0) return findings;
+    const closer = await inFull(keysOf(hashes.map((index) => keys.key(index))));
+    for (const [position, index] of hashes.entries()) {
+      const finding = closer.get(position);
+      if (finding === undefined) findings.delete(index);
+      else findings.set(index, finding);
+    }
+    return findings;
+  };
+}
+
+/** Counts what a first look found, and looks again where keys differ. @throws Failure */
+export async function settleKeys(
+  { pauses, tally, pair, repair }: DatabaseWork,
+  look: Look,
+  keys: Keys,
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<void> {
+  const mend = repair === null ? {} : { repair: (some: Keys) => repair(pair, some) };
+  await settle({ look, pauses, tally, database: pair.source, ...mend }, keys, findings, signal);
+}
+
+const TYPES: Readonly<Record<string, number>> = ValueType;
+
+/** The keys that are chosen, as far as what a server tells of them decides. */
+export function chosenOf(keys: Keys, outlines: KeyOutlines, selects: Selects): Uint8Array[] {
+  const chosen: Uint8Array[] = [];
+  for (let index = 0; index < keys.count; index++) {
+    const name = outlines.types[index] ?? null;
+    if (name === null) continue;
+    const key = keys.key(index);
+    const type = TYPES[name] ?? ValueType.module;
+    const expireAt = outlines.expireAt[index] ?? 0;
+    // Size and idle time are no part of a verification: the target's are its own.
+    if (selects({ key, type, expireAt, bytes: 0, idle: 0 })) chosen.push(key);
+  }
+  return chosen;
+}

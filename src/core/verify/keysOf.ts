@@ -1,0 +1,6 @@
+import type { Keys } from '../ports';
+
+/** Names as the ports take them. */
+export function keysOf(names: readonly Uint8Array[]): Keys {
+  return { count: names.length, key: (index) => names[index] ?? new Uint8Array() };
+}
