@@ -6,7 +6,7 @@ import type { CopyResult } from '../src/core/model/run';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
 import { freePort } from './lab/servers/freePort';
-import { documentOf, expectExit, runCli } from './node/runCli';
+import { documentOf, expectExit, runCli, toldBy } from './node/runCli';
 
 const PASSWORD = 'right-horse';
 
@@ -77,7 +77,7 @@ describe('signing in', () => {
         env: { ECM_TARGET_PASSWORD: password },
       });
       expectExit(run, 0);
-      expect(run.stderr).toBe('');
+      expect(toldBy(run)).toBe('');
     }
   });
 });
@@ -159,7 +159,7 @@ describe('TLS', () => {
       // A payload of Redis 8 needs another footer for 7.0: this is a whole copy, not a handshake alone.
       const run = await runCli(['copy', '--source', open.url, '--target', target], { env });
       expectExit(run, 0);
-      expect(run.stderr).toBe('');
+      expect(toldBy(run)).toBe('');
     }
     expect(await (await secure.client()).get('a')).toBe('1');
   });

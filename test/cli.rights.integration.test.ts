@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillDataset } from './lab/dataset/fillDataset';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
-import { runCli } from './node/runCli';
+import { runCli, toldBy } from './node/runCli';
 
 // The rights that the README names, and no others.
 const READS = '+info +ping +select +scan +type +exists +time +dump +pttl +pexpiretime +function|list';
@@ -32,7 +32,7 @@ it('needs no more rights than the README says', async () => {
   expect(checked.stdout).not.toContain('BLOCKER');
   expect(checked.code).toBe(0);
   const copied = await runCli(['copy', ...ends]);
-  expect(copied.stderr).toBe('');
+  expect(toldBy(copied)).toBe('');
   expect(copied.code).toBe(0);
   const verified = await runCli([
     'verify',

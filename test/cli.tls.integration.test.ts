@@ -4,7 +4,7 @@ import type { CopyResult } from '../src/core/model/run';
 import { freePort } from './lab/servers/freePort';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
-import { documentOf, expectExit, runCli } from './node/runCli';
+import { documentOf, expectExit, runCli, toldBy } from './node/runCli';
 
 let source: RunningServer;
 let target: RunningServer;
@@ -34,7 +34,7 @@ const trusted = (): string[] => [
 
 it('copies and verifies with an authority for each end and a client certificate', async () => {
   const run = expectExit(await runCli(['copy', ...ends(), ...trusted()], { env }), 0);
-  expect(run.stderr).toBe('');
+  expect(toldBy(run)).toBe('');
   expect(await (await target.client()).get('a')).toBe('1');
   for (const command of ['verify', 'check']) {
     expect(expectExit(await runCli([command, ...ends(), ...trusted()], { env }), 0).stderr).toBe('');
@@ -43,7 +43,7 @@ it('copies and verifies with an authority for each end and a client certificate'
 
 it('copies without verification, only when told, and warns for each end', async () => {
   const run = expectExit(await runCli(['copy', ...ends(), '--insecure', ...identity()], { env }), 0);
-  expect(run.stderr).toMatch(
+  expect(toldBy(run)).toMatch(
     /^Warning: The source's certificate is not verified[^\n]*\nWarning: The target's certificate is not verified[^\n]*\n$/,
   );
 });
