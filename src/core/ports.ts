@@ -1,3 +1,5 @@
+import type { LargeRequest, LargeValue } from './largeValue';
+import type { Loss } from './model/run';
 import type { Address } from './model/endpoint';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
@@ -57,7 +59,10 @@ export interface KeyBatch extends Keys {
   readonly bytes: Uint8Array;
   /** Where in `bytes` each payload begins. */
   readonly offsets: Uint32Array;
-  /** Bytes of each payload; -1 when the key was gone by the time it was read. */
+  /**
+   * Bytes of each payload; -1 when the key was gone by the time it was read; LARGE (-2) when it was too large to be read,
+   * which happens only to those who asked for it: then the byte at its offset still tells its kind.
+   */
   readonly lengths: Int32Array;
   /** Milliseconds since the epoch; 0 means no expiry. */
   readonly expireAt: Float64Array;
@@ -88,6 +93,8 @@ export interface NamesRequest {
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
   readonly batchBytes: number;
+  /** Keys that take more bytes than this are not read, but marked as LARGE; by default there are none. */
+  readonly bigKeyBytes?: number;
   /** Asks for the size of every key, also where no key can be large. */
   readonly wantSizes?: boolean;
   /** Asks for that column of the batches too. */
@@ -148,7 +155,21 @@ export type RestoreException =
   /** `doubtful` when it may be there because this very request was sent once before, and its connection was lost. */
   | { readonly kind: 'exists'; readonly doubtful?: true }
   | { readonly kind: 'refused'; readonly reason: string }
+  /** Its payload is larger than the server takes at once. */
+  | { readonly kind: 'tooLarge'; readonly reason: string }
   | { readonly kind: 'stopped'; readonly failure: Failure };
+
+/**
+ * What became of a large key. `changed`: it was changed while it was read, and nothing was written. `expired`: it is gone.
+ * `interrupted`: the target was lost, or took no writes, and it was waited for: the key is to be begun again. It was not
+ * written, unless that is `doubtful`: then it is there as a whole or not at all.
+ */
+export type LargeOutcome =
+  | { readonly kind: 'written'; readonly bytes: number; readonly loss?: Loss['kind'] }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'interrupted'; readonly failure: Failure; readonly doubtful: boolean }
+  | RestoreException;
 
 /** How many keys of each kind a look at some of the keys found. */
 export interface KindSample {
@@ -194,6 +215,11 @@ export interface KeySource extends Enduring {
   dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch>;
   /** What keys are, without their values; in the order asked. @throws Failure */
   outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines>;
+  /**
+   * Opens a key to read its value part by part; null when there is no such key.
+   * @throws Failure
+   */
+  openLarge(database: number, key: Uint8Array, signal: AbortSignal): Promise<LargeValue | null>;
   /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
   names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
   /** For each key, in order, whether it exists. @throws Failure */
@@ -226,6 +252,12 @@ export interface KeySink extends Enduring {
    * @throws Failure
    */
   restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>>;
+  /**
+   * Writes a value part by part under another name in the same slot, and gives it its own name when it is whole: nobody
+   * sees half a key. What is left when that fails goes away by itself within an hour.
+   * @throws Failure `connect.*`; the signal's reason
+   */
+  writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome>;
   /** Loads one function library. `exists` when there is one of that name and `replace` is false. */
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome>;
 }

@@ -21,6 +21,7 @@ export function copyPlanOf(
 ): CopyPlan {
   const { match, slots, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
   const { 'retry-for': patience } = values;
+  const large = values['big-key-bytes'];
   const databases = mappingsOf(values);
   if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
     throw usage('databases are named both in an address and by --db or --map-db');
@@ -41,6 +42,7 @@ export function copyPlanOf(
     ...(values['eviction-data'] === true ? { evictionData: true } : {}),
     ...(values['auto-pace'] === true ? { autoPace: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
+    ...(large === undefined ? {} : { bigKeyBytes: byteCount('big-key-bytes', large) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
     ...(patience === undefined ? {} : { retryForSeconds: secondsUpToAnHour('retry-for', patience) }),
   };

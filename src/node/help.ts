@@ -66,6 +66,9 @@ How to copy:
   --lanes N      connections to each node that read, and as many that write (1 to 16; default 1): for
                  servers with I/O threads, TLS, or long lines that slow single connections down
   --rate-keys N  read N keys a second at most (from 1), excluded ones too; by default no limit
+  --big-key-bytes N[k|M|G]
+                 keys that take more memory than this (from 1, by default 64M) are copied part by part
+                 into a temporary key of the same slot, which gets the key's name when it is whole
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
                  by default no limit

@@ -28,6 +28,7 @@ export const OPTIONS = {
   'rate-bytes': { type: 'string' },
   'auto-pace': { type: 'boolean' },
   'retry-for': { type: 'string' },
+  'big-key-bytes': { type: 'string' },
   cacert: { type: 'string' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -78,8 +79,8 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
       'sample',
       'dry-run',
     ],
-    ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'eviction-data', 'read-from', 'lanes'],
-    ...['resume', 'verify', 'repair', 'report'],
+    ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'big-key-bytes'],
+    ...['eviction-data', 'read-from', 'lanes', 'resume', 'verify', 'repair', 'report'],
   ],
   verify: [
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],

@@ -60,7 +60,7 @@ export class Dumper {
    * @throws Failure, once what was read before it is handed on
    */
   async *batches(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
-    const { database, batchBytes } = request;
+    const { database, batchBytes, bigKeyBytes = Infinity } = request;
     const ahead: Ahead[] = [];
     const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
@@ -81,7 +81,7 @@ export class Dumper {
         if ('error' in next || next.done === true) break;
         const page = scan.fresh === undefined ? next.value : scan.fresh(next.value);
         for (let from = 0; !signal.aborted;) {
-          const { to, bytes } = this.#slice(page, from, size, batchBytes);
+          const { to, bytes } = this.#slice(page, from, size, batchBytes, bigKeyBytes);
           // A key may be larger than all that is to be on its way: it travels alone.
           while (ahead.length > 0 && aheadBytes + bytes > MOST_BYTES) yield await oldest();
           const last = to === page.count;
@@ -90,7 +90,7 @@ export class Dumper {
             const position =
               last && index === parts.length - 1 ? this.#position(database, scan, page) : undefined;
             const share = bytes / parts.length;
-            const reading = this.#read(lane, database, keys, share, questions, position);
+            const reading = this.#read(lane, database, keys, share, questions, bigKeyBytes, position);
             // Its error is thrown when its turn comes; until then it must not count as unhandled.
             reading.catch(() => undefined);
             ahead.push({ reading, bytes: share });
@@ -145,12 +145,19 @@ export class Dumper {
     keys: FramedKeys,
     bytes: number,
     questions: readonly KeyQuestion[],
+    bigKeyBytes: number,
     position: ScanPosition | undefined,
   ): Promise<RespBatch> {
     const batch =
       keys.count === 0
         ? RespBatch.empty(database)
-        : await lane.read(database, keys, Math.min(Math.ceil(bytes), MOST_EXPECTED_BYTES), questions);
+        : await lane.read(
+            database,
+            keys,
+            Math.min(Math.ceil(bytes), MOST_EXPECTED_BYTES),
+            questions,
+            bigKeyBytes,
+          );
     if (position !== undefined) batch.position = position;
     return batch;
   }
@@ -165,6 +172,7 @@ export class Dumper {
     from: number,
     size: number,
     batchBytes: number,
+    bigKeyBytes: number,
   ): { readonly to: number; readonly bytes: number } {
     if (sizes === undefined) {
       const to = Math.min(count, from + size);
@@ -175,7 +183,7 @@ export class Dumper {
     let to = from;
     while (to < last) {
       const known = sizes[to] as number;
-      const more = bytes + (known < 0 ? this.#meanBytes : known);
+      const more = bytes + (known < 0 ? this.#meanBytes : known > bigKeyBytes ? 0 : known);
       if (to > from && more > batchBytes) break;
       bytes = more;
       to++;

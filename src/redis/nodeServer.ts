@@ -1,4 +1,3 @@
-import { versionAtLeast } from '../core/model/profile';
 import type { Profile } from '../core/model/profile';
 import type {
   Dial,
@@ -9,9 +8,16 @@ import type {
   KeyOutlines,
   Keys,
   KindSample,
+  LargeOutcome,
   NamesRequest,
   RestoreOutcome,
 } from '../core/ports';
+import type { LargeRequest, LargeValue } from '../core/largeValue';
+import { askReading } from './askReading';
+import { abilitiesOf } from './abilitiesOf';
+import type { Abilities } from './abilitiesOf';
+import { openLarge } from './bigKeys/openLarge';
+import { writeLarge } from './bigKeys/writeLarge';
 import { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
@@ -19,23 +25,22 @@ import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
-import { readRedirect } from './cluster/redirect';
-import { ReplicaAck } from './cluster/replicaAck';
 import { Dumper } from './dump';
 import type { Scan } from './keyPages';
 import { Lane } from './lane';
-import type { Command } from './lane';
 import { readLibraries } from './libraries';
-import { outlineColumns, outlineKeys } from './outline';
+import { existing } from './existing';
+import { outlines } from './outline';
 import { probe } from './probe';
+import { Pinger } from './pinger';
 import { findReplica } from './replica/findReplica';
-import { PROBE_KEY, Restorer } from './restore';
+import { PROBE_KEY } from './restore';
 import { sampleKinds } from './sampleKinds';
-import { readRunId } from './runId';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
 import { stillPrimary } from './sentinel/stillPrimary';
-import { translate } from './translate';
+import { openWriter } from './writer';
+import type { Writer } from './writer';
 
 const READONLY = commandFrame(['READONLY']);
 
@@ -44,15 +49,6 @@ const GRACE_MS = 600;
 
 /** What is wanted of keys beside themselves. */
 export type Wanted = Pick<DumpRequest, 'wantEviction' | 'wantSizes'>;
-
-/** What writes in bulk. */
-export interface Writer {
-  /** The process that is written to; empty when it does not tell. */
-  readonly runId: string;
-  readonly restorer: Restorer;
-  /** Of each connection. */
-  readonly replicas: readonly ReplicaAck[];
-}
 
 /** One server over a few connections: one to ask by, two to scan and to read in bulk, one to write in bulk. */
 export class NodeServer {
@@ -63,9 +59,9 @@ export class NodeServer {
   readonly #clustered: boolean;
   readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
   readonly #lanes: { close(): void; ping(): Promise<unknown> }[];
+  readonly #pinger: Pinger;
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
-  #pinging: Promise<Lane> | null = null;
   #profile: Promise<Profile> | null = null;
   /** Ends connections that are still being opened when this is closed. */
   readonly #closing = new AbortController();
@@ -90,6 +86,7 @@ export class NodeServer {
     this.control = control;
     this.#clustered = clustered;
     this.#lanes = [control];
+    this.#pinger = new Pinger(dial.label, () => this.#openLane());
     this.#onAbort = () => {
       this.#grace = setTimeout(() => {
         this.close();
@@ -114,22 +111,10 @@ export class NodeServer {
   }
 
   /** See checkReadable; by a key that this node serves. */
-  async checkReading(key: string, { wantEviction, wantSizes }: Wanted): Promise<void> {
+  async checkReading(key: string, wanted: Wanted): Promise<void> {
     // Whether there is a replica is to be known before anything is written.
     if (this.#dial.readFrom !== undefined) await this.dumper();
-    const commands: Command[] = [
-      ['SCAN', '0', 'COUNT', 1],
-      ['DUMP', key],
-      ['PTTL', key],
-    ];
-    if (wantEviction !== undefined)
-      commands.push(['OBJECT', wantEviction === 'idle' ? 'IDLETIME' : 'FREQ', key]);
-    if (wantSizes === true) commands.push(['MEMORY', 'USAGE', key]);
-    for (const reply of await this.control.pipeline(commands)) {
-      if (!(reply instanceof Error)) continue;
-      if (this.#clustered && readRedirect(reply.message) !== null) continue;
-      throw translate(reply, `Could not read from ${this.#dial.label}`);
-    }
+    await askReading(this.control, this.#dial.label, key, wanted, this.#clustered);
   }
 
   async checkWritable(): Promise<void> {
@@ -162,41 +147,35 @@ export class NodeServer {
 
   async outline(database: number, keys: Keys): Promise<KeyOutlines> {
     const what = `Could not read from ${this.#dial.label}`;
-    const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
-    const exact = await this.hasExactExpiry();
-    const replies = await outlineKeys(this.control, what, database, names, { exact });
-    return outlineColumns(
-      replies.map((reply) => {
-        if (reply instanceof Error) throw translate(reply, what);
-        return reply;
-      }),
-    );
+    return outlines(this.control, what, database, keys, await this.hasExactExpiry());
   }
 
-  async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
+  async openLarge(database: number, key: Uint8Array): Promise<LargeValue | null> {
+    const { exactExpiry, fieldExpiry } = await this.#abilities();
     const what = `Could not read from ${this.#dial.label}`;
-    const replies = await this.control.pipelineIn(
-      what,
-      database,
-      keys.map((key) => ['EXISTS', key]),
-    );
-    return replies.map((reply) => {
-      if (reply instanceof Error) throw translate(reply, what);
-      return reply === 1;
-    });
+    const reading = { database, key, exactExpiry, fieldExpiry };
+    return openLarge(await this.#openBulk(await this.#readingDial(), true), what, reading);
   }
 
-  async latency(): Promise<number> {
-    const lane = await this.#asking();
-    const before = performance.eventLoopUtilization();
-    try {
-      await lane.call(`Could not ask ${this.#dial.label} how it does`, 'PING');
-    } catch (error) {
-      this.#pinging = null;
-      throw error;
-    }
-    // While we are at work ourselves an answer may be lying there: only idle time was spent waiting for it.
-    return performance.eventLoopUtilization(before).idle;
+  async writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome> {
+    const abilities = await this.#abilities();
+    const { restorer } = await this.writer();
+    const place = {
+      socket: await this.#openBulk(this.#dial),
+      what: `Could not write to ${this.#dial.label}`,
+      abilities,
+      replicated: this.#clustered && (this.#replicas ?? []).length > 0,
+      exceptionOf: (message: string) => restorer.exception(message),
+    };
+    return writeLarge(place, request, signal);
+  }
+
+  exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
+    return existing(this.control, `Could not read from ${this.#dial.label}`, database, keys);
+  }
+
+  latency(): Promise<number> {
+    return this.#pinger.latency();
   }
 
   async keepAlive(): Promise<void> {
@@ -236,10 +215,9 @@ export class NodeServer {
     return (await this.writer()).restorer.loadLibrary(library, replace);
   }
 
-  /** Whether it tells absolute expiries. Every Valkey has what Redis 7.2 has; PEXPIRETIME came with 7.0. */
+  /** Whether it tells absolute expiries. */
   async hasExactExpiry(): Promise<boolean> {
-    const { version, product } = await this.#known();
-    return product === 'valkey' || versionAtLeast(version, '7.0');
+    return (await this.#abilities()).exactExpiry;
   }
 
   close(): void {
@@ -249,6 +227,10 @@ export class NodeServer {
     this.#signal.removeEventListener('abort', this.#onAbort);
     this.#closing.abort();
     for (const lane of this.#lanes) lane.close();
+  }
+
+  async #abilities(): Promise<Abilities> {
+    return abilitiesOf(await this.#known());
   }
 
   #known(): Promise<Profile> {
@@ -276,12 +258,7 @@ export class NodeServer {
       this.#openBulk(this.#dial),
       ...this.#more(() => this.#openBulk(this.#dial)),
     ]);
-    const sockets = [socket, ...others];
-    return {
-      runId: await readRunId(socket),
-      restorer: await Restorer.over(this.control, sockets, this.#dial.label),
-      replicas: sockets.map((one) => new ReplicaAck(one)),
-    };
+    return openWriter(this.control, [socket, ...others], this.#dial.label);
   }
 
   /** What is opened for each lane but the first. */
@@ -289,16 +266,7 @@ export class NodeServer {
     return Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open);
   }
 
-  /** A connection on which nothing else is asked. */
-  #asking(): Promise<Lane> {
-    this.#pinging ??= this.#openAsking().catch((error: unknown) => {
-      this.#pinging = null;
-      throw error;
-    });
-    return this.#pinging;
-  }
-
-  async #openAsking(): Promise<Lane> {
+  async #openLane(): Promise<Lane> {
     const lane = await Lane.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
     this.#lanes.push(lane);
     if (this.#closing.signal.aborted) lane.close();

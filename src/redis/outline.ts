@@ -1,5 +1,6 @@
-import type { KeyOutlines } from '../core/ports';
+import type { KeyOutlines, Keys } from '../core/ports';
 import type { Command, Lane, Reply } from './lane';
+import { translate } from './translate';
 
 /** What a node said of one key: its outline, or an error. */
 export type OutlineReply = Outline | Error;
@@ -109,4 +110,22 @@ function readTime(reply: Reply): number {
     Number(String(part)),
   );
   return (seconds ?? NaN) * 1000 + Math.round((microseconds ?? NaN) / 1000);
+}
+
+/** Outlines of keys that one server serves; see KeySource.outline. @throws Failure */
+export async function outlines(
+  lane: Lane,
+  what: string,
+  database: number,
+  keys: Keys,
+  exact: boolean,
+): Promise<KeyOutlines> {
+  const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
+  const replies = await outlineKeys(lane, what, database, names, { exact });
+  return outlineColumns(
+    replies.map((reply) => {
+      if (reply instanceof Error) throw translate(reply, what);
+      return reply;
+    }),
+  );
 }

@@ -49,7 +49,7 @@ export class Restorer {
     this.#control = control;
     this.#what = `Could not write to ${label}`;
     this.#argumentBytes = argumentBytes;
-    this.#lanes = sockets.map((socket) => new RestoreLane(socket, (message) => this.#exception(message)));
+    this.#lanes = sockets.map((socket) => new RestoreLane(socket, (message) => this.exception(message)));
   }
 
   /** Asks by `control`, writes by `sockets`, each key always by the same. @throws Failure */
@@ -61,7 +61,7 @@ export class Restorer {
   /** See KeySink.checkWritable. A RESTORE of a payload that cannot be valid is refused by every server, after ACL. */
   async check(key = PROBE_KEY): Promise<void> {
     const [reply] = await this.#control.pipeline([['RESTORE', key, 0, 'probe']]);
-    const exception = reply instanceof Error ? this.#exception(reply.message) : undefined;
+    const exception = reply instanceof Error ? this.exception(reply.message) : undefined;
     // Permission was asked before the slot was looked up.
     if (exception?.redirect?.kind === 'moved' || exception?.redirect?.kind === 'ask') return;
     if (exception?.kind === 'stopped') throw exception.failure;
@@ -81,7 +81,7 @@ export class Restorer {
     const exceptions = await this.#send(request, sent, signal);
     for (const index of large) {
       const reason = `its payload of ${String(bytesOf(index))} bytes is larger than the target takes at once (proto-max-bulk-len ${String(this.#argumentBytes)})`;
-      exceptions.set(index, { kind: 'refused', reason });
+      exceptions.set(index, { kind: 'tooLarge', reason });
     }
     return exceptions;
   }
@@ -123,7 +123,7 @@ export class Restorer {
     const exceptions = new Map<number, NodeException>();
     for (const [position, index] of indexes.entries()) {
       const reply = replies[2 * position + 1];
-      if (reply instanceof Error) exceptions.set(index, this.#exception(reply.message));
+      if (reply instanceof Error) exceptions.set(index, this.exception(reply.message));
     }
     return exceptions;
   }
@@ -134,13 +134,14 @@ export class Restorer {
     const [reply] = await this.#control.pipeline([['FUNCTION', 'LOAD', ...flags, library.code]]);
     if (!(reply instanceof Error)) return { kind: 'restored' };
     if (/^ERR Library .* already exists/i.test(reply.message)) return { kind: 'exists' };
-    const outcome = this.#exception(reply.message);
+    const outcome = this.exception(reply.message);
     if (outcome.kind === 'stopped' && isPassingRefusal(outcome.failure)) return outcome;
     // A user may be allowed to restore keys but not to load functions: only the library stays behind then.
     return outcome.kind === 'stopped' ? { kind: 'refused', reason: outcome.failure.why } : outcome;
   }
 
-  #exception(message: string): NodeException {
+  /** What an error reply to a write means for its key. */
+  exception(message: string): NodeException {
     if (message.startsWith('BUSYKEY')) return { kind: 'exists' };
     const failure = translate(new Error(message), this.#what);
     const redirect = readRedirect(message);

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { isFailure } from '../core/model/failure';
 import type { Failure } from '../core/model/failure';
 import type { Profile } from '../core/model/profile';
 import type {
@@ -10,6 +9,7 @@ import type {
   KeyOutlines,
   Keys,
   KindSample,
+  LargeOutcome,
   NamesRequest,
   RestoreException,
   RestoreOutcome,
@@ -18,6 +18,8 @@ import type {
   ScanPosition,
   Server,
 } from '../core/ports';
+import type { LargeRequest, LargeValue } from '../core/largeValue';
+import { openPatiently, writePatiently } from './bigKeys/patiently';
 import type { KeyPage } from './bulk/keyPage';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
@@ -25,7 +27,9 @@ import { keySlot } from './cluster/slots';
 import type { Lane } from './lane';
 import { NodeServer } from './nodeServer';
 import type { Wanted } from './nodeServer';
-import { Patience, isLoss, isPassing, isPassingRefusal } from './patience';
+import { Patience, isLoss, isPassing } from './patience';
+import type { Reaching } from './reaching';
+import { restorePatiently } from './restorePatiently';
 import { ScanPositions } from './scanPositions';
 import { SeenKeys } from './seenKeys';
 import { WrittenTo } from './writtenTo';
@@ -185,52 +189,16 @@ export class SteadyServer implements Server {
     return this.#steadily(signal, (node) => node.sampleKinds(limit, signal));
   }
 
-  async restore(
-    request: RestoreRequest,
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<number, RestoreException>> {
-    const exceptions = new Map<number, RestoreException>();
-    let left = request.indexes;
-    /** The connection was lost before it was known what became of them. */
-    let doubtful: ReadonlySet<number> = new Set();
-    for (;;) {
-      let node: NodeServer | undefined;
-      let failure: Failure | undefined;
-      try {
-        node = await this.#reach();
-        const { restorer, runId } = await node.writer();
-        this.#write(runId);
-        const again: number[] = [];
-        for (const [index, exception] of await restorer.write({ ...request, indexes: left }, signal)) {
-          if (exception.kind === 'stopped' && isPassingRefusal(exception.failure)) {
-            again.push(index);
-            failure = exception.failure;
-          } else if (exception.kind === 'exists' && doubtful.has(index)) {
-            exceptions.set(index, { kind: 'exists', doubtful: true });
-          } else exceptions.set(index, exception);
-        }
-        if (again.length < left.length) this.#patience.progress();
-        if (failure === undefined) return exceptions;
-        left = Uint32Array.from(again);
-        // After a failover the name leads elsewhere, but this connection does not.
-        if (failure.code === 'server.readonly') this.#drop(node);
-      } catch (error) {
-        if (this.#closed || !isPassing(error)) throw error;
-        failure = error;
-        if (node !== undefined) {
-          this.#drop(node);
-          doubtful = new Set([...doubtful, ...left]);
-        }
-      }
-      try {
-        await this.#patience.wait(failure, signal);
-      } catch (error) {
-        // Also when it is aborted: what was written before is to be counted.
-        const stopped = { kind: 'stopped', failure: isFailure(error) ? error : failure } as const;
-        for (const index of left) exceptions.set(index, stopped);
-        return exceptions;
-      }
-    }
+  restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>> {
+    return restorePatiently(this.#reaching(), request, signal);
+  }
+
+  openLarge(database: number, key: Uint8Array, signal: AbortSignal): Promise<LargeValue | null> {
+    return openPatiently(this.#reaching(), database, key, signal);
+  }
+
+  writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome> {
+    return writePatiently(this.#reaching(), request, signal);
   }
 
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome> {
@@ -270,6 +238,25 @@ export class SteadyServer implements Server {
     if (this.#closed || !isPassing(error)) throw error;
     if (node !== undefined && isLoss(error)) this.#drop(node);
     await this.#patience.wait(error, signal);
+  }
+
+  #reaching(): Reaching {
+    return {
+      patience: this.#patience,
+      passes: (error): error is Failure => !this.#closed && isPassing(error),
+      reach: async () => {
+        const node = await this.#reach();
+        return {
+          node,
+          drop: () => {
+            this.#drop(node);
+          },
+          writtenTo: (runId) => {
+            this.#write(runId);
+          },
+        };
+      },
+    };
   }
 
   #write(runId: string): void {

@@ -43,6 +43,11 @@ const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
     why: 'the server closed the connection',
     next: 'Check that the server runs, and try again.',
   },
+  ERR_STREAM_WRITE_AFTER_END: {
+    code: 'connect.lost',
+    why: 'the server closed the connection',
+    next: 'Check that the server runs, and try again.',
+  },
   ERR_SSL_WRONG_VERSION_NUMBER: {
     code: 'connect.tls',
     why: 'the port does not speak TLS',

@@ -120,6 +120,8 @@ export function server(parts: Partial<Server>): Server {
     checkReadable: missing,
     checkWritable: missing,
     dump: missing,
+    openLarge: missing,
+    writeLarge: missing,
     dumpKeys: missing,
     outline: missing,
     names: missing,

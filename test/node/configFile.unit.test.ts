@@ -35,7 +35,15 @@ describe('--config', () => {
     const options = {
       ...ENDS,
       ...{ 'on-conflict': 'skip', match: 'a*', exclude: ['b*', 'c*'], type: ['string', 'hash'], ttl: 'with' },
-      ...{ db: [0, 2], sample: 10, 'dry-run': true, 'rate-keys': 100, 'rate-bytes': '2M', report: 'r.json' },
+      ...{
+        db: [0, 2],
+        sample: 10,
+        'dry-run': true,
+        'rate-keys': 100,
+        'rate-bytes': '2M',
+        'big-key-bytes': '10k',
+        report: 'r.json',
+      },
       json: true,
     };
     expect(parse(JSON.stringify(options))).toMatchObject({
@@ -47,7 +55,7 @@ describe('--config', () => {
           { source: 0, target: 0 },
           { source: 2, target: 2 },
         ],
-        ...{ sample: 10, dryRun: true, keysPerSecond: 100, bytesPerSecond: 2_000_000 },
+        ...{ sample: 10, dryRun: true, keysPerSecond: 100, bytesPerSecond: 2_000_000, bigKeyBytes: 10_000 },
       },
       report: 'r.json',
       json: true,

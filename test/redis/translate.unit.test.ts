@@ -74,6 +74,7 @@ describe('translate', () => {
     ['EAI_AGAIN', 'connect.dns'],
     ['ECONNRESET', 'connect.lost'],
     ['EPIPE', 'connect.lost'],
+    ['ERR_STREAM_WRITE_AFTER_END', 'connect.lost'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'connect.tls'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'connect.tls'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'connect.tls'],

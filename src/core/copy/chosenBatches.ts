@@ -29,7 +29,7 @@ export async function* chosenBatches(
     let kept = 0;
     let index = 0;
     for (; index < count && allowance.left > 0; index++) {
-      const gone = (lengths[index] ?? -1) < 0;
+      const gone = (lengths[index] ?? -1) === -1;
       if (selects !== null && !gone && !selects(candidate(batch, index))) continue;
       chosen[kept++] = index;
       allowance.left--;

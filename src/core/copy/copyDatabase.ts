@@ -15,12 +15,15 @@ import type { CopyEvent, CopyPlan } from './plan';
 import type { ScanProgress, ScanState } from './scanProgress';
 import type { Selects } from './selection';
 import type { Tally } from './tally';
+import { turns } from './turns';
 import { transferBatch } from './transfer';
 import type { Transfer } from './transfer';
 import { inWindow } from './window';
 
 /** Bytes of payload that a batch aims for. */
 const BATCH_BYTES = 1 << 20;
+/** Larger keys are copied part by part. */
+const BIG_KEY_BYTES = 64e6;
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
 const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
 /** Of slots that are named in a sentence. */
@@ -57,6 +60,7 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
   const request = {
     database: pair.source,
     batchBytes: BATCH_BYTES,
+    bigKeyBytes: plan.bigKeyBytes ?? BIG_KEY_BYTES,
     ...work.eviction,
     ...work.figures,
     ...(plan.match === undefined ? {} : { match: plan.match }),
@@ -85,6 +89,8 @@ function writing(
 ): (batch: ChosenBatch) => Promise<QuarantinedKey[]> {
   const { prefix = '' } = pair;
   const transfer = {
+    source: ports.source,
+    inTurn: turns(),
     sink: prefix === '' ? sink : prefixedSink(sink, prefix),
     transcoder: work.transcoder,
     database: pair.target,

@@ -1,3 +1,4 @@
+import { chunkBytes } from '../largeValue';
 import { versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
 import type { KeySink, RestoreException } from '../ports';
@@ -25,6 +26,15 @@ export function drySink(target: CopyTarget, profile: Profile): KeySink {
         if (present[position] === true) exceptions.set(index, { kind: 'exists' });
       }
       return exceptions;
+    },
+    async writeLarge({ database, key, value, replace }, signal) {
+      if (!replace && (await target.exist(database, [key], signal))[0] === true) return { kind: 'exists' };
+      let bytes = 0;
+      for await (const chunk of value.chunks()) {
+        signal.throwIfAborted();
+        bytes += chunkBytes(chunk);
+      }
+      return (await value.unchanged()) ? { kind: 'written', bytes } : { kind: 'changed' };
     },
     async loadLibrary({ name }, replace, signal) {
       if (!versionAtLeast(profile.version, '7.0')) {

@@ -15,6 +15,8 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly retryForSeconds?: number;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
+  /** Keys that take more bytes than this are copied part by part; by default 64 MB. */
+  readonly bigKeyBytes?: number;
   /** Carries how long ago, or under an LFU policy how often, each key was used. */
   readonly evictionData?: boolean;
   /** Goes slower while the source takes longer to answer than before the copy. */

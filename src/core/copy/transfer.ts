@@ -1,15 +1,18 @@
 import { isFailure } from '../model/failure';
-import type { Failure } from '../model/failure';
 import type { ConflictPolicy, Loss, QuarantinedKey } from '../model/run';
+import { LARGE } from '../largeValue';
 import { toBase64 } from '../model/base64';
 import type { KeyBatch, KeySink, KeySource, RestoreException, RestoreRequest } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { kindOfType } from '../rdb/valueType';
 import type { Counts } from './counts';
+import { copyLarge } from './copyLarge';
 import { heldAlready } from './heldAlready';
 
 /** Where a batch goes. */
 export interface Transfer {
+  /** Asked for keys that are read part by part. */
+  readonly source: Pick<KeySource, 'openLarge'>;
   readonly sink: KeySink;
   readonly transcoder: Transcoder;
   readonly database: number;
@@ -18,6 +21,8 @@ export interface Transfer {
   readonly carryEviction: boolean;
   /** The source's clock, milliseconds since the epoch. */
   readonly sourceNow: () => number;
+  /** Does large keys one after the other, so that no more than a part of one is held. */
+  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly expiries: Pick<RestoreRequest, 'clockDifference' | 'targetNow'>;
   /** Asked about keys that exist and may be of this run: what it holds as it would be written counts as copied. */
   readonly held: Pick<KeySource, 'dumpKeys'>;
@@ -31,6 +36,8 @@ interface Prepared {
   readonly replaced: Map<number, Uint8Array>;
   readonly losses: Map<number, Loss['kind']>;
   readonly quarantine: QuarantinedKey[];
+  /** Keys that were not read, since they are too large. */
+  readonly large: number[];
 }
 
 /**
@@ -46,7 +53,7 @@ export async function transferBatch(
 ): Promise<QuarantinedKey[]> {
   const { sink, database, onConflict } = transfer;
   counts.scanned(batch.count);
-  const { indexes, replaced, losses, quarantine } = prepare(transfer, batch, counts);
+  const { indexes, replaced, losses, quarantine, large } = prepare(transfer, batch, counts);
   const request = {
     ...{ batch, database, indexes, replaced, replace: onConflict === 'replace' },
     ...transfer.expiries,
@@ -54,7 +61,7 @@ export async function transferBatch(
   };
   const exceptions = indexes.length === 0 ? NONE : await sink.restore(request, signal);
   const ours = await writtenBefore(transfer, request, exceptions, signal);
-  let stopped: Failure | undefined;
+  let stopped: Error | undefined;
   for (const index of indexes) {
     const exception = exceptions.size === 0 ? undefined : exceptions.get(index);
     if (exception === undefined || ours.has(index)) {
@@ -63,13 +70,63 @@ export async function transferBatch(
     }
     losses.delete(index);
     if (exception.kind === 'stopped') stopped ??= exception.failure;
+    else if (exception.kind === 'tooLarge') large.push(index);
     else if (exception.kind === 'exists' && onConflict === 'skip') counts.skipped();
     else quarantine.push(entry(batch, index, reasonOf(exception)));
+  }
+  for (const index of stopped === undefined ? large : []) {
+    try {
+      const key = await transferLarge(transfer, batch, index, counts, signal);
+      if (key !== null) quarantine.push(key);
+    } catch (error) {
+      // What was quarantined before is to be counted.
+      stopped = toError(error);
+      break;
+    }
   }
   for (const kind of losses.values()) counts.lost(kind);
   for (const key of quarantine) counts.quarantined(key);
   if (stopped !== undefined) throw stopped;
   return quarantine;
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Copies a key part by part, and counts what became of it. @returns the key when it went to quarantine. @throws Failure */
+async function transferLarge(
+  { source, sink, database, onConflict, inTurn, expiries }: Transfer,
+  batch: KeyBatch,
+  index: number,
+  counts: Counts,
+  signal: AbortSignal,
+): Promise<QuarantinedKey | null> {
+  const { clockDifference } = expiries;
+  const copy = {
+    ...{ source, sink, database, replace: onConflict === 'replace' },
+    ...(clockDifference === undefined ? {} : { clockDifference }),
+  };
+  const outcome = await inTurn(() => copyLarge(copy, batch.database, batch.key(index), signal));
+  switch (outcome.kind) {
+    case 'written':
+      counts.copied(outcome.bytes);
+      if (outcome.loss !== undefined) counts.lost(outcome.loss);
+      return null;
+    case 'expired':
+      counts.expired();
+      return null;
+    case 'stopped':
+      throw outcome.failure;
+    case 'exists':
+    case 'refused':
+    case 'tooLarge':
+      if (outcome.kind === 'exists' && onConflict === 'skip') {
+        counts.skipped();
+        return null;
+      }
+      return entry(batch, index, reasonOf(outcome));
+  }
 }
 
 const NONE: ReadonlyMap<number, RestoreException> = new Map();
@@ -97,11 +154,16 @@ function prepare(transfer: Transfer, batch: KeyBatch, counts: Counts): Prepared 
   const replaced = new Map<number, Uint8Array>();
   const losses = new Map<number, Loss['kind']>();
   const quarantine: QuarantinedKey[] = [];
+  const large: number[] = [];
   let kept = 0;
   for (let index = 0; index < count; index++) {
     const start = offsets[index] ?? 0;
     const length = lengths[index] ?? -1;
     const expiry = expireAt[index] ?? 0;
+    if (length === LARGE && (expiry === 0 || expiry > now)) {
+      large.push(index);
+      continue;
+    }
     if (length < 0 || (expiry > 0 && expiry <= now)) {
       counts.expired();
       continue;
@@ -119,7 +181,7 @@ function prepare(transfer: Transfer, batch: KeyBatch, counts: Counts): Prepared 
       if (outcome.loss !== undefined) losses.set(index, outcome.loss);
     }
   }
-  return { indexes: indexes.subarray(0, kept), replaced, losses, quarantine };
+  return { indexes: indexes.subarray(0, kept), replaced, losses, quarantine, large };
 }
 
 function reencode(

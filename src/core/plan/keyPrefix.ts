@@ -19,6 +19,8 @@ export function prefixedSink(sink: KeySink, prefix: string): KeySink {
     checkWritable: (signal) => sink.checkWritable(signal),
     restore: (request, signal) =>
       sink.restore({ ...request, batch: prefixedBatch(request.batch, bytes) }, signal),
+    writeLarge: (request, signal) =>
+      sink.writeLarge({ ...request, key: withPrefix(bytes, request.key) }, signal),
     loadLibrary: (library, replace, signal) => sink.loadLibrary(library, replace, signal),
   };
 }

@@ -1,5 +1,6 @@
 import { Counts } from '../copy/counts';
 import { expiriesFor } from '../copy/expiriesFor';
+import { turns } from '../copy/turns';
 import { transferBatch } from '../copy/transfer';
 import { clockDifference } from '../model/clocks';
 import { Failure } from '../model/failure';
@@ -34,8 +35,11 @@ export async function repairer(
   const difference = clockDifference(profiles.source, profiles.target);
   const transcoder = new Transcoder(profiles.source, profiles.target, difference);
   const expiries = expiriesFor(profiles.target, difference, clock);
+  const inTurn = turns();
   return async (pair, keys) => {
     const transfer = {
+      source,
+      inTurn,
       sink: target,
       transcoder,
       database: pair.target,

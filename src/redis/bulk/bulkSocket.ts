@@ -14,9 +14,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A server that sends nothing for this long while it owes replies is treated as lost. */
 const SILENCE_MS = 60_000;
 
+const SLICE_BYTES = 1 << 20;
+
 interface Owed {
   readonly replies: number;
   readonly expectedBytes: number;
+  readonly mostBytes: number;
   readonly resolve: (replies: Replies) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -104,15 +107,23 @@ export class BulkSocket {
 
   /**
    * Sends a request and gives its replies.
+   * @param frame in pieces where it holds what is not worth copying
    * @param expectedBytes about how many they will be; saves growing.
+   * @param mostBytes of replies to keep; see Replies.whole
    * @throws Failure `connect.*` when the connection ends before the last of them.
    */
-  async request(frame: Buffer, replies: number, expectedBytes: number): Promise<Replies> {
+  async request(
+    frame: Buffer | readonly Buffer[],
+    replies: number,
+    expectedBytes: number,
+    mostBytes = Infinity,
+  ): Promise<Replies> {
     if (this.#error !== undefined) throw translate(this.#error, this.#what);
     return await new Promise<Replies>((resolve, reject) => {
-      this.#owed.push({ replies, expectedBytes, resolve, reject });
-      if (this.#owed.length === 1) this.#collector.expect(replies, expectedBytes);
-      this.#socket.write(frame);
+      this.#owed.push({ replies, expectedBytes, mostBytes, resolve, reject });
+      if (this.#owed.length === 1) this.#collector.expect(replies, expectedBytes, mostBytes);
+      if (Buffer.isBuffer(frame)) this.#socket.write(frame);
+      else for (const piece of frame) this.#write(piece);
     });
   }
 
@@ -145,6 +156,13 @@ export class BulkSocket {
     this.#socket.destroy();
   }
 
+  /** In slices, since TLS keeps a copy of what is written at once. */
+  #write(piece: Buffer): void {
+    for (let at = 0; at < piece.length; at += SLICE_BYTES) {
+      this.#socket.write(piece.subarray(at, at + SLICE_BYTES));
+    }
+  }
+
   #take(): void {
     try {
       for (;;) {
@@ -157,7 +175,7 @@ export class BulkSocket {
         if (replies === null) return;
         this.#owed.shift();
         const [next] = this.#owed;
-        if (next !== undefined) this.#collector.expect(next.replies, next.expectedBytes);
+        if (next !== undefined) this.#collector.expect(next.replies, next.expectedBytes, next.mostBytes);
         owed.resolve(replies);
       }
     } catch (error) {

@@ -11,6 +11,10 @@ import { RespBatch } from './respBatch';
 
 const TIME = viewOf(commandFrame(['TIME']));
 const DUMP = viewOf(Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1'));
+/** As long as DUMP. */
+const TYPE = viewOf(Buffer.from('*2\r\n$4\r\nTYPE\r\n', 'latin1'));
+/** Payloads beyond are not kept, should keys be larger than was to be expected. */
+const LEAST_KEPT_BYTES = 32 << 20;
 const EXPIRY = {
   /** Since 7.0: absolute. */
   absolute: viewOf(Buffer.from('*2\r\n$11\r\nPEXPIRETIME\r\n', 'latin1')),
@@ -52,6 +56,7 @@ export class DumpLane {
   /**
    * @param expectedBytes about how many bytes the payloads will be
    * @param questions what else to ask of each key
+   * @param bigKeyBytes keys whose sizes are larger are not dumped
    * @throws Failure
    */
   async read(
@@ -59,12 +64,18 @@ export class DumpLane {
     keys: FramedKeys,
     expectedBytes: number,
     questions: readonly KeyQuestion[] = [],
+    bigKeyBytes = Infinity,
   ): Promise<RespBatch> {
     try {
       await this.#socket.select(database);
-      const frame = this.#frame(keys, questions);
+      const frame = this.#frame(keys, questions, bigKeyBytes);
       const replies = await this.flight.fly(() =>
-        this.#socket.request(frame, 1 + (2 + questions.length) * keys.count, expectedBytes),
+        this.#socket.request(
+          frame,
+          1 + (2 + questions.length) * keys.count,
+          expectedBytes,
+          Math.max(bigKeyBytes, LEAST_KEPT_BYTES),
+        ),
       );
       return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered, questions);
     } catch (error) {
@@ -72,10 +83,11 @@ export class DumpLane {
     }
   }
 
-  #frame(keys: FramedKeys, questions: readonly KeyQuestion[]): Buffer {
+  #frame(keys: FramedKeys, questions: readonly KeyQuestion[], bigKeyBytes: number): Buffer {
     // DUMP last: it counts as a use of the key.
     const commands = [...questions.map((question) => viewOf(QUESTION[question])), EXPIRY[this.#expiry], DUMP];
-    const { bytes, starts, ends, count } = keys;
+    const last = commands.length - 1;
+    const { bytes, starts, ends, count, sizes } = keys;
     const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
     const heads = commands.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const writer = new FrameWriter(TIME.byteLength + count * heads + commands.length * names);
@@ -84,6 +96,7 @@ export class DumpLane {
     for (let index = 0; index < count; index++) {
       const start = starts[index] as number;
       const end = ends[index] as number;
+      if (sizes !== undefined) commands[last] = (sizes[index] as number) > bigKeyBytes ? TYPE : DUMP;
       for (const command of commands) {
         writer.put(command);
         writer.copy(from, start, end);

@@ -12,6 +12,32 @@ export function commandFrame(parts: readonly (string | number | Uint8Array)[]): 
   return Buffer.concat(pieces);
 }
 
+/** From here on, an argument is not worth copying. */
+export const LARGE_ARGUMENT_BYTES = 1 << 16;
+
+/** The same in pieces: large arguments are the given bytes themselves. */
+export function commandPieces(parts: readonly (string | number | Uint8Array)[]): Buffer[] {
+  const pieces: Buffer[] = [];
+  let small: Buffer[] = [Buffer.from(`*${String(parts.length)}\r\n`, 'latin1')];
+  for (const part of parts) {
+    const bytes =
+      typeof part === 'object'
+        ? Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+        : Buffer.from(String(part), 'utf8');
+    small.push(Buffer.from(`$${String(bytes.length)}\r\n`, 'latin1'));
+    if (bytes.length < LARGE_ARGUMENT_BYTES) small.push(bytes);
+    else {
+      pieces.push(Buffer.concat(small), bytes);
+      small = [];
+    }
+    small.push(END);
+  }
+  pieces.push(Buffer.concat(small));
+  return pieces;
+}
+
+const END = Buffer.from('\r\n', 'latin1');
+
 /** Pieces at least as long are quicker copied by the runtime. */
 const LONG_BYTES = 192;
 const DIGITS_AT_ONCE = 1e7;

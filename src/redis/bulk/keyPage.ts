@@ -27,7 +27,7 @@ const ERROR = 45;
  * Reads the reply of SCAN; a key that stands in it twice is kept once.
  * @throws Error with the server's words for an error reply; ProtocolError
  */
-export function readKeyPage({ bytes }: Replies): KeyPage {
+export function readKeyPage({ bytes }: Pick<Replies, 'bytes' | 'starts'>): KeyPage {
   if (bytes[0] === ERROR) throw new Error(bytes.toString('utf8', 1, lineEnd(bytes, 1)));
   // *2 CRLF $n CRLF cursor CRLF *count CRLF, then the keys
   const outer = lineEnd(bytes, 0) + 2;

@@ -4,6 +4,8 @@ export interface Replies {
   readonly bytes: Buffer;
   /** Start of each reply; one more than there are replies, so that `starts[n + 1]` ends the nth. */
   readonly starts: Uint32Array;
+  /** False when the content of bulk strings was dropped, since it would have been too much; their headers and first bytes stand. */
+  readonly whole: boolean;
 }
 
 const CR = 13;
@@ -16,6 +18,8 @@ const ARRAY = 42;
 const FIRST_BYTES = 64 * 1024;
 /** Reads into less would be many. */
 const LEAST_ROOM = 16 * 1024;
+/** A shorter bulk string is never dropped. */
+const SHORT_BYTES = 4096;
 
 /** Raised for bytes that are not RESP2. */
 export class ProtocolError extends Error {
@@ -37,9 +41,18 @@ export class ReplyCollector {
   #count = 0;
   /** Elements of arrays that are still to come before the reply under way is whole. */
   #nested = 0;
+  #most = Infinity;
+  #whole = true;
+  /** Bytes to come that are not kept. */
+  #dropping = 0;
 
-  /** Says how many replies the next request has, and about how many bytes. Call it before their bytes arrive. */
-  expect(replies: number, bytes: number): void {
+  /**
+   * Says how many replies the next request has, and about how many bytes. Call it before their bytes arrive.
+   * @param most bytes to keep: of bulk strings beyond, only the header and the first byte are
+   */
+  expect(replies: number, bytes: number, most = Infinity): void {
+    this.#most = most;
+    this.#whole = true;
     this.#wanted = replies;
     this.#count = 0;
     this.#nested = 0;
@@ -57,12 +70,16 @@ export class ReplyCollector {
   filled(room: Uint8Array, count: number): void {
     const { buffer, byteOffset } = this.#bytes;
     // Meanwhile the bytes may have been given more place elsewhere.
-    if (room.buffer === buffer && room.byteOffset === byteOffset + this.#filled) this.#filled += count;
+    if (this.#dropping === 0 && room.buffer === buffer && room.byteOffset === byteOffset + this.#filled)
+      this.#filled += count;
     else this.push(room.subarray(0, count));
   }
 
   /** Takes bytes in. */
-  push(chunk: Uint8Array): void {
+  push(bytes: Uint8Array): void {
+    const dropped = Math.min(this.#dropping, bytes.length);
+    this.#dropping -= dropped;
+    const chunk = dropped === 0 ? bytes : bytes.subarray(dropped);
     const needed = this.#filled + chunk.length;
     if (needed > this.#bytes.length) this.#grow(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.set(chunk, this.#filled);
@@ -95,7 +112,7 @@ export class ReplyCollector {
 
   /** Gives the replies away and keeps what came after them. */
   #cut(): Replies {
-    const replies = { bytes: this.#bytes.subarray(0, this.#at), starts: this.#starts };
+    const replies = { bytes: this.#bytes.subarray(0, this.#at), starts: this.#starts, whole: this.#whole };
     const rest = this.#filled - this.#at;
     // The size of the last request is the best guess for the next one's.
     const next = Buffer.allocUnsafeSlow(
@@ -126,6 +143,10 @@ export class ReplyCollector {
         const length = this.#number(this.#at + 1, line - 2);
         if (length < 0) return line;
         const end = line + length + 2;
+        if (end > this.#most && length > SHORT_BYTES) {
+          // The first byte of a payload tells its kind.
+          return line + 1 > this.#filled ? -1 : this.#drop(line + 1, length + 1);
+        }
         if (end <= this.#filled) return end;
         if (end > bytes.length) this.#grow(end + FIRST_BYTES);
         return -1;
@@ -137,6 +158,16 @@ export class ReplyCollector {
       default:
         throw new ProtocolError();
     }
+  }
+
+  /** Leaves out what was to follow, here or still to come. */
+  #drop(from: number, length: number): number {
+    const here = Math.min(length, this.#filled - from);
+    this.#bytes.copy(this.#bytes, from, from + here, this.#filled);
+    this.#filled -= here;
+    this.#dropping = length - here;
+    this.#whole = false;
+    return from;
   }
 
   /** Behind the CRLF of the line from `from`; -1 when it is not there yet. */

@@ -1,4 +1,6 @@
+import { LARGE } from '../../core/largeValue';
 import type { KeyBatch, ScanPosition } from '../../core/ports';
+import { ValueType } from '../../core/rdb/valueType';
 import { readRedirect } from '../cluster/redirect';
 import { keyName } from './keyPage';
 import type { FramedKeys } from './keyPage';
@@ -8,6 +10,16 @@ import { lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
 
 const ERROR = 45;
+const SIMPLE = 43;
+
+const TYPE_BYTES: ReadonlyMap<string, number> = new Map([
+  ['string', ValueType.string],
+  ['list', ValueType.list],
+  ['set', ValueType.set],
+  ['zset', ValueType.zset],
+  ['hash', ValueType.hash],
+  ['stream', ValueType.stream],
+]);
 
 /** Keys with their expiries and payloads, as the server sent them. */
 export class RespBatch implements KeyBatch {
@@ -42,7 +54,7 @@ export class RespBatch implements KeyBatch {
   constructor(
     database: number,
     keys: FramedKeys,
-    { bytes, starts }: Replies,
+    { bytes, starts }: Pick<Replies, 'bytes' | 'starts'>,
     relative: boolean,
     clustered = false,
     questions: readonly KeyQuestion[] = [],
@@ -75,12 +87,18 @@ export class RespBatch implements KeyBatch {
       }
       const expiry = parseInteger(bytes, expiryAt + 1, frame - 2);
       this.expireAt[index] = expiry < 0 ? 0 : base + expiry;
+      this.frames[index] = frame;
+      if (bytes[frame] === SIMPLE) {
+        this.#markByName(index, frame + 1);
+        continue;
+      }
       const head = lineEnd(bytes, frame + 1);
       const length = parseInteger(bytes, frame + 1, head);
-      this.frames[index] = frame;
       this.offsets[index] = head + 2;
-      this.lengths[index] = length;
-      if (length > 0) payloadBytes += length;
+      // Of a payload that was more than is kept, there is the first byte.
+      const dropped = length > 0 && starts[stride * (index + 1) + 1] === head + 3;
+      this.lengths[index] = dropped ? LARGE : length;
+      if (length > 0 && !dropped) payloadBytes += length;
     }
     this.payloadBytes = payloadBytes;
     for (const [position, question] of questions.entries()) this[question] = this.#answers(position);
@@ -120,6 +138,15 @@ export class RespBatch implements KeyBatch {
     ]);
     const replies = { bytes: this.bytes, starts };
     return new RespBatch(this.database, keys, replies, this.#relative, false, this.#questions);
+  }
+
+  /** A key that was not dumped: TYPE told its kind, of which the byte is put in place that a payload would begin with. */
+  #markByName(index: number, at: number): void {
+    const first = this.bytes[at] ?? 0;
+    const name = first < 32 ? '' : this.bytes.toString('latin1', at, lineEnd(this.bytes, at));
+    if (first >= 32) this.bytes[at] = TYPE_BYTES.get(name) ?? ValueType.module;
+    this.offsets[index] = at;
+    this.lengths[index] = name === 'none' ? -1 : LARGE;
   }
 
   #answers(position: number): Int32Array {

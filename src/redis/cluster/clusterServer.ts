@@ -11,6 +11,7 @@ import type {
   KeyOutlines,
   Keys,
   KindSample,
+  LargeOutcome,
   NamesRequest,
   RestoreException,
   RestoreOutcome,
@@ -18,9 +19,11 @@ import type {
   RetryPolicy,
   Server,
 } from '../../core/ports';
+import { openPatiently, writePatiently } from '../bigKeys/patiently';
 import type { KeyPage } from '../bulk/keyPage';
 import type { NodeServer, Wanted } from '../nodeServer';
 import { isPassingInCluster } from '../patience';
+import type { LargeRequest, LargeValue } from '../../core/largeValue';
 import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
@@ -33,6 +36,7 @@ import { dumpFrom, existOn, outlineOn } from './nodeKeys';
 import type { Answer } from './nodeKeys';
 import type { NodePool } from './nodePool';
 import type { Redirect } from './redirect';
+import { reachingOwner } from './reachingOwner';
 import { restoreRouted } from './restoreRouted';
 import { route } from './route';
 import type { Group } from './route';
@@ -160,6 +164,15 @@ export class ClusterServer implements Server {
 
   restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>> {
     return restoreRouted(this.#pool, request, signal);
+  }
+
+  openLarge(database: number, key: Uint8Array, signal: AbortSignal): Promise<LargeValue | null> {
+    return openPatiently(reachingOwner(this.#pool, key, this.#reading), database, key, signal);
+  }
+
+  writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome> {
+    const what = `Could not write to ${this.#label}`;
+    return writePatiently(reachingOwner(this.#pool, request.key, what), request, signal);
   }
 
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome> {

@@ -43,7 +43,7 @@ function migrate(page: KeyPage): Buffer {
 }
 
 /** The part of the replies from the nth on. */
-function from({ bytes, starts }: Replies, nth: number): Replies {
+function from({ bytes, starts }: Replies, nth: number): Pick<Replies, 'bytes' | 'starts'> {
   return { bytes: bytes.subarray(starts[nth] ?? 0), starts: starts.subarray(nth) };
 }
 

@@ -1,0 +1,68 @@
+import { isFailure } from '../model/failure';
+import type { KeySink, KeySource, LargeOutcome } from '../ports';
+
+/** How often a key is copied again that was changed while it was read, or whose node changed. */
+const ATTEMPTS = 3;
+/** What passes when a slot has a new node, or a connection a new life. */
+const PASSING = ['connect.lost', 'server.busy', 'topology.unsupported'];
+const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'];
+
+const DOUBTFUL =
+  'the connection was lost just when it was to get its name, and now it exists: verify tells whether it is the same';
+
+/** Where large keys come from and go. */
+export interface LargeCopy {
+  readonly source: Pick<KeySource, 'openLarge'>;
+  readonly sink: Pick<KeySink, 'writeLarge'>;
+  /** The database of the target. */
+  readonly database: number;
+  readonly replace: boolean;
+  /** See RestoreRequest. */
+  readonly clockDifference?: number;
+}
+
+/**
+ * Copies a key part by part, again when it changed meanwhile.
+ * @param from the database of the source
+ * @throws Failure `connect.*`; the signal's reason
+ */
+export async function copyLarge(
+  { source, sink, ...where }: LargeCopy,
+  from: number,
+  key: Uint8Array,
+  signal: AbortSignal,
+): Promise<Exclude<LargeOutcome, { kind: 'changed' | 'interrupted' }>> {
+  let doubtful = false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const value = await source.openLarge(from, key, signal);
+      if (value === null) return { kind: 'expired' };
+      try {
+        if (!TYPES.includes(value.type)) {
+          const reason = `it is too large to be read in one piece, and values of the module type ${value.type} come in no other way; a higher --big-key-bytes may help`;
+          return { kind: 'refused', reason };
+        }
+        const outcome = await sink.writeLarge({ ...where, key, value }, signal);
+        if (outcome.kind === 'interrupted') {
+          doubtful ||= outcome.doubtful;
+          // The target was waited for, which has its own end.
+          attempt--;
+          continue;
+        }
+        if (outcome.kind === 'exists' && doubtful) return { kind: 'refused', reason: DOUBTFUL };
+        if (outcome.kind !== 'changed') return outcome;
+      } finally {
+        value.close();
+      }
+      if (attempt === ATTEMPTS) {
+        const reason = `it is too large to be read in one piece, and was changed each of ${String(ATTEMPTS)} times that it was read; copy it when it is at rest, or raise --big-key-bytes`;
+        return { kind: 'refused', reason };
+      }
+    } catch (error) {
+      if (signal.aborted || !isFailure(error)) throw error;
+      if (PASSING.includes(error.code) && attempt < ATTEMPTS) continue;
+      if (error.code.startsWith('connect.')) throw error;
+      return { kind: 'refused', reason: `it is too large to be copied in one piece, and ${error.why}` };
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { chunkBytes } from '../../core/largeValue';
+import type { LargeRequest, ValueChunk } from '../../core/largeValue';
+import { isFailure } from '../../core/model/failure';
+import type { LargeOutcome } from '../../core/ports';
+import type { BulkSocket } from '../bulk/bulkSocket';
+import type { Reply } from '../lane';
+import type { NodeException } from '../restore';
+import { chunkCommands } from './chunkCommands';
+import type { Holds } from './chunkCommands';
+import { Conversation } from './conversation';
+import { temporaryKey } from './temporaryKey';
+
+/** What is left of a value whose writing failed, and could not be removed, goes away by itself after so long. */
+const LEFT_OVER_MS = 3_600_000;
+
+/** How long a replica may take to hold it. */
+const ACKNOWLEDGED_MS = 1_000;
+
+/** Where and how a large value is written. */
+export interface Place {
+  /** A connection for it alone; it is closed at the end. */
+  readonly socket: BulkSocket;
+  /** What could not be done, for failures. */
+  readonly what: string;
+  readonly abilities: Holds;
+  /** Whether a replica should hold the key before it counts as written: else a failover at once would lose it. */
+  readonly replicated: boolean;
+  /** What an error reply means for the key. */
+  readonly exceptionOf: (message: string) => NodeException;
+}
+
+/** See KeySink.writeLarge. */
+export async function writeLarge(
+  { socket, what, abilities, replicated, exceptionOf }: Place,
+  { database, key, value, replace, clockDifference = 0 }: LargeRequest,
+  signal: AbortSignal,
+): Promise<LargeOutcome> {
+  const talk = new Conversation(socket, what);
+  const part = temporaryKey(key, randomBytes(6).toString('hex'));
+  const give = async (outcome: LargeOutcome): Promise<LargeOutcome> => {
+    await talk.ask([['UNLINK', part]]);
+    return outcome;
+  };
+  const meaning = (message: string): NodeException =>
+    /exceeds maximum allowed size/i.test(message)
+      ? { kind: 'refused', reason: 'it is a string larger than the target takes (proto-max-bulk-len)' }
+      : exceptionOf(message);
+  let bytes = 0;
+  let loses = false;
+  let naming = false;
+  let writing: Promise<readonly Reply[]> = Promise.resolve([]);
+  try {
+    await talk.select(database);
+    if (!replace && (await talk.call('EXISTS', key)) === 1) return { kind: 'exists' };
+    for await (const chunk of value.chunks()) {
+      signal.throwIfAborted();
+      const commands = chunkCommands(chunk, value.type, part, abilities, clockDifference);
+      const refused = refusal(await writing);
+      if (refused !== null) return await give(meaning(refused.message));
+      // The next part is read while this one is written.
+      writing = talk.ask([...commands, ['PEXPIRE', part, LEFT_OVER_MS]]);
+      writing.catch(() => undefined);
+      bytes += chunkBytes(chunk);
+      loses ||= losesExpiry(chunk, abilities);
+    }
+    const refused = refusal(await writing);
+    if (refused !== null) return await give(meaning(refused.message));
+    if (!(await value.unchanged())) return await give({ kind: 'changed' });
+    const { expireAt } = value;
+    naming = true;
+    const named = await talk.ask([
+      ['MULTI'],
+      expireAt > 0 ? ['PEXPIREAT', part, expireAt + clockDifference] : ['PERSIST', part],
+      [replace ? 'RENAME' : 'RENAMENX', part, key],
+      ['EXEC'],
+    ]);
+    const outcome = outcomeOf(named);
+    // What it answers does not matter: a replica that is away holds nobody up for long.
+    if (replicated && outcome === 'named') await talk.ask([['WAIT', 1, ACKNOWLEDGED_MS]]);
+    naming = false;
+    if (outcome instanceof Error) return await give(meaning(outcome.message));
+    if (outcome !== 'named') return await give({ kind: outcome });
+    return { kind: 'written', bytes, ...(loses ? { loss: 'hash-field-ttl' as const } : {}) };
+  } catch (error) {
+    if (naming && isFailure(error)) return { kind: 'interrupted', failure: error, doubtful: true };
+    await writing.catch(() => undefined);
+    await talk.ask([['UNLINK', part]]).catch(() => undefined);
+    throw error;
+  } finally {
+    talk.close();
+  }
+}
+
+function outcomeOf(replies: readonly Reply[]): 'named' | 'exists' | 'expired' | Error {
+  const [, , , done] = replies;
+  const answers = Array.isArray(done) ? (done as readonly Reply[]) : [];
+  const renamed = answers[1];
+  if (renamed === 0) return 'exists';
+  const error = refusal([...replies, ...answers]);
+  if (error === null) return 'named';
+  // PEXPIREAT of a moment that is over removed it; or all of its content had expired on the way.
+  return /no such key/i.test(error.message) ? 'expired' : error;
+}
+
+function refusal(replies: readonly Reply[]): Error | null {
+  return replies.find((reply) => reply instanceof Error) ?? null;
+}
+
+function losesExpiry(chunk: ValueChunk, { fieldExpiry }: Holds): boolean {
+  return chunk.kind === 'fields' && chunk.expireAt !== undefined && !fieldExpiry;
+}

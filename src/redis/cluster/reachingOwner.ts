@@ -1,0 +1,23 @@
+import { isPassingInCluster } from '../patience';
+import type { ReachedNode, Reaching } from '../reaching';
+import type { NodePool } from './nodePool';
+import { keySlot } from './slots';
+
+/** The way to a key's node. Who serves it is asked anew each time: for a large key it is worth it. */
+export function reachingOwner(pool: NodePool, key: Uint8Array, what: string): Reaching {
+  const { patience, writtenTo } = pool;
+  const reach = async (): Promise<ReachedNode> => {
+    await pool.refresh();
+    const place = pool.topology.owners[keySlot(key)];
+    if (place === undefined) throw pool.unserved(what, 1);
+    const node = await pool.node(place);
+    return {
+      node,
+      drop: () => pool.drop(place, node),
+      writtenTo: (runId) => {
+        if (writtenTo.isAnother(place.id, runId)) patience.restarted();
+      },
+    };
+  };
+  return { patience, passes: isPassingInCluster, reach };
+}

@@ -1,0 +1,21 @@
+import type { Failure } from '../core/model/failure';
+import type { NodeServer } from './nodeServer';
+import type { Patience } from './patience';
+
+/** A server that is asked or written to. */
+export interface ReachedNode {
+  readonly node: NodeServer;
+  /** Forgets the connection, since it failed. */
+  drop(): Promise<void> | void;
+  /** Hears which process is about to be written to. */
+  writtenTo(runId: string): void;
+}
+
+/** How to reach that server, and how long to wait for it. */
+export interface Reaching {
+  readonly patience: Patience;
+  /** True for what goes over by itself. */
+  readonly passes: (error: unknown) => error is Failure;
+  /** @throws Failure */
+  readonly reach: () => Promise<ReachedNode>;
+}
