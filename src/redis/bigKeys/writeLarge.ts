@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chunkBytes } from '../../core/largeValue';
 import type { LargeRequest, ValueChunk } from '../../core/largeValue';
 import { isFailure } from '../../core/model/failure';
+import type { FailureCode } from '../../core/model/failure';
 import type { LargeOutcome } from '../../core/ports';
 import type { BulkSocket } from '../bulk/bulkSocket';
 import type { Reply } from '../lane';
@@ -16,6 +17,8 @@ const LEFT_OVER_MS = 3_600_000;
 
 /** How long a replica may take to hold it. */
 const ACKNOWLEDGED_MS = 1_000;
+
+const LACKING: ReadonlySet<FailureCode> = new Set(['server.permission', 'server.commandMissing']);
 
 /** Where and how a large value is written. */
 export interface Place {
@@ -42,10 +45,15 @@ export async function writeLarge(
     await talk.ask([['UNLINK', part]]);
     return outcome;
   };
-  const meaning = (message: string): NodeException =>
-    /exceeds maximum allowed size/i.test(message)
-      ? { kind: 'refused', reason: 'it is a string larger than the target takes (proto-max-bulk-len)' }
-      : exceptionOf(message);
+  const meaning = (message: string): NodeException => {
+    if (/exceeds maximum allowed size/i.test(message)) {
+      return { kind: 'refused', reason: 'it is a string larger than the target takes (proto-max-bulk-len)' };
+    }
+    const exception = exceptionOf(message);
+    // Who may restore keys, but not do what a large one takes, can still copy the others.
+    const lacking = exception.kind === 'stopped' && LACKING.has(exception.failure.code);
+    return lacking ? { kind: 'refused', reason: `as a large key, ${exception.failure.why}` } : exception;
+  };
   let bytes = 0;
   let loses = false;
   let naming = false;
