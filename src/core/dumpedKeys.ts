@@ -1,4 +1,4 @@
-import type { DumpedKey, KeyBatch } from './ports';
+import type { DumpedKey, KeyBatch } from './keyBatch';
 
 /** The keys of a batch one by one. The payloads are views into the batch. */
 export function dumpedKeys(batch: KeyBatch): DumpedKey[] {

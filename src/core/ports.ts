@@ -1,84 +1,11 @@
+import type { Dial } from './dial';
+import type { EvictionData, KeyBatch, KeyOutlines, Keys, ScanPosition } from './keyBatch';
 import type { LargeRequest, LargeValue } from './largeValue';
-import type { Loss } from './model/run';
-import type { Address } from './model/endpoint';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
 import type { Profile } from './model/profile';
+import type { Loss } from './model/run';
 import type { ValueKind } from './model/valueKind';
-
-/** One key as the source gave it. */
-export interface DumpedKey {
-  readonly key: Uint8Array;
-  /** The DUMP payload; null when the key was gone by the time it was read. */
-  readonly payload: Uint8Array | null;
-  /** Milliseconds since the epoch; 0 means no expiry. */
-  readonly expireAt: number;
-  /** See KeyBatch. */
-  readonly idle?: number;
-  /** See KeyBatch. */
-  readonly frequency?: number;
-}
-
-/**
- * What a server keeps of a key's use, to choose whom to evict: the time since it was used last, or under an LFU policy how
- * often it is used.
- */
-export type EvictionData = 'idle' | 'frequency';
-
-/**
- * How far the scan of one database of one node has come. Cursors mean something to the process that gave them only: they
- * outlive a connection, not a restart. A node has several positions when it was scanned several times, for other slots each
- * time: all of them hold, so keep the last one of each node, database and slots.
- */
-export interface ScanPosition {
-  /** The cluster's id of the node; empty for a server that stands alone. */
-  readonly node: string;
-  /** The process that gave the cursor. */
-  readonly runId: string;
-  readonly database: number;
-  /** The slots that this scan covers, as ranges such as `0-5460,9000`; empty for a server that stands alone. */
-  readonly slots: string;
-  /** Where to go on; `0` when the scan is over; empty when its process ended before it told: then it begins anew. */
-  readonly cursor: string;
-}
-
-/** Names of keys, in an order. */
-export interface Keys {
-  readonly count: number;
-  /** The name of a key. */
-  key(index: number): Uint8Array;
-}
-
-/**
- * Keys read together, in columns: a batch of thousands is a few arrays, not thousands of objects. Columns stand in the
- * order of the keys.
- */
-export interface KeyBatch extends Keys {
-  readonly database: number;
-  /** Holds every payload. A footer in it may be overwritten. */
-  readonly bytes: Uint8Array;
-  /** Where in `bytes` each payload begins. */
-  readonly offsets: Uint32Array;
-  /**
-   * Bytes of each payload; -1 when the key was gone by the time it was read; LARGE (-2) when it was too large to be read,
-   * which happens only to those who asked for it: then the byte at its offset still tells its kind.
-   */
-  readonly lengths: Int32Array;
-  /** Milliseconds since the epoch; 0 means no expiry. */
-  readonly expireAt: Float64Array;
-  /** Seconds since each key was used last, as it was before this reading; -1 when not known. Only when it was asked for. */
-  readonly idle?: Int32Array;
-  /** How often each key is used, 0 to 255; -1 when not known. Only when it was asked for. */
-  readonly frequency?: Int32Array;
-  /** Bytes of all payloads. */
-  readonly payloadBytes: number;
-  /** Bytes that each key takes in the source's memory, -1 where it does not tell; absent when it was not asked. */
-  readonly sizes?: Float64Array;
-  /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
-  readonly position?: ScanPosition;
-  /** The node that it was read from, where it has no position and there are several nodes; see ScanPosition. */
-  readonly node?: string;
-}
 
 /** Which keys to name. */
 export interface NamesRequest {
@@ -104,16 +31,6 @@ export interface DumpRequest extends NamesRequest {
    * beginning.
    */
   readonly from?: readonly ScanPosition[];
-}
-
-/** What a server tells of keys without giving their values, in columns; see KeyBatch. */
-export interface KeyOutlines {
-  /** The type in the server's words: `string`, `hash` …; null where there is no such key. */
-  readonly types: readonly (string | null)[];
-  /** Bytes of a string, else elements; -1 where that cannot be told, as of most modules' values. */
-  readonly lengths: Float64Array;
-  /** Milliseconds since the epoch; 0 means no expiry. */
-  readonly expireAt: Float64Array;
 }
 
 /** A function library: its name and Lua source (a user's code: never log it). */
@@ -266,38 +183,6 @@ export interface KeySink extends Enduring {
 export interface Server extends KeySource, KeySink {
   /** Ends every connection; never throws. Commands under way fail. */
   close(): void;
-}
-
-/** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
-export interface Trust {
-  /** Authorities to trust instead of this machine's. */
-  readonly authority?: string;
-  /** The client's certificate and its key, where the server asks for one. */
-  readonly certificate?: string;
-  readonly key?: string;
-  /** Takes any certificate: whoever stands between can read and change everything. */
-  readonly unverified?: boolean;
-  /** The name to ask for and to hold the certificate against, where it is not the address's own: a tunnel, an IP. */
-  readonly serverName?: string;
-}
-
-/** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
-export interface Dial {
-  readonly label: string;
-  readonly address: Address;
-  readonly password?: string;
-  /** For addresses of Sentinels: their own password, if it is not the same. */
-  readonly sentinelPassword?: string;
-  /** The address of the Sentinels that named this one. */
-  readonly followed?: Address;
-  /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
-  readonly readFrom?: 'replica';
-  /** Counts for addresses with TLS only. */
-  readonly trust?: Trust;
-  /** Connections to each node that read in bulk, and as many that write, 1 to 16; 1 if absent. */
-  readonly lanes?: number;
-  /** Told what the user should know although it works; the same may come several times. */
-  readonly warn?: (warning: string) => void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
-import type { Dial } from '../core/ports';
+import type { Dial } from '../core/dial';
 import { passwordInConfig, readConfigFile } from './configFile';
 import { copyPlanOf } from './copyPlanOf';
 import { dialOf } from './dialOf';

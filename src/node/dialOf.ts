@@ -1,7 +1,7 @@
 import { Failure, isFailure } from '../core/model/failure';
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { ParsedUrl } from '../core/model/endpoint';
-import type { Dial } from '../core/ports';
+import type { Dial } from '../core/dial';
 import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { trustOf } from './trustOf';

@@ -1,7 +1,7 @@
 import { isResumable } from '../core/copy/checkpoint';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { CopyPlan } from '../core/copy/plan';
-import type { Dial } from '../core/ports';
+import type { Dial } from '../core/dial';
 import { toFailure } from '../core/model/failure';
 import { KeptRun } from './keptRun';
 import { newRunId } from './runFolder';

@@ -2,7 +2,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Address } from '../core/model/endpoint';
-import type { Trust } from '../core/ports';
+import type { Trust } from '../core/dial';
 import type { OptionValues } from './options';
 import { usage } from './usage';
 

@@ -1,5 +1,6 @@
 import type { Mode } from '../core/model/profile';
-import type { Connect, Dial, Server } from '../core/ports';
+import type { Dial } from '../core/dial';
+import type { Connect, Server } from '../core/ports';
 import { ClusterServer } from './cluster/clusterServer';
 import { NodePool } from './cluster/nodePool';
 import { Lane } from './lane';

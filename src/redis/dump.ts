@@ -1,4 +1,5 @@
-import type { DumpRequest, EvictionData, ScanPosition } from '../core/ports';
+import type { EvictionData, ScanPosition } from '../core/keyBatch';
+import type { DumpRequest } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { DumpLane } from './bulk/dumpLane';
 import { keysByLane } from './bulk/keyLanes';

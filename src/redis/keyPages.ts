@@ -1,4 +1,5 @@
-import type { DumpRequest, ScanPosition } from '../core/ports';
+import type { ScanPosition } from '../core/keyBatch';
+import type { DumpRequest } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { commandFrame } from './bulk/frames';
 import { readKeyPage } from './bulk/keyPage';

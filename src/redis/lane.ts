@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { Dial } from '../core/ports';
+import type { Dial } from '../core/dial';
 import { formatAddress } from '../core/model/endpoint';
 import { speaksPlain } from './speaksPlain';
 import { tlsOptions } from './tlsOptions';

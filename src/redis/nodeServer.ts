@@ -1,12 +1,9 @@
 import type { Profile } from '../core/model/profile';
+import type { Dial } from '../core/dial';
+import type { EvictionData, KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type {
-  Dial,
   DumpRequest,
-  EvictionData,
   FunctionLibrary,
-  KeyBatch,
-  KeyOutlines,
-  Keys,
   KindSample,
   LargeOutcome,
   NamesRequest,

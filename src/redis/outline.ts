@@ -1,4 +1,4 @@
-import type { KeyOutlines, Keys } from '../core/ports';
+import type { KeyOutlines, Keys } from '../core/keyBatch';
 import type { Command, Lane, Reply } from './lane';
 import { translate } from './translate';
 

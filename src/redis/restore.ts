@@ -1,11 +1,6 @@
 import type { FailureCode } from '../core/model/failure';
-import type {
-  FunctionLibrary,
-  KeyBatch,
-  RestoreException,
-  RestoreOutcome,
-  RestoreRequest,
-} from '../core/ports';
+import type { KeyBatch } from '../core/keyBatch';
+import type { FunctionLibrary, RestoreException, RestoreOutcome, RestoreRequest } from '../core/ports';
 import { framedKeys, indexesByLane } from './bulk/keyLanes';
 import { RestoreLane, expiryOf } from './bulk/restoreLane';
 import type { BulkSocket } from './bulk/bulkSocket';

@@ -1,5 +1,5 @@
 import { SLOT_COUNT, formatSlotRanges, readSlotRanges } from '../core/model/slotRanges';
-import type { ScanPosition } from '../core/ports';
+import type { ScanPosition } from '../core/keyBatch';
 
 /** What a scan is of: its position but for the cursor. */
 export type ScanSubject = Omit<ScanPosition, 'cursor' | 'slots'>;

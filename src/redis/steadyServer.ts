@@ -1,13 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure } from '../core/model/failure';
 import type { Profile } from '../core/model/profile';
+import type { Dial } from '../core/dial';
+import type { KeyBatch, KeyOutlines, Keys, ScanPosition } from '../core/keyBatch';
 import type {
-  Dial,
   DumpRequest,
   FunctionLibrary,
-  KeyBatch,
-  KeyOutlines,
-  Keys,
   KindSample,
   LargeOutcome,
   NamesRequest,
@@ -15,7 +13,6 @@ import type {
   RestoreOutcome,
   RestoreRequest,
   RetryPolicy,
-  ScanPosition,
   Server,
 } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import type { Dial } from '../core/ports';
+import type { Dial } from '../core/dial';
 
 /** What TLS is told for an endpoint: verification is on unless the dial says otherwise. */
 export function tlsOptions({ address, trust }: Dial): ConnectionOptions {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dial } from '../../src/core/ports';
+import type { Dial } from '../../src/core/dial';
 import { parseCommandLine } from '../../src/node/commandLine';
 import { failureOf } from '../core/failureOf';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DumpRequest, ScanPosition, Server } from '../../src/core/ports';
+import type { ScanPosition } from '../../src/core/keyBatch';
+import type { DumpRequest, Server } from '../../src/core/ports';
 import { connect } from '../../src/redis/connect';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import type { RunningServer } from '../lab/servers/runningServer';

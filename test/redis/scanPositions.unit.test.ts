@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanPosition } from '../../src/core/ports';
+import type { ScanPosition } from '../../src/core/keyBatch';
 import { SLOT_COUNT, formatSlotRanges, readSlotRanges } from '../../src/core/model/slotRanges';
 import { ScanPositions } from '../../src/redis/scanPositions';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Trust } from '../../src/core/ports';
+import type { Trust } from '../../src/core/dial';
 import { connect } from '../../src/redis/connect';
 import type { RunningServer } from '../lab/servers/runningServer';
 import { startServer } from '../lab/servers/startServer';

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../core/model/endpoint';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import type { Secrets } from './secrets';
 
 /** How to reach an endpoint that is kept, its password included. */

@@ -1,5 +1,6 @@
 import { toFailure } from '../model/failure';
-import type { Clock, Connect, Dial, Server } from '../ports';
+import type { Dial } from '../dial';
+import type { Clock, Connect, Server } from '../ports';
 import { copy } from './copy';
 import type { Gate } from './gate';
 import type { Sleep } from './pace';

@@ -1,4 +1,4 @@
-import type { KeyBatch } from '../ports';
+import type { KeyBatch } from '../keyBatch';
 import { pickKeys } from './pickKeys';
 import type { Candidate, Selects } from './selection';
 

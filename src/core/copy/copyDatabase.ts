@@ -1,7 +1,8 @@
 import type { QuarantinedKey } from '../model/run';
 import { prefixedKeys, prefixedSink } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyBatch, KeySink } from '../ports';
+import type { KeyBatch } from '../keyBatch';
+import type { KeySink } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { chosenBatches } from './chosenBatches';
 import type { Allowance, ChosenBatch } from './chosenBatches';

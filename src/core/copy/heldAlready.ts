@@ -1,6 +1,7 @@
 import { dumpedKeys } from '../dumpedKeys';
 import { isFailure } from '../model/failure';
-import type { DumpedKey, KeySource, RestoreRequest } from '../ports';
+import type { DumpedKey } from '../keyBatch';
+import type { KeySource, RestoreRequest } from '../ports';
 import { decode } from '../rdb/decode';
 import { payloadBody } from '../rdb/footer';
 import { kindOfType } from '../rdb/valueType';

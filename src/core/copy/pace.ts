@@ -1,4 +1,5 @@
-import type { Clock, KeyBatch } from '../ports';
+import type { KeyBatch } from '../keyBatch';
+import type { Clock } from '../ports';
 import type { AutoPace } from './autoPace';
 import type { Gate } from './gate';
 import { pickKeys } from './pickKeys';

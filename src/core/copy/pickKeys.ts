@@ -1,4 +1,4 @@
-import type { KeyBatch } from '../ports';
+import type { KeyBatch } from '../keyBatch';
 
 /**
  * Some keys of a batch, by their indexes, as a batch of its own. It shares the payloads' bytes.

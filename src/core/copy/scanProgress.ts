@@ -1,4 +1,4 @@
-import type { KeyBatch, ScanPosition } from '../ports';
+import type { KeyBatch, ScanPosition } from '../keyBatch';
 import { Counts } from './counts';
 import type { CountsDocument } from './counts';
 

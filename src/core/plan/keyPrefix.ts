@@ -1,4 +1,5 @@
-import type { KeyBatch, Keys, KeySink, KeySource } from '../ports';
+import type { KeyBatch, Keys } from '../keyBatch';
+import type { KeySink, KeySource } from '../ports';
 
 /** A name with the prefix in front. Where a tag in braces decides about the slot, it still does. */
 export function withPrefix(prefix: Uint8Array, key: Uint8Array): Uint8Array {

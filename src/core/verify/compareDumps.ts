@@ -2,7 +2,7 @@ import { isFailure } from '../model/failure';
 import type { Product } from '../model/profile';
 import type { Loss } from '../model/run';
 import type { DifferenceKind } from '../model/verification';
-import type { KeyBatch } from '../ports';
+import type { KeyBatch } from '../keyBatch';
 import { decode } from '../rdb/decode';
 import { FOOTER_BYTES } from '../rdb/footer';
 import { kindOfType } from '../rdb/valueType';

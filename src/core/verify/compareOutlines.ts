@@ -1,5 +1,5 @@
 import type { DifferenceKind } from '../model/verification';
-import type { KeyOutlines } from '../ports';
+import type { KeyOutlines } from '../keyBatch';
 import type { Ends } from './ends';
 import { expiryDetail } from './expiryDetail';
 import type { Findings, KeyFinding } from './finding';

@@ -1,6 +1,6 @@
 import type { Selects } from '../copy/selection';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyOutlines, Keys } from '../ports';
+import type { KeyOutlines, Keys } from '../keyBatch';
 import { ValueType } from '../rdb/valueType';
 import { compareDumps } from './compareDumps';
 import { compareOutlines } from './compareOutlines';

@@ -1,4 +1,4 @@
-import type { Keys } from '../ports';
+import type { Keys } from '../keyBatch';
 
 /** Names as the ports take them. */
 export function keysOf(names: readonly Uint8Array[]): Keys {

@@ -6,7 +6,7 @@ import { clockDifference } from '../model/clocks';
 import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { Keys } from '../ports';
+import type { Keys } from '../keyBatch';
 import { Transcoder } from '../rdb/transcode';
 import type { Ends } from './ends';
 import type { VerifyPorts } from './plan';

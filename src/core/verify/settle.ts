@@ -1,5 +1,5 @@
 import { toBase64 } from '../model/base64';
-import type { Keys } from '../ports';
+import type { Keys } from '../keyBatch';
 import type { DifferentKey, Findings, KeyTrace } from './finding';
 import { keysOf } from './keysOf';
 import type { Pauses } from './pauses';

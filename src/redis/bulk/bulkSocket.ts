@@ -1,7 +1,7 @@
 import { connect as connectPlain } from 'node:net';
 import type { OnReadOpts, Socket, TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import { formatAddress } from '../../core/model/endpoint';
 import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';

@@ -1,4 +1,4 @@
-import type { KeyBatch } from '../../core/ports';
+import type { KeyBatch } from '../../core/keyBatch';
 
 /** The keys of some batches, in their order, as one. Eviction data and positions are left out. */
 export function joinBatches(database: number, parts: readonly KeyBatch[]): KeyBatch {

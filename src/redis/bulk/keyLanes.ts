@@ -1,4 +1,4 @@
-import type { Keys } from '../../core/ports';
+import type { Keys } from '../../core/keyBatch';
 import { viewOf } from './frames';
 import { hashBytes } from './hashBytes';
 import { frameKeys } from './keyPage';

@@ -1,5 +1,5 @@
 import { LARGE } from '../../core/largeValue';
-import type { KeyBatch, ScanPosition } from '../../core/ports';
+import type { KeyBatch, ScanPosition } from '../../core/keyBatch';
 import { ValueType } from '../../core/rdb/valueType';
 import { readRedirect } from '../cluster/redirect';
 import { keyName } from './keyPage';

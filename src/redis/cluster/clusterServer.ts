@@ -1,15 +1,11 @@
 import type { Profile } from '../../core/model/profile';
 import { SLOT_COUNT, formatSlotRanges } from '../../core/model/slotRanges';
 import type { ValueKind } from '../../core/model/valueKind';
+import type { Dial } from '../../core/dial';
+import type { DumpedKey, EvictionData, KeyBatch, KeyOutlines, Keys } from '../../core/keyBatch';
 import type {
-  Dial,
-  DumpedKey,
   DumpRequest,
-  EvictionData,
   FunctionLibrary,
-  KeyBatch,
-  KeyOutlines,
-  Keys,
   KindSample,
   LargeOutcome,
   NamesRequest,

@@ -1,5 +1,6 @@
 import { readSlotRanges } from '../../core/model/slotRanges';
-import type { KeyBatch, NamesRequest } from '../../core/ports';
+import type { KeyBatch } from '../../core/keyBatch';
+import type { NamesRequest } from '../../core/ports';
 import { pickPage } from '../bulk/keyPage';
 import type { FramedKeys, KeyPage } from '../bulk/keyPage';
 import { lineEnd } from '../bulk/replies';

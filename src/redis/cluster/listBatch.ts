@@ -1,4 +1,4 @@
-import type { DumpedKey, EvictionData, KeyBatch, ScanPosition } from '../../core/ports';
+import type { DumpedKey, EvictionData, KeyBatch, ScanPosition } from '../../core/keyBatch';
 
 /** Keys that were read one by one, as a batch. */
 export function listBatch(database: number, keys: readonly DumpedKey[], position?: ScanPosition): KeyBatch {

@@ -1,5 +1,5 @@
 import { dumpedKeys } from '../../core/dumpedKeys';
-import type { DumpedKey, EvictionData } from '../../core/ports';
+import type { DumpedKey, EvictionData } from '../../core/keyBatch';
 import { frameKeys } from '../bulk/keyPage';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Failure, toFailure } from '../../core/model/failure';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import { Lane } from '../lane';
 import { NodeServer } from '../nodeServer';
 import { Patience, isLoss } from '../patience';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from '../../core/model/endpoint';
 import { Failure, toFailure } from '../../core/model/failure';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import { Lane } from '../lane';
 import { parseInfo } from '../probe';
 import { translate } from '../translate';

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/model/failure';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import { Lane } from '../lane';
 import type { Sentinels } from './sentinels';
 

@@ -1,6 +1,6 @@
 import type { Address } from '../../core/model/endpoint';
 import { Failure, isFailure } from '../../core/model/failure';
-import type { Dial } from '../../core/ports';
+import type { Dial } from '../../core/dial';
 import { Lane } from '../lane';
 import type { Reply } from '../lane';
 

@@ -1,4 +1,4 @@
-import type { KeyBatch } from '../../../src/core/ports';
+import type { KeyBatch } from '../../../src/core/keyBatch';
 import { ValueType } from '../../../src/core/rdb/valueType';
 
 /** A key of a batch that no server gave. */

@@ -3,7 +3,8 @@ import { carryOut } from '../../../src/core/copy/carryOut';
 import type { CarriedEvent } from '../../../src/core/copy/carryOut';
 import { Gate } from '../../../src/core/copy/gate';
 import { Failure } from '../../../src/core/model/failure';
-import type { Connect, Dial } from '../../../src/core/ports';
+import type { Dial } from '../../../src/core/dial';
+import type { Connect } from '../../../src/core/ports';
 import { endpoint, server } from '../../app/samples';
 
 const refused = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Gate } from '../../../src/core/copy/gate';
 import { Pace } from '../../../src/core/copy/pace';
 import type { Sleep } from '../../../src/core/copy/pace';
-import type { KeyBatch } from '../../../src/core/ports';
+import type { KeyBatch } from '../../../src/core/keyBatch';
 import { batchOf } from './batchOf';
 
 const never = new AbortController().signal;

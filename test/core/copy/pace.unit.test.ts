@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/core/copy/pace';
 import type { PaceLimits, Sleep } from '../../../src/core/copy/pace';
-import type { KeyBatch } from '../../../src/core/ports';
+import type { KeyBatch } from '../../../src/core/keyBatch';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
 
 /** A clock that moves only when somebody sleeps. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Counts } from '../../../src/core/copy/counts';
 import { ScanProgress } from '../../../src/core/copy/scanProgress';
-import type { ScanPosition } from '../../../src/core/ports';
+import type { ScanPosition } from '../../../src/core/keyBatch';
 
 const at = (cursor: string, change: Partial<ScanPosition> = {}): ScanPosition => ({
   ...{ node: '', runId: 'run', database: 0, slots: '' },

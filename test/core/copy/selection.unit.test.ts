@@ -6,7 +6,7 @@ import { matchesGlob } from '../../../src/core/copy/glob';
 import { isPartial } from '../../../src/core/copy/plan';
 import { selection } from '../../../src/core/copy/selection';
 import type { KeyChoice } from '../../../src/core/copy/selection';
-import type { KeyBatch } from '../../../src/core/ports';
+import type { KeyBatch } from '../../../src/core/keyBatch';
 import { ValueType } from '../../../src/core/rdb/valueType';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
 import type { MadeKey } from './batchOf';

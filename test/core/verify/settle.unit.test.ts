@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Keys } from '../../../src/core/ports';
+import type { Keys } from '../../../src/core/keyBatch';
 import type { DifferentKey, KeyFinding } from '../../../src/core/verify/finding';
 import { settle } from '../../../src/core/verify/settle';
 import { VerifyTally } from '../../../src/core/verify/verifyTally';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { copy } from '../../../src/core/copy/copy';
 import type { CopyResult } from '../../../src/core/model/run';
 import type { VerifyResult } from '../../../src/core/model/verification';
-import type { Dial } from '../../../src/core/ports';
+import type { Dial } from '../../../src/core/dial';
 import { verify } from '../../../src/core/verify/verify';
 import { systemClock, systemSleep } from '../../../src/node/systemClock';
 import { connect } from '../../../src/redis/connect';

@@ -1,0 +1,33 @@
+import type { Address } from './model/endpoint';
+
+/** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
+export interface Trust {
+  /** Authorities to trust instead of this machine's. */
+  readonly authority?: string;
+  /** The client's certificate and its key, where the server asks for one. */
+  readonly certificate?: string;
+  readonly key?: string;
+  /** Takes any certificate: whoever stands between can read and change everything. */
+  readonly unverified?: boolean;
+  /** The name to ask for and to hold the certificate against, where it is not the address's own: a tunnel, an IP. */
+  readonly serverName?: string;
+}
+
+/** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
+export interface Dial {
+  readonly label: string;
+  readonly address: Address;
+  readonly password?: string;
+  /** For addresses of Sentinels: their own password, if it is not the same. */
+  readonly sentinelPassword?: string;
+  /** The address of the Sentinels that named this one. */
+  readonly followed?: Address;
+  /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
+  readonly readFrom?: 'replica';
+  /** Counts for addresses with TLS only. */
+  readonly trust?: Trust;
+  /** Connections to each node that read in bulk, and as many that write, 1 to 16; 1 if absent. */
+  readonly lanes?: number;
+  /** Told what the user should know although it works; the same may come several times. */
+  readonly warn?: (warning: string) => void;
+}
