@@ -10,6 +10,9 @@ import { buildPrograms, startDelay } from './programs';
 import type { Run, Track } from './race';
 import { race } from './race';
 import { heatTable, musts, remarks, resultsPage } from './resultsPage';
+import { commit, lastPage, wholeRuns } from './wholeRuns';
+
+const PAGE = new URL('RESULTS.md', import.meta.url);
 
 const HELP = `npm run bench -- [--rounds N] [--only ${heatNames.join('|')}] [--quick]
 
@@ -19,6 +22,12 @@ const HELP = `npm run bench -- [--rounds N] [--only ${heatNames.join('|')}] [--q
 
 A run over everything writes test/bench/RESULTS.md; it takes about ten minutes.
 `;
+
+/** What was there when the run began: the page is part of the checkout that it describes. */
+interface Before {
+  readonly page: string;
+  readonly commit: string;
+}
 
 interface OpenTrack {
   readonly track: Track;
@@ -76,10 +85,10 @@ async function runHeat(heat: Heat, quick: boolean, rounds: number): Promise<Seri
   }
 }
 
-async function writePage(results: Results, rounds: number): Promise<void> {
-  const file = new URL('RESULTS.md', import.meta.url);
-  const style = (await resolveConfig(file)) ?? {};
-  await writeFile(file, await format(resultsPage(results, rounds), { ...style, parser: 'markdown' }));
+async function writePage(results: Results, rounds: number, before: Before): Promise<void> {
+  const style = (await resolveConfig(PAGE)) ?? {};
+  const page = resultsPage(results, rounds, wholeRuns(before.page, results, before.commit));
+  await writeFile(PAGE, await format(page, { ...style, parser: 'markdown' }));
 }
 
 async function main(): Promise<number> {
@@ -98,6 +107,7 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   await buildPrograms();
+  const before = { page: lastPage(PAGE), commit: commit() };
   const results = new Map<HeatName, readonly Series[]>();
   const chosen = heats.filter(({ name }) => values.only?.includes(name) ?? true);
   for (const heat of chosen) {
@@ -106,7 +116,7 @@ async function main(): Promise<number> {
     const series = await runHeat(heat, values.quick, rounds);
     results.set(heat.name, series);
     console.log(`\n${title}\n\n${heatTable(series)}${remarks(heat, series)}`);
-    if (values.only === undefined && !values.quick) await writePage(results, rounds);
+    if (values.only === undefined && !values.quick) await writePage(results, rounds, before);
   }
   console.log(musts(results));
   return 0;

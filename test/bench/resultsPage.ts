@@ -6,8 +6,8 @@ import type { Heat } from './heats';
 import { judge } from './musts';
 import type { Results } from './musts';
 
-/** The whole page. */
-export function resultsPage(results: Results, rounds: number): string {
+/** The whole page; `history` is its section about the last runs. */
+export function resultsPage(results: Results, rounds: number, history: string): string {
   const tables = heats.flatMap((heat) => {
     const series = results.get(heat.name);
     return series === undefined ? [] : [`## ${heat.title}\n\n${heatTable(series)}\n${remarks(heat, series)}`];
@@ -22,6 +22,7 @@ of the rounds. Where the values are large, those beside ours run once: no promis
 ## What was promised
 
 ${musts(results)}
+${history}
 ## The machine
 
 ${machine()}
