@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import { Failure } from '../core/model/failure';
 import { writeRunDocument } from './runDocument';
 import type { RunDocument, RunHead } from './runDocument';
-import { readRun, runPath } from './runFolder';
+import { lockPath, readRun, runPath } from './runFolder';
 import { RunLock } from './runLock';
 
 /** A run in a file of its own, with the lock that says who carries it out. */
@@ -26,7 +27,7 @@ export class KeptRun implements Checkpoints {
     const path = join(folder, `${head.run}.json`);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      return new KeptRun(head.run, path, head, await RunLock.take(lockOf(path)));
+      return new KeptRun(head.run, path, head, await RunLock.take(lockPath(path)));
     } catch (error) {
       throw unwritable(path, error);
     }
@@ -46,7 +47,7 @@ export class KeptRun implements Checkpoints {
     readRun(path);
     let lock: RunLock;
     try {
-      lock = await RunLock.take(lockOf(path));
+      lock = await RunLock.take(lockPath(path));
     } catch (error) {
       throw unwritable(path, error);
     }
@@ -57,6 +58,24 @@ export class KeptRun implements Checkpoints {
     } catch (error) {
       await lock.release();
       throw error;
+    }
+  }
+
+  /**
+   * Removes a run that nobody wants to resume. One that is not there is none.
+   * @param run its id, or the path of its file
+   * @throws Failure `run.underWay` while a process carries it out; `file.unwritable`
+   */
+  static async discard(folder: string, run: string): Promise<void> {
+    const path = runPath(folder, run);
+    if (!existsSync(path)) return;
+    try {
+      // Held meanwhile, so that nobody resumes it just now.
+      const lock = await RunLock.take(lockPath(path));
+      await rm(path, { force: true }).finally(() => lock.release());
+    } catch (error) {
+      const { code, why, next } = unwritable(path, error);
+      throw new Failure(code, { what: `Could not remove the run ${path}`, why, next }, error);
     }
   }
 
@@ -84,10 +103,6 @@ export class KeptRun implements Checkpoints {
   async release(): Promise<void> {
     await this.#lock.release();
   }
-}
-
-function lockOf(path: string): string {
-  return `${path}.lock`;
 }
 
 /** So that the new name, too, outlives a crash of the machine. Not every system lets a folder be opened. */

@@ -4,6 +4,7 @@ import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/dial';
 import { toFailure } from '../core/model/failure';
 import { KeptRun } from './keptRun';
+import { pruneRuns } from './pruneRuns';
 import { newRunId } from './runFolder';
 
 /** What a copy asks for. */
@@ -48,7 +49,9 @@ export async function openRun(
   const startedAt = Date.now();
   const ends = { source: { address: source.address }, target: { address: target.address } };
   try {
-    return open(await KeptRun.create(folder, { run: newRunId(startedAt), startedAt, ...ends }), onStart);
+    const kept = await KeptRun.create(folder, { run: newRunId(startedAt), startedAt, ...ends });
+    await pruneRuns(folder, startedAt);
+    return open(kept, onStart);
   } catch (error) {
     const { what, why } = toFailure(error, 'Could not keep how far the run has come');
     warn(`${what}: ${why}. The copy goes on; if it is interrupted, it cannot be resumed.`);

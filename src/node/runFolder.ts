@@ -18,6 +18,11 @@ export function runPath(folder: string, run: string): string {
   return /^[\w-]+$/.test(run) ? join(folder, `${run}.json`) : run;
 }
 
+/** The path of the lock beside a run's file. */
+export function lockPath(path: string): string {
+  return `${path}.lock`;
+}
+
 /** An id for a run that begins: the time (UTC), and something that tells it from others of that second. */
 export function newRunId(now: number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);

@@ -54,6 +54,15 @@ export class RunLock {
     }
   }
 
+  /** True while a living process holds the lock of that path, or one of another machine, of which nobody knows here. */
+  static isHeld(path: string): boolean {
+    try {
+      return isHeld(readFileSync(path, 'utf8'));
+    } catch {
+      return false;
+    }
+  }
+
   /** Never throws. */
   async release(): Promise<void> {
     await rm(this.#path, { force: true }).catch(() => undefined);

@@ -21,9 +21,13 @@ export interface Checkpoint {
   readonly target: KnownEnd & { readonly evictedKeys: number };
   /** Seconds that the run took so far. */
   readonly seconds: number;
+  /** Keys that the source held when the run began; 0 when that is not known. Files of before it was kept lack it. */
+  readonly total?: number;
   /** Function libraries, once all of them are done. */
   readonly libraries: CountsDocument | null;
   readonly scans: readonly ScanState[];
+  /** Of a run that is finished: what became of its keys in all. Files of before it was kept lack it. */
+  readonly counted?: Pick<CountsDocument, 'keys' | 'bytes'>;
   readonly notices: readonly string[];
 }
 

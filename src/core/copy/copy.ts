@@ -91,6 +91,7 @@ async function* copyAll(
       ...ends,
       plan,
       seconds: tally.seconds,
+      total: tally.total,
       libraries,
       scans: scans.states(),
       notices: tally.notices,

@@ -55,7 +55,9 @@ export class Keeping {
   /** Keeps that there is nothing left to do. Never throws. */
   async finish(): Promise<void> {
     await this.#saving;
-    await this.#save({ ...this.#checkpoint(), scans: [], libraries: null, state: 'finished' });
+    const { keys, bytes } = this.#tally;
+    const counted = { keys, bytes };
+    await this.#save({ ...this.#checkpoint(), scans: [], libraries: null, counted, state: 'finished' });
   }
 
   async #save(checkpoint: Checkpoint): Promise<void> {
