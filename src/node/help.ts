@@ -98,6 +98,6 @@ SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.
 
 The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
-keys were quarantined, lost something or differ, or the check found a blocker. 2: usage.
+keys were quarantined, lost something or differ, or the check found an error. 2: usage.
 3: could not run. 130: cancelled.
 `;

@@ -38,7 +38,7 @@ export function actionsFor(message: HostMessage): readonly Action[] {
             { label: 'Choose Target…', rank: 'primary', ask: { type: 'target.choose' } },
           ];
         case 'blocked':
-          // First see to the blocker, then look again.
+          // First see to what stands in the way, then look again.
           return [copy('secondary'), again('primary')];
         case 'ready':
         case 'warned':

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../../src/core/model/finding';
 import { icon } from './icon';
 import { make } from './make';
 
-const WORDS: Readonly<Record<Severity, string>> = { blocker: 'Blocker', warning: 'Warning', info: 'Note' };
+const WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
 
 /** What each rule found: what is true, what shows it, what to do. */
 export function findingList(findings: readonly Finding[]): HTMLElement {
@@ -16,7 +16,7 @@ export function findingList(findings: readonly Finding[]): HTMLElement {
   );
 }
 
-function findingItem({ rule, severity, title, evidence, fix }: Finding): HTMLElement {
+function findingItem({ rule, severity, message, evidence, fix }: Finding): HTMLElement {
   return make(
     'li',
     { class: `finding finding-${severity}` },
@@ -27,7 +27,7 @@ function findingItem({ rule, severity, title, evidence, fix }: Finding): HTMLEle
       make('span', { class: 'finding-severity' }, WORDS[severity]),
       make('code', { class: 'finding-rule quiet', title: 'The rule that says so' }, rule),
     ),
-    make('h3', {}, title),
+    make('h3', {}, message),
     make(
       'dl',
       {},

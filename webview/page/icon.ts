@@ -2,7 +2,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Shapes in a box of 16, so that no meaning hangs on colour alone. */
 const SHAPES = {
-  blocker: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM5.5 5.5l5 5M10.5 5.5l-5 5',
+  error: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM5.5 5.5l5 5M10.5 5.5l-5 5',
   warning: 'M8 1.8 1.3 13.8h13.4ZM8 6v4M8 11.4v1',
   info: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM8 7v4.5M8 4.5v1',
   ready: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM5 8.2l2.2 2.2L11 6',

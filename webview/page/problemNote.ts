@@ -7,7 +7,7 @@ export function problemNote({ what, why, next }: Problem): HTMLElement {
   return make(
     'section',
     { class: 'verdict verdict-blocked', 'aria-labelledby': 'problem' },
-    make('h2', { id: 'problem' }, icon('blocker'), make('span', {}, what)),
+    make('h2', { id: 'problem' }, icon('error'), make('span', {}, what)),
     make('p', {}, `${why.charAt(0).toUpperCase()}${why.slice(1)}.`),
     make('p', {}, next),
   );

@@ -6,7 +6,7 @@ import { make } from './make';
 const ICONS: Readonly<Record<CheckView['verdict'], IconName>> = {
   ready: 'ready',
   warned: 'warning',
-  blocked: 'blocker',
+  blocked: 'error',
   unjudged: 'info',
 };
 

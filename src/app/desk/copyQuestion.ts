@@ -54,7 +54,9 @@ export function copyQuestion(
       ...plainChoiceWords(plan),
       `Source: ${serverText(source)}, ${counted(keys, 'key')} in ${counted(pairs.length, 'database')}.`,
       `Target: ${serverText(target)}, ${memoryText(target)}.`,
-      ...findings.filter(({ rule }) => rule !== SAID_ALREADY).map(({ title, fix }) => `\n${title}. ${fix}`),
+      ...findings
+        .filter(({ rule }) => rule !== SAID_ALREADY)
+        .map(({ message, fix }) => `\n${message}. ${fix}`),
       `\nNothing changes in ${names.source}.`,
     ].join('\n'),
   };

@@ -19,7 +19,7 @@ export function checkView(
     losses:
       target === null
         ? null
-        : findings.filter(({ loss }) => loss !== undefined).map(({ title }) => `${title}.`),
+        : findings.filter(({ loss }) => loss !== undefined).map(({ message }) => `${message}.`),
     findings,
     facts: sideBySide(
       checkFacts(report.source, ends.source),
@@ -39,7 +39,7 @@ function judgement({ status, source, target, findings, losses }: CheckReport): {
   }
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   if (status === 'blocked') {
-    const blockers = count('blocker');
+    const blockers = count('error');
     const stand = blockers === 1 ? 'One finding stands' : `${String(blockers)} findings stand`;
     return { verdict: 'blocked', headline: `${stand} in the way of a whole copy` };
   }

@@ -11,7 +11,7 @@ import { keyName } from './keyName';
 import { waitingText } from './waitingText';
 
 const EXAMPLES = 10;
-const SIGNS: Readonly<Record<Severity, string>> = { blocker: 'BLOCKER', warning: 'WARNING', info: 'info' };
+const SIGNS: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'info' };
 
 /** How a dry run ended. */
 const TRIED: Readonly<Record<RunStatus, string>> = {
@@ -162,8 +162,8 @@ export function checkText(report: CheckReport): string {
         ? []
         : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
     ]),
-    ...report.findings.flatMap(({ severity, title, evidence, fix, rule }) => [
-      `${SIGNS[severity]} [${rule}] ${title}`,
+    ...report.findings.flatMap(({ severity, message, evidence, fix, rule }) => [
+      `${SIGNS[severity]} [${rule}] ${message}`,
       `    because ${evidence}`,
       `    ${fix}`,
     ]),

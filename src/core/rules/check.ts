@@ -5,12 +5,15 @@ import type { Profile } from '../model/profile';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import { RULES } from './registry';
+import { findingsOf } from './rule';
 import type { Evidence } from './rule';
 
 /** How many keys are looked at to learn which kinds there are. */
 const SAMPLE_KEYS = 20_000;
 
-const ORDER: Readonly<Record<Severity, number>> = { blocker: 0, warning: 1, info: 2 };
+const ACL_DOCS = 'https://valkey.io/topics/acl/';
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /**
  * Profiles the endpoints and says what a copy will meet. Writes nothing.
@@ -46,7 +49,9 @@ async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[
     return [];
   } catch (error) {
     if (!isFailure(error) || !error.code.startsWith('server.')) throw error;
-    return [{ rule, severity: 'blocker', title: error.what, evidence: error.why, fix: error.next }];
+    return [
+      { rule, severity: 'error', message: error.what, evidence: error.why, fix: error.next, docs: ACL_DOCS },
+    ];
   }
 }
 
@@ -61,7 +66,7 @@ export function judge(
   const ruled = target === null ? [] : evaluate({ source, target, kinds, choice });
   const findings = [...refusals, ...ruled];
   return {
-    status: findings.some(({ severity }) => severity === 'blocker') ? 'blocked' : 'ready',
+    status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
     source,
     target,
     plainRestoreRefused: target === null ? null : !acceptsFooter(target, ownRdbVersion(source)),
@@ -76,7 +81,7 @@ export function judge(
 }
 
 function evaluate(evidence: Evidence): Finding[] {
-  return RULES.flatMap((rule) =>
-    rule.evaluate(evidence).map((finding) => ({ rule: rule.id, ...finding })),
-  ).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return RULES.flatMap((rule) => findingsOf(rule, evidence)).sort(
+    (a, b) => ORDER[a.severity] - ORDER[b.severity],
+  );
 }

@@ -1,14 +1,17 @@
 import { isFailure } from '../model/failure';
-import type { Finding } from '../model/finding';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { counted } from './rule';
-import type { Rule } from './rule';
+import type { Rule, Verdict } from './rule';
 
 /** Every database with data needs its number on the target. */
 export const databases: Rule = {
   id: 'databases.count',
+  severity: 'error',
+  what: 'a database of the source has no counterpart in the target',
+  why: 'Keys of a database that the target does not have cannot be written.',
+  docs: 'https://valkey.io/commands/select/',
   evaluate({ source, target, choice }) {
     if (choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined) {
       return judgeChoice(choice, source, target);
@@ -20,8 +23,8 @@ export const databases: Rule = {
     const keys = beyond.reduce((sum, database) => sum + database.keys, 0);
     return [
       {
-        severity: 'blocker',
-        title: `${counted(keys, 'key', 'keys')} have no database on the target`,
+        severity: 'error',
+        message: `${counted(keys, 'key', 'keys')} have no database on the target`,
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
         fix: 'Raise the "databases" setting of the target, or copy one database at a time by naming it in both addresses.',
       },
@@ -30,7 +33,7 @@ export const databases: Rule = {
 };
 
 /** What the copy itself would say of the databases that were named. */
-function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): Omit<Finding, 'rule'>[] {
+function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): Verdict[] {
   try {
     pairDatabases(choice, source, target);
     return [];
@@ -38,8 +41,8 @@ function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): 
     if (!isFailure(error)) throw error;
     return [
       {
-        severity: 'blocker',
-        title: 'The databases of source and target cannot be paired',
+        severity: 'error',
+        message: 'The databases of source and target cannot be paired',
         evidence: error.why,
         fix: error.next,
       },

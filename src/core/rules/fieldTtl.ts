@@ -6,6 +6,10 @@ import type { Rule } from './rule';
 /** Hashes with field TTLs exist in Redis 7.4+ and Valkey 9+, each in its own format; others cannot hold them. */
 export const fieldTtl: Rule = {
   id: 'hash.fieldTtl',
+  severity: 'warning',
+  what: 'hashes whose field TTLs are lost or re-encoded',
+  why: 'Fields that were to expire would stay for ever, which costs memory and may show what should be gone.',
+  docs: 'https://valkey.io/commands/hexpire/',
   evaluate({ source, target }) {
     const count = source.databases.reduce(
       (sum, { hashesWithFieldTtl }) => sum + (hashesWithFieldTtl ?? 0),
@@ -20,7 +24,7 @@ export const fieldTtl: Rule = {
       return [
         {
           severity: 'warning',
-          title: `${amount} will lose field TTLs: ${productName(target)} has none`,
+          message: `${amount} will lose field TTLs: ${productName(target)} has none`,
           evidence,
           fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
           loss: { kind: 'hash-field-ttl', count },
@@ -31,7 +35,7 @@ export const fieldTtl: Rule = {
     return [
       {
         severity: 'info',
-        title: `${amount} with field TTLs will be re-encoded`,
+        message: `${amount} with field TTLs will be re-encoded`,
         evidence: `${evidence}; ${productName(target)} keeps them in another format`,
         fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
       },

@@ -5,13 +5,17 @@ import type { Rule } from './rule';
 /** Function libraries exist since Redis 7. */
 export const functions: Rule = {
   id: 'functions.support',
+  severity: 'error',
+  what: 'function libraries, which the target does not have',
+  why: 'Clients that call them would fail.',
+  docs: 'https://valkey.io/topics/functions-intro/',
   evaluate({ source, target }) {
     if (source.functionLibraries === 0) return [];
     if (target.product === 'valkey' || versionAtLeast(target.version, '7.0')) return [];
     return [
       {
-        severity: 'blocker',
-        title: `${counted(source.functionLibraries, 'function library', 'function libraries')} cannot be copied: ${productName(target)} has no functions`,
+        severity: 'error',
+        message: `${counted(source.functionLibraries, 'function library', 'function libraries')} cannot be copied: ${productName(target)} has no functions`,
         evidence: 'functions came with Redis 7.0',
         fix: 'Choose a newer target, or turn the functions into scripts.',
       },

@@ -4,6 +4,10 @@ import type { Rule } from './rule';
 /** Whether the data may fit. Sizes differ between versions, so this is a warning, never a verdict. */
 export const memory: Rule = {
   id: 'memory.limit',
+  severity: 'warning',
+  what: 'the data may not fit into the target',
+  why: 'A full target refuses writes, or evicts keys if its policy says so.',
+  docs: 'https://valkey.io/topics/lru-cache/',
   evaluate({ source, target }) {
     if (target.maxMemory === 0) return [];
     const free = target.maxMemory - target.usedMemory;
@@ -11,7 +15,7 @@ export const memory: Rule = {
     return [
       {
         severity: 'warning',
-        title: 'The data may not fit into the target',
+        message: 'The data may not fit into the target',
         evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
         fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
       },

@@ -5,6 +5,10 @@ import type { Rule } from './rule';
 /** Values of modules can only be read by a server with that module. */
 export const moduleTypes: Rule = {
   id: 'module.types',
+  severity: 'error',
+  what: 'keys of module types that the target cannot read',
+  why: 'Only the module itself reads its values; a server before 6.2 ends itself when it meets one that it does not know.',
+  docs: 'https://valkey.io/topics/modules-intro/',
   evaluate({ source, target, kinds }) {
     const count = kinds.counts.get('module') ?? 0;
     if (count === 0) return [];
@@ -17,8 +21,8 @@ export const moduleTypes: Rule = {
       : `At least ${counted(count, 'key', 'keys')}`;
     return [
       {
-        severity: 'blocker',
-        title: safe
+        severity: 'error',
+        message: safe
           ? `${amount} of module types cannot be copied: ${productName(target)} does not have the module`
           : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
         evidence: `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,

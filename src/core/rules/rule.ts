@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import type { Finding, Severity } from '../model/finding';
 import type { Profile } from '../model/profile';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { KindSample } from '../ports';
@@ -12,11 +12,27 @@ export interface Evidence {
   readonly choice: DatabaseChoice;
 }
 
+/** What a rule says: a finding that its rule signs. */
+export type Verdict = Omit<Finding, 'rule' | 'docs'>;
+
 /** One thing that a pair of endpoints may trip over. Pure: the same evidence gives the same findings. */
 export interface Rule {
   /** `domain.subject`, stable. */
   readonly id: string;
-  evaluate(evidence: Evidence): readonly Omit<Finding, 'rule'>[];
+  /** The worst that it says. */
+  readonly severity: Severity;
+  /** What it looks for, as a clause: `the target takes no writes`. */
+  readonly what: string;
+  /** Why that matters, as a sentence. */
+  readonly why: string;
+  /** The address of a page that says so. */
+  readonly docs: string;
+  evaluate(evidence: Evidence): readonly Verdict[];
+}
+
+/** What a rule finds, signed. */
+export function findingsOf(rule: Rule, evidence: Evidence): Finding[] {
+  return rule.evaluate(evidence).map((verdict) => ({ rule: rule.id, docs: rule.docs, ...verdict }));
 }
 
 /** `Valkey 8.1.1` */

@@ -7,6 +7,10 @@ import type { Rule } from './rule';
 /** Streams came with Redis 5; no other type can hold them. */
 export const streams: Rule = {
   id: 'stream.support',
+  severity: 'error',
+  what: 'streams, which the target does not have',
+  why: 'No other type can hold a stream with its groups and pending entries.',
+  docs: 'https://valkey.io/topics/streams-intro/',
   evaluate({ target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     if (count === 0 || readsType(target, ValueType.stream)) return [];
@@ -15,8 +19,8 @@ export const streams: Rule = {
       : `At least ${counted(count, 'stream', 'streams')}`;
     return [
       {
-        severity: 'blocker',
-        title: `${amount} cannot be copied: ${productName(target)} has no streams`,
+        severity: 'error',
+        message: `${amount} cannot be copied: ${productName(target)} has no streams`,
         evidence: 'streams came with Redis 5.0',
         fix: 'Choose a newer target, or leave these keys out: the copy puts each in quarantine and goes on.',
       },
@@ -27,6 +31,10 @@ export const streams: Rule = {
 /** Redis 8.6 keeps with a stream which messages of idempotent producers it has seen; no other server does. */
 export const streamIdempotency: Rule = {
   id: 'stream.idempotency',
+  severity: 'warning',
+  what: 'streams whose state of idempotent producers is lost',
+  why: 'A producer that repeats a message after the move would write it twice.',
+  docs: 'https://redis.io/docs/latest/develop/data-types/streams/',
   evaluate({ source, target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     const writes = writtenTypes(source, 'stream').includes(ValueType.stream4);
@@ -35,7 +43,7 @@ export const streamIdempotency: Rule = {
     return [
       {
         severity: 'warning',
-        title: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
+        message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
         evidence: `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
         fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),

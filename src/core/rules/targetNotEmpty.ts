@@ -4,12 +4,16 @@ import type { Rule } from './rule';
 /** Keys that are there already may be replaced, and will count as extra when the copy is verified. */
 export const targetNotEmpty: Rule = {
   id: 'target.notEmpty',
+  severity: 'warning',
+  what: 'the target holds keys already',
+  why: 'They may be replaced, and count as extra when the copy is verified.',
+  docs: 'https://valkey.io/commands/dbsize/',
   evaluate({ target }) {
     if (target.keys === 0) return [];
     return [
       {
         severity: 'warning',
-        title: `The target already holds ${counted(target.keys, 'key', 'keys')}`,
+        message: `The target already holds ${counted(target.keys, 'key', 'keys')}`,
         evidence: target.databases
           .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key', 'keys')}`)
           .join(', '),

@@ -3,12 +3,16 @@ import type { Rule } from './rule';
 /** Addresses that cannot be copied to. */
 export const topology: Rule = {
   id: 'topology.mode',
+  severity: 'error',
+  what: 'the target is a replica',
+  why: 'A replica takes no writes, so that nothing could be copied to it.',
+  docs: 'https://valkey.io/topics/replication/',
   evaluate({ target }) {
     if (target.role !== 'replica') return [];
     return [
       {
-        severity: 'blocker',
-        title: 'The target is a replica, which takes no writes',
+        severity: 'error',
+        message: 'The target is a replica, which takes no writes',
         evidence: 'INFO of the target says role slave',
         fix: 'Choose the address of its primary.',
       },

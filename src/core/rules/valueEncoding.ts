@@ -20,6 +20,10 @@ const PLURALS: Partial<Record<ValueKind, string>> = {
  */
 export const valueEncoding: Rule = {
   id: 'values.encoding',
+  severity: 'info',
+  what: 'kinds of values that the target reads in another form only',
+  why: 'They have to be re-encoded; nothing is lost by it.',
+  docs: 'https://valkey.io/commands/restore/',
   evaluate({ source, target, kinds }) {
     const foreign = [...kinds.counts.keys()].flatMap((kind) => {
       if (kind === 'stream' && !readsType(target, ValueType.stream)) return [];
@@ -34,7 +38,7 @@ export const valueEncoding: Rule = {
     return [
       {
         severity: 'info',
-        title: `${listed(names)} will be re-encoded: ${productName(target)} does not read them as ${productName(source)} writes them`,
+        message: `${listed(names)} will be re-encoded: ${productName(target)} does not read them as ${productName(source)} writes them`,
         evidence: `the source writes the value types ${types.join(', ')} (RDB version ${String(ownRdbVersion(source))}), which the target does not know`,
         fix: 'Nothing to do: the copy writes them in a form that the target reads, with the same content.',
       },

@@ -19,10 +19,10 @@ function findings(
   const counts = new Map(Object.entries(kinds) as [ValueKind, number][]);
   const report = judge(source, target, { counts, keys: 5, complete });
   expect(report.status).toBe(
-    report.findings.some(({ severity }) => severity === 'blocker') ? 'blocked' : 'ready',
+    report.findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
   );
-  for (const { title, evidence, fix } of report.findings) {
-    expect(title).toMatch(/^[A-Z0-9]/);
+  for (const { message, evidence, fix } of report.findings) {
+    expect(message).toMatch(/^[A-Z0-9]/);
     expect(evidence).not.toBe('');
     expect(fix).toMatch(/\.$/);
   }
@@ -69,7 +69,7 @@ describe('each rule speaks exactly when it should', () => {
         .findings.filter(({ rule }) => rule === 'values.encoding')
         .map(
           (finding) =>
-            `${finding.title.split(':')[0] ?? ''} ${/types ([\d, ]+)/.exec(finding.evidence)?.[1] ?? ''}`,
+            `${finding.message.split(':')[0] ?? ''} ${/types ([\d, ]+)/.exec(finding.evidence)?.[1] ?? ''}`,
         );
     expect(title(redis72, redis7, all)).toEqual(['Sets and streams will be re-encoded 20, 21 ']);
     expect(title(redis7, redis6, all)).toEqual([
@@ -85,11 +85,11 @@ describe('each rule speaks exactly when it should', () => {
 
   it('stream.support', () => {
     const redis4 = profileOf({ version: '4.0.14', rdbVersion: 8, runId: 'four' });
-    expect(findings(redis8, redis4, { stream: 1 })).toEqual(['blocker stream.support', 'info rdb.version']);
-    expect(findings(redis8, redis4, { stream: 1 }, false)).toContain('blocker stream.support');
-    expect(findings(redis8, redis4, { string: 1 })).not.toContain('blocker stream.support');
+    expect(findings(redis8, redis4, { stream: 1 })).toEqual(['error stream.support', 'info rdb.version']);
+    expect(findings(redis8, redis4, { stream: 1 }, false)).toContain('error stream.support');
+    expect(findings(redis8, redis4, { string: 1 })).not.toContain('error stream.support');
     expect(findings(redis8, profileOf({ version: '5.0.14', rdbVersion: 9 }), { stream: 1 })).not.toContain(
-      'blocker stream.support',
+      'error stream.support',
     );
   });
 
@@ -110,9 +110,9 @@ describe('each rule speaks exactly when it should', () => {
 
   it('module.types', () => {
     const vectors = profileOf({ holds: { 0: 5 }, modules: ['vectorset'] });
-    expect(findings(vectors, valkey8, { module: 3 })).toContain('blocker module.types');
-    expect(findings(vectors, valkey8, { string: 3 })).not.toContain('blocker module.types');
-    expect(findings(vectors, profileOf({ runId: 'other' }), { module: 1 })).toContain('blocker module.types');
+    expect(findings(vectors, valkey8, { module: 3 })).toContain('error module.types');
+    expect(findings(vectors, valkey8, { string: 3 })).not.toContain('error module.types');
+    expect(findings(vectors, profileOf({ runId: 'other' }), { module: 1 })).toContain('error module.types');
     expect(findings(vectors, profileOf({ runId: 'other', modules: ['vectorset'] }), { module: 1 })).toEqual(
       [],
     );
@@ -122,14 +122,14 @@ describe('each rule speaks exactly when it should', () => {
       ['6.2.14', false],
     ] as const) {
       const target = profileOf({ version, rdbVersion: 9, runId: 'other', modules: ['ReJSON'] });
-      expect(findings(old, target, { module: 1 })).toEqual(blocked ? ['blocker module.types'] : []);
+      expect(findings(old, target, { module: 1 })).toEqual(blocked ? ['error module.types'] : []);
     }
   });
 
   it('databases.count', () => {
     const far = profileOf({ holds: { 0: 1, 9: 2 } });
     const few = profileOf({ runId: 'other', databaseLimit: 9 });
-    expect(findings(far, few)).toEqual(['blocker databases.count']);
+    expect(findings(far, few)).toEqual(['error databases.count']);
     expect(findings(far, profileOf({ runId: 'other', databaseLimit: 10 }))).toEqual([]);
     expect(findings(far, profileOf({ runId: 'other', databaseLimit: null }))).toEqual([]);
   });
@@ -142,11 +142,11 @@ describe('each rule speaks exactly when it should', () => {
       rdbVersion: 10,
     });
     expect(findings(programmed, profileOf({ version: '6.2.14', rdbVersion: 9 }))).toContain(
-      'blocker functions.support',
+      'error functions.support',
     );
     expect(findings(programmed, valkey8)).toEqual([]);
     expect(findings(redis7, profileOf({ version: '6.2.14', rdbVersion: 9 }))).not.toContain(
-      'blocker functions.support',
+      'error functions.support',
     );
   });
 
@@ -174,9 +174,7 @@ describe('each rule speaks exactly when it should', () => {
     const cluster = profileOf({ runId: 'other', mode: 'cluster' });
     expect(findings(cluster, profileOf())).toEqual([]);
     expect(findings(redis8, cluster)).toEqual([]);
-    expect(findings(redis8, profileOf({ runId: 'other', role: 'replica' }))).toEqual([
-      'blocker topology.mode',
-    ]);
+    expect(findings(redis8, profileOf({ runId: 'other', role: 'replica' }))).toEqual(['error topology.mode']);
     expect(findings({ ...redis8, role: 'replica' }, profileOf({ runId: 'other' }))).toEqual([]);
   });
 });
