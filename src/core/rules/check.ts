@@ -1,3 +1,4 @@
+import { SELF_MANAGED } from '../model/deployment';
 import { isFailure } from '../model/failure';
 import type { CheckReport, Finding, Severity } from '../model/finding';
 import type { KeySink, KeySource, KindSample } from '../ports';
@@ -40,6 +41,12 @@ export async function check(
   return judge(from, to, kinds, choice, refusals);
 }
 
+const UNASKED = {
+  facts: { source: null, target: null },
+  places: { source: SELF_MANAGED, target: SELF_MANAGED },
+  sample: null,
+} as const;
+
 const NOTHING_SEEN: KindSample = { counts: new Map(), keys: 0, complete: false };
 
 /** What a server refuses us, as a finding. @throws Failure when it is not a refusal but a lost connection. */
@@ -63,7 +70,7 @@ export function judge(
   choice: DatabaseChoice = {},
   refusals: readonly Finding[] = [],
 ): CheckReport {
-  const ruled = target === null ? [] : evaluate({ source, target, kinds, choice });
+  const ruled = target === null ? [] : evaluate({ source, target, kinds, choice, ...UNASKED });
   const findings = [...refusals, ...ruled];
   return {
     status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',

@@ -1,5 +1,8 @@
+import type { Deployment } from '../model/deployment';
 import type { Finding, Severity } from '../model/finding';
+import type { KeySample } from '../model/keySample';
 import type { Profile } from '../model/profile';
+import type { ServerFacts } from '../model/serverFacts';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { KindSample } from '../ports';
 
@@ -10,6 +13,18 @@ export interface Evidence {
   readonly kinds: KindSample;
   /** The databases that the addresses name. */
   readonly choice: DatabaseChoice;
+  /** What the ends tell of themselves beyond their profiles; null when they were not asked. */
+  readonly facts: Ends<ServerFacts | null>;
+  /** Where the ends run. */
+  readonly places: Ends<Deployment>;
+  /** A look at the source's keys; null when there was none. */
+  readonly sample: KeySample | null;
+}
+
+/** One of each. */
+export interface Ends<Part> {
+  readonly source: Part;
+  readonly target: Part;
 }
 
 /** What a rule says: a finding that its rule signs. */

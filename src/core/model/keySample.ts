@@ -1,0 +1,77 @@
+import type { ValueKind } from './valueKind';
+
+/** Bytes of memory by MEMORY USAGE; a percentile is that of the keys looked at. */
+export interface SizeFigures {
+  readonly mean: number;
+  readonly median: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly largest: number;
+}
+
+/** Keys of one kind among those looked at. */
+export interface KindFigures {
+  readonly kind: ValueKind;
+  readonly count: number;
+  /** null when the server does not tell sizes. */
+  readonly sizes: SizeFigures | null;
+}
+
+/** Keys whose names begin alike, up to and with their first colon; `` for those that have none. */
+export interface PrefixFigures {
+  readonly prefix: string;
+  readonly count: number;
+  /** How many of them have a hash tag in braces. */
+  readonly tagged: number;
+}
+
+/** One large key. */
+export interface LargeKey {
+  /** The name in base64. */
+  readonly key: string;
+  readonly db: number;
+  readonly kind: ValueKind;
+  readonly bytes: number;
+}
+
+/**
+ * What a bounded look at the keys found. Where it is not `complete`, every count is one of a sample: about
+ * `sqrt(count)` off in either direction, as often as not.
+ */
+export interface KeySample {
+  /** Keys looked at. */
+  readonly keys: number;
+  /** True when every key was looked at. */
+  readonly complete: boolean;
+  /** What ended it: the last key, or one of the bounds; `latency` when the source became slow. */
+  readonly endedBy: 'keys' | 'seconds' | 'bytes' | 'latency' | 'end';
+  readonly kinds: readonly KindFigures[];
+  /** By OBJECT ENCODING: `listpack`, `hashtable` …; null when it is refused. */
+  readonly encodings: Readonly<Record<string, number>> | null;
+  /** Over all kinds; null when the server does not tell sizes. */
+  readonly sizes: SizeFigures | null;
+  /** The largest ones seen, largest first, at most 10. */
+  readonly largest: readonly LargeKey[];
+  /** Keys by how long they still live. */
+  readonly expiry: {
+    readonly none: number;
+    readonly hour: number;
+    readonly day: number;
+    readonly month: number;
+    readonly longer: number;
+  };
+  /** The most frequent ones, at most 20. */
+  readonly prefixes: readonly PrefixFigures[];
+  /** Keys of module types, by the name that TYPE gives. */
+  readonly moduleTypes: Readonly<Record<string, number>>;
+  /** Streams with at least one consumer group. */
+  readonly streamsWithGroups: number;
+}
+
+/** How much a look at the keys may cost. */
+export interface SampleBudget {
+  readonly keys: number;
+  readonly seconds: number;
+  /** Of answers read. */
+  readonly bytes: number;
+}
