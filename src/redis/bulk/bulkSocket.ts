@@ -34,6 +34,8 @@ export class BulkSocket {
   readonly #what: string;
   readonly #collector: ReplyCollector;
   readonly #owed: Owed[] = [];
+  /** What waits to be written. */
+  readonly #outbox: Buffer[] = [];
   #error: unknown;
   /** A new connection stands in database 0. */
   #selected: { readonly database: number; readonly done: Promise<void> } = {
@@ -122,8 +124,7 @@ export class BulkSocket {
     return await new Promise<Replies>((resolve, reject) => {
       this.#owed.push({ replies, expectedBytes, mostBytes, resolve, reject });
       if (this.#owed.length === 1) this.#collector.expect(replies, expectedBytes, mostBytes);
-      if (Buffer.isBuffer(frame)) this.#socket.write(frame);
-      else for (const piece of frame) this.#write(piece);
+      this.#write(frame);
     });
   }
 
@@ -156,11 +157,32 @@ export class BulkSocket {
     this.#socket.destroy();
   }
 
-  /** In slices, since TLS keeps a copy of what is written at once. */
-  #write(piece: Buffer): void {
-    for (let at = 0; at < piece.length; at += SLICE_BYTES) {
-      this.#socket.write(piece.subarray(at, at + SLICE_BYTES));
+  /** A large frame goes in slices, and no more of them than fit the line are handed on: TLS keeps a copy of what it is given. */
+  #write(frame: Buffer | readonly Buffer[]): void {
+    const [first, ...others] = Buffer.isBuffer(frame) ? [frame] : frame;
+    if (first === undefined) return;
+    if (others.length === 0 && this.#outbox.length === 0 && first.length <= 2 * SLICE_BYTES) {
+      this.#socket.write(first);
+      return;
     }
+    for (const piece of [first, ...others]) {
+      for (let at = 0; at < piece.length; at += SLICE_BYTES) {
+        this.#outbox.push(piece.subarray(at, at + SLICE_BYTES));
+      }
+    }
+    this.#handOn();
+  }
+
+  #handOn(): void {
+    this.#socket.cork();
+    while (this.#socket.writableLength < SLICE_BYTES) {
+      const slice = this.#outbox.shift();
+      if (slice === undefined) break;
+      this.#socket.write(slice, () => {
+        if (this.#outbox.length > 0) this.#handOn();
+      });
+    }
+    this.#socket.uncork();
   }
 
   #take(): void {
@@ -185,6 +207,7 @@ export class BulkSocket {
 
   #fail(error: unknown): void {
     this.#error ??= error;
+    this.#outbox.length = 0;
     const failure = translate(this.#error, this.#what);
     for (const owed of this.#owed.splice(0)) owed.reject(failure);
   }

@@ -54,6 +54,9 @@ export class FrameWriter {
   readonly bytes: Buffer;
   readonly #view: DataView;
   #at = 0;
+  readonly #pieces: Buffer[] = [];
+  /** Where what was written since the last piece begins. */
+  #from = 0;
 
   constructor(size: number) {
     this.bytes = Buffer.allocUnsafeSlow(size);
@@ -80,12 +83,24 @@ export class FrameWriter {
     for (; index < end; index++, at++) view.setUint8(at, from.getUint8(index));
   }
 
-  /** An argument: its length, itself, CRLF. */
+  /** An argument: its length, itself, CRLF. A large one takes no room, see `insert`. */
   argument(bytes: Uint8Array): void {
     this.#head(bytes.length);
-    this.bytes.set(bytes, this.#at);
-    this.#at += bytes.length;
+    if (bytes.length >= LARGE_ARGUMENT_BYTES) this.insert(bytes);
+    else {
+      this.bytes.set(bytes, this.#at);
+      this.#at += bytes.length;
+    }
     this.#lineEnd();
+  }
+
+  /** Bytes that are not worth copying: they go between what was written before and what comes after, as they are. */
+  insert(bytes: Uint8Array): void {
+    this.#pieces.push(
+      this.bytes.subarray(this.#from, this.#at),
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    );
+    this.#from = this.#at;
   }
 
   /** A whole number, 0 or more, as an argument. */
@@ -95,9 +110,14 @@ export class FrameWriter {
     this.#lineEnd();
   }
 
-  /** What was written. */
+  /** What was written, nothing having been inserted. */
   done(): Buffer {
     return this.bytes.subarray(0, this.#at);
+  }
+
+  /** What was written, with what was inserted between. */
+  pieces(): readonly Buffer[] {
+    return [...this.#pieces, this.bytes.subarray(this.#from, this.#at)];
   }
 
   #head(length: number): void {

@@ -1,7 +1,7 @@
 import type { RestoreException, RestoreRequest } from '../../core/ports';
 import type { BulkSocket } from './bulkSocket';
 import { Flight } from './flight';
-import { FrameWriter, viewOf } from './frames';
+import { FrameWriter, LARGE_ARGUMENT_BYTES, viewOf } from './frames';
 import { framedKeys } from './keyLanes';
 import { lineEnd } from './replies';
 import type { Replies } from './replies';
@@ -76,7 +76,8 @@ export function expiryOf(
   return targetNow === undefined ? moment : Math.max(1, moment - targetNow());
 }
 
-function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
+/** The commands, in pieces: large payloads are sent from where they are. */
+function frame(request: RestoreRequest, indexes: Uint32Array): readonly Buffer[] {
   const { batch, replaced, replace } = request;
   const use = request.carryEviction === true ? (batch.idle ?? batch.frequency) : undefined;
   const useFlag = batch.idle === undefined ? FREQUENCY : IDLE_TIME;
@@ -87,7 +88,8 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
   for (const index of indexes) {
     const payload =
       (replaced.size === 0 ? undefined : replaced.get(index)?.length) ?? batch.lengths[index] ?? 0;
-    size += (keys.ends[index] as number) - (keys.starts[index] as number) + payload + MOST_FRAMING_BYTES;
+    const room = payload < LARGE_ARGUMENT_BYTES ? payload : 0;
+    size += (keys.ends[index] as number) - (keys.starts[index] as number) + room + MOST_FRAMING_BYTES;
   }
   const names = viewOf(keys.bytes);
   const payloads = viewOf(batch.bytes);
@@ -106,7 +108,8 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
     const end = start + (batch.lengths[index] as number);
     if (other !== undefined) writer.argument(other);
     // The reply's own framing is the argument's.
-    else if (framed !== null) writer.copy(payloads, framed.frames[index] as number, end + 2);
+    else if (framed !== null && end - start < LARGE_ARGUMENT_BYTES)
+      writer.copy(payloads, framed.frames[index] as number, end + 2);
     else writer.argument(batch.bytes.subarray(start, end));
     if (replace) writer.put(REPLACE);
     if (absolute) writer.put(ABSOLUTE);
@@ -114,5 +117,5 @@ function frame(request: RestoreRequest, indexes: Uint32Array): Buffer {
     writer.put(useFlag);
     writer.number(used);
   }
-  return writer.done();
+  return writer.pieces();
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FrameWriter, commandFrame, viewOf } from '../../../src/redis/bulk/frames';
+import { FrameWriter, LARGE_ARGUMENT_BYTES, commandFrame, viewOf } from '../../../src/redis/bulk/frames';
 
 it('copies pieces of any length from any place', () => {
   const piece = fc.uint8Array({ maxLength: 900 }).chain((bytes) =>
@@ -51,5 +51,33 @@ it('frames arguments and numbers as a command has them', () => {
       const whole = commandFrame([...values, ...texts]);
       expect(writer.done().equals(whole.subarray(whole.indexOf('\r\n') + 2))).toBe(true);
     }),
+  );
+});
+
+it('sends large arguments from where they are', () => {
+  const near = fc.integer({ min: LARGE_ARGUMENT_BYTES - 2, max: LARGE_ARGUMENT_BYTES + 2 });
+  const sizes = fc.array(fc.oneof(near, fc.nat(50)), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(sizes, (lengths) => {
+      // As a part of something larger, as it is in a reply.
+      const texts = lengths.map((length, index) =>
+        Buffer.alloc(length + 2, index + 1).subarray(1, length + 1),
+      );
+      const small = texts.filter(({ length }) => length < LARGE_ARGUMENT_BYTES);
+      // Room for the small ones alone: the others take none.
+      const writer = new FrameWriter(32 * texts.length + small.reduce((sum, { length }) => sum + length, 0));
+      for (const text of texts) writer.argument(text);
+      const pieces = writer.pieces();
+      const whole = commandFrame(texts);
+      expect(Buffer.concat(pieces).equals(whole.subarray(whole.indexOf('\r\n') + 2))).toBe(true);
+      for (const text of texts.filter(({ length }) => length >= LARGE_ARGUMENT_BYTES)) {
+        const same = pieces.some(
+          ({ buffer, byteOffset, length }) =>
+            buffer === text.buffer && byteOffset === text.byteOffset && length === text.length,
+        );
+        expect(same).toBe(true);
+      }
+    }),
+    { numRuns: 50 },
   );
 });
