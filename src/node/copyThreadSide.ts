@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { CarriedEvent, CopyOrder } from '../core/copy/carryOut';
 import { Gate } from '../core/copy/gate';
 import type { Progress } from '../core/model/progress';
+import { giveWay } from './giveWay';
 import { systemClock } from './systemClock';
 
 /** The engine reports every batch; eyes need no more than four pictures a second. */
@@ -19,6 +20,7 @@ export async function serveCopy(
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this is no thread');
+  giveWay();
   const controller = new AbortController();
   const gate = new Gate();
   port.on('message', (request: ThreadRequest) => {
