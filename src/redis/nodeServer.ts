@@ -16,6 +16,7 @@ import type { Abilities } from './abilitiesOf';
 import { openLarge } from './bigKeys/openLarge';
 import { writeLarge } from './bigKeys/writeLarge';
 import { BulkSocket } from './bulk/bulkSocket';
+import type { Marks } from './cluster/unheld';
 import { DumpLane } from './bulk/dumpLane';
 import { commandFrame } from './bulk/frames';
 import type { FramedKeys } from './bulk/keyPage';
@@ -154,14 +155,16 @@ export class NodeServer {
     return openLarge(await this.#openBulk(await this.#readingDial(), true), what, reading);
   }
 
-  async writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome> {
+  /** @param marks hear what its replicas hold of it */
+  async writeLarge(request: LargeRequest, signal: AbortSignal, marks?: Marks): Promise<LargeOutcome> {
     const abilities = await this.#abilities();
     const { restorer } = await this.writer();
     const place = {
       socket: await this.#openBulk(this.#dial),
       what: `Could not write to ${this.#dial.label}`,
       abilities,
-      replicated: this.#clustered && (this.#replicas ?? []).length > 0,
+      replicas: this.#clustered ? (this.#replicas ?? []).length : 0,
+      ...(marks === undefined ? {} : { marks }),
       exceptionOf: (message: string) => restorer.exception(message),
     };
     return writeLarge(place, request, signal);

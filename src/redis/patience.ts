@@ -31,9 +31,17 @@ export function isPassingInCluster(error: unknown): error is Failure {
   return isPassing(error) || (isFailure(error) && error.code === 'topology.unsupported');
 }
 
-/** True for what a server says when it takes no writes just now: it is full, a replica, loading, busy, without its replicas. */
+/** What a server says when it takes no writes just now: full, a replica, out of disk, loading, busy, without its replicas. */
+const REFUSALS: ReadonlySet<FailureCode> = new Set([
+  'server.memory',
+  'server.readonly',
+  'server.disk',
+  'server.busy',
+]);
+
+/** True for a refusal of writes that may pass. */
 export function isPassingRefusal({ code }: Failure): boolean {
-  return code === 'server.memory' || code === 'server.readonly' || code === 'server.busy';
+  return REFUSALS.has(code);
 }
 
 /** What waits for one server, all who use it together: longer each time, until nothing came forward for too long. */

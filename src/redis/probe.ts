@@ -27,6 +27,8 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
   const version = fields.get(product === 'valkey' ? 'valkey_version' : 'redis_version') ?? '0.0.0';
   const held = databasesOf(fields);
   const limit = configValue(databases);
+  // Zeros when it was never a replica, or when its history before counts no more.
+  const promotion = fields.get('master_replid2')?.replace(/^0+$/, '') ?? '';
   return {
     runId: fields.get('run_id') ?? '',
     product,
@@ -34,6 +36,7 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
     rdbVersion: Buffer.isBuffer(functions) ? footerVersion(functions) : await dumpedRdbVersion(lane, held),
     mode: modeOf(fields) === 'cluster' ? 'cluster' : 'standalone',
     role: fields.get('role') === 'slave' ? 'replica' : 'primary',
+    ...(promotion === '' ? {} : { promotion }),
     databases: held,
     databaseLimit: limit === null ? null : Number(limit),
     keys: held.reduce((sum, { keys }) => sum + keys, 0),

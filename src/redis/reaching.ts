@@ -1,4 +1,5 @@
 import type { Failure } from '../core/model/failure';
+import type { Marks } from './cluster/unheld';
 import type { NodeServer } from './nodeServer';
 import type { Patience } from './patience';
 
@@ -9,6 +10,12 @@ export interface ReachedNode {
   drop(): Promise<void> | void;
   /** Hears which process is about to be written to. */
   writtenTo(runId: string): void;
+  /** Hears that it takes no writes, since it is a replica now. */
+  demoted?(): void;
+  /** Hears that it has taken a write. */
+  accepted?(): void;
+  /** Hear what its replicas hold of a large value, where it has any. */
+  readonly marks?: Marks;
 }
 
 /** How to reach that server, and how long to wait for it. */

@@ -23,6 +23,7 @@ const STOPPING: ReadonlySet<FailureCode> = new Set([
   'server.commandMissing',
   'server.memory',
   'server.readonly',
+  'server.disk',
   'server.busy',
   'topology.unsupported',
   'connect.auth',

@@ -22,7 +22,9 @@ export async function restorePatiently(
       const { restorer, runId } = await reached.node.writer();
       reached.writtenTo(runId);
       const again: number[] = [];
-      for (const [index, exception] of await restorer.write({ ...request, indexes: left }, signal)) {
+      const found = await restorer.write({ ...request, indexes: left }, signal);
+      if (found.size < left.length) reached.accepted?.();
+      for (const [index, exception] of found) {
         if (exception.kind === 'stopped' && isPassingRefusal(exception.failure)) {
           again.push(index);
           failure = exception.failure;
@@ -34,7 +36,10 @@ export async function restorePatiently(
       if (failure === undefined) return exceptions;
       left = Uint32Array.from(again);
       // After a failover the name leads elsewhere, but this connection does not.
-      if (failure.code === 'server.readonly') await reached.drop();
+      if (failure.code === 'server.readonly') {
+        reached.demoted?.();
+        await reached.drop();
+      }
     } catch (error) {
       if (!passes(error)) throw error;
       failure = error;

@@ -47,6 +47,7 @@ export interface Reached {
 export class SteadyServer implements Server {
   readonly #redial: (signal: AbortSignal) => Promise<Reached>;
   readonly #signal: AbortSignal;
+  readonly #label: string;
   readonly #patience = new Patience(PATIENCE_S);
   readonly #writtenTo = new WrittenTo();
   #current: NodeServer | null;
@@ -63,6 +64,7 @@ export class SteadyServer implements Server {
     redial: (signal: AbortSignal) => Promise<Reached>,
   ) {
     this.#redial = redial;
+    this.#label = dial.label;
     this.#signal = signal;
     // Each connection listens, and there may be many in the course of time.
     setMaxListeners(0, signal);
@@ -76,7 +78,12 @@ export class SteadyServer implements Server {
   profile(signal?: AbortSignal): Promise<Profile> {
     return this.#steadily(signal, async (node) => {
       const profile = await node.profile();
-      if (this.#writtenTo.has('')) this.#write(profile.runId);
+      const promoted = this.#writtenTo.isPromoted('', profile.promotion);
+      if (!this.#writtenTo.has('')) return profile;
+      if (promoted) this.#writtenTo.demoted('');
+      this.#write(profile.runId);
+      if (profile.role === 'replica') throw this.#writtenTo.demotion('', this.#label);
+      this.#accepted();
       return profile;
     });
   }
@@ -251,6 +258,12 @@ export class SteadyServer implements Server {
           writtenTo: (runId) => {
             this.#write(runId);
           },
+          demoted: () => {
+            this.#writtenTo.demoted('');
+          },
+          accepted: () => {
+            this.#accepted();
+          },
         };
       },
     };
@@ -258,6 +271,10 @@ export class SteadyServer implements Server {
 
   #write(runId: string): void {
     if (this.#writtenTo.isAnother('', runId)) this.#patience.restarted();
+  }
+
+  #accepted(): void {
+    if (this.#writtenTo.risen('')) this.#patience.restarted();
   }
 
   async #reach(): Promise<NodeServer> {

@@ -95,7 +95,7 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
   [
     /^MISCONF/i,
     {
-      code: 'server.readonly',
+      code: 'server.disk',
       why: 'it refuses writes because it cannot save to its disk',
       next: 'Free its disk or mend its persistence settings, then run again.',
     },

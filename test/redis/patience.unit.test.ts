@@ -24,7 +24,7 @@ describe('what passes', () => {
   });
 
   it('is what a server says that takes no writes just now', () => {
-    for (const code of ['server.memory', 'server.readonly', 'server.busy'] as const) {
+    for (const code of ['server.memory', 'server.readonly', 'server.disk', 'server.busy'] as const) {
       expect(isPassingRefusal(failure(code))).toBe(true);
     }
     expect(isPassingRefusal(failure('server.permission'))).toBe(false);

@@ -41,7 +41,7 @@ const SAYINGS: readonly (readonly [message: string, FailureCode, why: RegExp])[]
   ],
   ["OOM command not allowed when used memory > 'maxmemory'.", 'server.memory', /full/],
   ["READONLY You can't write against a read only replica.", 'server.readonly', /replica/],
-  ['MISCONF Redis is configured to save RDB snapshots', 'server.readonly', /disk/],
+  ['MISCONF Redis is configured to save RDB snapshots', 'server.disk', /disk/],
   ['LOADING Redis is loading the dataset in memory', 'server.busy', /not ready/],
   ['BUSY Redis is busy running a script.', 'server.busy', /not ready/],
   ['ERR max number of clients reached', 'server.busy', /clients/],

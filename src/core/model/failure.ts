@@ -15,6 +15,7 @@ export type FailureCode =
   | 'server.commandMissing'
   | 'server.memory'
   | 'server.readonly'
+  | 'server.disk'
   | 'server.busy'
   | 'server.error'
   | 'topology.unsupported'

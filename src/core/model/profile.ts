@@ -28,6 +28,8 @@ export interface Profile {
   readonly rdbVersion: number | null;
   readonly mode: Mode;
   readonly role: 'primary' | 'replica';
+  /** Names the last time that it was made a primary out of a replica; absent when it never was in its life. */
+  readonly promotion?: string;
   /** Only those with data, by index. */
   readonly databases: readonly DatabaseProfile[];
   /** How many databases it can hold; null when the server does not tell (CONFIG refused). */

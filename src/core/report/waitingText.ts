@@ -8,5 +8,6 @@ export function waitingText({ end, code }: Waiting): string {
 function why(code: Waiting['code']): string {
   if (code === 'server.memory') return 'it is full (maxmemory)';
   if (code === 'server.readonly') return 'it takes no writes';
+  if (code === 'server.disk') return 'it cannot save to its disk';
   return code === 'server.busy' ? 'it is not ready' : 'it cannot be reached';
 }

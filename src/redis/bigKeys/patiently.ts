@@ -46,12 +46,13 @@ export async function writePatiently(
     reached = await reach();
     await reached.node.control.ping();
     reached.writtenTo((await reached.node.writer()).runId);
-    const outcome = await reached.node.writeLarge(request, signal);
+    const outcome = await reached.node.writeLarge(request, signal, reached.marks);
     if (outcome.kind === 'interrupted') ({ failure, doubtful } = outcome);
     else if (outcome.kind === 'stopped' && (isPassingRefusal(outcome.failure) || passes(outcome.failure))) {
       ({ failure } = outcome);
     } else {
       patience.progress();
+      if (outcome.kind === 'written') reached.accepted?.();
       return outcome;
     }
   } catch (error) {
@@ -60,6 +61,7 @@ export async function writePatiently(
     failure = error;
   }
   // After a failover the name leads elsewhere, but this connection does not.
+  if (failure.code === 'server.readonly') reached?.demoted?.();
   if (isLoss(failure) || failure.code === 'server.readonly') await reached?.drop();
   try {
     await patience.wait(failure, signal);

@@ -5,6 +5,8 @@ import { isFailure } from '../../core/model/failure';
 import type { FailureCode } from '../../core/model/failure';
 import type { LargeOutcome } from '../../core/ports';
 import type { BulkSocket } from '../bulk/bulkSocket';
+import { ACKNOWLEDGED_MS } from '../cluster/replicaAck';
+import type { Marks } from '../cluster/unheld';
 import type { Reply } from '../lane';
 import type { NodeException } from '../restore';
 import { chunkCommands } from './chunkCommands';
@@ -15,9 +17,6 @@ import { temporaryKey } from './temporaryKey';
 /** What is left of a value whose writing failed, and could not be removed, goes away by itself after so long. */
 const LEFT_OVER_MS = 3_600_000;
 
-/** How long a replica may take to hold it. */
-const ACKNOWLEDGED_MS = 1_000;
-
 const LACKING: ReadonlySet<FailureCode> = new Set(['server.permission', 'server.commandMissing']);
 
 /** Where and how a large value is written. */
@@ -27,15 +26,17 @@ export interface Place {
   /** What could not be done, for failures. */
   readonly what: string;
   readonly abilities: Holds;
-  /** Whether a replica should hold the key before it counts as written: else a failover at once would lose it. */
-  readonly replicated: boolean;
+  /** How many replicas should hold the key before it counts as written: a failover at once would lose it else. */
+  readonly replicas: number;
+  /** Hear whether they do. */
+  readonly marks?: Marks;
   /** What an error reply means for the key. */
   readonly exceptionOf: (message: string) => NodeException;
 }
 
 /** See KeySink.writeLarge. */
 export async function writeLarge(
-  { socket, what, abilities, replicated, exceptionOf }: Place,
+  { socket, what, abilities, replicas, marks, exceptionOf }: Place,
   { database, key, value, replace, clockDifference = 0 }: LargeRequest,
   signal: AbortSignal,
 ): Promise<LargeOutcome> {
@@ -84,8 +85,12 @@ export async function writeLarge(
       ['EXEC'],
     ]);
     const outcome = outcomeOf(named);
-    // What it answers does not matter: a replica that is away holds nobody up for long.
-    if (replicated && outcome === 'named') await talk.ask([['WAIT', 1, ACKNOWLEDGED_MS]]);
+    const mark = outcome === 'named' ? marks?.wrote() : undefined;
+    if (mark !== undefined && replicas > 0) {
+      // Replicas that are away hold nobody up for long.
+      const [held] = await talk.ask([['WAIT', replicas, ACKNOWLEDGED_MS]]);
+      if (typeof held === 'number' && held >= replicas) marks?.held(mark);
+    }
     naming = false;
     if (outcome instanceof Error) return await give(meaning(outcome.message));
     if (outcome !== 'named') return await give({ kind: outcome });

@@ -26,7 +26,10 @@ export async function loadEverywhere(
         if (pool.writtenTo.isAnother(place.id, (await node.writer()).runId)) patience.restarted();
         const outcome = await node.loadLibrary(library, replace);
         if (outcome.kind === 'stopped') failure = outcome.failure;
-        else outcomes.set(placeKey(place), outcome);
+        else {
+          outcomes.set(placeKey(place), outcome);
+          if (outcome.kind === 'restored') pool.unheld.of(place.id).wrote();
+        }
       } catch (error) {
         if (!isPassingInCluster(error)) throw error;
         failure = error;

@@ -9,6 +9,7 @@ import { WrittenTo } from '../writtenTo';
 import type { Redirect } from './redirect';
 import { readSlots } from './topology';
 import type { Place, Topology } from './topology';
+import { Unheld } from './unheld';
 
 /** How long a cluster may take to mend itself: a failover needs its node time-out, some seconds by default. */
 const PATIENCE_S = 30;
@@ -19,6 +20,8 @@ export class NodePool {
   readonly patience = new Patience(PATIENCE_S);
   /** Which process each node was, by the cluster's id of the node. */
   readonly writtenTo = new WrittenTo();
+  /** What of it no replica is known to hold. */
+  readonly unheld = new Unheld();
   readonly #signal: AbortSignal;
   readonly #nodes = new Map<string, Promise<NodeServer>>();
   #topology: Topology;
@@ -160,7 +163,9 @@ export class NodePool {
         node = await this.node(place);
         const topology = await askSlots(node.control, this.dial, place.host);
         if (topology.masters.length === 0) continue;
+        const lost = this.unheld.isLost(this.#topology, topology);
         this.#topology = topology;
+        if (lost) this.patience.restarted();
         return;
       } catch (error) {
         failure = error;

@@ -14,6 +14,7 @@ export function reachingOwner(pool: NodePool, key: Uint8Array, what: string): Re
     return {
       node,
       drop: () => pool.drop(place, node),
+      marks: pool.unheld.of(place.id),
       writtenTo: (runId) => {
         if (writtenTo.isAnother(place.id, runId)) patience.restarted();
       },

@@ -1,46 +1,52 @@
 import type { BulkSocket } from '../bulk/bulkSocket';
 import { commandFrame } from '../bulk/frames';
 
-const WAIT_MS = 1_000;
-/** How long not to ask, when replicas did not answer or there are none. */
+/** How long replicas may take to hold what was written, in milliseconds. */
+export const ACKNOWLEDGED_MS = 1_000;
+/** How long not to ask, when replicas did not answer or it may not be asked. */
 const PAUSE_MS = 30_000;
 
 /**
- * Waits until a replica holds what was written. Without it, keys that a master confirmed just before it died would be
- * missing after the failover. A replica that is away or too slow holds nobody up for long.
+ * Waits until the replicas hold what was written. Without it, keys that a master confirmed just before it died would be
+ * missing after the failover. Replicas that are away or too slow hold nobody up for long.
  */
 export class ReplicaAck {
   readonly #socket: BulkSocket;
-  #asking: Promise<void> | null = null;
-  #next: Promise<void> | null = null;
+  #asking: Promise<boolean> | null = null;
+  #next: Promise<boolean> | null = null;
   #pausedUntil = 0;
 
   constructor(socket: BulkSocket) {
     this.#socket = socket;
   }
 
-  /** Resolves when everything written on the socket before this call is held by a replica, or none can be had. @throws Failure */
-  async confirm(): Promise<void> {
-    if (performance.now() < this.#pausedUntil) return;
+  /**
+   * True when everything written on the socket before this call is held by so many replicas; false when that is not
+   * known.
+   * @throws Failure
+   */
+  async confirm(replicas: number): Promise<boolean> {
+    if (performance.now() < this.#pausedUntil) return false;
     // An answer under way may be about less: those who come meanwhile share the next one.
-    if (this.#asking === null) this.#asking = this.#ask();
-    else {
-      this.#next ??= this.#asking.then(() => {
-        this.#next = null;
-        this.#asking = this.#ask();
-        return this.#asking;
-      });
-      await this.#next;
-      return;
+    if (this.#asking === null) {
+      this.#asking = this.#ask(replicas);
+      return this.#asking;
     }
-    await this.#asking;
+    this.#next ??= this.#asking.then(() => {
+      this.#next = null;
+      this.#asking = this.#ask(replicas);
+      return this.#asking;
+    });
+    return this.#next;
   }
 
-  async #ask(): Promise<void> {
+  async #ask(replicas: number): Promise<boolean> {
     try {
-      const { bytes } = await this.#socket.request(commandFrame(['WAIT', 1, WAIT_MS]), 1, 0);
-      // :0 when nobody answered in time; an error when it may not be asked.
-      if (!/^:[1-9]/.test(bytes.toString('latin1', 0, 2))) this.#pausedUntil = performance.now() + PAUSE_MS;
+      const { bytes } = await this.#socket.request(commandFrame(['WAIT', replicas, ACKNOWLEDGED_MS]), 1, 0);
+      // Fewer when others did not answer in time; an error when it may not be asked.
+      const held = Number(/^:(\d+)/.exec(bytes.toString('latin1'))?.[1] ?? 0) >= replicas;
+      if (!held) this.#pausedUntil = performance.now() + PAUSE_MS;
+      return held;
     } finally {
       if (this.#next === null) this.#asking = null;
     }

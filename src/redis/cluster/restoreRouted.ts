@@ -21,8 +21,13 @@ export async function restoreRouted(
     if (pool.writtenTo.isAnother(place.id, runId)) pool.patience.restarted();
     const part = { ...request, indexes: Uint32Array.from(positions) };
     const found = await (asking ? restorer.writeAsking(part) : restorer.write(part, signal));
-    if (pool.topology.replicated.has(place.id)) {
-      await Promise.all(replicas.map((replica) => replica.confirm()));
+    if (found.size < positions.length) {
+      const marks = pool.unheld.of(place.id);
+      const mark = marks.wrote();
+      const count = pool.topology.replicasOf.get(place.id)?.length ?? 0;
+      // The connections of the writer know nothing of what another one wrote.
+      const asked = asking || count === 0 ? [] : replicas.map((replica) => replica.confirm(count));
+      if (asked.length > 0 && (await Promise.all(asked)).every((held) => held)) marks.held(mark);
     }
     const redirects = new Map<number, Redirect>();
     for (const [index, { redirect, ...exception }] of found) {

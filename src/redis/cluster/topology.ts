@@ -13,8 +13,6 @@ export interface Topology {
   /** Nodes with slots. */
   readonly masters: readonly Place[];
   readonly replicas: readonly Place[];
-  /** Ids of masters that have replicas. */
-  readonly replicated: ReadonlySet<string>;
   /** The replicas by the ids of their masters. */
   readonly replicasOf: ReadonlyMap<string, readonly Place[]>;
   /** The master of each slot; undefined where nobody serves it. */
@@ -56,7 +54,6 @@ export function readSlots(reply: Reply, host: string): Topology {
   return {
     masters: [...masters.values()],
     replicas: [...replicas.values()],
-    replicated: new Set(replicasOf.keys()),
     replicasOf,
     owners,
   };

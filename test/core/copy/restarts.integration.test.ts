@@ -6,6 +6,8 @@ import { fillDataset } from '../../lab/dataset/fillDataset';
 import { readDataset } from '../../lab/dataset/readDataset';
 import { startPhoenix } from '../../lab/faults/phoenix';
 import type { Phoenix } from '../../lab/faults/phoenix';
+import { follow } from '../../lab/servers/startReplicated';
+import { startServer } from '../../lab/servers/startServer';
 import { faultyCopy } from './faultyCopy';
 import type { FaultyCopy } from './faultyCopy';
 
@@ -86,6 +88,20 @@ it('a source that is killed and comes back with its data is read from its beginn
   const expected = await readDataset(await large.server().client());
   expect(compareDatasets(expected, await readDataset(await target.server().client()))).toEqual([]);
   await large.stop();
+});
+
+it('a target that follows another server for a while, and so loses what it took, gets everything again', async () => {
+  const other = await startServer({ server: 'valkey-8.1' });
+  const harm = async (): Promise<void> => {
+    await follow(target.server(), other);
+    expect(await (await target.server().client()).dbsize()).toBe(0);
+    await (await target.server().client()).call('REPLICAOF', 'NO', 'ONE');
+  };
+  const { result } = await copyWith(harm, 'replace');
+  await other.stop();
+  expect(result.notices?.join()).toMatch(/another server took its place.*everything is copied again/);
+  expect(result.keys).toMatchObject({ scanned: KEYS, copied: KEYS });
+  await expectEqual();
 });
 
 describe('a target that is killed', () => {

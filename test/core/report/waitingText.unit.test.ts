@@ -5,6 +5,7 @@ import { waitingText } from '../../../src/core/report/waitingText';
 it.each<[FailureCode, string]>([
   ['server.memory', 'it is full (maxmemory)'],
   ['server.readonly', 'it takes no writes'],
+  ['server.disk', 'it cannot save to its disk'],
   ['server.busy', 'it is not ready'],
   ['connect.lost', 'it cannot be reached'],
   ['connect.refused', 'it cannot be reached'],
