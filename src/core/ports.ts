@@ -16,6 +16,11 @@ export interface NamesRequest {
   readonly slots?: string;
 }
 
+/** Which of the names that begin with a prefix: it is left out of the names, and counts for neither match nor slots. */
+export interface PrefixedNamesRequest extends NamesRequest {
+  readonly prefix?: string;
+}
+
 /** Which keys to read. */
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
@@ -138,7 +143,7 @@ export interface KeySource extends Enduring {
    */
   openLarge(database: number, key: Uint8Array, signal: AbortSignal): Promise<LargeValue | null>;
   /** The names of the keys only, in pages. Ends quietly when the signal aborts. @throws Failure */
-  names(request: NamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
+  names(request: PrefixedNamesRequest, signal: AbortSignal): AsyncIterable<readonly Uint8Array[]>;
   /** For each key, in order, whether it exists. @throws Failure */
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]>;
   /**

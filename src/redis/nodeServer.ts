@@ -6,7 +6,7 @@ import type {
   FunctionLibrary,
   KindSample,
   LargeOutcome,
-  NamesRequest,
+  PrefixedNamesRequest,
   RestoreOutcome,
 } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';
@@ -28,6 +28,7 @@ import type { Scan } from './keyPages';
 import { Lane } from './lane';
 import { readLibraries } from './libraries';
 import { existing } from './existing';
+import { patternOf } from './namesOf';
 import { outlines } from './outline';
 import { probe } from './probe';
 import { Pinger } from './pinger';
@@ -139,8 +140,11 @@ export class NodeServer {
   }
 
   /** The names of keys, from a cursor on. @throws Failure */
-  namePages(request: NamesRequest, from: string, signal: AbortSignal): AsyncGenerator<NamePage> {
-    return scanPages(this.control, { ...request, label: this.#dial.label }, signal, from);
+  namePages(request: PrefixedNamesRequest, from: string, signal: AbortSignal): AsyncGenerator<NamePage> {
+    const { database } = request;
+    const match = patternOf(request);
+    const scan = { database, label: this.#dial.label, ...(match === undefined ? {} : { match }) };
+    return scanPages(this.control, scan, signal, from);
   }
 
   async outline(database: number, keys: Keys): Promise<KeyOutlines> {

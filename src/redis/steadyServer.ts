@@ -8,7 +8,7 @@ import type {
   FunctionLibrary,
   KindSample,
   LargeOutcome,
-  NamesRequest,
+  PrefixedNamesRequest,
   RestoreException,
   RestoreOutcome,
   RestoreRequest,
@@ -20,8 +20,8 @@ import { openPatiently, writePatiently } from './bigKeys/patiently';
 import type { KeyPage } from './bulk/keyPage';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
-import { keySlot } from './cluster/slots';
 import type { Lane } from './lane';
+import { namesOf } from './namesOf';
 import { NodeServer } from './nodeServer';
 import type { Wanted } from './nodeServer';
 import { Patience, isLoss, isPassing } from './patience';
@@ -147,8 +147,8 @@ export class SteadyServer implements Server {
     return this.#steadily(signal, (node) => node.outline(database, keys));
   }
 
-  async *names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
-    const wanted = wantedSlots(request);
+  async *names(request: PrefixedNamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
+    const wanted = namesOf(request);
     let process: string | undefined;
     let cursor = '0';
     for (;;) {
@@ -162,7 +162,7 @@ export class SteadyServer implements Server {
         for await (const page of node.namePages(request, cursor, signal)) {
           this.#patience.progress();
           ({ cursor } = page);
-          const keys = wanted === null ? page.keys : page.keys.filter((key) => wanted[keySlot(key)] !== 0);
+          const keys = wanted(page.keys);
           if (keys.length > 0) yield keys;
         }
         return;

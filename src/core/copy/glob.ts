@@ -9,6 +9,11 @@ const DASH = 45;
 /** As deep as servers go: what a pattern of more stars would match, they call no match. */
 const MOST_NESTING = 1000;
 
+/** The pattern that matches what begins with a text, and goes on as another pattern says. */
+export function globAfter(text: string, rest: string): string {
+  return `${text.replace(/[\\*?[\]]/g, '\\$&')}${rest}`;
+}
+
 /** A pattern and a name under comparison. */
 interface Match {
   readonly pattern: Uint8Array;

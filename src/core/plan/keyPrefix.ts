@@ -37,6 +37,24 @@ export function prefixedKeys(
   };
 }
 
+/** A target as a verification works with it: it asks for keys by name, and may repair them. */
+export type VerifiedTarget = KeySink &
+  Pick<KeySource, 'dumpKeys' | 'outline' | 'exist' | 'openLarge' | 'names'>;
+
+/** The same target, by the names that the keys have in the source: it holds nothing but the keys of that prefix. */
+export function prefixedTarget(target: VerifiedTarget, prefix: string): VerifiedTarget {
+  const bytes = new TextEncoder().encode(prefix);
+  const named = (key: Uint8Array): Uint8Array => withPrefix(bytes, key);
+  return {
+    ...prefixedSink(target, prefix),
+    ...prefixedKeys(target, prefix),
+    outline: (database, keys, signal) => target.outline(database, prefixedNames(keys, bytes), signal),
+    exist: (database, keys, signal) => target.exist(database, keys.map(named), signal),
+    openLarge: (database, key, signal) => target.openLarge(database, named(key), signal),
+    names: (request, signal) => target.names({ ...request, prefix }, signal),
+  };
+}
+
 function prefixedNames(keys: Keys, prefix: Uint8Array): Keys {
   return { count: keys.count, key: (index) => withPrefix(prefix, keys.key(index)) };
 }

@@ -1,3 +1,4 @@
+import { globAfter } from '../copy/glob';
 import { toBase64 } from '../model/base64';
 import { Failure } from '../model/failure';
 import type { KeySource } from '../ports';
@@ -50,7 +51,7 @@ async function* alike(
   signal: AbortSignal,
 ): AsyncGenerator<readonly Uint8Array[]> {
   const cut = new TextEncoder().encode(rest).length;
-  const match = `${rest.replace(/[\\*?[\]]/g, '\\$&')}*`;
+  const match = globAfter(rest, '*');
   for await (const names of source.names({ database: shorter.source, match }, signal)) {
     const others = names.map((name) => name.subarray(cut));
     const present = await source.exist(longer.source, others, signal);

@@ -16,12 +16,12 @@ const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
 
 /** Compares every chosen key of the source's database in full. @throws Failure */
 export async function* compareInFull(work: DatabaseWork, signal: AbortSignal): AsyncGenerator<VerifyEvent> {
-  const { plan, ports, pair, ends, tally, selects } = work;
+  const { plan, ports, target, pair, ends, tally, selects } = work;
   const look = lookInFull(work, signal);
   const compare = async (batch: ChosenBatch): Promise<VerifyEvent> => {
     tally.excluded(batch.excluded ?? 0);
     if (batch.count > 0) {
-      const held = await ports.target.dumpKeys(pair.target, batch, signal);
+      const held = await target.dumpKeys(pair.target, batch, signal);
       await settleKeys(work, look, batch, compareDumps(ends, batch, held), signal);
     }
     return { kind: 'progress', progress: tally.progress() };

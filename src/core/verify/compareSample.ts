@@ -1,8 +1,9 @@
 import type { DatabasePair } from '../plan/pairDatabases';
-import { chosenOf, lookInFull, settleKeys } from './databaseWork';
-import type { DatabaseWork } from './databaseWork';
+import { chosenOf, databaseWork, lookInFull, settleKeys } from './databaseWork';
+import type { SharedWork } from './databaseWork';
 import { countExtras } from './findExtras';
 import { keysOf } from './keysOf';
+import { ownNames } from './neighbours';
 import { partOf } from './partOf';
 import type { VerifyEvent } from './plan';
 import { Reservoir } from './reservoir';
@@ -23,7 +24,7 @@ interface Sampled {
 export async function* compareSample(
   pairs: readonly DatabasePair[],
   size: number,
-  work: Omit<DatabaseWork, 'pair'>,
+  work: SharedWork,
   signal: AbortSignal,
 ): AsyncGenerator<VerifyEvent> {
   const { tally } = work;
@@ -31,7 +32,7 @@ export async function* compareSample(
   tally.sampled('source', drawn.items.length, drawn.offered);
   tally.total = drawn.items.length;
   for (const pair of pairs) {
-    const here = { ...work, pair };
+    const here = databaseWork(work, pair, pairs);
     const look = lookInFull(here, signal);
     for (const names of pieces(drawn.items, pair)) {
       if (signal.aborted) return;
@@ -45,7 +46,7 @@ export async function* compareSample(
   for (const pair of pairs) {
     for (const names of pieces(held.items, pair)) {
       if (signal.aborted) return;
-      await countExtras({ ...work, pair }, names, signal);
+      await countExtras(databaseWork(work, pair, pairs), names, signal);
     }
   }
 }
@@ -54,15 +55,19 @@ async function draw(
   end: 'source' | 'target',
   pairs: readonly DatabasePair[],
   size: number,
-  { plan, ports, selects }: Omit<DatabaseWork, 'pair'>,
+  work: SharedWork,
   signal: AbortSignal,
 ): Promise<Reservoir<Sampled>> {
   const reservoir = new Reservoir<Sampled>(size);
+  const { plan, ports, selects } = work;
   for (const pair of pairs) {
-    for await (const names of ports[end].names(partOf(plan, pair[end]), signal)) {
+    const { target, neighbours } = databaseWork(work, pair, pairs);
+    const server = end === 'source' ? ports.source : target;
+    for await (const all of server.names(partOf(plan, pair[end]), signal)) {
+      const names = end === 'source' ? all : ownNames(neighbours, all);
       const keys = keysOf(names);
       const chosen =
-        selects === null ? names : chosenOf(keys, await ports[end].outline(pair[end], keys, signal), selects);
+        selects === null ? names : chosenOf(keys, await server.outline(pair[end], keys, signal), selects);
       // A copy: the name is a view into a whole page of names.
       for (const key of chosen) reservoir.offer(() => ({ key: key.slice(), pair }));
     }

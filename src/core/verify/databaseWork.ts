@@ -1,4 +1,6 @@
 import type { Selects } from '../copy/selection';
+import { prefixedTarget } from '../plan/keyPrefix';
+import type { VerifiedTarget } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyOutlines, Keys } from '../keyBatch';
 import { ValueType } from '../rdb/valueType';
@@ -7,6 +9,8 @@ import { compareOutlines } from './compareOutlines';
 import type { Ends } from './ends';
 import type { Findings } from './finding';
 import { keysOf } from './keysOf';
+import { neighboursOf } from './neighbours';
+import type { Neighbours } from './neighbours';
 import type { Pauses } from './pauses';
 import type { VerifyPlan, VerifyPorts } from './plan';
 import type { Repair } from './repair';
@@ -19,6 +23,10 @@ export interface DatabaseWork {
   readonly plan: VerifyPlan;
   readonly ports: VerifyPorts;
   readonly pair: DatabasePair;
+  /** What other databases of the source go to the same one of the target. */
+  readonly neighbours: Neighbours;
+  /** Knows the keys by the names that they have in the source. */
+  readonly target: VerifiedTarget;
   readonly ends: Ends;
   readonly tally: VerifyTally;
   readonly pauses: Pauses;
@@ -28,12 +36,31 @@ export interface DatabaseWork {
   readonly repair: Repair | null;
 }
 
+/** What all databases of a verification share. */
+export type SharedWork = Omit<DatabaseWork, 'pair' | 'neighbours' | 'target'>;
+
+/** The work on one of the databases of a verification. */
+export function databaseWork(
+  shared: SharedWork,
+  pair: DatabasePair,
+  pairs: readonly DatabasePair[],
+): DatabaseWork {
+  const { target } = shared.ports;
+  const { prefix = '' } = pair;
+  return {
+    ...shared,
+    pair,
+    neighbours: neighboursOf(pair, pairs),
+    target: prefix === '' ? target : prefixedTarget(target, prefix),
+  };
+}
+
 /** Looks at keys in full. */
-export function lookInFull({ ports, pair, ends }: DatabaseWork, signal: AbortSignal): Look {
+export function lookInFull({ ports, target, pair, ends }: DatabaseWork, signal: AbortSignal): Look {
   return async (keys) => {
     const [left, right] = await Promise.all([
       ports.source.dumpKeys(pair.source, keys, signal),
-      ports.target.dumpKeys(pair.target, keys, signal),
+      target.dumpKeys(pair.target, keys, signal),
     ]);
     return compareDumps(ends, left, right);
   };
@@ -44,12 +71,12 @@ export function lookInFull({ ports, pair, ends }: DatabaseWork, signal: AbortSig
  * as they have not deleted them.
  */
 export function lookQuickly(work: DatabaseWork, signal: AbortSignal): Look {
-  const { ports, pair, ends } = work;
+  const { ports, target, pair, ends } = work;
   const inFull = lookInFull(work, signal);
   return async (keys) => {
     const [left, right] = await Promise.all([
       ports.source.outline(pair.source, keys, signal),
-      ports.target.outline(pair.target, keys, signal),
+      target.outline(pair.target, keys, signal),
     ]);
     const findings = new Map(compareOutlines(ends, left, right));
     const hashes = [...findings].flatMap(([index, { kind }]) =>
@@ -68,13 +95,13 @@ export function lookQuickly(work: DatabaseWork, signal: AbortSignal): Look {
 
 /** Counts what a first look found, and looks again where keys differ. @throws Failure */
 export async function settleKeys(
-  { pauses, tally, pair, repair }: DatabaseWork,
+  { pauses, tally, pair, target, repair }: DatabaseWork,
   look: Look,
   keys: Keys,
   findings: Findings,
   signal: AbortSignal,
 ): Promise<void> {
-  const mend = repair === null ? {} : { repair: (some: Keys) => repair(pair, some) };
+  const mend = repair === null ? {} : { repair: (some: Keys) => repair(pair, target, some) };
   await settle({ look, pauses, tally, database: pair.source, ...mend }, keys, findings, signal);
 }
 

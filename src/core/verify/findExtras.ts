@@ -1,7 +1,9 @@
 import { inWindow } from '../copy/window';
+import { withPrefix } from '../plan/keyPrefix';
 import { chosenOf } from './databaseWork';
 import type { DatabaseWork } from './databaseWork';
 import { keysOf } from './keysOf';
+import { ownNames } from './neighbours';
 import { partOf } from './partOf';
 import type { VerifyEvent } from './plan';
 
@@ -10,22 +12,29 @@ const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
 
 /** Looks for chosen keys of the target's database that the source has not. @throws Failure */
 export async function* findExtras(work: DatabaseWork, signal: AbortSignal): AsyncGenerator<VerifyEvent> {
-  const { plan, ports, pair, tally } = work;
+  const { plan, target, pair, tally } = work;
   const check = async (names: readonly Uint8Array[]): Promise<VerifyEvent> => {
     await countExtras(work, names, signal);
     return { kind: 'progress', progress: tally.progress() };
   };
-  yield* inWindow(ports.target.names(partOf(plan, pair.target), signal), PAGES, check);
+  yield* inWindow(target.names(partOf(plan, pair.target), signal), PAGES, check);
 }
 
 /** Counts those of some keys of the target that the source has not. @throws Failure */
 export async function countExtras(
-  { ports: { source, target }, pair, tally, selects }: DatabaseWork,
+  { ports: { source }, target, pair, neighbours, tally, selects }: DatabaseWork,
   names: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<void> {
-  const present = await source.exist(pair.source, names, signal);
-  const absent = names.filter((_, index) => present[index] !== true);
+  const own = ownNames(neighbours, names);
+  const present = await source.exist(pair.source, own, signal);
+  let absent = own.filter((_, index) => present[index] !== true);
+  for (const { database, lead } of neighbours.shorter) {
+    if (absent.length === 0) return;
+    const longer = absent.map((name) => withPrefix(lead, name));
+    const there = await source.exist(database, longer, signal);
+    absent = absent.filter((_, index) => there[index] !== true);
+  }
   if (absent.length === 0) return;
   // A key may have been deleted on both sides between the two questions.
   const held = await target.exist(pair.target, absent, signal);
@@ -34,5 +43,6 @@ export async function countExtras(
   const keys = keysOf(suspects);
   const extras =
     selects === null ? suspects : chosenOf(keys, await target.outline(pair.target, keys, signal), selects);
-  for (const key of extras) tally.extra(key, pair.target);
+  const prefix = new TextEncoder().encode(pair.prefix ?? '');
+  for (const key of extras) tally.extra(withPrefix(prefix, key), pair.target);
 }

@@ -5,14 +5,22 @@ import { transferBatch } from '../copy/transfer';
 import { clockDifference } from '../model/clocks';
 import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
+import type { VerifiedTarget } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { Keys } from '../keyBatch';
 import { Transcoder } from '../rdb/transcode';
 import type { Ends } from './ends';
 import type { VerifyPorts } from './plan';
 
-/** Copies keys again, replacing what the target holds; tells of those that it would not take, by their names in base64, why. */
-export type Repair = (pair: DatabasePair, keys: Keys) => Promise<ReadonlyMap<string, string>>;
+/**
+ * Copies keys again, replacing what the target holds; tells of those that it would not take, by their names in base64, why.
+ * @param target the one that knows the keys by their names in the source
+ */
+export type Repair = (
+  pair: DatabasePair,
+  target: VerifiedTarget,
+  keys: Keys,
+) => Promise<ReadonlyMap<string, string>>;
 
 /**
  * What repairs keys: the copy's own way of writing them.
@@ -36,18 +44,18 @@ export async function repairer(
   const transcoder = new Transcoder(profiles.source, profiles.target, difference);
   const expiries = expiriesFor(profiles.target, difference, clock);
   const inTurn = turns();
-  return async (pair, keys) => {
+  return async (pair, there, keys) => {
     const transfer = {
       source,
       inTurn,
-      sink: target,
+      sink: there,
       transcoder,
       database: pair.target,
       onConflict: 'replace' as const,
       carryEviction: false,
       expiries,
       sourceNow: ends.sourceNow,
-      held: target,
+      held: there,
       resumed: false,
     };
     const batch = await source.dumpKeys(pair.source, keys, signal);

@@ -1,6 +1,6 @@
 import { isPartial } from '../copy/plan';
 import { selection } from '../copy/selection';
-import { Failure, toFailure } from '../model/failure';
+import { toFailure } from '../model/failure';
 import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
@@ -9,6 +9,7 @@ import { Waits } from '../waits';
 import { compareInFull, compareQuickly } from './compareDatabase';
 import { compareLibraries } from './compareLibraries';
 import { compareSample } from './compareSample';
+import { databaseWork } from './databaseWork';
 import { endsOf } from './ends';
 import { findExtras } from './findExtras';
 import { Pauses } from './pauses';
@@ -47,7 +48,6 @@ async function* verifyAll(
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = withTargetOnly(pairDatabases(plan, source, target), plan, target);
-    refusePrefixes(pairs);
     const selects = selection(plan);
     const whole = plan.match === undefined && plan.slots === undefined;
     tally.total = whole ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
@@ -60,9 +60,10 @@ async function* verifyAll(
     else {
       const compare = mode.kind === 'quick' ? compareQuickly : compareInFull;
       for (const pair of pairs) {
-        yield* compare({ ...work, pair }, signal);
+        const here = databaseWork(work, pair, pairs);
+        yield* compare(here, signal);
         if (signal.aborted) break;
-        yield* findExtras({ ...work, pair }, signal);
+        yield* findExtras(here, signal);
       }
     }
     yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : 'complete') };
@@ -70,16 +71,6 @@ async function* verifyAll(
     const end = signal.aborted ? 'cancelled' : toFailure(error, 'Could not verify');
     yield { kind: 'finished', result: tally.result(end) };
   }
-}
-
-/** Keys are looked up by their own names. */
-function refusePrefixes(pairs: readonly DatabasePair[]): void {
-  if (pairs.every(({ prefix }) => prefix === undefined)) return;
-  throw new Failure('database.mapping', {
-    what: 'Could not start the verification',
-    why: 'a database is mapped to a prefix, which a verification does not follow',
-    next: 'Leave the prefixed databases out.',
-  });
 }
 
 /** When every database counts, one that only the target has holds nothing but extras. */

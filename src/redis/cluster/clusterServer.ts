@@ -8,7 +8,7 @@ import type {
   FunctionLibrary,
   KindSample,
   LargeOutcome,
-  NamesRequest,
+  PrefixedNamesRequest,
   RestoreException,
   RestoreOutcome,
   RestoreRequest,
@@ -17,6 +17,7 @@ import type {
 } from '../../core/ports';
 import { openPatiently, writePatiently } from '../bigKeys/patiently';
 import type { KeyPage } from '../bulk/keyPage';
+import { namesOf } from '../namesOf';
 import type { NodeServer, Wanted } from '../nodeServer';
 import { isPassingInCluster } from '../patience';
 import type { LargeRequest, LargeValue } from '../../core/largeValue';
@@ -102,14 +103,17 @@ export class ClusterServer implements Server {
     return scanCluster(this.#pool, scan, signal, wantedSlots(request));
   }
 
-  names(request: NamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
+  names(request: PrefixedNamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
+    const asked = namesOf(request);
     const scan = async function* ({ node, wanted }: NodePart): AsyncGenerator<readonly Uint8Array[]> {
       for await (const { keys } of node.namePages(request, '0', signal)) {
-        const kept = keys.filter((key) => wanted[keySlot(key)] !== 0);
+        const kept = asked(keys.filter((key) => wanted[keySlot(key)] !== 0));
         if (kept.length > 0) yield kept;
       }
     };
-    return scanCluster(this.#pool, scan, signal, wantedSlots(request));
+    // Without the prefix, a name is of another slot than the key.
+    const slots = request.prefix === undefined ? wantedSlots(request) : null;
+    return scanCluster(this.#pool, scan, signal, slots);
   }
 
   async dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
