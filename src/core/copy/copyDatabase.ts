@@ -80,6 +80,8 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
   }
   if (signal.aborted) return;
   for (const restarted of work.scans.settle(pair.source)) forget(tally, restarted);
+  // A rehearsal ends in the middle of a page.
+  if (plan.sample === undefined) for (const cut of work.scans.cut()) tally.remove(cut);
   for (const text of tally.untold()) yield { kind: 'notice', text };
 }
 

@@ -82,6 +82,16 @@ export class ScanProgress {
     return over.map(([, scan]) => stateOf(scan));
   }
 
+  /**
+   * Says the same, where every scan tells its position up to its end.
+   * @returns what was counted behind the last positions of nodes that were lost: others read those keys again
+   */
+  cut(): CountsDocument[] {
+    const counts = [...this.#behind.values()].map((one) => one.document());
+    this.#behind.clear();
+    return counts;
+  }
+
   /** Where the scans of a database stand. */
   positions(database: number): ScanPosition[] {
     return [...this.#scans.values()].flatMap(({ position }) =>

@@ -24,6 +24,7 @@ import type { LargeRequest, LargeValue } from '../../core/largeValue';
 import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
+import { SeenKeys } from '../seenKeys';
 import { clusterProfile } from './clusterProfile';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
@@ -97,9 +98,8 @@ export class ClusterServer implements Server {
   }
 
   dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
-    const positions = new ScanPositions(request.from);
-    const scan = (part: NodePart): AsyncGenerator<KeyBatch> =>
-      this.#dumpNode(part, request, positions, signal);
+    const known = { positions: new ScanPositions(request.from), seen: new Map<string, SeenKeys>() };
+    const scan = (part: NodePart): AsyncGenerator<KeyBatch> => this.#dumpNode(part, request, known, signal);
     return scanCluster(this.#pool, scan, signal, wantedSlots(request));
   }
 
@@ -187,7 +187,7 @@ export class ClusterServer implements Server {
   async *#dumpNode(
     { node, place, wanted, settled }: NodePart,
     request: DumpRequest,
-    positions: ScanPositions,
+    { positions, seen: seenOn }: { readonly positions: ScanPositions; readonly seen: Map<string, SeenKeys> },
     signal: AbortSignal,
   ): AsyncGenerator<KeyBatch> {
     const { database } = request;
@@ -196,18 +196,36 @@ export class ClusterServer implements Server {
     for (const position of used) yield listBatch(database, [], position);
     const ranges = formatSlotRanges(slots.map((flag, slot) => (settled[slot] === 0 ? 0 : flag)));
     if (ranges === '' && formatSlotRanges(slots) === '') return;
-    const scan = { node: place.id, slots: ranges, cursor, keep: (page: KeyPage) => keepWanted(page, slots) };
-    for await (const batch of node.dumpPart(request, scan, signal)) {
-      const { position } = batch;
-      const moved = [...batch.redirected.keys()].map((index) => batch.key(index));
-      const served = batch.served();
-      served.node = place.id;
-      if (served.count > 0) yield served;
-      if (moved.length > 0) {
-        const keys = await this.#dumpEach(database, moved, signal, request.wantEviction);
-        yield listBatch(database, keys, position);
-      } else if (served.count === 0) yield batch;
-      if (position !== undefined) positions.learn(position);
+    // What was handed on of a page that was cut is of the process that named it.
+    const process = `${place.id} ${runId}`;
+    const seen = seenOn.get(process) ?? new SeenKeys();
+    seenOn.set(process, seen);
+    const keep = (page: KeyPage): KeyPage => keepWanted(page, slots);
+    const fresh = (page: KeyPage): KeyPage => seen.newOf(page);
+    try {
+      for await (const batch of node.dumpPart(
+        request,
+        { node: place.id, slots: ranges, cursor, keep, fresh },
+        signal,
+      )) {
+        const { position } = batch;
+        const moved = [...batch.redirected.keys()].map((index) => batch.key(index));
+        const served = batch.served();
+        served.node = place.id;
+        seen.add(served.keys);
+        if (served.count > 0) yield served;
+        if (moved.length > 0) {
+          const keys = await this.#dumpEach(database, moved, signal, request.wantEviction);
+          seen.add(batch.keys);
+          yield { ...listBatch(database, keys, position), node: place.id };
+        } else if (served.count === 0) yield batch;
+        if (position === undefined) continue;
+        positions.learn(position);
+        seen.pageOver();
+      }
+    } catch (error) {
+      seen.lost();
+      throw error;
     }
   }
 

@@ -63,6 +63,17 @@ describe('ScanProgress', () => {
     expect(cursors(before)).toEqual(['7: 3', '5: 1']);
   });
 
+  it('tells once, at the end, what was counted behind the last position of a node that was lost', () => {
+    const progress = new ScanProgress();
+    progress.done(progress.begin({ position: at('3', { node: 'a', slots: '7' }) }), copied(4));
+    progress.done(progress.begin({ node: 'a' }), copied(2));
+    progress.done(progress.begin({ position: at('0', { node: 'b', slots: '9' }) }), copied(1));
+    expect(progress.cut().map(({ keys }) => keys.scanned)).toEqual([2]);
+    expect(progress.cut()).toEqual([]);
+    progress.done(progress.begin({ position: at('5', { node: 'a', slots: '7' }) }), copied(1));
+    expect(cursors(progress)).toContain('5: 5');
+  });
+
   it('tells scans of other slots and databases apart, whatever their order', () => {
     const progress = new ScanProgress();
     const one = at('1', { node: 'a', slots: '0-9' });

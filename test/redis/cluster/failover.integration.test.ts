@@ -56,7 +56,7 @@ async function copyWhileDying(source: RunningServer, target: RunningServer, inde
     await slowly();
   });
   expect(result.failure).toBeUndefined();
-  expect(result.status).toBe('done');
+  expect(result).toMatchObject({ status: 'done', keys: { scanned: KEYS, copied: KEYS } });
   expect(dead.has(victim)).toBe(true);
 }
 
