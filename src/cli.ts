@@ -8,11 +8,12 @@ import { toFailure } from './core/model/failure';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
 import type { Progress } from './core/model/progress';
-import type { DatabaseChoice } from './core/plan/pairDatabases';
 import type { Server } from './core/ports';
 import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
-import { checkText, copyText, resumeCommand, verifyText } from './core/report/plainText';
+import { checkText } from './core/report/checkText';
+import { copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { check } from './core/rules/check';
+import type { EndAddresses } from './core/rules/check';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
@@ -186,7 +187,7 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     open.push(source);
     const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
-    const report = await check(source, target, signal, choiceOf(invocation));
+    const report = await check(source, target, addressesOf(invocation), signal);
     return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
   } catch (error) {
     if (signal.aborted)
@@ -199,13 +200,8 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
   }
 }
 
-function choiceOf({ source, target }: Work): DatabaseChoice {
-  const from = source.address.database;
-  const to = target?.address.database;
-  return {
-    ...(from === undefined ? {} : { sourceDatabase: from }),
-    ...(to === undefined ? {} : { targetDatabase: to }),
-  };
+function addressesOf({ source, target }: Work): EndAddresses {
+  return { source: source.address, target: target?.address ?? null };
 }
 
 /** The document of what never came to a result of its own. */

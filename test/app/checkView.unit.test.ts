@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkView } from '../../src/app/panel/checkView';
 import type { Profile } from '../../src/core/model/profile';
 import type { ValueKind } from '../../src/core/model/valueKind';
-import { judge } from '../../src/core/rules/check';
+import { judgePair } from '../core/judgePair';
 
 const redis8: Profile = {
   runId: 'a',
@@ -51,7 +51,7 @@ const target = {
 
 describe('checkView', () => {
   it('names what gets lost, and that RESTORE would be refused', () => {
-    const view = checkView(judge(redis8, valkey8, kinds), { source, target }, 5);
+    const view = checkView(judgePair(redis8, valkey8, kinds), { source, target }, 5);
     expect(view.verdict).toBe('warned');
     expect(view.checkedAt).toBe(5);
     expect(view.restore).toContain('would be refused for every key');
@@ -66,7 +66,7 @@ describe('checkView', () => {
   });
 
   it('sets the two ends side by side, and says what a server does not tell', () => {
-    const { facts } = checkView(judge(redis8, valkey8, kinds), { source, target }, 0);
+    const { facts } = checkView(judgePair(redis8, valkey8, kinds), { source, target }, 0);
     const row = (label: string): unknown => facts.find((fact) => fact.label === label);
     expect(row('Address')).toEqual({
       label: 'Address',
@@ -79,7 +79,11 @@ describe('checkView', () => {
   });
 
   it('judges nothing without a target', () => {
-    const view = checkView(judge(redis8, null, { ...kinds, complete: false }), { source, target: null }, 0);
+    const view = checkView(
+      judgePair(redis8, null, { ...kinds, complete: false }),
+      { source, target: null },
+      0,
+    );
     expect(view).toMatchObject({ verdict: 'unjudged', restore: null, losses: null, findings: [] });
     expect(view.facts.every((fact) => fact.target === null)).toBe(true);
     expect(view.kinds.note).toBe('From a look at 4 of 4 keys.');
@@ -89,7 +93,7 @@ describe('checkView', () => {
     const plain = { ...redis8, databases: [], keys: 0 };
     const twin = { ...plain, runId: 'c' };
     const verdict = (to: Profile): string =>
-      checkView(judge(plain, to, kinds), { source, target }, 0).verdict;
+      checkView(judgePair(plain, to, kinds), { source, target }, 0).verdict;
     expect(verdict(twin)).toBe('ready');
     expect(verdict({ ...twin, role: 'replica' })).toBe('blocked');
     expect(verdict(plain)).toBe('warned');

@@ -3,7 +3,7 @@ import { copyQuestion } from '../../src/app/desk/copyQuestion';
 import type { CopyQuestion } from '../../src/app/desk/copyQuestion';
 import type { CopyPlan } from '../../src/core/copy/plan';
 import type { Profile } from '../../src/core/model/profile';
-import { judge } from '../../src/core/rules/check';
+import { judgePair } from '../core/judgePair';
 import { profile } from './samples';
 
 const names = { source: 'orders', target: 'orders-valkey' };
@@ -21,7 +21,10 @@ function valkey(keys: number): Profile {
 }
 
 function ask(source: Profile, target: Profile, plan: CopyPlan = { onConflict: 'replace' }): CopyQuestion {
-  return copyQuestion(names, plan, { ...judge(source, target, unseen), target });
+  return copyQuestion(names, plan, {
+    ...judgePair(source, target, unseen),
+    profile: { source, target },
+  });
 }
 
 describe('the question before a copy', () => {

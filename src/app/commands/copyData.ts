@@ -99,8 +99,8 @@ async function prepare(desk: Desk, job: CopyJob): Promise<CopyQuestion | undefin
     });
     return undefined;
   }
-  desk.profiles.put(source.id, checked.report.source);
-  desk.profiles.put(target.id, checked.report.target);
+  desk.profiles.put(source.id, checked.report.profile.source);
+  desk.profiles.put(target.id, checked.report.profile.target);
   try {
     return copyQuestion({ source: source.name, target: target.name }, plan, checked.report);
   } catch (error) {

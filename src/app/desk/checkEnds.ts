@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../core/model/endpoint';
-import type { CheckReport } from '../../core/model/finding';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Profile } from '../../core/model/profile';
 import { checkPair } from './checkPair';
 import type { CheckedPair } from './checkPair';
@@ -8,7 +8,10 @@ import type { OpenEndpoint } from './openEndpoint';
 /** As a CheckedPair, of two ends. */
 export type CheckedEnds =
   | Extract<CheckedPair, { kind: 'failed' }>
-  | { readonly kind: 'checked'; readonly report: CheckReport & { readonly target: Profile } };
+  | {
+      readonly kind: 'checked';
+      readonly report: CheckReport & { readonly profile: { readonly target: Profile } };
+    };
 
 /** Connects to both ends, checks the pair, hangs up. Never throws for what servers do. */
 export async function checkEnds(
@@ -20,6 +23,7 @@ export async function checkEnds(
   const checked = await checkPair(open, source, target, signal);
   if (checked.kind === 'failed') return checked;
   const { report } = checked;
-  if (report.target === null) throw new Error('a check of two ends without a target');
-  return { kind: 'checked', report: { ...report, target: report.target } };
+  const { source: from, target: to } = report.profile;
+  if (to === null) throw new Error('a check of two ends without a target');
+  return { kind: 'checked', report: { ...report, profile: { source: from, target: to } } };
 }

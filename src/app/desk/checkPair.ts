@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
-import type { CheckReport } from '../../core/model/finding';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
 import { check } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
@@ -20,6 +20,7 @@ export async function checkPair(
   signal: AbortSignal,
 ): Promise<CheckedPair> {
   const servers: Server[] = [];
+  const addresses = { source: source.address, target: target?.address ?? null };
   const who = target === null ? source.name : `${source.name} and ${target.name}`;
   try {
     return await withPatience(who, signal, async (either) => {
@@ -33,7 +34,7 @@ export async function checkPair(
       if (either.aborted) throw new Error('aborted');
       if (from.status === 'rejected') return failed(from.reason, source);
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
-      return { kind: 'checked', report: await check(from.value, to.value, either) };
+      return { kind: 'checked', report: await check(from.value, to.value, addresses, either) };
     });
   } catch (error) {
     return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };

@@ -1,5 +1,6 @@
+import { concerns } from '../../core/model/finding';
 import type { CopyPlan } from '../../core/copy/plan';
-import type { CheckReport } from '../../core/model/finding';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Profile } from '../../core/model/profile';
 import type { ConflictPolicy } from '../../core/model/run';
 import { pairDatabases } from '../../core/plan/pairDatabases';
@@ -31,9 +32,12 @@ const SAID_ALREADY = 'target.notEmpty';
 export function copyQuestion(
   names: { readonly source: string; readonly target: string },
   plan: CopyPlan,
-  report: CheckReport & { readonly target: Profile },
+  report: CheckReport & { readonly profile: { readonly target: Profile } },
 ): CopyQuestion {
-  const { source, target, findings } = report;
+  const {
+    profile: { source, target },
+    findings,
+  } = report;
   const pairs = pairDatabases(plan, source, target);
   const keys = pairs.reduce((sum, pair) => sum + pair.keys, 0);
   const touched = new Set(pairs.map((pair) => pair.target));
@@ -55,7 +59,7 @@ export function copyQuestion(
       `Source: ${serverText(source)}, ${counted(keys, 'key')} in ${counted(pairs.length, 'database')}.`,
       `Target: ${serverText(target)}, ${memoryText(target)}.`,
       ...findings
-        .filter(({ rule }) => rule !== SAID_ALREADY)
+        .filter((finding) => finding.rule !== SAID_ALREADY && concerns(finding, 'copy'))
         .map(({ message, fix }) => `\n${message}. ${fix}`),
       `\nNothing changes in ${names.source}.`,
     ].join('\n'),

@@ -37,7 +37,7 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     find: (id) => desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
     look: (source, target, signal) => checkPair(desk.open, source, target, signal),
-    keep: ({ source, target }) => {
+    keep: ({ profile: { source, target } }) => {
       desk.profiles.put(ids.source, source);
       if (ids.target !== null && target !== null) desk.profiles.put(ids.target, target);
     },

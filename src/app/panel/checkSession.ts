@@ -4,7 +4,7 @@ import type { PairIds } from '../../bridge/guard';
 import type { HostMessage, PageMessage, Problem } from '../../bridge/messages';
 import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { CheckReport } from '../../core/model/finding';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Clock, Log } from '../../core/ports';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';

@@ -1,6 +1,7 @@
 import type { CheckView, FactRow } from '../../bridge/checkView';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { CheckReport, Severity } from '../../core/model/finding';
+import type { CheckReport } from '../../core/model/checkReport';
+import type { Severity } from '../../core/model/finding';
 import { formatCount } from '../../core/report/format';
 import { counted } from '../desk/format';
 import { checkFacts } from './checkFacts';
@@ -11,7 +12,10 @@ export function checkView(
   ends: { readonly source: Endpoint; readonly target: Endpoint | null },
   checkedAt: number,
 ): CheckView {
-  const { target, findings } = report;
+  const {
+    profile: { source, target },
+    findings,
+  } = report;
   return {
     ...judgement(report),
     checkedAt,
@@ -22,7 +26,7 @@ export function checkView(
         : findings.filter(({ loss }) => loss !== undefined).map(({ message }) => `${message}.`),
     findings,
     facts: sideBySide(
-      checkFacts(report.source, ends.source),
+      checkFacts(source, ends.source),
       target === null || ends.target === null ? null : checkFacts(target, ends.target),
     ),
     kinds: kindsView(report),
@@ -30,7 +34,7 @@ export function checkView(
 }
 
 /** The verdict and the sentence that says it. */
-function judgement({ status, source, target, findings, losses }: CheckReport): {
+function judgement({ status, profile: { source, target }, findings, losses }: CheckReport): {
   readonly verdict: CheckView['verdict'];
   readonly headline: string;
 } {
@@ -55,14 +59,14 @@ function judgement({ status, source, target, findings, losses }: CheckReport): {
   return { verdict: 'ready', headline: 'A copy can start, and nothing is expected to be lost' };
 }
 
-function restoreText({ plainRestoreRefused, target }: CheckReport): string | null {
+function restoreText({ plainRestoreRefused, profile: { target } }: CheckReport): string | null {
   if (target === null || plainRestoreRefused === null) return null;
   return plainRestoreRefused
     ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.'
     : 'A plain RESTORE would be accepted: the target reads what the source writes.';
 }
 
-function kindsView({ source, kinds }: CheckReport): CheckView['kinds'] {
+function kindsView({ profile: { source }, kinds }: CheckReport): CheckView['kinds'] {
   const note =
     kinds.sampled === 0
       ? 'The source holds no keys.'

@@ -1,7 +1,5 @@
-import type { Profile } from './profile';
 import type { Route } from './route';
 import type { Loss } from './run';
-import type { ValueKind } from './valueKind';
 
 /**
  * `error`: the copy cannot be done, or not whole; of a configuration file, the server would not start with that line.
@@ -15,6 +13,12 @@ export interface TextPlace {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** Whether it says something of that route: it names it, or no route at all. */
+export function concerns({ blocks = [], risks = [] }: Finding, route: Route): boolean {
+  const named = [...blocks, ...risks];
+  return named.length === 0 || named.includes(route);
 }
 
 /** One rule's verdict on a pair of endpoints, or on a line of a configuration file. */
@@ -36,28 +40,4 @@ export interface Finding extends Partial<TextPlace> {
   readonly risks?: readonly Route[];
   /** What will be lost, when something will. `count` is the most that it can be; the copy's result has it exactly. */
   readonly loss?: Loss;
-}
-
-/** How many keys of one kind there are. */
-export interface KindCount {
-  readonly kind: ValueKind;
-  readonly count: number;
-}
-
-/** What a check found; `--json` prints it as it is. */
-export interface CheckReport {
-  readonly status: 'ready' | 'blocked';
-  readonly source: Profile;
-  readonly target: Profile | null;
-  /** null without a target, or when an RDB version is not known. */
-  readonly plainRestoreRefused: boolean | null;
-  readonly kinds: {
-    readonly counts: readonly KindCount[];
-    /** Keys looked at. */
-    readonly sampled: number;
-    /** True when every key was looked at. */
-    readonly complete: boolean;
-  };
-  readonly losses: readonly Loss[];
-  readonly findings: readonly Finding[];
 }

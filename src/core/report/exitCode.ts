@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { CheckReport } from '../model/finding';
+import type { CheckReport } from '../model/checkReport';
 import type { RunStatus } from '../model/run';
 
 /** The exit codes of the command line; part of its contract. */

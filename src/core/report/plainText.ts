@@ -1,17 +1,15 @@
-import type { CheckReport, Severity } from '../model/finding';
 import type { Progress } from '../model/progress';
 import { share } from '../model/progress';
-import type { EndpointSummary } from '../model/profile';
 import type { RunStatus } from '../model/run';
 import type { ProvenCopyResult, VerifyResult } from '../model/verification';
 import { clockLines, describeLoss } from './copyMarkdown';
 import { heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration, formatShort } from './format';
 import { keyName } from './keyName';
+import { columns, ends, lines } from './layout';
 import { waitingText } from './waitingText';
 
 const EXAMPLES = 10;
-const SIGNS: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'info' };
 
 /** How a dry run ended. */
 const TRIED: Readonly<Record<RunStatus, string>> = {
@@ -140,36 +138,6 @@ function looked({ mode, sample, keys }: VerifyResult): string[] {
   return keys.compared + keys.extra + keys.excluded === 0 ? ['No key was found: nothing was compared.'] : [];
 }
 
-/** A check's report for a terminal. */
-export function checkText(report: CheckReport): string {
-  const { source, target, kinds } = report;
-  return lines([
-    report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
-    ends(source, target),
-    columns([
-      ['source keys', formatCount(source.keys)],
-      [
-        'source databases',
-        source.databases.map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`).join(', '),
-      ],
-      ['source memory', formatBytes(source.usedMemory)],
-      [
-        'kinds',
-        `${kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ')}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
-      ],
-      ...(target === null ? [] : [['target keys', formatCount(target.keys)] as const]),
-      ...(report.plainRestoreRefused === null
-        ? []
-        : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
-    ]),
-    ...report.findings.flatMap(({ severity, message, evidence, fix, rule }) => [
-      `${SIGNS[severity]} [${rule}] ${message}`,
-      `    because ${evidence}`,
-      `    ${fix}`,
-    ]),
-  ]);
-}
-
 const LOSSY = 'finished, but something was lost';
 
 function statusLine(what: string, status: RunStatus, seconds: number, incomplete: string): string {
@@ -182,27 +150,9 @@ function statusLine(what: string, status: RunStatus, seconds: number, incomplete
   return `${what}: ${words[status]} (${formatDuration(seconds)})`;
 }
 
-function ends(source: EndpointSummary | null, target: EndpointSummary | null): string {
-  return [source, target].map(end).join(' -> ');
-}
-
-function end(server: EndpointSummary | null): string {
-  if (server === null) return '(not reached)';
-  return `${server.product} ${server.version}${server.rdbVersion === null ? '' : ` (RDB ${String(server.rdbVersion)})`}`;
-}
-
-function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
-}
-
 function examples(all: readonly string[], total: number): string[] {
   return [
     ...all.slice(0, EXAMPLES),
     ...(total > EXAMPLES ? [`… and ${formatCount(total - EXAMPLES)} more.`] : []),
   ];
-}
-
-function lines(all: readonly string[]): string {
-  return `${all.filter((line) => line !== '').join('\n')}\n`;
 }

@@ -1,13 +1,20 @@
-import { SELF_MANAGED } from '../model/deployment';
+import type { CheckReport } from '../model/checkReport';
+import { deploymentOf } from '../model/deployment';
+import type { Address } from '../model/endpoint';
+import { formatAddress } from '../model/endpoint';
 import { isFailure } from '../model/failure';
-import type { CheckReport, Finding, Severity } from '../model/finding';
-import type { KeySink, KeySource, KindSample } from '../ports';
+import type { Finding, Severity } from '../model/finding';
+import type { KeySample } from '../model/keySample';
 import type { Profile } from '../model/profile';
+import type { ServerFacts } from '../model/serverFacts';
+import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
+import { planRoutes } from '../plan/planRoutes';
+import type { KeySink, KeySource, KindSample } from '../ports';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import { RULES } from './registry';
 import { findingsOf } from './rule';
-import type { Evidence } from './rule';
+import type { Ends, Evidence } from './rule';
 
 /** How many keys are looked at to learn which kinds there are. */
 const SAMPLE_KEYS = 20_000;
@@ -16,16 +23,33 @@ const ACL_DOCS = 'https://valkey.io/topics/acl/';
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** Where the two ends are; the target is null when only the source is looked at. */
+export interface EndAddresses {
+  readonly source: Address;
+  readonly target: Address | null;
+}
+
+/** What a check asked for and got. */
+export interface Found {
+  readonly addresses: EndAddresses;
+  readonly source: Profile;
+  readonly target: Profile | null;
+  readonly kinds: KindSample;
+  readonly facts: Ends<ServerFacts | null>;
+  readonly sample: KeySample | null;
+  /** What the servers refuse us. */
+  readonly refusals: readonly Finding[];
+}
+
 /**
- * Profiles the endpoints and says what a copy will meet. Writes nothing.
- * @param choice the databases that the addresses name
+ * Profiles the endpoints and says what a move will meet, by which routes. Writes nothing.
  * @throws Failure when an endpoint cannot be reached or asked.
  */
 export async function check(
   source: KeySource,
   target: KeySink | null,
+  addresses: EndAddresses,
   signal: AbortSignal,
-  choice: DatabaseChoice = {},
 ): Promise<CheckReport> {
   const [from, to] = await Promise.all([
     source.profile(signal),
@@ -38,14 +62,9 @@ export async function check(
   const kinds = refusals.some(({ rule }) => rule === 'access.read')
     ? NOTHING_SEEN
     : await source.sampleKinds(SAMPLE_KEYS, signal);
-  return judge(from, to, kinds, choice, refusals);
+  const facts = { source: null, target: null };
+  return judge({ addresses, source: from, target: to, kinds, facts, sample: null, refusals });
 }
-
-const UNASKED = {
-  facts: { source: null, target: null },
-  places: { source: SELF_MANAGED, target: SELF_MANAGED },
-  sample: null,
-} as const;
 
 const NOTHING_SEEN: KindSample = { counts: new Map(), keys: 0, complete: false };
 
@@ -56,26 +75,32 @@ async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[
     return [];
   } catch (error) {
     if (!isFailure(error) || !error.code.startsWith('server.')) throw error;
+    const { what, why, next } = error;
     return [
-      { rule, severity: 'error', message: error.what, evidence: error.why, fix: error.next, docs: ACL_DOCS },
+      { rule, severity: 'error', message: what, evidence: why, fix: next, docs: ACL_DOCS, blocks: ['copy'] },
     ];
   }
 }
 
 /** The report on what was found: pure. */
-export function judge(
-  source: Profile,
-  target: Profile | null,
-  kinds: KindSample,
-  choice: DatabaseChoice = {},
-  refusals: readonly Finding[] = [],
-): CheckReport {
-  const ruled = target === null ? [] : evaluate({ source, target, kinds, choice, ...UNASKED });
+export function judge({ addresses, source, target, kinds, facts, sample, refusals }: Found): CheckReport {
+  const to = addresses.target;
+  const ruled =
+    target === null || to === null
+      ? []
+      : evaluate({
+          source,
+          target,
+          kinds,
+          choice: choiceOf(addresses.source, to),
+          facts,
+          places: { source: deploymentOf(addresses.source.host), target: deploymentOf(to.host) },
+          sample,
+        });
   const findings = [...refusals, ...ruled];
   return {
     status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
-    source,
-    target,
+    profile: { source, target },
     plainRestoreRefused: target === null ? null : !acceptsFooter(target, ownRdbVersion(source)),
     kinds: {
       counts: [...kinds.counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),
@@ -84,11 +109,42 @@ export function judge(
     },
     losses: findings.flatMap(({ loss }) => (loss === undefined ? [] : [loss])),
     findings,
+    ...(to === null
+      ? NO_ROUTES
+      : planRoutes(findings, { keys: source.keys, bytes: source.usedMemory }, namesOf(addresses.source, to))),
+    nodeTypes: smallestNodes(source.usedMemory),
   };
 }
+
+const NO_ROUTES = { routes: [], recommended: null, because: '' } as const;
 
 function evaluate(evidence: Evidence): Finding[] {
   return RULES.flatMap((rule) => findingsOf(rule, evidence)).sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity],
   );
+}
+
+/** The databases that the addresses name. */
+function choiceOf({ database: from }: Address, { database: to }: Address): DatabaseChoice {
+  return {
+    ...(from === undefined ? {} : { sourceDatabase: from }),
+    ...(to === undefined ? {} : { targetDatabase: to }),
+  };
+}
+
+function namesOf(source: Address, target: Address): Parameters<typeof planRoutes>[2] {
+  return {
+    source: formatAddress(source),
+    target: formatAddress(target),
+    sourceHost: source.host,
+    sourcePort: source.port,
+    cacheId: deploymentOf(target.host).kind === 'self-managed' ? null : cacheIdOf(target.host),
+  };
+}
+
+/** The first part of an ElastiCache name that is not a role: `master.orders.x1y2z3.use1.cache.amazonaws.com` is `orders`. */
+function cacheIdOf(host: string): string | null {
+  const [first, second] = host.split('.');
+  const id = /^(master|replica|clustercfg)$/.test(first ?? '') ? second : first;
+  return id ?? null;
 }

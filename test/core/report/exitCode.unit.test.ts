@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/core/model/failure';
-import type { CheckReport } from '../../../src/core/model/finding';
+import type { CheckReport } from '../../../src/core/model/checkReport';
 import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from '../../../src/core/report/exitCode';
 
 describe('exit codes', () => {

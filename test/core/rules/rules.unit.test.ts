@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../../src/core/model/profile';
 import type { ValueKind } from '../../../src/core/model/valueKind';
-import { judge } from '../../../src/core/rules/check';
+import { judgePair } from '../judgePair';
 import { RULES } from '../../../src/core/rules/registry';
 import { profileOf } from '../profileOf';
 
@@ -17,7 +17,7 @@ function findings(
   complete = true,
 ): string[] {
   const counts = new Map(Object.entries(kinds) as [ValueKind, number][]);
-  const report = judge(source, target, { counts, keys: 5, complete });
+  const report = judgePair(source, target, { counts, keys: 5, complete });
   expect(report.status).toBe(
     report.findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
   );
@@ -52,7 +52,7 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings(timed, valkey8)).toEqual(['warning hash.fieldTtl', 'info rdb.version']);
     expect(findings(timed, valkey9)).toEqual(['info hash.fieldTtl', 'info rdb.version']);
     expect(findings(timed, profileOf({ runId: 'other' }))).toEqual([]);
-    const report = judge(timed, valkey8, { counts: new Map(), keys: 0, complete: true });
+    const report = judgePair(timed, valkey8, { counts: new Map(), keys: 0, complete: true });
     expect(report.losses).toEqual([{ kind: 'hash-field-ttl', count: 2 }]);
   });
 
@@ -61,7 +61,7 @@ describe('each rule speaks exactly when it should', () => {
     const redis72 = profileOf({ version: '7.2.6', rdbVersion: 11, runId: 'seven-two' });
     const all = { string: 1, list: 1, set: 1, zset: 1, hash: 1, stream: 1 };
     const title = (source: Profile, target: Profile, kinds: Partial<Record<ValueKind, number>>): string[] =>
-      judge(source, target, {
+      judgePair(source, target, {
         counts: new Map(Object.entries(kinds) as [ValueKind, number][]),
         keys: 6,
         complete: true,
@@ -102,7 +102,7 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings(redis86, { ...redis86, runId: 'other' }, { stream: 2 })).toEqual([]);
     expect(findings(redis8, valkey8, { stream: 2 })).not.toContain('warning stream.idempotency');
     const losses = (complete: boolean): unknown =>
-      judge(redis86, valkey8, { counts: new Map([['stream', 2]]), keys: 2, complete }).losses;
+      judgePair(redis86, valkey8, { counts: new Map([['stream', 2]]), keys: 2, complete }).losses;
     expect(losses(true)).toEqual([{ kind: 'stream-idempotency', count: 2 }]);
     // The sample may have missed some, and a loss is the most that there can be.
     expect(losses(false)).toEqual([]);
@@ -180,7 +180,7 @@ describe('each rule speaks exactly when it should', () => {
 });
 
 it('a check without a target finds nothing and refuses nothing', () => {
-  const report = judge(redis8, null, {
+  const report = judgePair(redis8, null, {
     counts: new Map([
       ['hash', 1],
       ['string', 4],
@@ -190,7 +190,9 @@ it('a check without a target finds nothing and refuses nothing', () => {
   });
   expect(report).toMatchObject({
     status: 'ready',
-    target: null,
+    profile: { source: redis8, target: null },
+    routes: [],
+    recommended: null,
     plainRestoreRefused: null,
     findings: [],
     losses: [],

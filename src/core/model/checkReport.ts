@@ -1,0 +1,43 @@
+import type { Finding } from './finding';
+import type { NodeFit, RoutePlan } from './plan';
+import type { Profile } from './profile';
+import type { Route } from './route';
+import type { Loss } from './run';
+import type { ValueKind } from './valueKind';
+
+/** How many keys of one kind there are. */
+export interface KindCount {
+  readonly kind: ValueKind;
+  readonly count: number;
+}
+
+/** What was probed. */
+export interface CheckedProfiles {
+  readonly source: Profile;
+  readonly target: Profile | null;
+}
+
+/** What a check found; `--json` prints it as it is. */
+export interface CheckReport {
+  readonly status: 'ready' | 'blocked';
+  readonly profile: CheckedProfiles;
+  /** null without a target, or when an RDB version is not known. */
+  readonly plainRestoreRefused: boolean | null;
+  readonly kinds: {
+    readonly counts: readonly KindCount[];
+    /** Keys looked at. */
+    readonly sampled: number;
+    /** True when every key was looked at. */
+    readonly complete: boolean;
+  };
+  readonly losses: readonly Loss[];
+  readonly findings: readonly Finding[];
+  /** Every way to migrate, judged; empty without a target. */
+  readonly routes: readonly RoutePlan[];
+  /** The one to take; null when every one is blocked, or there is no target. */
+  readonly recommended: Route | null;
+  /** Why that one, as a sentence; empty when there is none. */
+  readonly because: string;
+  /** Node types that would hold the source's data, the smallest of each family. */
+  readonly nodeTypes: readonly NodeFit[];
+}

@@ -1,0 +1,86 @@
+import type { Estimate, Span } from '../model/plan';
+import type { Route } from '../model/route';
+
+/** How much there is to move. */
+export interface Load {
+  readonly keys: number;
+  /** Bytes of memory that the source's data takes. */
+  readonly bytes: number;
+  /** Keys a second that a rehearsal between the same two servers came to; absent when there was none. */
+  readonly measuredRate?: number;
+}
+
+/**
+ * Keys and bytes a second of a copy: the faster ones were measured with source, target and tool on one machine of two cores
+ * (test/bench/RESULTS.md); the slower ones are a fifth of them, for lines and servers that have other work.
+ */
+const COPY_RATE = { keys: { fast: 235_000, slow: 47_000 }, bytes: { fast: 180e6, slow: 36e6 } };
+/** A line of 1 Gbit/s used well, and a tenth of it. */
+const LINE_BYTES = { fast: 100e6, slow: 10e6 };
+/** Creating a cache, by what AWS's own examples take. */
+const CREATION_SECONDS: Span = { least: 600, most: 1800 };
+const SWITCH_SECONDS: Span = { least: 1, most: 60 };
+
+/** About how long a route takes for so much data; pure. */
+export function estimateRoute(route: Route, load: Load): Estimate {
+  switch (route) {
+    case 'copy':
+      return { duration: copySpan(load), downtime: copySpan(load), basis: copyBasis(load) };
+    case 'live-copy':
+      return { duration: copySpan(load), downtime: SWITCH_SECONDS, basis: copyBasis(load) };
+    case 'online-migration':
+      return {
+        duration: lineSpan(load.bytes),
+        downtime: SWITCH_SECONDS,
+        basis: 'a full synchronization over a line of 0.1 to 1 Gbit/s; not measured',
+      };
+    case 'seed-from-rdb':
+    case 'snapshot-copy': {
+      const whole = plus(lineSpan(load.bytes * 2), CREATION_SECONDS);
+      return {
+        duration: whole,
+        downtime: whole,
+        basis:
+          'writing, carrying and loading an RDB file, and 10 to 30 minutes to create the cache; not measured',
+      };
+    }
+    case 'file-import': {
+      const whole = plus(lineSpan(load.bytes), copySpan(load));
+      return {
+        duration: whole,
+        downtime: whole,
+        basis: 'carrying an RDB file, then a copy out of it; not measured',
+      };
+    }
+    case 'engine-upgrade':
+      return {
+        duration: CREATION_SECONDS,
+        downtime: { least: 0, most: 60 },
+        basis: 'AWS tells of no downtime from Redis OSS 5.0.6 on, and of a failover of 30 to 60 s before it',
+      };
+  }
+}
+
+function copySpan({ keys, bytes, measuredRate }: Load): Span {
+  if (measuredRate !== undefined && measuredRate > 0) {
+    const seconds = keys / measuredRate;
+    return { least: seconds * 0.8, most: seconds * 1.5 };
+  }
+  const at = (pace: 'fast' | 'slow'): number =>
+    Math.max(keys / COPY_RATE.keys[pace], bytes / COPY_RATE.bytes[pace]);
+  return { least: at('fast'), most: at('slow') };
+}
+
+function copyBasis({ measuredRate }: Load): string {
+  return measuredRate === undefined
+    ? 'from the rate measured on one machine of two cores to a fifth of it; a rehearsal (--sample) tells yours'
+    : 'the rate of the rehearsal';
+}
+
+function lineSpan(bytes: number): Span {
+  return { least: bytes / LINE_BYTES.fast, most: bytes / LINE_BYTES.slow };
+}
+
+function plus(one: Span, other: Span): Span {
+  return { least: one.least + other.least, most: one.most + other.most };
+}

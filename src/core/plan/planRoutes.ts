@@ -1,0 +1,100 @@
+import type { Finding } from '../model/finding';
+import type { Plan, RoutePlan } from '../model/plan';
+import { ROUTES } from '../model/route';
+import type { Route } from '../model/route';
+import { estimateRoute } from './estimate';
+import type { Load } from './estimate';
+import { routeSteps } from './routeSteps';
+import type { Names } from './routeSteps';
+
+const GB = 1e9;
+
+const COSTS: Readonly<Record<Route, string>> = {
+  copy: 'Nothing beside the traffic between zones or regions; into a serverless cache every payload written counts as ECPUs (2026-11).',
+  'live-copy':
+    'Nothing beside the traffic between zones or regions; into a serverless cache every payload written counts as ECPUs (2026-11).',
+  'online-migration': 'No charge of its own; traffic between zones or regions (2026-11).',
+  'seed-from-rdb': 'S3 storage and requests for the file while it is there (2026-11).',
+  'snapshot-copy': 'S3 storage, and traffic between the regions (2026-11).',
+  'engine-upgrade':
+    'No charge of its own; Valkey nodes cost about 20 % less than those of Redis OSS (2026-11).',
+  'file-import': 'Nothing beside where the file is kept (2026-11).',
+};
+
+/**
+ * Judges every route by the findings, and recommends one: pure. A route is blocked when a finding blocks it, else risky
+ * when a finding makes it so. A blocked one is never recommended, and a risky one only where none is ready.
+ */
+export function planRoutes(findings: readonly Finding[], load: Load, names: Names): Plan {
+  const routes = ROUTES.map((route): RoutePlan => {
+    const blocking = rulesOf(findings, ({ blocks = [] }) => blocks.includes(route));
+    const risking = rulesOf(findings, ({ risks = [] }) => risks.includes(route));
+    return {
+      route,
+      verdict: blocking.length > 0 ? 'blocked' : risking.length > 0 ? 'risky' : 'ready',
+      reasons: [...new Set([...blocking, ...risking])],
+      steps: routeSteps(route, names),
+      estimate: estimateRoute(route, load),
+      cost: COSTS[route],
+    };
+  });
+  return { routes, ...recommend(routes, load) };
+}
+
+function rulesOf(findings: readonly Finding[], concerns: (finding: Finding) => boolean): string[] {
+  return findings.filter(concerns).map(({ rule }) => rule);
+}
+
+function recommend(routes: readonly RoutePlan[], { bytes }: Load): Pick<Plan, 'recommended' | 'because'> {
+  for (const verdict of ['ready', 'risky'] as const) {
+    for (const { route, because } of preferences(bytes)) {
+      if (routes.some((one) => one.route === route && one.verdict === verdict)) {
+        const caveat = verdict === 'ready' ? '' : ' No route is without a risk; its reasons say which.';
+        return { recommended: route, because: `${because}${caveat}` };
+      }
+    }
+  }
+  return { recommended: null, because: '' };
+}
+
+/** What is better comes first: no data moved at all, then little downtime, unless there is so little that a copy is over at once. */
+function preferences(bytes: number): readonly { readonly route: Route; readonly because: string }[] {
+  const copy = {
+    route: 'copy',
+    because: 'Our copy converts what the target reads in another form, and is proved.',
+  } as const;
+  const upgrade = {
+    route: 'engine-upgrade',
+    because: 'The data stays where it is, and so do the endpoints.',
+  } as const;
+  const live = {
+    route: 'live-copy',
+    because: 'Writes go on while the data is copied, until the switch.',
+  } as const;
+  const online = {
+    route: 'online-migration',
+    because: 'Both ends speak the same format, and writes go on until the switch.',
+  } as const;
+  const seed = {
+    route: 'seed-from-rdb',
+    because: 'A file is loaded faster than keys are copied, where writes can stop.',
+  } as const;
+  const rest = [
+    { route: 'snapshot-copy', because: 'A snapshot is carried by AWS alone.' },
+    { route: 'file-import', because: 'It needs no line between the two.' },
+  ] as const;
+  if (bytes < GB)
+    return [
+      upgrade,
+      {
+        ...copy,
+        because:
+          'It is little data: a copy is over within a minute or so, converts what has to be, and is proved.',
+      },
+      live,
+      online,
+      seed,
+      ...rest,
+    ];
+  return [upgrade, live, online, copy, seed, ...rest];
+}

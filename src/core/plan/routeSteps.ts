@@ -1,0 +1,73 @@
+import type { Route } from '../model/route';
+
+/** What to call the two ends in steps and commands. */
+export interface Names {
+  /** `redis://10.0.0.5:6379`, without a secret. */
+  readonly source: string;
+  readonly target: string;
+  /** Host and port of the source, as AWS asks for them. */
+  readonly sourceHost: string;
+  readonly sourcePort: number;
+  /** The id of the target's replication group or cache; null when it is not known. */
+  readonly cacheId: string | null;
+}
+
+/** What to do, in order. Commands are filled in as far as is known; nothing is run. */
+export function routeSteps(route: Route, names: Names): readonly string[] {
+  const { source, target, sourceHost, sourcePort } = names;
+  const cache = names.cacheId ?? 'CACHE_ID';
+  const ends = `--source ${source} --target ${target}`;
+  const node = `Address=${sourceHost},Port=${String(sourcePort)}`;
+  switch (route) {
+    case 'copy':
+      return [
+        `Rehearse: elasticache-migrator copy ${ends} --sample 10000 --dry-run`,
+        'Stop the writers of the source.',
+        `Copy and prove: elasticache-migrator copy ${ends} --verify full`,
+        'Point the clients to the target, and keep the source until they have settled.',
+      ];
+    case 'live-copy':
+      return [
+        'This version cannot keep up with writes yet: take the route copy, or online-migration where it is ready.',
+      ];
+    case 'online-migration':
+      return [
+        `Test: aws elasticache test-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
+        `Start: aws elasticache start-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
+        'Wait until INFO replication of the target says master_link_status:up, and the lag is small.',
+        'Stop the writers of the source, and wait until both replication offsets are equal.',
+        `Complete: aws elasticache complete-migration --replication-group-id ${cache}`,
+        `Prove: elasticache-migrator verify ${ends}`,
+        'Point the clients to the target. There is no way back by AWS: keep the source.',
+      ];
+    case 'seed-from-rdb':
+      return [
+        'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
+        'Put dump.rdb into an S3 bucket in the region of the new cache: aws s3 cp dump.rdb s3://BUCKET/dump.rdb',
+        `Create the cache from it: aws elasticache create-replication-group --replication-group-id ${cache} --snapshot-arns arn:aws:s3:::BUCKET/dump.rdb …`,
+        `Prove: elasticache-migrator verify ${ends}`,
+        'Point the clients to the target.',
+      ];
+    case 'snapshot-copy':
+      return [
+        'Stop the writers of the source.',
+        'Take a snapshot: aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name NAME',
+        'Export it to a bucket in its region: aws elasticache copy-snapshot --source-snapshot-name NAME --target-snapshot-name NAME-export --target-bucket BUCKET',
+        'Copy the file to a bucket in the region of the target: aws s3 cp s3://BUCKET/NAME-export-0001.rdb s3://OTHER_BUCKET/',
+        `Create the cache from it: aws elasticache create-replication-group --replication-group-id ${cache} --snapshot-arns arn:aws:s3:::OTHER_BUCKET/NAME-export-0001.rdb …`,
+        `Prove: elasticache-migrator verify ${ends}`,
+      ];
+    case 'engine-upgrade':
+      return [
+        'Create a parameter group of the new family with the values that differ from its defaults.',
+        'Take a snapshot, which is the way back: aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name before-upgrade',
+        'Upgrade: aws elasticache modify-replication-group --replication-group-id SOURCE_ID --engine valkey --engine-version VERSION --cache-parameter-group-name GROUP --apply-immediately',
+      ];
+    case 'file-import':
+      return [
+        'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
+        'Load the file into a server of the source’s version beside the target: redis-server --dir FOLDER --dbfilename dump.rdb',
+        `Copy from there: elasticache-migrator copy --source redis://127.0.0.1:6379 --target ${target} --verify full`,
+      ];
+  }
+}

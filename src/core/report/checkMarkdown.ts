@@ -1,0 +1,63 @@
+import type { CheckReport } from '../model/checkReport';
+import type { Finding, Severity } from '../model/finding';
+import type { RoutePlan } from '../model/plan';
+import { formatBytes, formatCount } from './format';
+import { ends } from './layout';
+import { escapeMarkdown, table } from './markdown';
+import { spanText } from './spanText';
+
+const HEADINGS: Readonly<Record<Severity, string>> = {
+  error: 'What stands in the way',
+  warning: 'What to know first',
+  info: 'Notes',
+};
+
+/** A check's report as Markdown, to be kept or handed on. Holds no secret, as the report itself. */
+export function checkMarkdown(report: CheckReport): string {
+  const { findings, routes, recommended, because } = report;
+  const { source, target } = report.profile;
+  const sections = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const some = findings.filter((finding) => finding.severity === severity);
+    return some.length === 0 ? [] : [`## ${HEADINGS[severity]}`, ...some.map(findingPart)];
+  });
+  return `${[
+    '# Check',
+    escapeMarkdown(
+      target === null ? ends(source, null).replace(' -> (not reached)', '') : ends(source, target),
+    ),
+    `${formatCount(source.keys)} keys, ${formatBytes(source.usedMemory)} of memory.`,
+    ...(recommended === null
+      ? []
+      : [`**Recommended: ${recommended}.** ${escapeMarkdown(because)}`, '## Routes', routeTable(routes)]),
+    ...sections,
+    ...(findings.length === 0 ? ['No rule has anything to say.'] : []),
+    ...routes.filter(({ route }) => route === recommended).map(stepsPart),
+  ].join('\n\n')}\n`;
+}
+
+function findingPart({ rule, message, evidence, fix, docs }: Finding): string {
+  return [
+    `### ${escapeMarkdown(message)}`,
+    `Because ${escapeMarkdown(evidence)}. ${escapeMarkdown(fix)}`,
+    `Rule \`${rule}\`: <${docs}>`,
+  ].join('\n\n');
+}
+
+function routeTable(routes: readonly RoutePlan[]): string {
+  return table(
+    ['route', 'verdict', 'because of', 'duration', 'writes stop for', 'cost'],
+    routes.map(({ route, verdict, reasons, estimate, cost }) => [
+      route,
+      verdict,
+      reasons.map((rule) => `\`${rule}\``).join(', '),
+      spanText(estimate.duration),
+      spanText(estimate.downtime),
+      escapeMarkdown(cost),
+    ]),
+  );
+}
+
+function stepsPart({ route, steps, estimate }: RoutePlan): string {
+  const list = steps.map((step, index) => `${String(index + 1)}. ${escapeMarkdown(step)}`).join('\n');
+  return `## How to take the route ${route}\n\n${list}\n\nTimes: ${escapeMarkdown(estimate.basis)}.`;
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Finding } from '../../../src/core/model/finding';
+import { ROUTES } from '../../../src/core/model/route';
+import type { RouteVerdict } from '../../../src/core/model/route';
+import { planRoutes } from '../../../src/core/plan/planRoutes';
+
+const names = {
+  source: 'redis://10.0.0.5:6379',
+  target: 'rediss://cache.example:6379',
+  sourceHost: '10.0.0.5',
+  sourcePort: 6379,
+  cacheId: 'orders',
+};
+const small = { keys: 1000, bytes: 1e6 };
+const large = { keys: 100e6, bytes: 20e9 };
+
+const finding = fc.record({
+  rule: fc.constantFrom('a.one', 'b.two', 'c.three'),
+  severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
+  message: fc.constant('It is so'),
+  evidence: fc.constant('seen'),
+  fix: fc.constant('Do it.'),
+  docs: fc.constant('https://valkey.io/'),
+  blocks: fc.subarray([...ROUTES]),
+  risks: fc.subarray([...ROUTES]),
+});
+const load = fc.record({
+  keys: fc.nat(1e9),
+  bytes: fc.double({ min: 0, max: 1e12, noNaN: true }),
+});
+const RANK: Readonly<Record<RouteVerdict, number>> = { ready: 0, risky: 1, blocked: 2 };
+
+it('never recommends a blocked route, and a risky one only where none is ready', () => {
+  fc.assert(
+    fc.property(fc.array(finding), load, (findings, much) => {
+      const { routes, recommended, because } = planRoutes(findings, much, names);
+      const verdict = routes.find(({ route }) => route === recommended)?.verdict;
+      const best = Math.min(...routes.map((one) => RANK[one.verdict]));
+      if (recommended === null) {
+        expect(routes.every((one) => one.verdict === 'blocked')).toBe(true);
+        expect(because).toBe('');
+      } else {
+        expect(verdict).not.toBe('blocked');
+        expect(RANK[verdict ?? 'blocked']).toBe(best);
+        expect(because).toMatch(/\.$/);
+      }
+    }),
+  );
+});
+
+it('more findings never give a milder verdict, and every verdict names its rules', () => {
+  fc.assert(
+    fc.property(fc.array(finding), finding, load, (findings, more, much) => {
+      const before = planRoutes(findings, much, names).routes;
+      const after = planRoutes([...findings, more], much, names).routes;
+      for (const [index, { verdict, reasons }] of after.entries()) {
+        expect(RANK[verdict]).toBeGreaterThanOrEqual(RANK[before[index]?.verdict ?? 'ready']);
+        expect(reasons.length === 0).toBe(verdict === 'ready');
+        expect(new Set(reasons).size).toBe(reasons.length);
+      }
+    }),
+  );
+});
+
+it('estimates take longer for more data, and never less than nothing', () => {
+  fc.assert(
+    fc.property(load, load, (one, other) => {
+      const [less, more] = [one, other].sort((a, b) => a.bytes - b.bytes) as [typeof one, typeof one];
+      if (less.keys > more.keys) return;
+      const [a, b] = [less, more].map((much) => planRoutes([], much, names).routes);
+      for (const [index, { estimate }] of (a ?? []).entries()) {
+        for (const what of ['duration', 'downtime'] as const) {
+          const [short, long] = [estimate[what], b?.[index]?.estimate[what] ?? null];
+          if (short === null || long === null) continue;
+          expect(short.least).toBeGreaterThanOrEqual(0);
+          expect(short.most).toBeGreaterThanOrEqual(short.least);
+          expect(long.least).toBeGreaterThanOrEqual(short.least);
+          expect(long.most).toBeGreaterThanOrEqual(short.most);
+        }
+      }
+    }),
+  );
+});
+
+it('prefers what moves nothing, then a copy for little data, and what writes can go on beside for much', () => {
+  const without = (...blocked: (typeof ROUTES)[number][]): Finding[] => [
+    { rule: 'x.y', severity: 'info', message: 'No', evidence: 'no', fix: 'No.', docs: '', blocks: blocked },
+  ];
+  expect(planRoutes([], small, names).recommended).toBe('engine-upgrade');
+  expect(planRoutes(without('engine-upgrade', 'live-copy'), small, names).recommended).toBe('copy');
+  expect(planRoutes(without('engine-upgrade', 'live-copy'), large, names).recommended).toBe(
+    'online-migration',
+  );
+  const copyOnly = without('engine-upgrade', 'live-copy', 'online-migration');
+  expect(planRoutes(copyOnly, large, names).recommended).toBe('copy');
+});
+
+it('a rehearsal replaces the guess of a copy’s rate', () => {
+  const [measured] = planRoutes([], { ...large, measuredRate: 100_000 }, names).routes;
+  expect(measured?.estimate.duration).toEqual({ least: 800, most: 1500 });
+  expect(measured?.estimate.basis).toContain('rehearsal');
+});
+
+it('fills the user’s own addresses into the commands, and no secret', () => {
+  const { routes } = planRoutes([], small, names);
+  const steps = routes.flatMap((one) => one.steps).join('\n');
+  expect(steps).toContain(
+    '--replication-group-id orders --customer-node-endpoint-list Address=10.0.0.5,Port=6379',
+  );
+  expect(steps).toContain('--source redis://10.0.0.5:6379 --target rediss://cache.example:6379');
+  const unknown = planRoutes([], small, { ...names, cacheId: null }).routes;
+  expect(unknown.flatMap((one) => one.steps).join('\n')).toContain('--replication-group-id CACHE_ID');
+});
