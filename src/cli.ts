@@ -5,18 +5,22 @@ import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
+import type { CheckReport } from './core/model/checkReport';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
 import type { Progress } from './core/model/progress';
 import type { Server } from './core/ports';
-import { EXIT, exitCodeOfCheck, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
+import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
+import { checkMarkdown } from './core/report/checkMarkdown';
 import { checkText } from './core/report/checkText';
 import { copyText, resumeCommand, verifyText } from './core/report/plainText';
+import { sarif } from './core/report/sarif';
 import { check } from './core/rules/check';
 import type { EndAddresses } from './core/rules/check';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
+import type { CheckOutput } from './node/checkOutputOf';
 import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
 import { HELP } from './node/help';
@@ -30,6 +34,9 @@ import { ProgressLine } from './node/terminal';
 import { connect } from './redis/connect';
 
 type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' }>;
+
+/** Put in place when the bundle is built. */
+const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
 
 interface Outcome {
   readonly document: unknown;
@@ -66,7 +73,7 @@ async function main(): Promise<number> {
     return EXIT.whole;
   }
   if (invocation.command === 'version') {
-    process.stdout.write(`${process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built'}\n`);
+    process.stdout.write(`${VERSION}\n`);
     return EXIT.whole;
   }
   for (const warning of invocation.warnings) warn(warning);
@@ -188,7 +195,9 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
     const report = await check(source, target, addressesOf(invocation), signal);
-    return { document: report, text: checkText(report), code: exitCodeOfCheck(report) };
+    const { format, failOn } = invocation.output;
+    const text = textOf(report, format);
+    return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };
   } catch (error) {
     if (signal.aborted)
       return { document: { status: 'cancelled' }, text: 'Check: cancelled\n', code: EXIT.cancelled };
@@ -197,6 +206,18 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     return { document: failed(failure), text: '', code: exitCodeOfFailure(failure) };
   } finally {
     for (const server of open) server.close();
+  }
+}
+
+function textOf(report: CheckReport, format: CheckOutput['format']): string {
+  switch (format) {
+    case 'markdown':
+      return checkMarkdown(report);
+    case 'sarif':
+      return `${JSON.stringify(sarif(report.findings, VERSION))}\n`;
+    case 'json':
+    case 'text':
+      return checkText(report);
   }
 }
 

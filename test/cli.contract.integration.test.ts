@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROUTES } from '../src/core/model/route';
 import { HELP } from '../src/node/help';
 import { fillDataset } from './lab/dataset/fillDataset';
 import type { FillReport } from './lab/dataset/fillReport';
@@ -115,6 +116,7 @@ describe('documents', () => {
   it('check', async () => {
     const run = expectExit(await runCli(['check', ...ends, '--json']), 0);
     expect(run.stderr).toBe('');
+    const span = { least: anyNumber, most: anyNumber };
     const profile = {
       runId: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
       mode: 'standalone',
@@ -130,27 +132,65 @@ describe('documents', () => {
     };
     expect(documentOf(run)).toEqual({
       status: 'ready',
-      source: {
-        ...profile,
-        ...redis8,
-        keys: filled.keys,
-        functionLibraries: 2,
-        databases: [...filled.byDatabase]
-          .sort(([a], [b]) => a - b)
-          .map(([index, keys]) => ({ index, keys, expiring: anyNumber, hashesWithFieldTtl: anyNumber })),
+      profile: {
+        source: {
+          ...profile,
+          ...redis8,
+          keys: filled.keys,
+          functionLibraries: 2,
+          databases: [...filled.byDatabase]
+            .sort(([a], [b]) => a - b)
+            .map(([index, keys]) => ({ index, keys, expiring: anyNumber, hashesWithFieldTtl: anyNumber })),
+        },
+        target: { ...profile, ...valkey8, keys: 0, databases: [], functionLibraries: 0 },
       },
-      target: { ...profile, ...valkey8, keys: 0, databases: [], functionLibraries: 0 },
       plainRestoreRefused: true,
       kinds: { counts: expect.any(Array) as unknown[], sampled: filled.keys, complete: true },
       losses: [
         { kind: 'hash-field-ttl', count: filled.hashesWithFieldTtl + filled.hashesWithRemovedFieldTtl },
       ],
       findings: expect.arrayContaining([
-        { rule: 'rdb.version', severity: 'info', title: anyText, evidence: anyText, fix: anyText },
+        expect.objectContaining({
+          rule: 'rdb.version',
+          severity: 'info',
+          message: anyText,
+          evidence: anyText,
+          fix: anyText,
+          docs: expect.stringMatching(/^https:/) as string,
+        }),
       ]) as unknown[],
+      routes: ROUTES.map((route) => ({
+        route,
+        verdict: expect.stringMatching(/^(ready|risky|blocked)$/) as string,
+        reasons: expect.any(Array) as string[],
+        steps: expect.any(Array) as string[],
+        estimate: { duration: span, downtime: span, basis: anyText },
+        cost: anyText,
+      })),
+      recommended: anyText,
+      because: anyText,
+      nodeTypes: expect.any(Array) as unknown[],
     });
     const alone = documentOf(expectExit(await runCli(['check', '--source', source.url, '--json']), 0));
-    expect(alone).toMatchObject({ target: null, plainRestoreRefused: null, findings: [], losses: [] });
+    expect(alone).toMatchObject({
+      profile: { target: null },
+      plainRestoreRefused: null,
+      findings: [],
+      losses: [],
+      routes: [],
+      recommended: null,
+    });
+  });
+
+  it('check as Markdown and as SARIF, and its exit code by severity', async () => {
+    const markdown = expectExit(await runCli(['check', ...ends, '--markdown']), 0).stdout;
+    expect(markdown).toMatch(/^# Check\n/);
+    expect(markdown).toContain('Rule `rdb.version`: <https://');
+    const strict = expectExit(await runCli(['check', ...ends, '--sarif', '--fail-on', 'warning']), 1);
+    expect(JSON.parse(strict.stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'elasticache-migrator', version: VERSION } } }],
+    });
   });
 
   it('copy, also as the report', async () => {

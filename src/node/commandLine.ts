@@ -1,6 +1,8 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/dial';
+import { checkOutputOf } from './checkOutputOf';
+import type { CheckOutput } from './checkOutputOf';
 import { passwordInConfig, readConfigFile } from './configFile';
 import { copyPlanOf } from './copyPlanOf';
 import { dialOf } from './dialOf';
@@ -28,6 +30,8 @@ export type Invocation =
       readonly resume?: string;
       /** How to verify, or null when nothing is verified. */
       readonly verify: VerifyChoice | null;
+      /** How a check tells what it found. */
+      readonly output: CheckOutput;
       /** Path of the JSON document to write. */
       readonly report?: string;
       readonly json: boolean;
@@ -67,6 +71,7 @@ export function parseCommandLine(
     plan: run === null ? plan : planOf(run, given, plan),
     ...(resume === undefined ? {} : { resume }),
     verify: verifyChoiceOf(command, values),
+    output: checkOutputOf(values),
     ...(values.report === undefined ? {} : { report: values.report }),
     json: values.json === true,
     warnings,

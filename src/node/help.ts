@@ -83,6 +83,12 @@ How to copy:
                  lanes, the options of TLS and passwords are given again. Dry runs and
                  rehearsals are not kept.
 
+What a check tells (as text by default, or as --json):
+  --markdown     as Markdown, to be kept or handed on
+  --sarif        as a SARIF 2.1.0 log, which code scanners read
+  --fail-on SEVERITY
+                 exit with 1 from findings of this severity on: error (default), warning, info
+
 Verifying, after a copy in the same run (--verify given) or by the command verify (default full):
   --verify full  type, expiry and content of every key
   --verify quick type, length and expiry of every key; values are not read, so that changed content
@@ -98,6 +104,6 @@ SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.
 
 The result goes to stdout, progress to stderr. Exit code 0: done and nothing lost. 1: finished, but
-keys were quarantined, lost something or differ, or the check found an error. 2: usage.
-3: could not run. 130: cancelled.
+keys were quarantined, lost something or differ, or the check found an error (see --fail-on).
+2: usage. 3: could not run. 130: cancelled.
 `;

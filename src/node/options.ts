@@ -47,6 +47,9 @@ export const OPTIONS = {
   config: { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  sarif: { type: 'boolean' },
+  'fail-on': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -86,7 +89,7 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
     'report',
   ],
-  check: [],
+  check: ['markdown', 'sarif', 'fail-on'],
 };
 
 /**

@@ -15,6 +15,7 @@ describe('parseCommandLine', () => {
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,
       report: 'r.json',
+      output: { format: 'json', failOn: 'error' },
       json: true,
       warnings: [],
     };
@@ -46,6 +47,7 @@ describe('parseCommandLine', () => {
   it('has defaults, and no target is needed to check', () => {
     expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({
       plan: { onConflict: 'replace' },
+      output: { format: 'text', failOn: 'error' },
       json: false,
     });
     expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
@@ -240,6 +242,18 @@ describe('parseCommandLine', () => {
       repair: false,
     });
     expect(choice('copy')).toBeNull();
+  });
+
+  it('a check tells in one form, and fails from a severity on', () => {
+    const checkOf = (...options: string[]): unknown =>
+      parseCommandLine(['check', '--source', 'redis://a', ...options], {});
+    expect(checkOf('--markdown')).toMatchObject({ output: { format: 'markdown' } });
+    expect(checkOf('--sarif', '--fail-on', 'warning')).toMatchObject({
+      output: { format: 'sarif', failOn: 'warning' },
+    });
+    expect(failureOf(() => checkOf('--json', '--sarif')).why).toContain('exclude each other');
+    expect(failureOf(() => checkOf('--fail-on', 'blocker')).why).toContain('error, warning, info');
+    expect(failureOf(() => parseCommandLine(['copy', ...ENDS, '--sarif'], {})).why).toContain('--sarif');
   });
 
   it.each<[string, string[], RegExp]>([

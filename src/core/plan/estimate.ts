@@ -21,8 +21,18 @@ const LINE_BYTES = { fast: 100e6, slow: 10e6 };
 const CREATION_SECONDS: Span = { least: 600, most: 1800 };
 const SWITCH_SECONDS: Span = { least: 1, most: 60 };
 
-/** About how long a route takes for so much data; pure. */
+/** About how long a route takes for so much data, in whole seconds; pure. */
 export function estimateRoute(route: Route, load: Load): Estimate {
+  const { duration, downtime, basis } = exactly(route, load);
+  return { duration: whole(duration), downtime: whole(downtime), basis };
+}
+
+/** Parts of a second would promise what nobody measured. */
+function whole(span: Span | null): Span | null {
+  return span === null ? null : { least: Math.ceil(span.least), most: Math.ceil(span.most) };
+}
+
+function exactly(route: Route, load: Load): Estimate {
   switch (route) {
     case 'copy':
       return { duration: copySpan(load), downtime: copySpan(load), basis: copyBasis(load) };

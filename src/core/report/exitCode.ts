@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { CheckReport } from '../model/checkReport';
+import type { Finding, Severity } from '../model/finding';
 import type { RunStatus } from '../model/run';
 
 /** The exit codes of the command line; part of its contract. */
@@ -19,9 +19,12 @@ export function exitCodeOfRun(status: RunStatus): number {
   }
 }
 
-/** Not whole when the check found a blocker. */
-export function exitCodeOfCheck(report: CheckReport): number {
-  return report.status === 'blocked' ? EXIT.notWhole : EXIT.whole;
+const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** Not whole when there is a finding at least so severe. */
+export function exitCodeOfFindings(findings: readonly Finding[], failOn: Severity): number {
+  const least = SEVERITIES.indexOf(failOn);
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) >= least) ? EXIT.notWhole : EXIT.whole;
 }
 
 /** Usage, or could not run. */
