@@ -9,23 +9,28 @@ const PLAIN_LINE_MS = 5_000;
 /** Progress on stderr: a bar that redraws itself on a terminal, a plain line now and then elsewhere. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
-  readonly #label: string;
+  readonly #first: string;
+  #label: string;
   #drawnAt = Date.now();
   #drawn = false;
   #waited = false;
 
+  /** @param label what is done: `Copying`; while that is verified, it says so instead */
   constructor(stream: NodeJS.WriteStream, label: string) {
     this.#stream = stream;
+    this.#first = label;
     this.#label = label;
   }
 
   show(progress: Progress): void {
     const now = Date.now();
     const waits = progress.waiting !== undefined;
-    // A wait that begins or ends is told at once.
-    const news = waits !== this.#waited;
+    const label = progress.phase === 'verifying' ? 'Verifying' : this.#first;
+    // A wait that begins or ends is told at once, and so is that something else is done.
+    const news = waits !== this.#waited || label !== this.#label;
     if (!news && now - this.#drawnAt < (this.#stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS)) return;
     this.#waited = waits;
+    this.#label = label;
     this.#drawnAt = now;
     if (!this.#stream.isTTY) {
       this.#stream.write(`${this.#label}: ${progressLine(progress)}\n`);

@@ -2,7 +2,7 @@ import type { FailureCode } from './failure';
 import type { KeyCounts } from './run';
 
 /** Where a run is. */
-export type Phase = 'connecting' | 'functions' | 'keys' | 'finishing';
+export type Phase = 'connecting' | 'functions' | 'keys' | 'finishing' | 'verifying';
 
 /** An end that is waited for, and what it failed with. */
 export interface Waiting {

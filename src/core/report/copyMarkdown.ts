@@ -52,6 +52,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
     ),
     `${formatBytes(result.bytes)} of payload ${result.dryRun === true ? 'to write' : 'written'}, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
     ...clockLines(result),
+    ...noticeSection(result),
     ...(result.losses.length === 0
       ? []
       : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
@@ -59,6 +60,12 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** What a person should know of how it went; nothing when there is nothing to know. */
+function noticeSection({ notices = [] }: CopyResult): string[] {
+  if (notices.length === 0) return [];
+  return ['## How it went', notices.map((notice) => `- ${escapeMarkdown(notice)}`).join('\n')];
 }
 
 /** That expiries were corrected, as a sentence; nothing when they were not. */

@@ -113,7 +113,7 @@ export class VerifyTally {
     const scanned = compared + excluded;
     const keys = { scanned, copied: 0, skipped: 0, expired, quarantined: 0 };
     return {
-      phase: 'keys',
+      phase: 'verifying',
       keys,
       total: this.total,
       bytes: 0,
