@@ -10,8 +10,8 @@ const connect: Connect = async (dial, signal) => {
 };
 
 /** The front door of the thread that a copy runs in: what it throws ends the thread, which tells whoever started it. */
-serveCopy((order, signal, gate) =>
-  carryOut(order, { connect, clock: systemClock, sleep: systemSleep, gate }, signal),
+serveCopy((order, { signal, resumed, ...held }) =>
+  carryOut(order, { connect, clock: systemClock, sleep: systemSleep, ...held }, signal, resumed),
 ).catch((error: unknown) => {
   setImmediate(() => {
     throw error;

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { CarryOut } from '../core/copy/carryOut';
+import type { CarryOut, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
-import type { ThreadEvent, ThreadRequest } from './copyThreadSide';
+import type { ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
+import { openThreadRun } from './threadRun';
 
 /** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
 const GRACE_MS = 800;
@@ -10,59 +11,72 @@ const GRACE_MS = 800;
  * Carries out copies, each in a thread of its own, so that re-encoding and checksums of large payloads do not hold up
  * whoever asked.
  * @param file the bundle that the thread runs; it calls `serveCopy`
+ * @param folder where runs are kept, so that they can be resumed
  * @returns events as they come. Once the signal aborts they end within 800 milliseconds, without `finished` if the thread
  * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
  */
-export function copyThread(file: string): CarryOut {
+export function copyThread(file: string, folder: string): CarryOut {
   return async function* (order, signal, pausing) {
-    const worker = new Worker(file, { workerData: order, name: 'elasticache-migrator copy' });
-    const come: ThreadEvent[] = [];
-    const life: { over: boolean; failure?: unknown } = { over: false };
-    let wake: () => void = () => undefined;
-    worker.on('message', (event: ThreadEvent) => {
-      come.push(event);
-      wake();
-    });
-    worker.on('error', (error) => {
-      life.failure = error;
-    });
-    worker.on('exit', () => {
-      life.over = true;
-      wake();
-    });
-    const pauses = pausing.listen((paused) => {
-      worker.postMessage((paused ? 'pause' : 'goOn') satisfies ThreadRequest);
-    });
-    let late: NodeJS.Timeout | undefined;
-    const stop = (): void => {
-      worker.postMessage('stop' satisfies ThreadRequest);
-      late = setTimeout(() => {
-        end(worker);
-      }, GRACE_MS);
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    const run = await openThreadRun(order, folder);
     try {
-      for (;;) {
-        const event = come.shift();
-        if (event !== undefined) {
-          yield event;
-          if (event.kind === 'finished') return;
-        } else if (life.over) break;
-        else await new Promise<void>((resolve) => (wake = resolve));
-      }
-      if (!signal.aborted) throw deathOf(life.failure);
+      if (run.warning !== undefined) yield { kind: 'notice', text: run.warning };
+      yield* inThread(file, { order, run: run.handed }, signal, pausing);
     } finally {
-      pauses.dispose();
-      signal.removeEventListener('abort', stop);
-      clearTimeout(late);
-      end(worker);
+      await run.release();
     }
   };
 }
 
-function end(worker: Worker): void {
-  worker.terminate().then(undefined, () => undefined);
+async function* inThread(
+  file: string,
+  workerData: ThreadOrder,
+  signal: AbortSignal,
+  pausing: Pausing,
+): AsyncGenerator<ThreadEvent> {
+  const worker = new Worker(file, { workerData, name: 'elasticache-migrator copy' });
+  const come: ThreadEvent[] = [];
+  const life: { over: boolean; failure?: unknown } = { over: false };
+  let wake: () => void = () => undefined;
+  worker.on('message', (event: ThreadEvent) => {
+    come.push(event);
+    wake();
+  });
+  worker.on('error', (error) => {
+    life.failure = error;
+  });
+  worker.on('exit', () => {
+    life.over = true;
+    wake();
+  });
+  const pauses = pausing.listen((paused) => {
+    worker.postMessage((paused ? 'pause' : 'goOn') satisfies ThreadRequest);
+  });
+  let late: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    worker.postMessage('stop' satisfies ThreadRequest);
+    late = setTimeout(() => {
+      worker.terminate().then(undefined, () => undefined);
+    }, GRACE_MS);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (;;) {
+      const event = come.shift();
+      if (event !== undefined) {
+        yield event;
+        if (event.kind === 'finished') return;
+      } else if (life.over) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    if (!signal.aborted) throw deathOf(life.failure);
+  } finally {
+    pauses.dispose();
+    signal.removeEventListener('abort', stop);
+    clearTimeout(late);
+    // What it keeps of the run is another's only once it is no more.
+    await worker.terminate().catch(() => undefined);
+  }
 }
 
 /** @param error what the thread did not catch; undefined when it just ended */

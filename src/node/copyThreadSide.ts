@@ -1,12 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CarriedEvent, CopyOrder } from '../core/copy/carryOut';
 import { Gate } from '../core/copy/gate';
+import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { Progress } from '../core/model/progress';
 import { giveWay } from './giveWay';
+import { KeptRun } from './keptRun';
 import { systemClock } from './systemClock';
+import type { HandedRun } from './threadRun';
 
 /** The engine reports every batch; eyes need no more than four pictures a second. */
 const SHOW_EVERY_MS = 250;
+
+/** What the thread is started for. */
+export interface ThreadOrder {
+  readonly order: CopyOrder;
+  /** Null when nothing is kept of the run. */
+  readonly run: HandedRun | null;
+}
+
+/** How the thread goes about its order. */
+export interface ThreadWork {
+  readonly signal: AbortSignal;
+  readonly gate: Gate;
+  readonly checkpoints?: Checkpoints;
+  readonly resumed?: Checkpoint;
+}
 
 /** What the thread is told. */
 export type ThreadRequest = 'stop' | 'pause' | 'goOn';
@@ -16,7 +34,7 @@ export type ThreadEvent = Exclude<CarriedEvent, { kind: 'quarantined' }>;
 
 /** The thread's side of `copyThread`: carries out the copy that the thread was started for, and tells how it goes. */
 export async function serveCopy(
-  carry: (order: CopyOrder, signal: AbortSignal, gate: Gate) => AsyncIterable<CarriedEvent>,
+  carry: (order: CopyOrder, work: ThreadWork) => AsyncIterable<CarriedEvent>,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this is no thread');
@@ -30,7 +48,11 @@ export async function serveCopy(
   });
   let shownAt = -Infinity;
   let shownPhase: Progress['phase'] | undefined;
-  for await (const event of carry(workerData as CopyOrder, controller.signal, gate)) {
+  const { order, run } = workerData as ThreadOrder;
+  const kept = run === null ? {} : { checkpoints: KeptRun.handed(run.file) };
+  const resumed = run?.resumed === undefined ? {} : { resumed: run.resumed };
+  const work = { signal: controller.signal, gate, ...kept, ...resumed };
+  for await (const event of carry(order, work)) {
     if (event.kind === 'quarantined') continue;
     if (event.kind === 'progress') {
       const now = systemClock.now();

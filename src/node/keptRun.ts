@@ -8,14 +8,21 @@ import type { RunDocument, RunHead } from './runDocument';
 import { lockPath, readRun, runPath } from './runFolder';
 import { RunLock } from './runLock';
 
+/** Which file a run is kept in, as plain data. */
+export interface RunFile {
+  readonly path: string;
+  readonly head: RunHead;
+}
+
 /** A run in a file of its own, with the lock that says who carries it out. */
 export class KeptRun implements Checkpoints {
   readonly run: string;
   readonly #path: string;
   readonly #head: RunHead;
-  readonly #lock: RunLock;
+  /** Null where the lock stays with whoever handed the run over. */
+  readonly #lock: RunLock | null;
 
-  private constructor(run: string, path: string, head: RunHead, lock: RunLock) {
+  private constructor(run: string, path: string, head: RunHead, lock: RunLock | null) {
     this.run = run;
     this.#path = path;
     this.#head = head;
@@ -61,6 +68,11 @@ export class KeptRun implements Checkpoints {
     }
   }
 
+  /** A run whose lock another thread of this process holds, for as long as this one keeps it. */
+  static handed({ path, head }: RunFile): KeptRun {
+    return new KeptRun(head.run, path, head, null);
+  }
+
   /**
    * Removes a run that nobody wants to resume. One that is not there is none.
    * @param run its id, or the path of its file
@@ -77,6 +89,12 @@ export class KeptRun implements Checkpoints {
       const { code, why, next } = unwritable(path, error);
       throw new Failure(code, { what: `Could not remove the run ${path}`, why, next }, error);
     }
+  }
+
+  /** To hand the run to another thread. */
+  get file(): RunFile {
+    const { run, startedAt, source, target } = this.#head;
+    return { path: this.#path, head: { run, startedAt, source, target } };
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
@@ -101,7 +119,7 @@ export class KeptRun implements Checkpoints {
 
   /** Lets others carry the run out. Never throws. */
   async release(): Promise<void> {
-    await this.#lock.release();
+    await this.#lock?.release();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CopyPlan } from '../core/copy/plan';
-import type { Address } from '../core/model/endpoint';
 import { formatAddress, parseEndpointUrl } from '../core/model/endpoint';
 import { Failure } from '../core/model/failure';
+import { isSamePlace } from '../core/model/samePlace';
 import type { OptionValues } from './options';
 import type { RunDocument } from './runDocument';
 import { usage } from './usage';
@@ -55,11 +55,4 @@ export function planOf(document: RunDocument, values: OptionValues, asked: CopyP
     ...(autoPace === undefined ? {} : { autoPace }),
     ...(retryForSeconds === undefined ? {} : { retryForSeconds }),
   };
-}
-
-/** Who signs in, and whether by TLS, may differ. */
-function isSamePlace(one: Address, other: Address): boolean {
-  const place = ({ host, port, database, sentinel }: Address): string =>
-    JSON.stringify([host, port, database, sentinel?.master, sentinel?.others]);
-  return place(one) === place(other);
 }

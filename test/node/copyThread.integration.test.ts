@@ -1,11 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Signal } from '../../src/app/desk/signal';
+import type { KeepOrder } from '../../src/core/copy/carryOut';
+import type { Checkpoint } from '../../src/core/copy/checkpoint';
 import { isFailure } from '../../src/core/model/failure';
 import { copyThread } from '../../src/node/copyThread';
 import type { ThreadEvent } from '../../src/node/copyThreadSide';
+import { KeptRun } from '../../src/node/keptRun';
+import { unfinishedRuns } from '../../src/node/unfinishedRuns';
 import { endpoint, progress, result } from '../app/samples';
 
 // Threads that stand for the real one, which the host suite has copy between real servers.
@@ -29,14 +33,20 @@ const STOPPED = JSON.stringify({ kind: 'finished', result: result({ status: 'can
 const HEAD = `const { parentPort, workerData } = require('node:worker_threads');`;
 
 /** Runs a thread of this text; `stopAfter` milliseconds it is told to stop. */
-async function run(text: string, stopAfter?: number): Promise<{ events: ThreadEvent[]; stopTook: number }> {
+async function run(
+  text: string,
+  stopAfter?: number,
+  keep?: KeepOrder,
+  runs = join(folder, 'runs'),
+): Promise<{ events: ThreadEvent[]; stopTook: number }> {
   const file = join(folder, `${String(Math.random())}.cjs`);
   await writeFile(file, `${HEAD}\n${text}`);
   const controller = new AbortController();
   let stoppedAt = 0;
   const events: ThreadEvent[] = [];
   const pausing = new Signal<boolean>();
-  for await (const event of copyThread(file)(order, controller.signal, pausing)) {
+  const given = { ...order, ...(keep === undefined ? {} : { keep }) };
+  for await (const event of copyThread(file, runs)(given, controller.signal, pausing)) {
     events.push(event);
     if (event.kind === 'notice') pausing.fire(event.text === 'pause');
     if (stopAfter === undefined) continue;
@@ -53,7 +63,7 @@ describe('a copy in a thread', () => {
     const { events } = await run(`
       parentPort.postMessage({ kind: 'progress', progress: workerData });
       parentPort.postMessage(${STOPPED});`);
-    expect(events).toEqual([{ kind: 'progress', progress: order }, JSON.parse(STOPPED)]);
+    expect(events).toEqual([{ kind: 'progress', progress: { order, run: null } }, JSON.parse(STOPPED)]);
   });
 
   test('stops when it is told to', async () => {
@@ -114,7 +124,7 @@ describe('a copy in a thread', () => {
   });
 
   test('whose bundle is missing is a failure', async () => {
-    const events = copyThread(join(folder, 'missing.cjs'))(
+    const events = copyThread(join(folder, 'missing.cjs'), folder)(
       order,
       new AbortController().signal,
       new Signal<boolean>(),
@@ -123,5 +133,93 @@ describe('a copy in a thread', () => {
       for await (const event of events) expect(event).toBeUndefined();
     })().catch((thrown: unknown) => thrown);
     expect(isFailure(error) && error.code).toBe('internal');
+  });
+});
+
+describe('a copy in a thread that is kept', () => {
+  const keep = { run: 'r1', startedAt: 5, endpoints: { source: 'id-a' }, resumes: false };
+  const TELL = `parentPort.postMessage({ kind: 'notice', text: JSON.stringify(workerData.run) });`;
+  const known = { product: 'redis', mode: 'standalone', runId: 'abc' } as const;
+  const checkpoint: Checkpoint = {
+    ...{ state: 'underWay', plan: order.plan, source: known, target: { ...known, evictedKeys: 0 } },
+    ...{ seconds: 3, libraries: null, scans: [], notices: [] },
+  };
+  let runs: string;
+  beforeEach(async () => {
+    runs = await mkdtemp(join(folder, 'runs-'));
+  });
+
+  const told = (events: readonly ThreadEvent[]): unknown =>
+    events.flatMap((event) => (event.kind === 'notice' ? [JSON.parse(event.text) as unknown] : []))[0];
+  const failureOf = async (running: Promise<unknown>): Promise<string> => {
+    const error: unknown = await running.catch((thrown: unknown) => thrown);
+    if (!isFailure(error)) throw new Error(`no failure: ${JSON.stringify(error)}`);
+    return error.code;
+  };
+  /** A run as an editor left it that crashed. */
+  const leave = async (): Promise<void> => {
+    const { source, target } = order;
+    const head = { run: 'r1', startedAt: 5, source: { address: source.address, endpoint: 'id-a' } };
+    const kept = await KeptRun.create(runs, { ...head, target: { address: target.address } });
+    await kept.save(checkpoint);
+    await kept.release();
+  };
+
+  test('is told the file, which names both ends and holds no password; the lock is gone at the end', async () => {
+    const { events } = await run(`${TELL} parentPort.postMessage(${STOPPED});`, undefined, keep, runs);
+    expect(told(events)).toEqual({
+      file: {
+        path: join(runs, 'r1.json'),
+        head: {
+          run: 'r1',
+          startedAt: 5,
+          source: { address: order.source.address, endpoint: 'id-a' },
+          target: { address: order.target.address },
+        },
+      },
+    });
+    expect(await readdir(runs)).toEqual([]);
+  });
+
+  test("goes on from what was kept, and is nobody else's meanwhile, also in this process", async () => {
+    await leave();
+    const resumed = { ...keep, resumes: true };
+    const wait = 'setTimeout(() => undefined, 60_000);';
+    const first = run(`${TELL} ${wait}`, 400, resumed, runs);
+    await expect
+      .poll(async () => (await unfinishedRuns(runs).list()).map(({ state }) => state))
+      .toEqual(['running']);
+    expect(await failureOf(run(TELL, undefined, resumed, runs))).toBe('run.underWay');
+    expect(await failureOf(unfinishedRuns(runs).discard('r1'))).toBe('run.underWay');
+    // It does not listen, and is ended by force.
+    const { events } = await first;
+    expect(told(events)).toMatchObject({ file: { head: { run: 'r1' } }, resumed: checkpoint });
+    expect(await unfinishedRuns(runs).list()).toMatchObject([
+      { run: 'r1', state: 'interrupted', source: { endpoint: 'id-a' }, plan: order.plan },
+    ]);
+    await unfinishedRuns(runs).discard('r1');
+    expect(await failureOf(run(TELL, undefined, resumed, runs))).toBe('run.missing');
+  });
+
+  test('where it cannot be kept says so, and goes on', async () => {
+    const file = join(runs, 'file');
+    await writeFile(file, '');
+    const { events } = await run(`parentPort.postMessage(${STOPPED});`, undefined, keep, join(file, 'runs'));
+    expect(events).toEqual([
+      { kind: 'notice', text: expect.stringContaining('cannot be resumed') as unknown },
+      JSON.parse(STOPPED),
+    ]);
+  });
+
+  test('of which nothing need be kept, as of a rehearsal, is not', async () => {
+    const rehearsal = { ...order, plan: { ...order.plan, sample: 5 }, keep };
+    const file = join(folder, 'rehearsal.cjs');
+    await writeFile(file, `${HEAD}\n${TELL} parentPort.postMessage(${STOPPED});`);
+    const events: ThreadEvent[] = [];
+    const signal = new AbortController().signal;
+    for await (const event of copyThread(file, runs)(rehearsal, signal, new Signal<boolean>()))
+      events.push(event);
+    expect(told(events)).toBeNull();
+    expect(await readdir(runs)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { toFailure } from '../model/failure';
 import type { Dial } from '../dial';
 import type { Clock, Connect, Server } from '../ports';
+import type { Checkpoint, Checkpoints } from './checkpoint';
 import { copy } from './copy';
 import type { Gate } from './gate';
 import type { Sleep } from './pace';
@@ -15,6 +16,20 @@ export interface CopyOrder {
   readonly plan: CopyPlan;
   readonly source: Dial;
   readonly target: Dial;
+  /** How the run is kept, so that it can be resumed; absent when nothing is to be kept of it. */
+  readonly keep?: KeepOrder;
+}
+
+/** What to keep a run by. */
+export interface KeepOrder {
+  /** The run's id: letters, digits and dashes. */
+  readonly run: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The ids of the endpoints, where they are kept ones. */
+  readonly endpoints: Readonly<Partial<Record<CopyEnd, string>>>;
+  /** True when it was interrupted, and is to go on where it was. */
+  readonly resumes: boolean;
 }
 
 /** What carrying out a copy asks of the world. */
@@ -24,6 +39,8 @@ export interface CarryPorts {
   readonly sleep: Sleep;
   /** Holds the copy up while it is closed. */
   readonly gate: Gate;
+  /** Where how far it has come is kept; absent when the copy need not be resumable. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /** As a CopyEvent, or the end that could not be reached; `finished` follows, with the failure. */
@@ -36,8 +53,9 @@ export interface Pausing {
 
 /**
  * Has a copy carried out, wherever that is. Once the signal aborts the events end within a second; they lack `finished`
- * if whoever carries it out had to be stopped by force.
- * @throws Failure when whoever carries it out dies of it
+ * if whoever carries it out had to be stopped by force. A run that cannot be kept goes on with a notice.
+ * @throws Failure `run.*` or `file.unwritable`, before anything is done, for a run that cannot be resumed; another one when
+ * whoever carries it out dies of it
  */
 export type CarryOut = (
   order: CopyOrder,
@@ -53,11 +71,13 @@ const ENDS: readonly CopyEnd[] = ['source', 'target'];
 /**
  * Connects to both ends, copies, hangs up. As `copy`, it does not throw, and its last event is `finished`. What the
  * connections warn of comes as notices.
+ * @param resumed how far the run had come when it was interrupted
  */
 export async function* carryOut(
   order: CopyOrder,
-  { connect, clock, sleep, gate }: CarryPorts,
+  { connect, clock, sleep, gate, checkpoints }: CarryPorts,
   signal: AbortSignal,
+  resumed?: Checkpoint,
 ): AsyncGenerator<CarriedEvent> {
   const { plan } = order;
   const servers: Server[] = [];
@@ -74,13 +94,15 @@ export async function* carryOut(
       } catch (error) {
         if (!signal.aborted) yield { kind: 'unreachable', end };
         const failure = toFailure(error, `Could not connect to ${order[end].label}`);
-        const result = new Tally(clock, plan).result(signal.aborted ? 'cancelled' : failure);
-        yield { kind: 'finished', result };
+        const tally = Tally.of(plan, clock, resumed, checkpoints?.run);
+        yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : failure) };
         return;
       }
     }
     const [source, target] = servers as [Server, Server];
-    for await (const event of copy(plan, { source, target, clock, sleep, gate }, signal)) {
+    const kept = checkpoints === undefined ? {} : { checkpoints };
+    const ports = { source, target, clock, sleep, gate, ...kept };
+    for await (const event of copy(plan, ports, signal, resumed)) {
       for (const text of warnings.splice(0)) yield { kind: 'notice', text };
       yield event;
     }
