@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';
+import { tellInterruptions } from './app/commands/tellInterruptions';
 import type { Desk } from './app/desk/desk';
+import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
 import { EndpointStore } from './app/desk/endpointStore';
 import { dialEndpoint } from './app/desk/dialEndpoint';
 import { channelLog } from './app/desk/log';
@@ -19,7 +21,9 @@ import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect, ListCaches } from './core/ports';
 import { copyThread } from './node/copyThread';
 import { environmentEndpoints } from './node/environmentEndpoints';
+import { newRunId, runFolder } from './node/runFolder';
 import { systemClock } from './node/systemClock';
+import { unfinishedRuns } from './node/unfinishedRuns';
 
 /** Sockets and their client are loaded when the first connection is made, not when the window opens. */
 const connect: Connect = async (dial, signal) => {
@@ -40,9 +44,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const secrets = new Secrets(context.secrets);
   const dial = dialEndpoint(secrets);
   const open = openEndpoint(connect, dial);
-  const runs = new Runs(context.globalState, log);
   const profiles = new Profiles(open, log);
   const endpoints = new EndpointStore(context.globalState, environmentEndpoints(process.env));
+  // That of the command line, so that either can go on with what the other began.
+  const folder = runFolder(process.env);
+  const runs = new Runs(context.globalState, log, {
+    unfinished: unfinishedRuns(folder),
+    nameEnd: (end) => endpointOf(endpoints.list(), end) ?? strangeEndpoint(end),
+  });
   const checks = new CheckPanels({
     extensionUri: context.extensionUri,
     open,
@@ -62,13 +71,14 @@ export function activate(context: vscode.ExtensionContext): void {
     listCaches,
     dial,
     open,
-    carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath),
+    carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath, folder),
     endpoints,
     secrets,
     profiles,
     runs,
     showFailure: failurePresenter(log),
     newId: randomUUID,
+    newRunId: () => newRunId(systemClock.now()),
     openCheck: (ids) => {
       checks.open(ids);
     },
@@ -84,5 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runStatusBar(runs),
     reportDocuments(runs, desk.settings),
     registerCommands(desk),
+    tellInterruptions(desk, context.globalState),
   );
+  runs.lookInBackground();
 }

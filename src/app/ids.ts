@@ -12,6 +12,7 @@ export const COMMANDS = {
   pauseRun: 'elasticacheMigrator.pauseRun',
   resumeRun: 'elasticacheMigrator.resumeRun',
   cancelRun: 'elasticacheMigrator.cancelRun',
+  discardRun: 'elasticacheMigrator.discardRun',
   openReport: 'elasticacheMigrator.openReport',
   revealRun: 'elasticacheMigrator.revealRun',
   refresh: 'elasticacheMigrator.refresh',
@@ -35,6 +36,8 @@ export const PANELS = {
 export const STORED = {
   endpoints: 'endpoints',
   runs: 'runs',
+  /** The interrupted runs that the user was told of. */
+  told: 'told',
 } as const;
 
 /** Settings, without their section. */

@@ -16,3 +16,9 @@ test('a setting is corrected where settings are', () => {
 test('no button without something behind it', () => {
   expect(failureButtons('connect.auth', {})).toEqual(['Show Log']);
 });
+
+test('what can go on where it was is not begun anew', () => {
+  const half = { ...setting, resume: () => Promise.resolve() };
+  expect(failureButtons('connect.auth', half)).toEqual(['Edit Endpoint', 'Resume', 'Show Log']);
+  expect(failureButtons('server.memory', half)).toEqual(['Resume', 'Show Log']);
+});

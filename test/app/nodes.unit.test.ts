@@ -3,7 +3,7 @@ import { endpointNode } from '../../src/app/tree/endpointNodes';
 import type { Node } from '../../src/app/tree/node';
 import { runNode } from '../../src/app/tree/runNodes';
 import { Failure } from '../../src/core/model/failure';
-import { endpoint, finished, profile, running } from './samples';
+import { endpoint, finished, interrupted, profile, running } from './samples';
 
 function ids(node: Node): string[] {
   return [node.id, ...node.children.flatMap(ids)];
@@ -67,6 +67,8 @@ describe('a run', () => {
       finished({ status: 'incomplete' }),
       finished({ status: 'cancelled' }),
       finished({ status: 'failed' }),
+      { ...finished({ status: 'failed' }), resumable: true as const },
+      interrupted(),
     ].map(runNode);
     expect(nodes.map(({ context }) => context)).toEqual([
       'run.running',
@@ -75,6 +77,8 @@ describe('a run', () => {
       'run.incomplete',
       'run.cancelled',
       'run.failed',
+      'run.resumable',
+      'run.interrupted',
     ]);
     expect(nodes.map(({ icon }) => icon)).toEqual([
       'sync~spin',
@@ -83,7 +87,9 @@ describe('a run', () => {
       'warning',
       'circle-slash',
       'error',
+      'error',
+      'debug-disconnect',
     ]);
-    expect(nodes.map(({ label }) => label)).toEqual(Array(6).fill('a → b'));
+    expect(nodes.map(({ label }) => label)).toEqual(Array(8).fill('a → b'));
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCopy } from '../../src/app/desk/runCopy';
-import type { CopyOutcome, CopyWorld } from '../../src/app/desk/runCopy';
+import type { CopyJob, CopyOutcome, CopyWorld } from '../../src/app/desk/runCopy';
 import { Signal } from '../../src/app/desk/signal';
 import type { CarryOut, CopyOrder } from '../../src/core/copy/carryOut';
 import { Failure } from '../../src/core/model/failure';
@@ -12,12 +12,14 @@ const job = {
   target: endpoint('b'),
   plan: { onConflict: 'replace' },
   lanes: 2,
+  keep: { run: 'r1', startedAt: 1, endpoints: { source: 'id-a', target: 'id-b' }, resumes: false },
 } as const;
 const failure = new Failure('connect.refused', { what: 'W', why: 'w', next: 'N.' });
 
 async function run(
   carryOut: CarryOut,
   change: Partial<CopyWorld> = {},
+  resumes: Partial<Pick<CopyJob, 'resumes'>> = {},
 ): Promise<CopyOutcome & { shown: Progress[]; told: string[] }> {
   const shown: Progress[] = [];
   const told: string[] = [];
@@ -25,7 +27,7 @@ async function run(
     Promise.resolve({ label: name, address, password: 'word' });
   const world = { clock: { now: () => Date.now() }, dial, carryOut, ...change };
   const outcome = await runCopy(
-    job,
+    { ...job, ...resumes },
     world,
     { signal: new AbortController().signal, pausing: new Signal<boolean>() },
     (each) => shown.push(each),
@@ -46,6 +48,7 @@ test('hands over the plan and how to reach both ends', async () => {
   expect(orders).toEqual([
     {
       plan: job.plan,
+      keep: job.keep,
       source: { label: 'a', address: job.source.address, password: 'word', lanes: 2 },
       target: { label: 'b', address: job.target.address, password: 'word', lanes: 2 },
     },
@@ -86,4 +89,19 @@ test('one that dies is a failed run, whose words stay inside', async () => {
   expect(failed).toMatchObject({ status: 'failed', failure: { code: 'internal' } });
   expect(failedAt).toBeUndefined();
   expect(JSON.stringify(failed)).not.toContain('secret words');
+});
+
+test('one that dies before it went on counts what was copied before it was interrupted', async () => {
+  const { keys, total } = progress();
+  const resumes = { id: 'r1', startedAt: 1, keys, total };
+  const outcome = await run(
+    // eslint-disable-next-line require-yield
+    async function* () {
+      await Promise.resolve();
+      throw failure;
+    },
+    {},
+    { resumes },
+  );
+  expect(outcome.result).toMatchObject({ status: 'failed', keys: { copied: 31_204 } });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { closingText, progressText, runDescription, statusBarText } from '../../src/app/desk/runWords';
-import { finished, progress, result, running } from './samples';
+import { closingText, interruptedText, progressText } from '../../src/app/desk/runWords';
+import { runDescription, statusBarText } from '../../src/app/desk/runWords';
+import { finished, interrupted, progress, result, running } from './samples';
 
 const COUNTS = result().keys;
 
@@ -83,5 +84,16 @@ describe('the end', () => {
     expect(closingText(finished({ status: 'failed', failure }))).toBe(
       'The connection was lost. Retry. 50,000 keys had been copied by then.',
     );
+  });
+  test('interrupted tells how far it came and when', () => {
+    expect(runDescription(interrupted())).toMatch(/^interrupted · 31,204 keys copied · .*\d+:\d\d/);
+    expect(interruptedText([interrupted()])).toBe(
+      'The copy of a into b was interrupted. 31,204 keys had been copied.',
+    );
+    expect(interruptedText([interrupted(), interrupted()])).toBe('2 copies were interrupted.');
+  });
+  test('what can be resumed says so', () => {
+    const run = { ...finished({ status: 'cancelled' }), resumable: true } as const;
+    expect(runDescription(run)).toBe('stopped · 50,000 keys copied · can be resumed');
   });
 });

@@ -4,7 +4,9 @@ import type { Progress } from '../../src/core/model/progress';
 import type { CopyResult } from '../../src/core/model/run';
 import type { Log, Server } from '../../src/core/ports';
 import type { Memory } from '../../src/app/desk/memory';
-import type { FinishedRun, RunningRun } from '../../src/app/desk/run';
+import type { FinishedRun, InterruptedRun, RunningRun } from '../../src/app/desk/run';
+import type { KeptElsewhere } from '../../src/app/desk/runs';
+import type { UnfinishedRun, UnfinishedRuns } from '../../src/core/copy/unfinishedRuns';
 
 /** A profile of a small Redis 8.0; `change` says what is different. */
 export function profile(change: Partial<Profile> = {}): Profile {
@@ -75,6 +77,44 @@ export function finished(change: Partial<CopyResult> = {}): FinishedRun {
 
 export function running(change: Partial<RunningRun> = {}): RunningRun {
   return { ...HEAD, state: 'running', progress: progress(), stopping: false, paused: false, ...change };
+}
+
+export function interrupted(change: Partial<InterruptedRun> = {}): InterruptedRun {
+  const { keys } = progress();
+  const savedAt = HEAD.startedAt + 60_000;
+  return { ...HEAD, state: 'interrupted', keys, total: 50_000, savedAt, ours: true, ...change };
+}
+
+/** What is kept of a run that has not come to its end. */
+export function unfinished(run: string, change: Partial<UnfinishedRun> = {}): UnfinishedRun {
+  const { plan, startedAt } = HEAD;
+  const { keys, total } = progress();
+  const end = (name: string): UnfinishedRun['source'] => {
+    const { id, address } = endpoint(name);
+    return { address, endpoint: id };
+  };
+  const ends = { source: end('a'), target: end('b') };
+  return { run, state: 'interrupted', ...ends, plan, startedAt, savedAt: startedAt, keys, total, ...change };
+}
+
+/** Kept runs in a list, for a test to change. */
+export class ListedRuns implements UnfinishedRuns {
+  constructor(public runs: UnfinishedRun[] = []) {}
+
+  list(): Promise<UnfinishedRun[]> {
+    return Promise.resolve([...this.runs]);
+  }
+
+  discard(run: string): Promise<void> {
+    this.runs = this.runs.filter((kept) => kept.run !== run);
+    return Promise.resolve();
+  }
+}
+
+/** Where runs are kept, their ends called by their host's names. */
+export function elsewhere(kept: UnfinishedRuns = new ListedRuns()): KeptElsewhere {
+  const nameEnd: KeptElsewhere['nameEnd'] = ({ address, endpoint: id = '' }) => ({ id, name: address.host });
+  return { unfinished: kept, nameEnd };
 }
 
 /** Global state in a map. */

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
-import { HOST_DATASET_KEYS, HOST_ENV, HOST_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
+import { HOST_DATASET_KEYS, HOST_ENV, HOST_MODEST_KEYS, HOST_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
 
 /** The servers of the host suite, and how their addresses reach the tests. */
 export interface HostServers {
@@ -9,24 +9,31 @@ export interface HostServers {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis 8.0 with a password and data, one with large keys, and an empty Valkey 8.1. */
+/** Starts two Redis 8.0 with a password and data, one with large keys, and an empty Valkey 8.1. */
 export async function startHostServers(): Promise<HostServers> {
   const source = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD, debugCommand: true });
   const large = await startServer({ server: 'redis-8.0' });
+  const modest = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD });
   const target = await startServer({ server: 'valkey-8.1' });
   const stop = async (): Promise<void> => {
-    await Promise.all([source.stop(), large.stop(), target.stop()]);
+    await Promise.all([source, large, modest, target].map((server) => server.stop()));
   };
   try {
     const client = await source.client();
     await fillDataset(client, { seed: 'host', keys: HOST_DATASET_KEYS });
     await client.call('DEBUG', 'POPULATE', String(HOST_SMALL_KEYS), 'small', '100');
     await fillLarge(await large.client());
+    await fillDataset(await modest.client(), { seed: 'modest', keys: HOST_MODEST_KEYS });
   } catch (error) {
     await stop();
     throw error;
   }
-  const env = { [HOST_ENV.source]: source.url, [HOST_ENV.target]: target.url, [HOST_ENV.large]: large.url };
+  const env = {
+    [HOST_ENV.source]: source.url,
+    [HOST_ENV.target]: target.url,
+    [HOST_ENV.large]: large.url,
+    [HOST_ENV.modest]: modest.url,
+  };
   return { env, stop };
 }
 

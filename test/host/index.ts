@@ -5,6 +5,7 @@ import './endpoints.test';
 import './copy.test';
 import './eventLoop.test';
 import './options.test';
+import './resume.test';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {

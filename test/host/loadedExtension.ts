@@ -1,15 +1,21 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** The extension under test, as the editor knows it. */
 export const EXTENSION_ID = 'elasticache-migrator.elasticache-migrator';
 
+const STATE = process.env['XDG_STATE_HOME'] ?? tmpdir();
+
 /** The extension, loaded by a test with a context of its own, so that the test sees what is stored. */
 export interface LoadedExtension {
   /** What is kept in global state, as the JSON that would reach the disk. */
   readonly stored: Map<string, string>;
   readonly secrets: Map<string, string>;
+  /** Where it keeps its runs, as XDG_STATE_HOME. */
+  readonly stateHome: string;
   /** What the extension wrote into its log. */
   readonly logged: readonly string[];
   /** What the extension gave each view. */
@@ -29,13 +35,19 @@ export function extensionPath(): string {
 /**
  * Loads the built bundle afresh and activates it. The editor itself must not have activated it.
  * @param log `editor`: the extension gets a real log channel, and `logged` stays empty
+ * @param before an extension that was disposed: what it kept is there, as in the next window
  */
-export async function loadExtension(log: 'editor' | 'kept' = 'kept'): Promise<LoadedExtension> {
+export async function loadExtension(
+  log: 'editor' | 'kept' = 'kept',
+  before?: LoadedExtension,
+): Promise<LoadedExtension> {
   const folder = extensionPath();
   const main = join(folder, 'dist/extension.cjs');
   const require = createRequire(main);
-  const stored = new Map<string, string>();
-  const secrets = new Map<string, string>();
+  const stored = before?.stored ?? new Map<string, string>();
+  const secrets = before?.secrets ?? new Map<string, string>();
+  const stateHome = before?.stateHome ?? newStateHome();
+  process.env['XDG_STATE_HOME'] = stateHome;
   const views = new Map<string, vscode.TreeDataProvider<unknown>>();
   const subscriptions: vscode.Disposable[] = [];
   const context = {
@@ -71,6 +83,7 @@ export async function loadExtension(log: 'editor' | 'kept' = 'kept'): Promise<Lo
     return {
       stored,
       secrets,
+      stateHome,
       logged,
       views,
       took,
@@ -81,6 +94,12 @@ export async function loadExtension(log: 'editor' | 'kept' = 'kept'): Promise<Lo
   } finally {
     Object.assign(spied, { createTreeView, createOutputChannel });
   }
+}
+
+/** In the editor's own, which ends with it. */
+function newStateHome(): string {
+  mkdirSync(STATE, { recursive: true });
+  return mkdtempSync(join(STATE, 'ecm-state-'));
 }
 
 function logInto(logged: string[]): object {

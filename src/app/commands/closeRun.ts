@@ -6,10 +6,11 @@ import type { FinishedRun } from '../desk/run';
 import { closingText } from '../desk/runWords';
 import { COMMANDS } from '../ids';
 
+const RESUME = 'Resume';
 const OPEN_REPORT = 'Open Report';
 const SHOW_LOG = 'Show Log';
 
-/** The one notification that ends a run. */
+/** The one notification that ends a run. What can be resumed is offered to be, rather than to be begun anew. */
 export async function closeRun(
   desk: Desk,
   run: FinishedRun,
@@ -18,15 +19,19 @@ export async function closeRun(
 ): Promise<void> {
   const text = closingText(run);
   const { status, failure } = run.result;
+  const resume = (): Thenable<unknown> => vscode.commands.executeCommand(COMMANDS.resumeRun, run.id);
+  const resumable = run.resumable === true;
   if (status === 'failed') {
     const setting = failedAt === undefined ? {} : { endpointId: failedAt.id };
-    desk.showFailure({ code: failure?.code ?? 'internal', message: text }, { ...setting, retry });
+    const failed = { code: failure?.code ?? 'internal', message: text };
+    desk.showFailure(failed, { ...setting, retry, ...(resumable ? { resume } : {}) });
     return;
   }
   const chosen =
     status === 'incomplete'
       ? await vscode.window.showWarningMessage(text, OPEN_REPORT, SHOW_LOG)
-      : await vscode.window.showInformationMessage(text, OPEN_REPORT);
+      : await vscode.window.showInformationMessage(text, ...(resumable ? [RESUME] : []), OPEN_REPORT);
+  if (chosen === RESUME) await resume();
   if (chosen === OPEN_REPORT) await openReportDocument(run);
   if (chosen === SHOW_LOG) await vscode.commands.executeCommand(COMMANDS.showLog);
 }

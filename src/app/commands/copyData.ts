@@ -12,6 +12,7 @@ import { runSteps } from '../desk/steps';
 import { requireTrust } from '../desk/trust';
 import { copySteps } from './copySteps';
 import type { CopyDraft } from './copySteps';
+import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
 import { subjectOf, targetOf } from './subjectOf';
 
@@ -37,12 +38,7 @@ export async function copyData(desk: Desk, argument: unknown): Promise<void> {
 async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {
   const running = desk.runs.between(job.source.id, job.target.id);
   if (running !== undefined) {
-    const show = 'Show Run';
-    const choice = await vscode.window.showInformationMessage(
-      `${job.source.name} is being copied into ${job.target.name} already.`,
-      show,
-    );
-    if (choice === show) await desk.revealRun(running.id);
+    await showRunning(desk, running);
     return;
   }
   const question = await prepare(desk, job);

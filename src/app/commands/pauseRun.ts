@@ -11,19 +11,6 @@ export async function pauseRun(desk: Desk, argument: unknown): Promise<void> {
   if (run !== undefined) desk.runs.pause(run.id, true);
 }
 
-/** Resume Run: a run that was paused goes on where it was. */
-export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
-  const run = await chooseRun(desk, argument, isPaused, {
-    question: 'Which run do you want to resume?',
-    none: 'No run is paused.',
-  });
-  if (run !== undefined) desk.runs.pause(run.id, false);
-}
-
 function isGoing(run: Run): run is RunningRun {
   return run.state === 'running' && !run.paused;
-}
-
-function isPaused(run: Run): run is RunningRun {
-  return run.state === 'running' && run.paused;
 }

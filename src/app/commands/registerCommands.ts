@@ -9,11 +9,13 @@ import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
+import { discardRun } from './discardRun';
 import { editEndpoint } from './editEndpoint';
 import { openReport } from './openReport';
-import { pauseRun, resumeRun } from './pauseRun';
+import { pauseRun } from './pauseRun';
 import { refresh } from './refresh';
 import { removeEndpoint } from './removeEndpoint';
+import { resumeRun } from './resumeRun';
 import { retryEndpoint } from './retryEndpoint';
 import { revealRun } from './revealRun';
 import { showLog } from './showLog';
@@ -36,6 +38,7 @@ const TABLE: Record<CommandId, Command> = {
   [COMMANDS.pauseRun]: pauseRun,
   [COMMANDS.resumeRun]: resumeRun,
   [COMMANDS.cancelRun]: cancelRun,
+  [COMMANDS.discardRun]: discardRun,
   [COMMANDS.openReport]: openReport,
   [COMMANDS.revealRun]: revealRun,
   [COMMANDS.refresh]: refresh,

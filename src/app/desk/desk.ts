@@ -30,6 +30,8 @@ export interface Desk {
   readonly showFailure: ShowFailure;
   /** A new identifier, unique for all time. */
   readonly newId: () => string;
+  /** An identifier for a run that begins, by which the command line can resume it as well. */
+  readonly newRunId: () => string;
   /** Opens the page that checks a pair, or shows the one that is open. */
   readonly openCheck: (ids: PairIds) => void;
   /** Shows a run in the Migrations view. */

@@ -1,12 +1,14 @@
 import type { FailureCode } from '../../core/model/failure';
 
 /** Buttons of an error notification. Each does what it says. */
-export type FailureButton = 'Edit Endpoint' | 'Open Settings' | 'Retry' | 'Show Log';
+export type FailureButton = 'Edit Endpoint' | 'Open Settings' | 'Resume' | 'Retry' | 'Show Log';
 
 /** What surrounds a failure: what can be edited, and whether it can be tried again. */
 export interface FailureSetting {
   readonly endpointId?: string;
   readonly retry?: () => PromiseLike<unknown>;
+  /** What failed half-way can go on where it was: rather than being tried again from its beginning. */
+  readonly resume?: () => PromiseLike<unknown>;
 }
 
 /** The buttons that can help with a failure, the most likely first. */
@@ -14,7 +16,8 @@ export function failureButtons(code: FailureCode, setting: FailureSetting): Fail
   if (code === 'settings.invalid') return ['Open Settings', 'Show Log'];
   const edit: FailureButton[] =
     setting.endpointId !== undefined && code.startsWith('connect.') ? ['Edit Endpoint'] : [];
-  const retry: FailureButton[] = setting.retry !== undefined && code !== 'usage' ? ['Retry'] : [];
+  const again: FailureButton[] = setting.retry === undefined || code === 'usage' ? [] : ['Retry'];
+  const retry: FailureButton[] = setting.resume === undefined ? again : ['Resume'];
   // The wrong password stays wrong; a closed port may open.
   const first = code === 'connect.auth' || code === 'connect.tls' || code === 'connect.notRedis';
   return [...(first ? [...edit, ...retry] : [...retry, ...edit]), 'Show Log'];

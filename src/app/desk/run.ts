@@ -1,6 +1,6 @@
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Progress } from '../../core/model/progress';
-import type { CopyResult } from '../../core/model/run';
+import type { CopyResult, KeyCounts } from '../../core/model/run';
 
 /** An end of a run, as it was called when the run began: it may be renamed or removed since. */
 export interface RunEnd {
@@ -34,9 +34,28 @@ export interface FinishedRun extends RunHead {
   /** Keys that the source held when the run began; 0 when that is not known. */
   readonly total: number;
   readonly result: CopyResult;
+  /** Present when it can be resumed; not kept with the rest, but found each time. */
+  readonly resumable?: true;
 }
 
-export type Run = RunningRun | FinishedRun;
+/** A run that was interrupted, and of which no more is known than what is needed to resume it. */
+export interface InterruptedRun extends RunHead {
+  readonly state: 'interrupted';
+  /** As a FinishedRun has it. */
+  readonly total: number;
+  readonly keys: KeyCounts;
+  /** When how far it has come was kept last, in milliseconds since the epoch. */
+  readonly savedAt: number;
+  /** False when it was begun elsewhere: by the command line. */
+  readonly ours: boolean;
+}
+
+export type Run = RunningRun | FinishedRun | InterruptedRun;
+
+/** True for a run that is not under way and can be resumed. */
+export function canBeResumed(run: Run): run is FinishedRun | InterruptedRun {
+  return run.state === 'interrupted' || (run.state === 'finished' && run.resumable === true);
+}
 
 /** A run's name: `orders → orders-valkey`. */
 export function runName(run: RunHead): string {

@@ -1,4 +1,4 @@
-import type { CarryOut, Pausing } from '../../core/copy/carryOut';
+import type { CarryOut, KeepOrder, Pausing } from '../../core/copy/carryOut';
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
@@ -15,6 +15,17 @@ export interface CopyJob {
   readonly plan: CopyPlan;
   /** See Dial. */
   readonly lanes: number;
+  /** Present when it goes on after an interruption. */
+  readonly resumes?: InterruptedCopy;
+}
+
+/** What of a copy that was interrupted is not in its job. */
+export interface InterruptedCopy {
+  readonly id: string;
+  readonly startedAt: number;
+  /** How far it has come. */
+  readonly keys: KeyCounts;
+  readonly total: number;
 }
 
 /** What carrying a copy out asks of the world. */
@@ -34,7 +45,7 @@ const NOTHING: KeyCounts = { scanned: 0, copied: 0, skipped: 0, expired: 0, quar
 
 /** Has a copy carried out, and puts its events together. Never throws: a failure is a result. */
 export async function runCopy(
-  job: CopyJob,
+  job: CopyJob & { readonly keep: KeepOrder },
   { dial, clock, carryOut }: CopyWorld,
   { signal, pausing }: { readonly signal: AbortSignal; readonly pausing: Pausing },
   onProgress: (progress: Progress) => void,
@@ -47,7 +58,7 @@ export async function runCopy(
   const ended = (end: 'cancelled' | Failure): CopyResult => ({
     status: end === 'cancelled' ? 'cancelled' : 'failed',
     seconds: (clock.now() - startedAt) / 1000,
-    keys: last?.keys ?? NOTHING,
+    keys: last?.keys ?? job.resumes?.keys ?? NOTHING,
     bytes: last?.bytes ?? 0,
     functions: 0,
     losses: [],
@@ -60,14 +71,14 @@ export async function runCopy(
     result,
     ...(failedAt === undefined ? {} : { failedAt }),
   });
-  const { plan, lanes } = job;
+  const { plan, lanes, keep } = job;
   try {
     failedAt = job.source;
     const source = { ...(await dial(job.source)), lanes };
     failedAt = job.target;
     const target = { ...(await dial(job.target)), lanes };
     failedAt = undefined;
-    for await (const event of carryOut({ plan, source, target }, signal, pausing)) {
+    for await (const event of carryOut({ plan, source, target, keep }, signal, pausing)) {
       if (event.kind === 'finished') return outcome(event.result);
       if (event.kind === 'progress') onProgress((last = event.progress));
       if (event.kind === 'notice') onNotice(event.text);

@@ -5,13 +5,14 @@ import { describeLoss } from '../../core/report/copyMarkdown';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
 import { waitingText } from '../../core/report/waitingText';
 import { counted, percent, timeLeft } from './format';
-import type { FinishedRun, Run, RunningRun } from './run';
+import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
 
 const PHASES: Record<Phase, string> = {
   connecting: 'connecting',
   functions: 'copying function libraries',
   keys: 'copying keys',
   finishing: 'finishing',
+  verifying: 'verifying',
 };
 
 /** A run's progress in full: `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left`. */
@@ -67,6 +68,21 @@ export function runDescription(run: Run): string {
     if (run.stopping) return 'stopping';
     return run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
   }
+  if (run.state === 'interrupted') {
+    return `interrupted · ${counted(run.keys.copied, 'key')} copied · ${shortTime(run.savedAt)}`;
+  }
+  return `${endDescription(run)}${run.resumable === true ? ' · can be resumed' : ''}`;
+}
+
+/** What a notification says of runs that were interrupted while nobody looked. At least one. */
+export function interruptedText(runs: readonly InterruptedRun[]): string {
+  const [only] = runs;
+  if (only === undefined || runs.length > 1) return `${String(runs.length)} copies were interrupted.`;
+  const { source, target, keys } = only;
+  return `The copy of ${source.name} into ${target.name} was interrupted. ${counted(keys.copied, 'key')} had been copied.`;
+}
+
+function endDescription(run: FinishedRun): string {
   const { status, keys, losses, seconds } = run.result;
   if (run.result.dryRun === true && status !== 'failed') return dryText(run.result);
   switch (status) {
@@ -144,6 +160,15 @@ function notCopied({ keys, quarantine }: CopyResult): string[] {
       ? [`${counted(libraries, 'function library', 'function libraries')} could not be copied`]
       : []),
   ];
+}
+
+function shortTime(ms: number): string {
+  return new Date(ms).toLocaleString(undefined, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
 
 /** With a capital letter, as a sentence begins. */

@@ -1,14 +1,18 @@
+import type { KeptEnd, UnfinishedRun, UnfinishedRuns } from '../../core/copy/unfinishedRuns';
 import type { Progress } from '../../core/model/progress';
 import type { CopyResult } from '../../core/model/run';
 import type { Log } from '../../core/ports';
 import { STORED } from '../ids';
+import { inBackground } from './inBackground';
 import type { Memory } from './memory';
-import type { FinishedRun, Run, RunHead, RunningRun } from './run';
+import type { FinishedRun, InterruptedRun, Run, RunEnd, RunHead, RunningRun } from './run';
 import { Signal } from './signal';
 
 /** How many finished runs are kept, and how many quarantined keys of each outlive the window. */
 const KEPT_RUNS = 50;
 const KEPT_KEYS = 100;
+/** How long until it is asked again whether a run that another process carries out was interrupted. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** A run under way, in the hands of who carries it out. */
 export interface RunHandle {
@@ -18,9 +22,21 @@ export interface RunHandle {
   readonly pausing: Signal<boolean>;
   readonly report: (progress: Progress) => void;
   finish(result: CopyResult): Promise<FinishedRun>;
+  /** Takes the run back: it could not be resumed, and is what it was before. */
+  withdraw(): Promise<void>;
 }
 
-/** Every run: those under way, those that ended in this window, and those kept from before. */
+/** What runs are kept with, beside the memory. */
+export interface KeptElsewhere {
+  readonly unfinished: UnfinishedRuns;
+  /** What to call the end of a run that was begun elsewhere, or in another window. */
+  readonly nameEnd: (end: KeptEnd) => RunEnd;
+}
+
+/**
+ * Every run: those under way in this window, those that ended in it, those kept from before, and those that were interrupted
+ * anywhere on this machine.
+ */
 export class Runs {
   private readonly running = new Map<
     string,
@@ -29,17 +45,60 @@ export class Runs {
   /** Those of this window, whole: what is stored has its list of quarantined keys cut. */
   private readonly ended = new Map<string, FinishedRun>();
   private readonly changed = new Signal<undefined>();
+  /** As of the last look. */
+  private unfinished: readonly UnfinishedRun[] = [];
+  private lookAgain: NodeJS.Timeout | undefined;
+  private disposed = false;
 
   constructor(
     private readonly memory: Memory,
     private readonly log: Log,
+    private readonly elsewhere: KeptElsewhere,
   ) {}
 
   /** Newest first. */
   list(): readonly Run[] {
     const live = [...this.running.values()].map(({ run }) => run);
-    const runs: Run[] = [...live, ...this.finished()];
+    const finished = this.finished().filter(({ id }) => !this.running.has(id));
+    const known = new Set([...live, ...finished].map(({ id }) => id));
+    const interrupted = this.unfinished.filter(
+      ({ run, state }) => state === 'interrupted' && !known.has(run),
+    );
+    const runs: Run[] = [
+      ...live,
+      ...finished.map((run) => (this.isLeft(run) ? { ...run, resumable: true as const } : run)),
+      ...interrupted.map((run) => this.interrupted(run)),
+    ];
     return runs.sort((one, other) => other.startedAt - one.startedAt);
+  }
+
+  /** Looks which runs can be resumed; other processes may have begun, ended or left some. Never rejects. */
+  async look(): Promise<void> {
+    this.unfinished = await this.elsewhere.unfinished.list();
+    this.changed.fire(undefined);
+    clearTimeout(this.lookAgain);
+    const others = this.unfinished.some(({ run, state }) => state === 'running' && !this.running.has(run));
+    if (others && !this.disposed) {
+      this.lookAgain = setTimeout(() => {
+        this.lookInBackground();
+      }, LOOK_AGAIN_MS);
+    }
+  }
+
+  /** As `look`, for whoever cannot wait. */
+  lookInBackground(): void {
+    inBackground(this.log, 'Looking for interrupted runs', this.look());
+  }
+
+  /** What is needed to resume a run, as of the last look. */
+  kept(id: string): UnfinishedRun | undefined {
+    return this.unfinished.find(({ run }) => run === id);
+  }
+
+  /** Forgets how far a run has come. @throws Failure as UnfinishedRuns does */
+  async discard(id: string): Promise<void> {
+    await this.elsewhere.unfinished.discard(id);
+    await this.look();
   }
 
   find(id: string): Run | undefined {
@@ -52,11 +111,18 @@ export class Runs {
     return live.find(({ source, target }) => source.id === sourceId && target.id === targetId);
   }
 
-  begin(head: RunHead): RunHandle {
+  /** @param from how far it has come already */
+  begin(head: RunHead, from: Pick<Progress, 'keys' | 'total'> = NO_PROGRESS): RunHandle {
     const controller = new AbortController();
     const pausing = new Signal<boolean>();
     this.running.set(head.id, {
-      run: { ...head, state: 'running', progress: NO_PROGRESS, stopping: false, paused: false },
+      run: {
+        ...head,
+        state: 'running',
+        progress: { ...NO_PROGRESS, keys: from.keys, total: from.total },
+        stopping: false,
+        paused: false,
+      },
       controller,
       pausing,
     });
@@ -68,6 +134,10 @@ export class Runs {
         this.update(head.id, { progress });
       },
       finish: (result) => this.finish(head, result),
+      withdraw: async () => {
+        this.running.delete(head.id);
+        await this.look();
+      },
     };
   }
 
@@ -93,6 +163,8 @@ export class Runs {
 
   /** Stops whatever runs: the window closes. */
   dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.lookAgain);
     for (const id of [...this.running.keys()]) this.cancel(id);
   }
 
@@ -108,7 +180,10 @@ export class Runs {
     const run: FinishedRun = { ...head, state: 'finished', total, result };
     this.running.delete(head.id);
     this.ended.set(head.id, run);
-    this.changed.fire(undefined);
+    await this.look();
+    const resumable = this.isLeft(run) ? { resumable: true as const } : {};
+    // Nobody asked for it to end: the next window is to say that it was interrupted.
+    if (this.disposed && this.isLeft(run)) return { ...run, ...resumable };
     try {
       await this.memory.update(
         STORED.runs,
@@ -120,7 +195,21 @@ export class Runs {
         `Could not keep the run's result: ${error instanceof Error ? error.name : typeof error}`,
       );
     }
-    return run;
+    return { ...run, ...resumable };
+  }
+
+  /** True when a run that ended before its end can be resumed. */
+  private isLeft({ id, result }: FinishedRun): boolean {
+    if (result.status !== 'cancelled' && result.status !== 'failed') return false;
+    return this.unfinished.some(({ run, state }) => run === id && state === 'interrupted');
+  }
+
+  private interrupted(kept: UnfinishedRun): InterruptedRun {
+    const { run: id, plan, startedAt, savedAt, keys, total } = kept;
+    const source = this.elsewhere.nameEnd(kept.source);
+    const target = this.elsewhere.nameEnd(kept.target);
+    const ours = kept.source.endpoint !== undefined;
+    return { id, state: 'interrupted', source, target, plan, startedAt, savedAt, keys, total, ours };
   }
 
   private finished(): readonly FinishedRun[] {

@@ -39,6 +39,9 @@ async function present(failure: FailureNotice, setting: FailureSetting): Promise
     case 'Retry':
       await setting.retry?.();
       return;
+    case 'Resume':
+      await setting.resume?.();
+      return;
     case undefined:
       return;
   }

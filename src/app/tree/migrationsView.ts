@@ -13,9 +13,15 @@ export class MigrationsView implements vscode.Disposable {
   constructor(private readonly runs: Runs) {
     this.tree = new NodeTree(() => runs.list().map(runNode));
     this.view = vscode.window.createTreeView(VIEWS.migrations, { treeDataProvider: this.tree });
-    this.subscription = runs.onDidChange(() => {
-      this.tree.refresh();
-    });
+    this.subscription = vscode.Disposable.from(
+      runs.onDidChange(() => {
+        this.tree.refresh();
+      }),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        // Other processes may have begun, ended or left runs meanwhile.
+        if (visible) runs.lookInBackground();
+      }),
+    );
   }
 
   async reveal(runId: string): Promise<void> {

@@ -22,7 +22,7 @@ export function runNode(run: Run): Node {
     description: runDescription(run),
     tooltip: markdownTable(runName(run), rows),
     ...icon(run),
-    context: `run.${run.state === 'running' ? (run.stopping ? 'stopping' : run.paused ? 'paused' : 'running') : run.result.status}`,
+    context: `run.${contextOf(run)}`,
     subject: run.id,
     children: rows.map(([label, description], index) => ({
       id: `${runNodeId(run.id)}/${String(index)}`,
@@ -36,6 +36,17 @@ export function runNode(run: Run): Node {
   };
 }
 
+function contextOf(run: Run): string {
+  switch (run.state) {
+    case 'running':
+      return run.stopping ? 'stopping' : run.paused ? 'paused' : 'running';
+    case 'interrupted':
+      return 'interrupted';
+    case 'finished':
+      return run.resumable === true ? 'resumable' : run.result.status;
+  }
+}
+
 /** The id of a run's row. */
 export function runNodeId(runId: string): string {
   return `run/${runId}`;
@@ -43,6 +54,7 @@ export function runNodeId(runId: string): string {
 
 function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
   if (run.state === 'running') return { icon: run.paused && !run.stopping ? 'debug-pause' : 'sync~spin' };
+  if (run.state === 'interrupted') return { icon: 'debug-disconnect' };
   switch (run.result.status) {
     case 'done':
       return { icon: 'pass', colour: 'testing.iconPassed' };
@@ -63,6 +75,14 @@ function details(run: Run): (readonly [string, string])[] {
   ] as const;
   if (run.state === 'running') {
     return [['Progress', progressText(run.progress)], ['Written', formatBytes(run.progress.bytes)], ...head];
+  }
+  if (run.state === 'interrupted') {
+    return [
+      ['Interrupted', new Date(run.savedAt).toLocaleString()],
+      ['Copied', counted(run.keys.copied, 'key')],
+      ...(run.total === 0 ? [] : ([['The source held', counted(run.total, 'key')]] as const)),
+      ...head,
+    ];
   }
   const { keys, losses, seconds, failure, source, target } = run.result;
   return [

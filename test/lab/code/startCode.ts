@@ -65,7 +65,8 @@ async function startIn(home: string, node: string, main: string, options: CodeOp
   ];
   const settings = { ...quietSettings, ...options.settings };
   await writeSettings(settingsFiles, settings);
-  const env = { ...cleanEnvironment(), ...options.env };
+  // What the extension keeps outside of the editor's own folders ends with them.
+  const env = { ...cleanEnvironment(), XDG_STATE_HOME: join(home, 'state'), ...options.env };
   const folders = [
     ...['--extensions-dir', extensionsDir, '--server-data-dir', serverDataDir],
     ...['--user-data-dir', userDataDir, '--accept-server-license-terms', '--telemetry-level', 'off'],

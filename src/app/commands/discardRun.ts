@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../desk/desk';
+import { counted } from '../desk/format';
+import { canBeResumed, runName } from '../desk/run';
+import { chooseRun } from './chooseRun';
+
+const DISCARD = 'Discard';
+
+/** Discard Run: how far an interrupted run has come is forgotten. What is copied stays copied. */
+export async function discardRun(desk: Desk, argument: unknown): Promise<void> {
+  await desk.runs.look();
+  const run = await chooseRun(desk, argument, canBeResumed, {
+    question: 'Which run do you want to discard?',
+    none: 'No run was interrupted.',
+  });
+  if (run === undefined) return;
+  const { copied } = run.state === 'interrupted' ? run.keys : run.result.keys;
+  const choice = await vscode.window.showWarningMessage(
+    `Discard the interrupted copy ${runName(run)}?`,
+    {
+      modal: true,
+      detail: `It cannot be resumed then. The ${counted(copied, 'key')} that it copied stay in ${run.target.name}.`,
+    },
+    DISCARD,
+  );
+  if (choice !== DISCARD) return;
+  await desk.runs.discard(run.id);
+  desk.log.info(`Interrupted copy discarded: ${runName(run)}`);
+}

@@ -1,0 +1,89 @@
+import { askText } from '../desk/askText';
+import type { Desk } from '../desk/desk';
+import type { DialEndpoint } from '../desk/dialEndpoint';
+import { endpointOf, strangeEndpoint } from '../desk/endpointOf';
+import { canBeResumed } from '../desk/run';
+import type { Run } from '../desk/run';
+import { requireTrust } from '../desk/trust';
+import type { KeptEnd } from '../../core/copy/unfinishedRuns';
+import type { Endpoint } from '../../core/model/endpoint';
+import { Failure } from '../../core/model/failure';
+import { chooseRun } from './chooseRun';
+import { showRunning } from './showRunning';
+import { startCopy } from './startCopy';
+import { subjectOf } from './subjectOf';
+
+/** Resume Run: a run that was paused, or interrupted, goes on where it was. */
+export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
+  // Other processes may have begun, ended or left some.
+  await desk.runs.look();
+  const subject = subjectOf(argument);
+  const asked = subject === undefined ? undefined : desk.runs.find(subject);
+  if (asked?.state === 'running' && !asked.paused) {
+    await showRunning(desk, asked);
+    return;
+  }
+  const run = await chooseRun(desk, argument, canGoOn, {
+    question: 'Which run do you want to resume?',
+    none: 'No run is paused, and none was interrupted.',
+  });
+  if (run?.state === 'running') desk.runs.pause(run.id, false);
+  else await resumeInterrupted(desk, run?.id ?? subject);
+}
+
+async function resumeInterrupted(desk: Desk, id: string | undefined): Promise<void> {
+  if (id === undefined || !(await requireTrust('Resuming a copy'))) return;
+  const kept = desk.runs.kept(id);
+  if (kept === undefined) throw notKept();
+  const passwords = new Map<string, string>();
+  const source = await endOf(desk, kept.source, passwords);
+  const target = source === undefined ? undefined : await endOf(desk, kept.target, passwords);
+  if (source === undefined || target === undefined) return;
+  const running = desk.runs.between(source.id, target.id);
+  if (running !== undefined) {
+    await showRunning(desk, running);
+    return;
+  }
+  const dial: DialEndpoint = async (endpoint) => {
+    const password = passwords.get(endpoint.id);
+    if (password === undefined) return await desk.dial(endpoint);
+    const { name, address } = endpoint;
+    return { label: name, address, ...(password === '' ? {} : { password }) };
+  };
+  const { plan, startedAt, keys, total } = kept;
+  const resumes = { id, startedAt, keys, total };
+  await startCopy({ ...desk, dial }, { source, target, plan, lanes: desk.settings.lanes(), resumes });
+}
+
+/** The endpoint at an end, with its password where it is no kept one. Undefined when the user left. */
+async function endOf(
+  desk: Desk,
+  end: KeptEnd,
+  passwords: Map<string, string>,
+): Promise<Endpoint | undefined> {
+  const known = endpointOf(desk.endpoints.list(), end);
+  if (known !== undefined) return known;
+  const strange = strangeEndpoint(end);
+  const question = {
+    title: 'Resume Run',
+    prompt: `The password of ${strange.name}, which is none of the endpoints. Leave it empty if there is none.`,
+    value: '',
+    password: true,
+  };
+  const answer = await askText(question, { step: 1, total: 1, canGoBack: false });
+  if (typeof answer === 'string') return undefined;
+  passwords.set(strange.id, answer.text);
+  return strange;
+}
+
+function canGoOn(run: Run): run is Run {
+  return run.state === 'running' ? run.paused : canBeResumed(run);
+}
+
+function notKept(): Failure {
+  return new Failure('run.missing', {
+    what: 'Could not resume the run',
+    why: 'nothing is kept of it any more: it was carried out to its end, or discarded',
+    next: 'Start a new copy if there is more to copy.',
+  });
+}
