@@ -15,14 +15,18 @@ import { checkMarkdown } from './core/report/checkMarkdown';
 import { checkText } from './core/report/checkText';
 import { copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { sarif } from './core/report/sarif';
+import { confText } from './core/report/confText';
 import { check } from './core/rules/check';
 import type { EndAddresses } from './core/rules/check';
+import { checkConfText } from './core/rules/conf/checkConf';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
 import type { CheckOutput } from './node/checkOutputOf';
 import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
+import type { ConfCheck } from './node/confCheckOf';
+import { readConfFile } from './node/confFile';
 import { HELP } from './node/help';
 import { openRun } from './node/openRun';
 import type { OpenRun } from './node/openRun';
@@ -33,7 +37,7 @@ import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
 import { connect } from './redis/connect';
 
-type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' }>;
+type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' } | { command: 'checkConf' }>;
 
 /** Put in place when the bundle is built. */
 const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
@@ -76,6 +80,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${VERSION}\n`);
     return EXIT.whole;
   }
+  if (invocation.command === 'checkConf') return runConfCheck(invocation.check, invocation.output);
   for (const warning of invocation.warnings) warn(warning);
   const held: { report?: ReportFile } = {};
   const begin = async (): Promise<void> => {
@@ -207,6 +212,19 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
   } finally {
     for (const server of open) server.close();
   }
+}
+
+function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOutput): number {
+  const report = checkConfText(readConfFile(file), file, asked);
+  printed = true;
+  process.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify(report)}\n`
+      : format === 'sarif'
+        ? `${JSON.stringify(sarif(report.findings, VERSION, file))}\n`
+        : confText(file, report),
+  );
+  return exitCodeOfFindings(report.findings, failOn);
 }
 
 function textOf(report: CheckReport, format: CheckOutput['format']): string {

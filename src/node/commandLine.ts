@@ -4,6 +4,8 @@ import type { Dial } from '../core/dial';
 import { checkOutputOf } from './checkOutputOf';
 import type { CheckOutput } from './checkOutputOf';
 import { passwordInConfig, readConfigFile } from './configFile';
+import { confCheckOf } from './confCheckOf';
+import type { ConfCheck } from './confCheckOf';
 import { copyPlanOf } from './copyPlanOf';
 import { dialOf } from './dialOf';
 import { readOptions, requireFitting } from './options';
@@ -19,6 +21,7 @@ import type { VerifyChoice } from './verifyChoiceOf';
 export type Invocation =
   | { readonly command: 'help' }
   | { readonly command: 'version' }
+  | { readonly command: 'checkConf'; readonly check: ConfCheck; readonly output: CheckOutput }
   | {
       readonly command: Command;
       readonly source: Dial;
@@ -54,6 +57,8 @@ export function parseCommandLine(
   const command = asCommand(positionals);
   const given = { ...configured(flags.config), ...flags };
   requireFitting(command, given);
+  const check = confCheckOf(given);
+  if (check !== null) return { command: 'checkConf', check, output: checkOutputOf(given) };
   const { resume } = given;
   const run = resume === undefined ? null : readRun(runPath(runFolder(env), resume));
   const values = run === null ? given : withAddressesOf(run, given);

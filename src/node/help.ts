@@ -5,6 +5,7 @@ export const HELP = `elasticache-migrator: copies Redis and Valkey data between 
   elasticache-migrator copy   --resume RUN [options]
   elasticache-migrator verify --source URL --target URL [options]
   elasticache-migrator check  --source URL [--target URL] [options]
+  elasticache-migrator check  --conf FILE [options]
 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
 with data is meant. Give passwords by the environment: ECM_SOURCE_PASSWORD, ECM_TARGET_PASSWORD.
@@ -84,7 +85,7 @@ How to copy:
                  rehearsals are not kept.
 
 What a check tells (as text by default, or as --json):
-  --markdown     as Markdown, to be kept or handed on
+  --markdown     as Markdown, to be kept or handed on (not with --conf)
   --sarif        as a SARIF 2.1.0 log, which code scanners read
   --fail-on SEVERITY
                  exit with 1 from findings of this severity on: error (default), warning, info
@@ -99,6 +100,12 @@ Verifying, after a copy in the same run (--verify given) or by the command verif
                  the target holds are reported, never deleted. Without it nothing is written
 Both ways: keys that only the target holds differ too. Verify takes what a copy takes to choose keys,
 but for --sample. A key that differs is looked at again, up to 3 times within half a second.
+
+Checking a redis.conf or valkey.conf, without any server:
+  --conf FILE    say of each line that the server would refuse why, where, and what to write instead
+  --engine NAME, --engine-version X[.Y[.Z]]
+                 the server that it is for, redis or valkey, such as valkey 8.1; by default what a line
+                 "# engine: valkey 8.1" in the file says, else a guess from its directives
 
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.

@@ -43,6 +43,9 @@ export const OPTIONS = {
   'target-key': { type: 'string' },
   'target-insecure': { type: 'boolean' },
   'target-sni': { type: 'string' },
+  conf: { type: 'string' },
+  engine: { type: 'string' },
+  'engine-version': { type: 'string' },
   resume: { type: 'string' },
   config: { type: 'string' },
   report: { type: 'string' },
@@ -89,7 +92,7 @@ const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
     'report',
   ],
-  check: ['markdown', 'sarif', 'fail-on'],
+  check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version'],
 };
 
 /**

@@ -53,6 +53,38 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
   });
 
+  it('checks a redis.conf without any end', () => {
+    const conf = (...args: string[]): unknown =>
+      parseCommandLine(['check', '--conf', 'redis.conf', ...args], {});
+    expect(conf()).toEqual({
+      command: 'checkConf',
+      check: { file: 'redis.conf', target: null },
+      output: { format: 'text', failOn: 'error' },
+    });
+    expect(conf('--engine', 'valkey', '--engine-version', '8.1', '--fail-on', 'warning', '--json')).toEqual({
+      command: 'checkConf',
+      check: { file: 'redis.conf', target: { product: 'valkey', version: '8.1' } },
+      output: { format: 'json', failOn: 'warning' },
+    });
+    expect(conf('--engine', 'redis')).toMatchObject({ check: { target: null, product: 'redis' } });
+  });
+
+  it.each([
+    [['check', '--conf', 'f', '--source', 'redis://a'], '--conf takes no --source and no --target'],
+    [['check', '--conf', 'f', '--engine', 'keydb'], '--engine is not one of redis, valkey'],
+    [['check', '--conf', 'f', '--engine-version', '8.1'], '--engine-version needs --engine'],
+    [
+      ['check', '--conf', 'f', '--engine', 'redis', '--engine-version', '8.x'],
+      '--engine-version is not a version such as 8.1 or 7.2.4',
+    ],
+    [['check', '--conf', 'f', '--markdown'], '--markdown does not go with --conf'],
+    [['check', '--source', 'redis://a', '--engine', 'redis'], '--engine goes with --conf'],
+    [['copy', ...ENDS, '--conf', 'f'], 'copy does not take --conf'],
+    [['check', '--conf', ''], '--conf is empty'],
+  ])('refuses %j', (args, why) => {
+    expect(failureOf(() => parseCommandLine(args, {})).why).toBe(why);
+  });
+
   it('takes passwords from the environment, and from the address with a warning', () => {
     const env = { ECM_SOURCE_PASSWORD: 'one', ECM_TARGET_PASSWORD: '' };
     expect(parseCommandLine(['copy', ...ENDS], env)).toMatchObject({

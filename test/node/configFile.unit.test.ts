@@ -22,11 +22,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function parse(text: string, ...args: readonly string[]): Extract<Invocation, { json: boolean }> {
+function parse(text: string, ...args: readonly string[]): Extract<Invocation, { source: unknown }> {
   const file = join(folder, 'options.json');
   writeFileSync(file, text);
   const invocation = parseCommandLine(['copy', '--config', file, ...args], {});
-  if (!('json' in invocation)) throw new Error('not asked for');
+  if (!('source' in invocation)) throw new Error('not asked for');
   return invocation;
 }
 

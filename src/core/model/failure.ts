@@ -30,6 +30,7 @@ export type FailureCode =
   | 'aws.permission'
   | 'aws.error'
   | 'file.unwritable'
+  | 'file.unreadable'
   | 'run.missing'
   | 'run.damaged'
   | 'run.finished'

@@ -1,0 +1,36 @@
+import type { Product } from '../model/profile';
+import table from './commands.json';
+import { compareVersions } from './confTarget';
+import type { ConfTarget } from './confTarget';
+
+const SINCE = { redis: bySince(table.redis), valkey: bySince(table.valkey) };
+const GONE: Readonly<Record<Product, ReadonlyMap<string, string>>> = {
+  redis: bySince(table.gone.redis),
+  valkey: new Map(),
+};
+
+/**
+ * Whether the server has a command without any module.
+ * @param name in any case; of a sub-command `config|get`, which have names of their own since 7.0 only
+ */
+export function hasCommand(name: string, target: ConfTarget): boolean {
+  const command = name.toLowerCase();
+  const since = SINCE[target.product].get(command);
+  const gone = GONE[target.product].get(command);
+  if (gone !== undefined) return compareVersions(target.version, gone) < 0;
+  return since !== undefined && compareVersions(target.version, since) >= 0;
+}
+
+/** True when the command has sub-commands with names of their own. */
+export function hasSubcommands(name: string, target: ConfTarget): boolean {
+  const start = `${name.toLowerCase()}|`;
+  return [...SINCE[target.product].keys()].some((key) => key.startsWith(start) && hasCommand(key, target));
+}
+
+function bySince(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(lists).flatMap(([version, names]) =>
+      names.split(' ').map((name) => [name, version] as const),
+    ),
+  );
+}

@@ -1,0 +1,31 @@
+import { targetName } from '../conf/confTarget';
+import type { ConfReport } from '../model/confReport';
+import { formatCount } from './format';
+
+const FROM = {
+  option: '',
+  file: ', as the file says',
+  guess: ', a guess: name it by --engine and --engine-version, or by a line # engine: valkey 8.1',
+} as const;
+
+/**
+ * The report on a redis.conf for a terminal: one finding a line as compilers print them, with its fix below.
+ * @param file its path, as it was given
+ */
+export function confText(file: string, { profile, findings }: ConfReport): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  const verdict = errors > 0 ? `would refuse ${file}` : `takes ${file}`;
+  return [
+    ...findings.flatMap(({ line, column, severity, rule, message, fix }) => [
+      `${file}:${String(line)}:${String(column)}: ${severity} [${rule}] ${message}`,
+      `    ${fix}`,
+    ]),
+    `${targetName(profile)} ${verdict}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(profile.settings, 'setting')}${FROM[profile.from]}.`,
+    '',
+  ].join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,61 @@
+import { isAtLeast, isRedisBefore } from '../../conf/confTarget';
+import { readLoosely } from '../../conf/numbers';
+import { CONFIG_DOCS, REPLICATION_DOCS, valueRule } from './confRule';
+
+/** The port of a primary. */
+export const primaryAddress = valueRule(
+  { id: 'conf.replicaof', what: 'a primary is not a host and a port', docs: REPLICATION_DOCS },
+  ({ name, values: [host = '', port = ''] }, target) => {
+    if ((name !== 'replicaof' && name !== 'slaveof') || isRedisBefore(target, '6.0')) return null;
+    if (host.toLowerCase() === 'no' && port.toLowerCase() === 'one') return null;
+    const number = readLoosely(port);
+    if (/^\s*[+-]?\d*$/.test(port) && number >= 0n && number <= 65535n) return null;
+    return {
+      message: `${name} takes a host and a port from 0 to 65535, or no one`,
+      fix: 'Write such as 10.0.0.5 6379.',
+      arg: 1,
+    };
+  },
+);
+
+/** Addresses and names that a node of a cluster announces. */
+export const announcedNames = valueRule(
+  { id: 'conf.announced', what: 'an announced address or name is not one', docs: CONFIG_DOCS },
+  ({ name, values: [value = ''] }, target) => {
+    if (value === '') return null;
+    switch (name) {
+      case 'cluster-announce-ip':
+        if (!isAtLeast(target, 'redis', '8.6.3') || !/^[\d.]+$/.test(value) || isIpv4(value)) return null;
+        return { message: `${name} is an IPv4 or IPv6 address`, fix: 'Write the whole address.', arg: 0 };
+      case 'cluster-announce-client-ipv4':
+        if (isIpv4(value)) return null;
+        return { message: `${name} is an IPv4 address`, fix: 'Write such as 10.0.0.5.', arg: 0 };
+      case 'cluster-announce-client-ipv6':
+        if (value.includes(':') && /^[\da-f:.]+$/i.test(value)) return null;
+        return { message: `${name} is an IPv6 address`, fix: 'Write such as fd00::5.', arg: 0 };
+      case 'cluster-announce-hostname':
+        if (value.length < 256 && /^[a-z\d.-]*$/i.test(value)) return null;
+        return {
+          message: `${name} is fewer than 256 letters, digits, dots and hyphens`,
+          fix: 'Write a host name.',
+          arg: 0,
+        };
+      case 'cluster-announce-human-nodename': {
+        const blanks = isAtLeast(target, 'redis', '8.6.3') || isAtLeast(target, 'valkey', '9.1.2');
+        if (!(blanks ? /[\s!#$%&()*+:;<>?@[\]^{|}~]/ : /[!#$%&()*+:;<>?@[\]^{|}~]/).test(value)) return null;
+        return {
+          message: `${name} holds a character that a node's name cannot have`,
+          fix: 'Use letters, digits, dots, hyphens and underscores.',
+          arg: 0,
+        };
+      }
+      default:
+        return null;
+    }
+  },
+);
+
+function isIpv4(value: string): boolean {
+  const parts = value.split('.');
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+}

@@ -1,0 +1,79 @@
+import { parseConf } from '../../conf/confDocument';
+import type { ConfDocument } from '../../conf/confDocument';
+import type { ConfTarget } from '../../conf/confTarget';
+import { preferredName } from '../../conf/catalogue';
+import { settingsOf } from '../../conf/settings';
+import type { Setting } from '../../conf/settings';
+import type { ConfFinding, ConfReport } from '../../model/confReport';
+import { guessTarget, toldTarget } from '../../conf/targetOfText';
+import type { Product } from '../../model/profile';
+import type { ConfRule } from './confRule';
+import { CONF_RULES } from './registry';
+
+/**
+ * Judges the text of a redis.conf.
+ * @param fileName helps to guess the server, when the text does not say which it is for
+ * @param asked the server that it is for, or the products that it may be for
+ */
+export function checkConfText(
+  text: string,
+  fileName: string,
+  asked: { readonly target: ConfTarget | null; readonly product?: Product },
+): ConfReport {
+  const document = parseConf(text);
+  if (asked.target !== null) return checkConf(document, asked.target, 'option');
+  const { product } = asked;
+  const told = toldTarget(document);
+  if (told !== null && (product === undefined || product === told.product))
+    return checkConf(document, told, 'file');
+  const among = product === undefined ? undefined : [product];
+  return checkConf(document, guessTarget(document, fileName, among), 'guess');
+}
+
+/** Judges a redis.conf for one server. Pure, and safe for any text. */
+export function checkConf(
+  document: ConfDocument,
+  target: ConfTarget,
+  from: ConfReport['profile']['from'] = 'option',
+  rules: readonly ConfRule[] = CONF_RULES,
+): ConfReport {
+  const settings = settingsOf(document, target);
+  const includes = settings.some(({ name, fits }) => name === 'include' && fits);
+  const evidence = { document, target, settings, last: lastOf(settings, target), includes };
+  const findings = rules
+    .flatMap((rule) =>
+      rule.evaluate(evidence).map(({ at, ...found }): ConfFinding => ({
+        rule: rule.id,
+        severity: found.severity,
+        message: found.message,
+        evidence: found.evidence,
+        fix: found.fix,
+        docs: found.docs ?? rule.docs,
+        line: at.line + 1,
+        column: at.start + 1,
+        endLine: at.line + 1,
+        endColumn: at.end + 1,
+      })),
+    )
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  return {
+    status: findings.some(({ severity }) => severity === 'error') ? 'refused' : 'accepted',
+    profile: {
+      product: target.product,
+      version: target.version,
+      from,
+      lines: document.lines.length,
+      settings: settings.length,
+    },
+    findings,
+  };
+}
+
+function lastOf(settings: readonly Setting[], target: ConfTarget): Map<string, Setting> {
+  const last = new Map<string, Setting>();
+  for (const setting of settings) {
+    if (!setting.fits || setting.directive === null) continue;
+    last.set(preferredName(setting.directive, target) ?? setting.directive.name, setting);
+  }
+  return last;
+}

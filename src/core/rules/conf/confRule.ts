@@ -1,0 +1,111 @@
+import type { ConfDocument } from '../../conf/confDocument';
+import type { ConfTarget } from '../../conf/confTarget';
+import type { Setting } from '../../conf/settings';
+import type { ConfWord } from '../../conf/splitLine';
+import type { Severity } from '../../model/finding';
+
+/** What a rule on redis.conf may look at. */
+export interface ConfEvidence {
+  readonly document: ConfDocument;
+  readonly target: ConfTarget;
+  readonly settings: readonly Setting[];
+  /** The line that counts, of those that this version takes, by its preferred name: the last one. */
+  readonly last: ReadonlyMap<string, Setting>;
+  /** True when the file names others, which may hold what seems to be missing. */
+  readonly includes: boolean;
+}
+
+/** A place in the file: all from 0, `end` behind the last column. */
+export interface Span {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A finding before it knows its rule. */
+export interface ConfFound {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly evidence: string;
+  readonly fix: string;
+  readonly at: Span;
+  /** When another page says more than that of the rule. */
+  readonly docs?: string;
+}
+
+/** One thing that a redis.conf may trip over. Pure: the same evidence gives the same findings. */
+export interface ConfRule {
+  /** `conf.subject`, stable. */
+  readonly id: string;
+  /** The worst that it says. */
+  readonly severity: Severity;
+  /** What it looks for, as a clause: `a quote is never closed`. */
+  readonly what: string;
+  /** Why that matters, as a sentence. */
+  readonly why: string;
+  /** The address of a page that says so. */
+  readonly docs: string;
+  evaluate(evidence: ConfEvidence): readonly ConfFound[];
+}
+
+export const CONFIG_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/config/';
+export const ACL_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/';
+export const SECURITY_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/';
+export const TLS_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/';
+export const PERSISTENCE_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/';
+export const EVICTION_DOCS = 'https://redis.io/docs/latest/develop/reference/eviction/';
+export const EVENTS_DOCS = 'https://redis.io/docs/latest/develop/pubsub/keyspace-notifications/';
+export const REPLICATION_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/replication/';
+
+/** Where a word stands. */
+export function wordAt({ line }: Setting, word: ConfWord): Span {
+  return { line, start: word.start, end: word.end };
+}
+
+/** Where the arguments stand, or the name when there are none. */
+export function argsAt(setting: Setting): Span {
+  const [first] = setting.args;
+  const last = setting.args.at(-1);
+  if (first === undefined || last === undefined) return wordAt(setting, setting.word);
+  return { line: setting.line, start: first.start, end: last.end };
+}
+
+/** The value for a person to read, unless it is a secret. */
+export function shown(setting: Setting): string {
+  const values = setting.args.map(({ value }) => (value === '' ? '""' : value)).join(' ');
+  return setting.directive?.secret === true && values !== ''
+    ? `${setting.name} (not shown)`
+    : `${setting.name} ${values}`.trim();
+}
+
+/** What is wrong with a value: the server refuses it. */
+export interface Misfit {
+  readonly message: string;
+  readonly fix: string;
+  /** Which argument, from 0; all of them when not given. */
+  readonly arg?: number;
+}
+
+/** What every line that a server refuses means. */
+export const STOPS = 'The server stops at its start and names the line.';
+
+/** A rule that refuses values, one setting at a time; it sees only those that this version has, with the right count. */
+export function valueRule(
+  rule: Pick<ConfRule, 'id' | 'what' | 'docs'>,
+  judge: (setting: Setting, target: ConfTarget) => Misfit | null,
+): ConfRule {
+  return {
+    severity: 'error',
+    why: STOPS,
+    ...rule,
+    evaluate: ({ settings, target }) =>
+      settings.flatMap((setting) => {
+        const misfit = setting.fits ? judge(setting, target) : null;
+        if (misfit === null) return [];
+        const { message, fix, arg } = misfit;
+        const word = arg === undefined ? undefined : setting.args[arg];
+        const at = word === undefined ? argsAt(setting) : wordAt(setting, word);
+        return [{ severity: 'error', message, fix, evidence: shown(setting), at }];
+      }),
+  };
+}

@@ -1,0 +1,55 @@
+import { DIRECTIVES, isKnown } from '../../conf/catalogue';
+import type { Directive } from '../../conf/catalogue';
+import { targetName } from '../../conf/confTarget';
+import type { ConfTarget } from '../../conf/confTarget';
+import type { ConfRule } from './confRule';
+import { STOPS, CONFIG_DOCS, wordAt } from './confRule';
+
+/** Directives that other versions know. */
+export const otherVersion: ConfRule = {
+  id: 'conf.version',
+  severity: 'error',
+  what: 'the version does not have the directive',
+  why: STOPS,
+  docs: CONFIG_DOCS,
+  evaluate({ settings, target }) {
+    return settings.flatMap((setting) => {
+      const { directive, kind, word } = setting;
+      if (directive === null || kind !== null) return [];
+      const instead = counterpart(directive, target);
+      return [
+        {
+          severity: 'error' as const,
+          message: `${targetName(target)} does not have ${directive.name}`,
+          evidence: where(directive),
+          fix: instead === null ? 'Remove the line.' : `Write ${instead} instead.`,
+          at: wordAt(setting, word),
+        },
+      ];
+    });
+  },
+};
+
+function where({ since, removed, needs }: Directive): string {
+  if (needs !== undefined && Object.keys(since).length === 0) return `only in servers built with ${needs}`;
+  const words = (['redis', 'valkey'] as const).flatMap((product) => {
+    const first = since[product];
+    if (first === undefined) return [];
+    const name = product === 'redis' ? 'Redis' : 'Valkey';
+    const gone = removed?.[product];
+    const from = first.startsWith('<=') ? `${first.slice(2)} or before` : first;
+    return [`since ${name} ${from}${gone === undefined ? '' : `, gone in ${gone}`}`];
+  });
+  return words.join('; ');
+}
+
+/** The name by which this version has the same thing. */
+function counterpart({ name, aliasOf }: Directive, target: ConfTarget): string | null {
+  const same = DIRECTIVES.find(
+    (one) =>
+      (one.aliasOf === name || one.name === aliasOf || (aliasOf !== undefined && one.aliasOf === aliasOf)) &&
+      one.name !== name &&
+      isKnown(one, target),
+  );
+  return same?.name ?? null;
+}
