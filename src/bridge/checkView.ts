@@ -1,4 +1,5 @@
 import type { Finding } from '../core/model/finding';
+import type { Route, RouteVerdict } from '../core/model/route';
 
 /** One line of the table that sets the two ends side by side. */
 export interface FactRow {
@@ -16,6 +17,22 @@ export interface KindRow {
   readonly share: number;
 }
 
+/** One way to migrate, in words. */
+export interface RouteRow {
+  readonly route: Route;
+  /** `Online migration (AWS)` */
+  readonly name: string;
+  readonly verdict: RouteVerdict;
+  /** Ids of rules. */
+  readonly reasons: readonly string[];
+  readonly duration: string;
+  /** For how long nothing may be written. */
+  readonly downtime: string;
+  readonly cost: string;
+  readonly steps: readonly string[];
+  readonly recommended: boolean;
+}
+
 /** A check as the page shows it: worded and formatted, so that the page only draws. */
 export interface CheckView {
   /** `warned`: a copy can start, but there is something to know first. `unjudged`: there is no target to judge by. */
@@ -28,6 +45,10 @@ export interface CheckView {
   /** What will be lost, a sentence each; null without a target. */
   readonly losses: readonly string[] | null;
   readonly findings: readonly Finding[];
+  /** None without a target. */
+  readonly routes: readonly RouteRow[];
+  /** Why the recommended route is the one, as a sentence; null when none is. */
+  readonly because: string | null;
   readonly facts: readonly FactRow[];
   readonly kinds: {
     /** How many keys stand behind the rows. */

@@ -25,6 +25,10 @@ export function readPageMessage(value: unknown): PageMessage | null {
       const end = field(value, 'end');
       return isEnd(end) ? { type, end } : null;
     }
+    case 'report.export': {
+      const format = field(value, 'format');
+      return format === 'markdown' || format === 'json' ? { type, format } : null;
+    }
     case 'check.again':
     case 'copy.open':
     case 'target.choose':

@@ -23,4 +23,8 @@ export type PageMessage =
   | { readonly type: 'copy.open' }
   | { readonly type: 'target.choose' }
   | { readonly type: 'endpoint.edit'; readonly end: PairEnd }
-  | { readonly type: 'log.show' };
+  | { readonly type: 'log.show' }
+  | { readonly type: 'report.export'; readonly format: ExportFormat };
+
+/** In which form a report is handed on. */
+export type ExportFormat = 'markdown' | 'json';

@@ -5,6 +5,8 @@ import type { CheckedPair } from '../../src/app/desk/checkPair';
 import type { HostMessage } from '../../src/bridge/messages';
 import type { Endpoint } from '../../src/core/model/endpoint';
 import { Failure } from '../../src/core/model/failure';
+import { judgePair } from '../core/judgePair';
+import { profileOf } from '../core/profileOf';
 
 const source: Endpoint = { id: 's', name: 'orders', address: { host: 'old', port: 6379, tls: false } };
 const target: Endpoint = { id: 't', name: 'valkey', address: { host: 'new', port: 6379, tls: false } };
@@ -93,6 +95,32 @@ describe('CheckSession', () => {
     await gone.session.check();
     expect(gone.look).not.toHaveBeenCalled();
     expect(gone.said[0]).toMatchObject({ problem: { why: 'the target is no longer among the endpoints' } });
+  });
+
+  it('hands a report on in the form asked for, and checks first where the page shows one of before a reload', async () => {
+    const profile = profileOf();
+    const report = judgePair(profile, null, { counts: new Map(), keys: 0, complete: true });
+    const { session, run } = setUp({
+      ids: { source: 's', target: null },
+      look: vi.fn<CheckWorld['look']>(() => Promise.resolve({ kind: 'checked', report })),
+    });
+    session.receive({ type: 'report.export', format: 'json' });
+    await vi.waitFor(() => {
+      expect(run).toHaveBeenCalledWith({ type: 'report.open', format: 'json', report });
+    });
+    session.receive({ type: 'report.export', format: 'markdown' });
+    expect(run).toHaveBeenLastCalledWith({ type: 'report.open', format: 'markdown', report });
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('hands nothing on when that check fails', async () => {
+    const { session, said, run } = setUp();
+    session.receive({ type: 'report.export', format: 'json' });
+    await vi.waitFor(() => {
+      expect(said.at(-1)?.type).toBe('check.failed');
+    });
+    await session.check();
+    expect(run).not.toHaveBeenCalled();
   });
 
   it('passes errands on, and nothing else', () => {

@@ -78,13 +78,34 @@ describe('checkView', () => {
     expect(row('RDB version')).toMatchObject({ source: '12', target: '11' });
   });
 
+  it('shows every route in words, and which one to take', () => {
+    const report = judgePair(redis8, valkey8, kinds);
+    const { routes, because } = checkView(report, { source, target }, 0);
+    expect(routes.map(({ route }) => route)).toEqual(report.routes.map(({ route }) => route));
+    expect(routes.filter(({ recommended }) => recommended).map(({ route }) => route)).toEqual([
+      report.recommended,
+    ]);
+    expect(because).toBe(report.because);
+    expect(routes.find(({ route }) => route === 'engine-upgrade')).toMatchObject({
+      name: 'Engine upgrade in place',
+      downtime: 'up to 60 s',
+    });
+  });
+
   it('judges nothing without a target', () => {
     const view = checkView(
       judgePair(redis8, null, { ...kinds, complete: false }),
       { source, target: null },
       0,
     );
-    expect(view).toMatchObject({ verdict: 'unjudged', restore: null, losses: null, findings: [] });
+    expect(view).toMatchObject({
+      verdict: 'unjudged',
+      restore: null,
+      losses: null,
+      findings: [],
+      routes: [],
+      because: null,
+    });
     expect(view.facts.every((fact) => fact.target === null)).toBe(true);
     expect(view.kinds.note).toBe('From a look at 4 of 4 keys.');
   });

@@ -12,6 +12,8 @@ const messages: PageMessage[] = [
   { type: 'endpoint.edit', end: 'source' },
   { type: 'endpoint.edit', end: 'target' },
   { type: 'log.show' },
+  { type: 'report.export', format: 'markdown' },
+  { type: 'report.export', format: 'json' },
 ];
 const types = [...new Set(messages.map(({ type }) => type))];
 
@@ -31,6 +33,8 @@ describe('readPageMessage', () => {
     { type: 'endpoint.edit' },
     { type: 'endpoint.edit', end: 'both' },
     { type: 'check.Again' },
+    { type: 'report.export' },
+    { type: 'report.export', format: 'exe' },
     { type: ['copy.open'] },
     Object.create({ type: 'copy.open' }),
     'copy.open',

@@ -47,7 +47,17 @@ export async function run(ctx: E2eContext): Promise<void> {
     .waitFor();
   await page.getByRole('row', { name: /^RDB version 12 11$/ }).waitFor();
   await page.getByRole('row', { name: /^stream \d+ [<\d]/ }).waitFor();
+  await page.getByText(/^Recommended: /).waitFor();
+  await page.getByRole('row', { name: /^Copy \(ours\) (Ready|Risky)/ }).waitFor();
   await ctx.screenshot(workbench, '1-report');
+  await page.getByLabel('Severity').selectOption('warning');
+  await page.getByText(/^\d+ of \d+\.$/).waitFor();
+  await page.getByText('How to take it:').click();
+  await ctx.screenshot(workbench, '1b-report-narrowed');
+  await page.getByText('Export Markdown').click();
+  await workbench.page.getByText('# Check', { exact: true }).first().waitFor();
+  await ctx.screenshot(workbench, '1c-exported');
+  await workbench.editorTab('Check: ').first().click();
 
   const before = await statusOf(page);
   assert.match(before, /^Checked .+ Nothing was written to either end\.$/);

@@ -9,6 +9,12 @@ interface Action {
   readonly ask: PageMessage;
 }
 
+/** The report as a document, to be kept or handed on. */
+const EXPORTS: readonly Action[] = [
+  { label: 'Export JSON', rank: 'secondary', ask: { type: 'report.export', format: 'json' } },
+  { label: 'Export Markdown', rank: 'secondary', ask: { type: 'report.export', format: 'markdown' } },
+];
+
 /** What can be done now, the likeliest last: it stands at the lower right. */
 export function actionsFor(message: HostMessage): readonly Action[] {
   switch (message.type) {
@@ -39,10 +45,10 @@ export function actionsFor(message: HostMessage): readonly Action[] {
           ];
         case 'blocked':
           // First see to what stands in the way, then look again.
-          return [copy('secondary'), again('primary')];
+          return [...EXPORTS, copy('secondary'), again('primary')];
         case 'ready':
         case 'warned':
-          return [again('secondary'), copy('primary')];
+          return [...EXPORTS, again('secondary'), copy('primary')];
       }
     }
   }

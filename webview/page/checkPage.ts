@@ -8,6 +8,7 @@ import { findingList } from './findingList';
 import { kindsTable } from './kindsTable';
 import { make } from './make';
 import { problemNote } from './problemNote';
+import { routeTable } from './routeTable';
 import { skeleton } from './skeleton';
 import { statusLine } from './statusLine';
 import { verdict } from './verdict';
@@ -62,7 +63,7 @@ function contentOf(message: HostMessage): HTMLElement[] {
       const { view, pair } = message;
       return [
         verdict(view),
-        ...(pair.target === null ? [] : [findingList(view.findings)]),
+        ...(pair.target === null ? [] : [routeTable(view), findingList(view)]),
         factsTable(view.facts, pair),
         kindsTable(view.kinds),
       ];

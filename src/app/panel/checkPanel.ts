@@ -8,6 +8,7 @@ import { inBackground } from '../desk/inBackground';
 import type { OpenEndpoint } from '../desk/openEndpoint';
 import type { Profiles } from '../desk/profiles';
 import type { Clock } from '../../core/ports';
+import { checkMarkdown } from '../../core/report/checkMarkdown';
 import { COMMANDS } from '../ids';
 import { CheckSession } from './checkSession';
 import type { Errand } from './checkSession';
@@ -85,6 +86,13 @@ async function runErrand(errand: Errand, { source, target }: PairIds): Promise<v
     case 'endpoint.edit':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, errand.end === 'source' ? source : target);
       return;
+    case 'report.open': {
+      const { format, report } = errand;
+      const content = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : checkMarkdown(report);
+      const document = await vscode.workspace.openTextDocument({ language: format, content });
+      await vscode.window.showTextDocument(document, { preview: false });
+      return;
+    }
     case 'log.show':
       await vscode.commands.executeCommand(COMMANDS.showLog);
       return;

@@ -1,7 +1,7 @@
 import type { EndpointPair } from '../../bridge/endpointPair';
 import { readPageMessage } from '../../bridge/guard';
 import type { PairIds } from '../../bridge/guard';
-import type { HostMessage, PageMessage, Problem } from '../../bridge/messages';
+import type { ExportFormat, HostMessage, PageMessage, Problem } from '../../bridge/messages';
 import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { CheckReport } from '../../core/model/checkReport';
@@ -11,7 +11,9 @@ import { inBackground } from '../desk/inBackground';
 import { checkView } from './checkView';
 
 /** The other requests of a page: what they need is not of the session. */
-export type Errand = Exclude<PageMessage, { type: 'page.ready' | 'check.again' }>;
+export type Errand =
+  | Exclude<PageMessage, { type: 'page.ready' | 'check.again' | 'report.export' }>
+  | { readonly type: 'report.open'; readonly format: ExportFormat; readonly report: CheckReport };
 
 /** What a session works with. */
 export interface CheckWorld {
@@ -34,6 +36,10 @@ export class CheckSession {
   /** The names to show for ends that are gone by now. */
   private pair: EndpointPair | undefined;
   private current: AbortController | undefined;
+  /** The last one that came about; a page may show one of before a reload, which is not here. */
+  private report: CheckReport | undefined;
+  /** What to hand the next report on as. */
+  private wanted: ExportFormat | undefined;
 
   constructor(private readonly world: CheckWorld) {}
 
@@ -50,6 +56,9 @@ export class CheckSession {
         return;
       case 'check.again':
         this.begin();
+        return;
+      case 'report.export':
+        this.export(message.format);
         return;
       case 'copy.open':
       case 'target.choose':
@@ -89,9 +98,18 @@ export class CheckSession {
       this.fail({ what, why, next, end });
       return;
     }
+    this.report = outcome.report;
     this.world.keep(outcome.report);
     const view = checkView(outcome.report, { source, target }, clock.now());
     this.say({ type: 'check.finished', pair, view });
+    if (this.wanted !== undefined) this.export(this.wanted);
+  }
+
+  private export(format: ExportFormat): void {
+    const { report } = this;
+    this.wanted = report === undefined ? format : undefined;
+    if (report === undefined) this.begin();
+    else this.world.run({ type: 'report.open', format, report });
   }
 
   private begin(): void {
@@ -112,6 +130,7 @@ export class CheckSession {
   }
 
   private fail(problem: Problem): void {
+    this.wanted = undefined;
     const { source, target } = this.world.ids;
     const unknown = { name: 'removed endpoint', address: '' };
     const pair = this.pair ?? {

@@ -1,8 +1,12 @@
-import type { CheckView, FactRow } from '../../bridge/checkView';
+import type { CheckView, FactRow, RouteRow } from '../../bridge/checkView';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { CheckReport } from '../../core/model/checkReport';
+import { concerns } from '../../core/model/finding';
 import type { Severity } from '../../core/model/finding';
+import type { RoutePlan } from '../../core/model/plan';
+import type { Route } from '../../core/model/route';
 import { formatCount } from '../../core/report/format';
+import { spanText } from '../../core/report/spanText';
 import { counted } from '../desk/format';
 import { checkFacts } from './checkFacts';
 
@@ -25,11 +29,40 @@ export function checkView(
         ? null
         : findings.filter(({ loss }) => loss !== undefined).map(({ message }) => `${message}.`),
     findings,
+    routes: report.routes.map((plan) => routeRow(plan, report.recommended)),
+    because: report.recommended === null ? null : report.because,
     facts: sideBySide(
       checkFacts(source, ends.source),
       target === null || ends.target === null ? null : checkFacts(target, ends.target),
     ),
     kinds: kindsView(report),
+  };
+}
+
+const ROUTE_NAMES: Readonly<Record<Route, string>> = {
+  copy: 'Copy (ours)',
+  'live-copy': 'Live copy (ours)',
+  'online-migration': 'Online migration (AWS)',
+  'seed-from-rdb': 'Seed from an RDB file in S3',
+  'snapshot-copy': 'Snapshot to another region',
+  'engine-upgrade': 'Engine upgrade in place',
+  'file-import': 'File export and import',
+};
+
+function routeRow(
+  { route, verdict, reasons, steps, estimate, cost }: RoutePlan,
+  recommended: Route | null,
+): RouteRow {
+  return {
+    route,
+    name: ROUTE_NAMES[route],
+    verdict,
+    reasons,
+    duration: spanText(estimate.duration),
+    downtime: spanText(estimate.downtime),
+    cost,
+    steps,
+    recommended: route === recommended,
   };
 }
 
@@ -41,7 +74,8 @@ function judgement({ status, profile: { source, target }, findings, losses }: Ch
   if (target === null) {
     return { verdict: 'unjudged', headline: 'Choose a target to see what a copy would meet' };
   }
-  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const count = (severity: Severity): number =>
+    findings.filter((each) => each.severity === severity && concerns(each, 'copy')).length;
   if (status === 'blocked') {
     const blockers = count('error');
     const stand = blockers === 1 ? 'One finding stands' : `${String(blockers)} findings stand`;
