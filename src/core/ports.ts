@@ -5,6 +5,7 @@ import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
 import type { Profile } from './model/profile';
 import type { Loss } from './model/run';
+import type { ServerFacts } from './model/serverFacts';
 import type { ValueKind } from './model/valueKind';
 
 /** Which keys to name. */
@@ -122,6 +123,8 @@ export interface Enduring {
 export interface KeySource extends Enduring {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
+  /** What it tells beyond its profile, by commands that only read; half a second. @throws Failure `connect.*` */
+  facts(signal: AbortSignal): Promise<ServerFacts>;
   /**
    * Asks whether this user may read keys, and what else of them is wanted.
    * @throws Failure `server.permission` or `server.commandMissing` naming the command.
@@ -162,6 +165,8 @@ export interface KeySource extends Enduring {
 /** Writing side of a server. */
 export interface KeySink extends Enduring {
   profile(signal?: AbortSignal): Promise<Profile>;
+  /** See KeySource.facts. */
+  facts(signal: AbortSignal): Promise<ServerFacts>;
   /**
    * Asks, without changing anything, whether this user may restore keys.
    * @throws Failure `server.permission` or `server.commandMissing` naming the command.

@@ -8,7 +8,7 @@ import { modeOf, parseInfo } from './probe';
 import { openPrimary } from './sentinel/openPrimary';
 import { Sentinels } from './sentinel/sentinels';
 import { SteadyServer } from './steadyServer';
-import type { Reached } from './steadyServer';
+import type { Reached } from './reaching';
 
 /**
  * Connects to a server, or through any one of its nodes to a whole cluster, or to the primary that Sentinels name. The

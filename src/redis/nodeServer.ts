@@ -1,4 +1,5 @@
 import type { Profile } from '../core/model/profile';
+import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
 import type { EvictionData, KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type {
@@ -38,6 +39,7 @@ import { sampleKinds } from './sampleKinds';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
 import { stillPrimary } from './sentinel/stillPrimary';
+import { survey } from './survey/survey';
 import { openWriter } from './writer';
 import type { Writer } from './writer';
 
@@ -116,12 +118,8 @@ export class NodeServer {
     await askReading(this.control, this.#dial.label, key, wanted, this.#clustered);
   }
 
-  async checkWritable(): Promise<void> {
-    await this.checkWriting(PROBE_KEY);
-  }
-
-  /** See checkWritable; by a key that this node serves. */
-  async checkWriting(key: string): Promise<void> {
+  /** See KeySink.checkWritable; by a key that this node serves. */
+  async checkWriting(key = PROBE_KEY): Promise<void> {
     await (await this.writer()).restorer.check(key);
   }
 
@@ -193,6 +191,10 @@ export class NodeServer {
   async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
     const { databases } = await this.#known();
     return sampleKinds(this.control, this.#dial.label, databases, limit, signal);
+  }
+
+  async facts(signal: AbortSignal): Promise<ServerFacts> {
+    return survey(this.control, this.#dial, await this.#known(), signal);
   }
 
   /** What reads in bulk. @throws Failure */

@@ -1,7 +1,15 @@
+import type { Dial } from '../core/dial';
 import type { Failure } from '../core/model/failure';
 import type { Marks } from './cluster/unheld';
+import type { Lane } from './lane';
 import type { NodeServer } from './nodeServer';
 import type { Patience } from './patience';
+
+/** A connection to a server, and how to make more of them. */
+export interface Reached {
+  readonly dial: Dial;
+  readonly control: Lane;
+}
 
 /** A server that is asked or written to. */
 export interface ReachedNode {

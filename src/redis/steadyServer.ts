@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure } from '../core/model/failure';
 import type { Profile } from '../core/model/profile';
-import type { Dial } from '../core/dial';
+import type { ServerFacts } from '../core/model/serverFacts';
 import type { KeyBatch, KeyOutlines, Keys, ScanPosition } from '../core/keyBatch';
 import type {
   DumpRequest,
@@ -20,12 +20,11 @@ import { openPatiently, writePatiently } from './bigKeys/patiently';
 import type { KeyPage } from './bulk/keyPage';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
-import type { Lane } from './lane';
 import { namesOf } from './namesOf';
 import { NodeServer } from './nodeServer';
 import type { Wanted } from './nodeServer';
 import { Patience, isLoss, isPassing } from './patience';
-import type { Reaching } from './reaching';
+import type { Reached, Reaching } from './reaching';
 import { restorePatiently } from './restorePatiently';
 import { ScanPositions } from './scanPositions';
 import { SeenKeys } from './seenKeys';
@@ -33,12 +32,6 @@ import { WrittenTo } from './writtenTo';
 
 /** Nobody waits for a server unless a run asks for it: who looks at one wants to know at once. */
 const PATIENCE_S = 0;
-
-/** A connection to a server, and how to make more of them. */
-export interface Reached {
-  readonly dial: Dial;
-  readonly control: Lane;
-}
 
 /**
  * A server that stands alone, through lost connections and restarts: it is dialled anew, and what was under way is done
@@ -88,12 +81,16 @@ export class SteadyServer implements Server {
     });
   }
 
+  facts(signal: AbortSignal): Promise<ServerFacts> {
+    return this.#steadily(signal, (node) => node.facts(signal));
+  }
+
   checkReadable(signal: AbortSignal, wanted?: Wanted): Promise<void> {
     return this.#steadily(signal, (node) => node.checkReadable(signal, wanted));
   }
 
   checkWritable(signal: AbortSignal): Promise<void> {
-    return this.#steadily(signal, (node) => node.checkWritable());
+    return this.#steadily(signal, (node) => node.checkWriting());
   }
 
   async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {

@@ -157,6 +157,7 @@ export function server(parts: Partial<Server>): Server {
   return {
     retryBy: () => undefined,
     profile: missing,
+    facts: missing,
     checkReadable: missing,
     checkWritable: missing,
     dump: missing,

@@ -1,5 +1,6 @@
 import type { Profile } from '../../core/model/profile';
-import { SLOT_COUNT, formatSlotRanges } from '../../core/model/slotRanges';
+import type { ServerFacts } from '../../core/model/serverFacts';
+import { formatSlotRanges } from '../../core/model/slotRanges';
 import type { ValueKind } from '../../core/model/valueKind';
 import type { Dial } from '../../core/dial';
 import type { DumpedKey, EvictionData, KeyBatch, KeyOutlines, Keys } from '../../core/keyBatch';
@@ -19,13 +20,12 @@ import { openPatiently, writePatiently } from '../bigKeys/patiently';
 import type { KeyPage } from '../bulk/keyPage';
 import { namesOf } from '../namesOf';
 import type { NodeServer, Wanted } from '../nodeServer';
-import { isPassingInCluster } from '../patience';
 import type { LargeRequest, LargeValue } from '../../core/largeValue';
-import { configValue } from '../probe';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { SeenKeys } from '../seenKeys';
-import { clusterProfile } from './clusterProfile';
+import { askFacts, askProfile } from './askCluster';
+import { eachMaster } from './eachMaster';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
 import { loadEverywhere } from './loadEverywhere';
@@ -41,8 +41,6 @@ import type { Group } from './route';
 import { scanCluster } from './scanCluster';
 import type { NodePart } from './scanCluster';
 import { keyInSlot, keySlot } from './slots';
-import { readNodes } from './topology';
-import type { Place } from './topology';
 
 /** A whole cluster as one server: every key goes to and comes from the node that serves its slot. */
 export class ClusterServer implements Server {
@@ -64,27 +62,12 @@ export class ClusterServer implements Server {
   }
 
   async profile(signal?: AbortSignal): Promise<Profile> {
-    const { patience, writtenTo } = this.#pool;
     await this.#pool.refresh();
-    const asked = await this.#masters(signal, async (node, { id }) => {
-      const profile = await node.profile();
-      if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
-      return { node, profile };
-    });
-    const [first, ...others] = asked.map(({ profile }) => profile);
-    const node = asked[0]?.node;
-    if (first === undefined || node === undefined) {
-      throw this.#pool.unserved(`Could not ask ${this.#label} what it is`, SLOT_COUNT);
-    }
-    const [known, limit] = await node.control.pipeline([
-      ['CLUSTER', 'NODES'],
-      ['CONFIG', 'GET', 'cluster-databases'],
-    ]);
-    const places = Buffer.isBuffer(known) ? [...readNodes(known.toString('utf8'), '').places.keys()] : [];
-    const ids = places.length === 0 ? this.#pool.topology.masters.map(({ id }) => id) : places;
-    // Nodes keep their ids through failovers and resharding, and whichever node is asked knows all of them.
-    const [runId = ''] = ids.sort();
-    return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
+    return askProfile(this.#pool, this.#label, signal ?? this.#signal);
+  }
+
+  facts(signal: AbortSignal): Promise<ServerFacts> {
+    return askFacts(this.#pool, this.#label, signal);
   }
 
   async checkReadable(signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
@@ -136,7 +119,7 @@ export class ClusterServer implements Server {
   }
 
   async latency(signal: AbortSignal): Promise<number> {
-    return Math.max(...(await this.#masters(signal, (node) => node.latency())));
+    return Math.max(...(await eachMaster(this.#pool, signal, (node) => node.latency())));
   }
 
   async keepAlive(): Promise<void> {
@@ -144,13 +127,13 @@ export class ClusterServer implements Server {
   }
 
   async libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]> {
-    const lists = await this.#masters(signal, (node) => node.libraries());
+    const lists = await eachMaster(this.#pool, signal, (node) => node.libraries());
     return [...new Map(lists.flat().map((library) => [library.name, library])).values()];
   }
 
   async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
     const share = Math.ceil(limit / Math.max(1, this.#pool.topology.masters.length));
-    const samples = await this.#masters(signal, (node) => node.sampleKinds(share, signal));
+    const samples = await eachMaster(this.#pool, signal, (node) => node.sampleKinds(share, signal));
     const counts = new Map<ValueKind, number>();
     for (const [kind, count] of samples.flatMap((sample) => [...sample.counts])) {
       counts.set(kind, (counts.get(kind) ?? 0) + count);
@@ -264,31 +247,12 @@ export class ClusterServer implements Server {
     return values;
   }
 
-  /** Asks every master, until all have answered. */
-  async #masters<Answer>(
-    signal: AbortSignal = this.#signal,
-    ask: (node: NodeServer, place: Place) => Promise<Answer>,
-  ): Promise<Answer[]> {
-    const pool = this.#pool;
-    for (;;) {
-      try {
-        const answers = await Promise.all(pool.topology.masters.map((place) => pool.asking(place, ask)));
-        pool.patience.progress();
-        return answers;
-      } catch (error) {
-        if (!isPassingInCluster(error)) throw error;
-        await pool.patience.wait(error, signal);
-        await pool.refresh().catch(() => undefined);
-      }
-    }
-  }
-
   /** Each master with a key that it serves and that does not exist. */
   async #eachWithKey(
     signal: AbortSignal,
     check: (node: NodeServer, key: string) => Promise<void>,
   ): Promise<void> {
-    await this.#masters(signal, (node, place) => {
+    await eachMaster(this.#pool, signal, (node, place) => {
       const { owners } = this.#pool.topology;
       return check(
         node,

@@ -1,0 +1,46 @@
+import type { Profile } from '../../core/model/profile';
+import type { ServerFacts } from '../../core/model/serverFacts';
+import { SLOT_COUNT } from '../../core/model/slotRanges';
+import { configValue } from '../probe';
+import { clusterFacts, stateOf } from './clusterFacts';
+import { clusterProfile } from './clusterProfile';
+import { eachMaster } from './eachMaster';
+import type { NodePool } from './nodePool';
+import { readNodes } from './topology';
+
+/** The profile of a cluster. @throws Failure */
+export async function askProfile(pool: NodePool, label: string, signal: AbortSignal): Promise<Profile> {
+  const { patience, writtenTo } = pool;
+  const asked = await eachMaster(pool, signal, async (node, { id }) => {
+    const profile = await node.profile();
+    if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
+    return { node, profile };
+  });
+  const [first, ...others] = asked.map(({ profile }) => profile);
+  const node = asked[0]?.node;
+  if (first === undefined || node === undefined) throw unanswered(pool, label);
+  const [known, limit] = await node.control.pipeline([
+    ['CLUSTER', 'NODES'],
+    ['CONFIG', 'GET', 'cluster-databases'],
+  ]);
+  const places = Buffer.isBuffer(known) ? [...readNodes(known.toString('utf8'), '').places.keys()] : [];
+  const ids = places.length === 0 ? pool.topology.masters.map(({ id }) => id) : places;
+  // Nodes keep their ids through failovers and resharding, and whichever node is asked knows all of them.
+  const [runId = ''] = ids.sort();
+  return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
+}
+
+/** The facts of a cluster. @throws Failure */
+export async function askFacts(pool: NodePool, label: string, signal: AbortSignal): Promise<ServerFacts> {
+  const asked = await eachMaster(pool, signal, async (node, { host }) => {
+    const [info] = await node.control.pipeline([['CLUSTER', 'INFO']]);
+    return { host, ok: stateOf(info), facts: await node.facts(signal) };
+  });
+  const [first, ...others] = asked;
+  if (first === undefined) throw unanswered(pool, label);
+  return clusterFacts([first, ...others], pool.topology);
+}
+
+function unanswered(pool: NodePool, label: string): Error {
+  return pool.unserved(`Could not ask ${label} what it is`, SLOT_COUNT);
+}
