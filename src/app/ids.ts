@@ -50,6 +50,10 @@ export const SETTINGS = {
   ttl: 'copy.ttl',
   databases: 'copy.databases',
   slots: 'copy.slots',
+  minBytes: 'copy.minBytes',
+  maxBytes: 'copy.maxBytes',
+  minIdle: 'copy.minIdle',
+  maxIdle: 'copy.maxIdle',
   sample: 'copy.sample',
   dryRun: 'copy.dryRun',
   rateKeys: 'copy.rateKeys',
@@ -57,6 +61,12 @@ export const SETTINGS = {
   autoPace: 'copy.autoPace',
   evictionData: 'copy.evictionData',
   lanes: 'copy.lanes',
+  readFrom: 'copy.readFrom',
+  bigKeyBytes: 'copy.bigKeyBytes',
+  retryForSeconds: 'copy.retryForSeconds',
+  verify: 'copy.verify',
+  verifySample: 'copy.verifySample',
+  repair: 'copy.repair',
   hideKeyNames: 'reports.hideKeyNames',
 } as const;
 

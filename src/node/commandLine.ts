@@ -1,6 +1,7 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/dial';
+import type { VerifyChoice } from '../core/verify/plan';
 import { checkOutputOf } from './checkOutputOf';
 import type { CheckOutput } from './checkOutputOf';
 import { passwordInConfig, readConfigFile } from './configFile';
@@ -15,7 +16,6 @@ import { readRun, runFolder, runPath } from './runFolder';
 import { requireTls } from './trustOf';
 import { usage } from './usage';
 import { verifyChoiceOf } from './verifyChoiceOf';
-import type { VerifyChoice } from './verifyChoiceOf';
 
 /** What a command line asks for. */
 export type Invocation =

@@ -67,7 +67,7 @@ const TLS = /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-sn
 const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 
 /** Which options a command takes beside those that all take. */
-const TAKES: Readonly<Record<Command, readonly string[]>> = {
+export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   copy: [
     ...[
       'on-conflict',

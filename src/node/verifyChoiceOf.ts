@@ -1,10 +1,7 @@
-import type { VerifyMode, VerifyPlan } from '../core/verify/plan';
+import type { VerifyChoice, VerifyMode } from '../core/verify/plan';
 import { wholeNumber } from './numbers';
 import type { Command, OptionValues } from './options';
 import { usage } from './usage';
-
-/** How to verify. */
-export type VerifyChoice = Required<Pick<VerifyPlan, 'mode' | 'repair'>>;
 
 /** What the options of a command line ask of a verification; null when none is asked for. @throws Failure `usage` */
 export function verifyChoiceOf(command: Command, values: OptionValues): VerifyChoice | null {

@@ -17,6 +17,14 @@ test('settings as they are delivered choose and limit nothing', () => {
     'copy.ttl': 'any',
     'copy.sample': 0,
     'copy.slots': '',
+    'copy.minBytes': 0,
+    'copy.maxIdle': 0,
+    'copy.readFrom': 'primary',
+    'copy.bigKeyBytes': 64_000_000,
+    'copy.retryForSeconds': 30,
+    'copy.verify': 'none',
+    'copy.verifySample': 10_000,
+    'copy.repair': true,
   };
   expect(copyChoice(of(delivered))).toEqual({ onConflict: 'replace' });
   expect(lanes(of({}))).toBe(1);
@@ -39,6 +47,16 @@ test('each setting reaches the plan', () => {
         'copy.rateBytes': 1_000_000,
         'copy.autoPace': true,
         'copy.evictionData': true,
+        'copy.minBytes': 10,
+        'copy.maxBytes': 2000,
+        'copy.minIdle': 60,
+        'copy.maxIdle': 3600,
+        'copy.readFrom': 'replica',
+        'copy.bigKeyBytes': 1_000_000,
+        'copy.retryForSeconds': 0,
+        'copy.verify': 'sample',
+        'copy.verifySample': 500,
+        'copy.repair': true,
       }),
     ),
   ).toEqual({
@@ -58,6 +76,15 @@ test('each setting reaches the plan', () => {
     bytesPerSecond: 1_000_000,
     autoPace: true,
     evictionData: true,
+    minBytes: 10,
+    maxBytes: 2000,
+    minIdle: 60,
+    maxIdle: 3600,
+    readFrom: 'replica',
+    bigKeyBytes: 1_000_000,
+    retryForSeconds: 0,
+    verify: { kind: 'sample', keys: 500 },
+    repair: true,
   });
   expect(lanes(of({ 'copy.lanes': 4 }))).toBe(4);
 });
@@ -76,10 +103,29 @@ test.each([
   ['copy.rateKeys', 1.5, 'is not a whole number from 0'],
   ['copy.rateBytes', '20M', 'is not a whole number from 0'],
   ['copy.dryRun', 'yes', 'is neither true nor false'],
+  ['copy.databases', '0:0,1:0', 'names a database of the target twice'],
+  ['copy.minBytes', -5, 'is not a whole number from 0'],
+  ['copy.readFrom', 'anywhere', 'is not one of primary, replica'],
+  ['copy.bigKeyBytes', 0, 'is not a whole number from 1'],
+  ['copy.retryForSeconds', 3601, 'is not a whole number from 0 to 3600'],
+  ['copy.verify', 'half', 'is not one of none, quick, full, sample'],
+  ['copy.verifySample', 0, 'is not a whole number from 1'],
 ])('%s: %j is refused, and named', (name, value, why) => {
   const failure = failureOf(() => copyChoice(of({ [name]: value })));
   expect(failure.code).toBe('settings.invalid');
   expect(failure.message).toContain(`elasticacheMigrator.${name} ${why}`);
+});
+
+test('bounds that no key is within are refused', () => {
+  const failure = failureOf(() => copyChoice(of({ 'copy.minIdle': 10, 'copy.maxIdle': 9 })));
+  expect(failure.message).toContain('elasticacheMigrator.copy.minIdle is more than copy.maxIdle');
+});
+
+test('databases may share one of the target by prefixes', () => {
+  expect(copyChoice(of({ 'copy.databases': '0:0,1:0/app1:' })).databases).toEqual([
+    { source: 0, target: 0 },
+    { source: 1, target: 0, prefix: 'app1:' },
+  ]);
 });
 
 test('lanes are from 1 to 16', () => {

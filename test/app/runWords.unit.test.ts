@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { closingText, interruptedText, progressText } from '../../src/app/desk/runWords';
 import { runDescription, statusBarText } from '../../src/app/desk/runWords';
-import { finished, interrupted, progress, result, running } from './samples';
+import { finished, interrupted, progress, result, running, verified } from './samples';
 
 const COUNTS = result().keys;
 
@@ -15,6 +15,14 @@ describe('progress', () => {
   });
   test('says when the copy goes slowly for the sake of the source', () => {
     expect(progressText(progress({ heldTo: 5000 }))).toContain('21 k keys/s · held back for the source');
+  });
+  test('says when keys are compared', () => {
+    expect(progressText(progress({ phase: 'verifying' }))).toMatch(
+      /^Verifying · 62 % · 31,204 of 50,000 keys/,
+    );
+    expect(statusBarText([running({ progress: progress({ phase: 'verifying' }) })])).toMatch(
+      /verifying · 62 %/,
+    );
   });
   test('never passes the total, though keys were added meanwhile', () => {
     const keys = { ...COUNTS, scanned: 50_010 };
@@ -41,6 +49,20 @@ describe('the end', () => {
   test('done', () => {
     expect(closingText(finished())).toBe('Copied 50,000 keys from a to b in 12 s.');
     expect(runDescription(finished())).toBe('done · 50,000 keys in 12 s');
+  });
+  test('verified', () => {
+    const run = finished({ verify: verified() });
+    expect(closingText(run)).toBe('Copied 50,000 keys from a to b in 12 s. Verified: equal.');
+    expect(runDescription(run)).toBe('done · 50,000 keys in 12 s · 0 differences');
+    expect(closingText(finished({ verify: verified({ mode: 'quick' }) }))).toContain(
+      'Verified: equal, as far as types, lengths and expiries tell.',
+    );
+    const keys = { ...verified().keys, repaired: 3 };
+    const differs = finished({ status: 'incomplete', verify: verified({ differencesTotal: 2, keys }) });
+    expect(closingText(differs)).toMatch(
+      /3 keys differed and were copied again\. 2 differences between a and b: the report names them\.$/,
+    );
+    expect(runDescription(differs)).toBe('incomplete · 2 differences');
   });
   test('skipped keys are told', () => {
     const keys = { ...COUNTS, copied: 49_988, skipped: 12 };

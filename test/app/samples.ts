@@ -2,6 +2,7 @@ import type { Endpoint } from '../../src/core/model/endpoint';
 import type { Profile } from '../../src/core/model/profile';
 import type { Progress } from '../../src/core/model/progress';
 import type { CopyResult } from '../../src/core/model/run';
+import type { ProvenCopyResult, VerifyResult } from '../../src/core/model/verification';
 import type { Log, Server } from '../../src/core/ports';
 import type { Memory } from '../../src/app/desk/memory';
 import type { FinishedRun, InterruptedRun, RunningRun } from '../../src/app/desk/run';
@@ -71,8 +72,33 @@ const HEAD = {
   startedAt: Date.UTC(2026, 10, 3, 12, 30),
 } as const;
 
-export function finished(change: Partial<CopyResult> = {}): FinishedRun {
-  return { ...HEAD, state: 'finished', total: 50_000, result: result(change) };
+export function verified(change: Partial<VerifyResult> = {}): VerifyResult {
+  return {
+    status: 'done',
+    seconds: 3,
+    mode: 'full',
+    keys: {
+      compared: 50_000,
+      equal: 50_000,
+      different: 0,
+      changing: 0,
+      extra: 0,
+      expired: 0,
+      excluded: 0,
+      repaired: 0,
+    },
+    repairedFunctions: 0,
+    losses: [],
+    differences: [],
+    differencesTotal: 0,
+    source: null,
+    target: null,
+    ...change,
+  };
+}
+
+export function finished(change: Partial<ProvenCopyResult> = {}): FinishedRun {
+  return { ...HEAD, state: 'finished', total: 50_000, result: { ...result(), ...change } };
 }
 
 export function running(change: Partial<RunningRun> = {}): RunningRun {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { COMMANDS, SETTINGS, VIEWS } from '../../src/app/ids';
+import { COMMANDS, REPORT_SCHEME, SETTINGS, VIEWS } from '../../src/app/ids';
 import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_PASSWORD, hostUrl } from './hostEnv';
@@ -26,7 +26,7 @@ describe('what to copy', () => {
   afterEach(async () => {
     answers.dispose();
     await extension.dispose();
-    for (const name of [SETTINGS.match, SETTINGS.types]) await set(name, undefined);
+    for (const name of [SETTINGS.match, SETTINGS.types, SETTINGS.verify]) await set(name, undefined);
   });
 
   it(
@@ -57,6 +57,29 @@ describe('what to copy', () => {
     // small:12345 and small:123450 to small:123459.
     assert.match(text, /^Copied 11 keys from orders to orders-valkey/);
   });
+
+  it(
+    'is verified afterwards when the settings or the options say so, and the report has it',
+    async () => {
+      await set(SETTINGS.match, 'small:12345*');
+      await set(SETTINGS.verify, 'full');
+      answers.next('orders', 'orders-valkey', 'Options…', 'Size', '1-1M', 'Size', '', 'Done', 'Replace');
+      answers.press(/^Copy orders into/, 'Copy');
+      await vscode.commands.executeCommand(COMMANDS.copyData);
+      const { detail } = await answers.message(/^Copy orders into/);
+      assert.match(detail, /^Only keys that match small:12345\*\.\nVerified in full afterwards\./);
+      const { text } = await answers.message(/^Copied/);
+      assert.match(text, /^Copied 11 keys from orders to orders-valkey .* Verified: equal\.$/);
+      const [row] = await rowsOf(extension, VIEWS.migrations);
+      assert.match(row?.description ?? '', /^done · 11 keys in .* · 0 differences$/);
+      const query = row?.id.replace('run/', '') ?? '';
+      const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: '/report.md', query });
+      const report = (await vscode.workspace.openTextDocument(uri)).getText();
+      assert.match(report, /## Verification\n\n\*\*0 differences\.\*\* Type, expiry and content/);
+      assert.match(report, /\| 11 \| 11 \| 0 \|/);
+    },
+    MANY_QUESTIONS_MS,
+  );
 
   it('is refused when a setting makes no sense, before anything is asked', async () => {
     await set(SETTINGS.types, ['json']);

@@ -5,7 +5,8 @@ import { Failure, toFailure } from '../../core/model/failure';
 import { checkEnds } from '../desk/checkEnds';
 import { copyQuestion } from '../desk/copyQuestion';
 import type { CopyQuestion } from '../desk/copyQuestion';
-import type { CopyChoice } from '../desk/copySettings';
+import { besideThePlan, planOfChoice } from '../desk/copyChoice';
+import type { CopyChoice } from '../desk/copyChoice';
 import type { Desk } from '../desk/desk';
 import type { CopyJob } from '../desk/runCopy';
 import { runSteps } from '../desk/steps';
@@ -31,22 +32,24 @@ export async function copyData(desk: Desk, argument: unknown): Promise<void> {
   const lanes = desk.settings.lanes();
   if (!(await runSteps(draft, copySteps(desk, given)))) return;
   if (draft.source === undefined || draft.target === undefined) return;
-  const plan = planOf(draft.source, draft.target, draft.choice);
-  await confirmAndCopy(desk, { source: draft.source, target: draft.target, plan, lanes });
+  const { choice } = draft;
+  const plan = planOf(draft.source, draft.target, choice);
+  const job = { source: draft.source, target: draft.target, plan, lanes, ...besideThePlan(choice) };
+  await confirmAndCopy(desk, job, choice);
 }
 
-async function confirmAndCopy(desk: Desk, job: CopyJob): Promise<void> {
+async function confirmAndCopy(desk: Desk, job: CopyJob, choice: CopyChoice): Promise<void> {
   const running = desk.runs.between(job.source.id, job.target.id);
   if (running !== undefined) {
     await showRunning(desk, running);
     return;
   }
-  const question = await prepare(desk, job);
+  const question = await prepare(desk, job, choice);
   if (question === undefined) return;
   const { message, detail, button } = question;
-  const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
   // The dialogue may have stood open for long: a second one may have been answered meanwhile.
-  if (choice !== button || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
+  if (answer !== button || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
   await startCopy(desk, job);
 }
 
@@ -62,14 +65,14 @@ function planOf(source: Endpoint, target: Endpoint, choice: CopyChoice): CopyPla
     });
   }
   return {
-    ...choice,
+    ...planOfChoice(choice),
     ...(sourceDatabase === undefined ? {} : { sourceDatabase }),
     ...(targetDatabase === undefined ? {} : { targetDatabase }),
   };
 }
 
 /** Looks at both ends and words the question. Undefined when that failed (and was told) or was cancelled. */
-async function prepare(desk: Desk, job: CopyJob): Promise<CopyQuestion | undefined> {
+async function prepare(desk: Desk, job: CopyJob, choice: CopyChoice): Promise<CopyQuestion | undefined> {
   const { source, target, plan } = job;
   const progress = {
     location: vscode.ProgressLocation.Notification,
@@ -86,7 +89,7 @@ async function prepare(desk: Desk, job: CopyJob): Promise<CopyQuestion | undefin
     return controller.signal.aborted ? undefined : ends;
   });
   if (checked === undefined) return undefined;
-  const retry = (): Promise<void> => confirmAndCopy(desk, job);
+  const retry = (): Promise<void> => confirmAndCopy(desk, job, choice);
   if (checked.kind === 'failed') {
     const { failure, failedAt } = checked;
     desk.showFailure(failure, {
@@ -98,7 +101,7 @@ async function prepare(desk: Desk, job: CopyJob): Promise<CopyQuestion | undefin
   desk.profiles.put(source.id, checked.report.profile.source);
   desk.profiles.put(target.id, checked.report.profile.target);
   try {
-    return copyQuestion({ source: source.name, target: target.name }, plan, checked.report);
+    return copyQuestion({ source: source.name, target: target.name }, { ...choice, ...plan }, checked.report);
   } catch (error) {
     desk.showFailure(toFailure(error, 'Could not prepare the copy'), { retry });
     return undefined;

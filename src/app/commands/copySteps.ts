@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { ConflictPolicy } from '../../core/model/run';
 import { choiceText } from '../desk/choiceText';
-import type { CopyChoice } from '../desk/copySettings';
+import type { CopyChoice } from '../desk/copyChoice';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';

@@ -1,4 +1,5 @@
 import { askText } from '../desk/askText';
+import { besideThePlan } from '../desk/copyChoice';
 import type { Desk } from '../desk/desk';
 import type { DialEndpoint } from '../desk/dialEndpoint';
 import { endpointOf, strangeEndpoint } from '../desk/endpointOf';
@@ -52,7 +53,10 @@ async function resumeInterrupted(desk: Desk, id: string | undefined): Promise<vo
   };
   const { plan, startedAt, keys, total } = kept;
   const resumes = { id, startedAt, keys, total };
-  await startCopy({ ...desk, dial }, { source, target, plan, lanes: desk.settings.lanes(), resumes });
+  // The rest of the settings is the plan's, and the plan is the run's.
+  const lanes = desk.settings.lanes();
+  const beside = besideThePlan({ ...desk.settings.copyChoice(), ...plan });
+  await startCopy({ ...desk, dial }, { source, target, plan, lanes, ...beside, resumes });
 }
 
 /** The endpoint at an end, with its password where it is no kept one. Undefined when the user left. */

@@ -6,6 +6,7 @@ import type { ConflictPolicy } from '../../core/model/run';
 import { pairDatabases } from '../../core/plan/pairDatabases';
 import { formatBytes } from '../../core/report/format';
 import { plainChoiceWords } from './choiceText';
+import type { CopyChoice } from './copyChoice';
 import { counted } from './format';
 
 /** What is asked before a copy begins. */
@@ -31,7 +32,7 @@ const SAID_ALREADY = 'target.notEmpty';
  */
 export function copyQuestion(
   names: { readonly source: string; readonly target: string },
-  plan: CopyPlan,
+  plan: CopyPlan & CopyChoice,
   report: CheckReport & { readonly profile: { readonly target: Profile } },
 ): CopyQuestion {
   const {

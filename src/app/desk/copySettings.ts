@@ -1,117 +1,126 @@
-import type { CopyPlan } from '../../core/copy/plan';
+import { BIG_KEY_BYTES } from '../../core/copy/plan';
 import type { TtlClass } from '../../core/copy/selection';
-import { Failure } from '../../core/model/failure';
 import type { ConflictPolicy } from '../../core/model/run';
-import { readSlotRanges } from '../../core/model/slotRanges';
-import type { ValueKind } from '../../core/model/valueKind';
-import type { DatabaseMapping } from '../../core/plan/pairDatabases';
+import { RETRY_FOR_SECONDS } from '../../core/waits';
 import { SETTINGS } from '../ids';
-
-/** What a copy is asked to do, but for the databases that the addresses of its endpoints name. */
-export type CopyChoice = Omit<CopyPlan, 'sourceDatabase' | 'targetDatabase'>;
-
-/** Types of keys, as settings and options name them. */
-export const KINDS: readonly ValueKind[] = ['string', 'list', 'set', 'zset', 'hash', 'stream', 'module'];
+import type { CopyChoice } from './copyChoice';
+import { KINDS } from './kinds';
+import { databasesProblem, readDatabases } from './databasesText';
+import { slotsProblem } from './slotsText';
+import { flag, invalid, numberBetween, oneOf, text, texts, wholeNumber } from './settingValues';
+import type { ReadSetting } from './settingValues';
 
 const POLICIES: readonly ConflictPolicy[] = ['replace', 'skip', 'fail'];
 const TTL_CLASSES: readonly (TtlClass | 'any')[] = ['any', 'with', 'without'];
+const READ_FROM = ['primary', 'replica'] as const;
+const VERIFY = ['none', 'quick', 'full', 'sample'] as const;
 /** What Dial.lanes takes. */
 const MOST_LANES = 16;
+/** What CopyPlan.retryForSeconds takes. */
+const MOST_PATIENCE_SECONDS = 3600;
+/** How many keys of each side a verification of a sample looks at unless the settings say otherwise. */
+const USUAL_VERIFIED_KEYS = 10_000;
 
 /**
  * What the settings ask of a copy. An empty text, an empty list and 0 choose and limit nothing.
  * @param read the value of a setting, as the editor keeps it: anybody may have written anything there
  * @throws Failure `settings.invalid` naming the setting
  */
-export function copyChoice(read: (name: string) => unknown): CopyChoice {
+export function copyChoice(read: ReadSetting): CopyChoice {
   const match = text(SETTINGS.match, read);
   const exclude = texts(SETTINGS.exclude, read);
   const types = texts(SETTINGS.types, read).map((kind) => oneOf(SETTINGS.types, KINDS, kind));
   const ttl = oneOf(SETTINGS.ttl, TTL_CLASSES, read(SETTINGS.ttl) ?? 'any');
-  const databases = text(SETTINGS.databases, read);
-  const slots = text(SETTINGS.slots, read);
   const sample = wholeNumber(SETTINGS.sample, read);
   const keysPerSecond = wholeNumber(SETTINGS.rateKeys, read);
   const bytesPerSecond = wholeNumber(SETTINGS.rateBytes, read);
-  if (slots !== '' && readSlotRanges(slots) === null) {
-    throw invalid(SETTINGS.slots, 'is not ranges of slots from 0 to 16383, such as 0-5460,9000');
-  }
+  const readFrom = oneOf(SETTINGS.readFrom, READ_FROM, read(SETTINGS.readFrom) ?? 'primary');
   return {
     onConflict: oneOf(SETTINGS.onConflict, POLICIES, read(SETTINGS.onConflict) ?? 'replace'),
     ...(match === '' ? {} : { match }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(types.length === 0 ? {} : { types }),
     ...(ttl === 'any' ? {} : { ttl }),
-    ...(databases === '' ? {} : { databases: mappings(databases) }),
-    ...(slots === '' ? {} : { slots }),
+    ...databases(read),
+    ...slots(read),
+    ...bounds(read),
     ...(sample === 0 ? {} : { sample }),
     ...(keysPerSecond === 0 ? {} : { keysPerSecond }),
     ...(bytesPerSecond === 0 ? {} : { bytesPerSecond }),
     ...(flag(SETTINGS.autoPace, read) ? { autoPace: true } : {}),
     ...(flag(SETTINGS.evictionData, read) ? { evictionData: true } : {}),
     ...(flag(SETTINGS.dryRun, read) ? { dryRun: true } : {}),
+    ...endurance(read),
+    ...(readFrom === 'replica' ? { readFrom } : {}),
+    ...verification(read),
   };
 }
 
 /** How many connections to each node; see Dial. @throws Failure `settings.invalid` */
-export function lanes(read: (name: string) => unknown): number {
-  const count = read(SETTINGS.lanes) ?? 1;
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > MOST_LANES) {
-    throw invalid(SETTINGS.lanes, `is not a whole number from 1 to ${String(MOST_LANES)}`);
-  }
-  return count;
+export function lanes(read: ReadSetting): number {
+  return numberBetween(SETTINGS.lanes, read, { from: 1, to: MOST_LANES, usual: 1 });
 }
 
-/** `0,2`, or with other numbers in the target `0:0,1:2`. */
-function mappings(written: string): DatabaseMapping[] {
-  const pairs = written.split(',').map((pair) => {
-    const [, source, target = source] = /^\s*(\d{1,9})(?::(\d{1,9}))?\s*$/.exec(pair) ?? [];
-    if (source === undefined) throw invalid(SETTINGS.databases, 'is not like 0,2 or 0:0,1:2');
-    return { source: Number(source), target: Number(target) };
+function databases(read: ReadSetting): Pick<CopyChoice, 'databases'> {
+  const written = text(SETTINGS.databases, read);
+  if (written === '') return {};
+  const problem = databasesProblem(written);
+  if (problem !== undefined) throw invalid(SETTINGS.databases, problem);
+  return { databases: readDatabases(written) };
+}
+
+function slots(read: ReadSetting): Pick<CopyChoice, 'slots'> {
+  const written = text(SETTINGS.slots, read);
+  if (written === '') return {};
+  const problem = slotsProblem(written);
+  if (problem !== undefined) throw invalid(SETTINGS.slots, problem);
+  return { slots: written };
+}
+
+function bounds(read: ReadSetting): Pick<CopyChoice, 'minBytes' | 'maxBytes' | 'minIdle' | 'maxIdle'> {
+  const minBytes = wholeNumber(SETTINGS.minBytes, read);
+  const maxBytes = wholeNumber(SETTINGS.maxBytes, read);
+  const minIdle = wholeNumber(SETTINGS.minIdle, read);
+  const maxIdle = wholeNumber(SETTINGS.maxIdle, read);
+  const beyond = (least: number, most: number): boolean => most !== 0 && least > most;
+  if (beyond(minBytes, maxBytes)) throw invalid(SETTINGS.minBytes, `is more than ${SETTINGS.maxBytes}`);
+  if (beyond(minIdle, maxIdle)) throw invalid(SETTINGS.minIdle, `is more than ${SETTINGS.maxIdle}`);
+  return {
+    ...(minBytes === 0 ? {} : { minBytes }),
+    ...(maxBytes === 0 ? {} : { maxBytes }),
+    ...(minIdle === 0 ? {} : { minIdle }),
+    ...(maxIdle === 0 ? {} : { maxIdle }),
+  };
+}
+
+/** What a copy bears: large keys, and ends that fail for a while. What is as usual is left to the copy itself. */
+function endurance(read: ReadSetting): Pick<CopyChoice, 'bigKeyBytes' | 'retryForSeconds'> {
+  const most = Number.MAX_SAFE_INTEGER;
+  const bigKeyBytes = numberBetween(SETTINGS.bigKeyBytes, read, {
+    from: 1,
+    to: most,
+    usual: BIG_KEY_BYTES,
   });
-  for (const end of ['source', 'target'] as const) {
-    if (new Set(pairs.map((pair) => pair[end])).size === pairs.length) continue;
-    throw invalid(SETTINGS.databases, `names a database of the ${end} twice`);
-  }
-  return pairs;
-}
-
-function text(name: string, read: (name: string) => unknown): string {
-  const value = read(name) ?? '';
-  if (typeof value !== 'string') throw invalid(name, 'is not a text');
-  return value.trim();
-}
-
-function texts(name: string, read: (name: string) => unknown): string[] {
-  const value = read(name) ?? [];
-  const all: readonly unknown[] | null = Array.isArray(value) ? value : null;
-  const found = all?.filter((one) => typeof one === 'string' && one !== '');
-  if (all === null || found?.length !== all.length) throw invalid(name, 'is not a list of texts');
-  return found as string[];
-}
-
-function wholeNumber(name: string, read: (name: string) => unknown): number {
-  const value = read(name) ?? 0;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw invalid(name, 'is not a whole number from 0');
-}
-
-function flag(name: string, read: (name: string) => unknown): boolean {
-  const value = read(name) ?? false;
-  if (typeof value !== 'boolean') throw invalid(name, 'is neither true nor false');
-  return value;
-}
-
-function oneOf<Word extends string>(name: string, words: readonly Word[], value: unknown): Word {
-  const word = words.find((one) => one === value);
-  if (word === undefined) throw invalid(name, `is not one of ${words.join(', ')}`);
-  return word;
-}
-
-function invalid(name: string, why: string): Failure {
-  return new Failure('settings.invalid', {
-    what: 'Could not read the settings',
-    why: `${SETTINGS.section}.${name} ${why}`,
-    next: 'Correct it in the settings.',
+  const retryForSeconds = numberBetween(SETTINGS.retryForSeconds, read, {
+    from: 0,
+    to: MOST_PATIENCE_SECONDS,
+    usual: RETRY_FOR_SECONDS,
   });
+  return {
+    ...(bigKeyBytes === BIG_KEY_BYTES ? {} : { bigKeyBytes }),
+    ...(retryForSeconds === RETRY_FOR_SECONDS ? {} : { retryForSeconds }),
+  };
+}
+
+function verification(read: ReadSetting): Pick<CopyChoice, 'verify' | 'repair'> {
+  const mode = oneOf(SETTINGS.verify, VERIFY, read(SETTINGS.verify) ?? 'none');
+  const repair = flag(SETTINGS.repair, read);
+  const keys = numberBetween(SETTINGS.verifySample, read, {
+    from: 1,
+    to: Number.MAX_SAFE_INTEGER,
+    usual: USUAL_VERIFIED_KEYS,
+  });
+  if (mode === 'none') return {};
+  const verify = mode === 'sample' ? ({ kind: mode, keys } as const) : { kind: mode };
+  return { verify, ...(repair ? { repair } : {}) };
 }

@@ -1,6 +1,7 @@
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Progress } from '../../core/model/progress';
-import type { CopyResult, KeyCounts } from '../../core/model/run';
+import type { KeyCounts } from '../../core/model/run';
+import type { ProvenCopyResult } from '../../core/model/verification';
 
 /** An end of a run, as it was called when the run began: it may be renamed or removed since. */
 export interface RunEnd {
@@ -33,7 +34,7 @@ export interface FinishedRun extends RunHead {
   readonly state: 'finished';
   /** Keys that the source held when the run began; 0 when that is not known. */
   readonly total: number;
-  readonly result: CopyResult;
+  readonly result: ProvenCopyResult;
   /** Present when it can be resumed; not kept with the rest, but found each time. */
   readonly resumable?: true;
 }

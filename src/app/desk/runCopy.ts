@@ -5,11 +5,13 @@ import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { Progress } from '../../core/model/progress';
 import type { CopyResult, KeyCounts } from '../../core/model/run';
+import type { ProvenCopyResult } from '../../core/model/verification';
 import type { Clock } from '../../core/ports';
+import type { Beside } from './copyChoice';
 import type { DialEndpoint } from './dialEndpoint';
 
 /** What to copy. */
-export interface CopyJob {
+export interface CopyJob extends Beside {
   readonly source: Endpoint;
   readonly target: Endpoint;
   readonly plan: CopyPlan;
@@ -37,7 +39,7 @@ export interface CopyWorld {
 
 /** How a copy ended. `failedAt` is the end that could not be reached, where that is what failed. */
 export interface CopyOutcome {
-  readonly result: CopyResult;
+  readonly result: ProvenCopyResult;
   readonly failedAt?: Endpoint;
 }
 
@@ -67,20 +69,26 @@ export async function runCopy(
     target: null,
     ...(end === 'cancelled' ? {} : { failure: { code: end.code, message: end.message } }),
   });
-  const outcome = (result: CopyResult): CopyOutcome => ({
+  const outcome = (result: ProvenCopyResult): CopyOutcome => ({
     result,
     ...(failedAt === undefined ? {} : { failedAt }),
   });
-  const { plan, lanes, keep } = job;
+  const { plan, lanes, readFrom, verify, keep } = job;
   try {
     failedAt = job.source;
-    const source = { ...(await dial(job.source)), lanes };
+    const from = await dial(job.source);
+    const source = { ...from, lanes, ...(readFrom === undefined ? {} : { readFrom }) };
     failedAt = job.target;
     const target = { ...(await dial(job.target)), lanes };
     failedAt = undefined;
-    for await (const event of carryOut({ plan, source, target, keep }, signal, pausing)) {
+    const order = { plan, source, target, keep, ...(verify === undefined ? {} : { verify }) };
+    for await (const event of carryOut(order, signal, pausing)) {
       if (event.kind === 'finished') return outcome(event.result);
-      if (event.kind === 'progress') onProgress((last = event.progress));
+      if (event.kind === 'progress') {
+        onProgress(event.progress);
+        // What is compared is not what was copied.
+        if (event.progress.phase !== 'verifying') last = event.progress;
+      }
       if (event.kind === 'notice') onNotice(event.text);
       if (event.kind === 'unreachable') failedAt = job[event.end];
     }

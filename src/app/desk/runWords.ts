@@ -1,6 +1,7 @@
 import { share } from '../../core/model/progress';
 import type { Phase, Progress } from '../../core/model/progress';
 import type { CopyResult, Loss } from '../../core/model/run';
+import type { ProvenCopyResult } from '../../core/model/verification';
 import { describeLoss } from '../../core/report/copyMarkdown';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
 import { waitingText } from '../../core/report/waitingText';
@@ -18,9 +19,10 @@ const PHASES: Record<Phase, string> = {
 /** A run's progress in full: `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left`. */
 export function progressText(progress: Progress): string {
   if (progress.waiting !== undefined) return capitalize(waitingText(progress.waiting));
-  if (progress.phase !== 'keys') return capitalize(PHASES[progress.phase]);
+  if (!countsKeys(progress)) return capitalize(PHASES[progress.phase]);
   const { keys, total, rate, secondsLeft } = progress;
   return [
+    ...(progress.phase === 'verifying' ? ['Verifying'] : []),
     ...(total === 0
       ? [counted(keys.scanned, 'key')]
       : [
@@ -33,12 +35,17 @@ export function progressText(progress: Progress): string {
   ].join(' · ');
 }
 
+function countsKeys({ phase }: Progress): boolean {
+  return phase === 'keys' || phase === 'verifying';
+}
+
 /** A run's progress in short: `62 % · 21 k keys/s · 4 s left`. */
 export function shortProgressText(progress: Progress): string {
   if (progress.waiting !== undefined) return `waiting for the ${progress.waiting.end}`;
-  if (progress.phase !== 'keys') return PHASES[progress.phase];
+  if (!countsKeys(progress)) return PHASES[progress.phase];
   const { keys, total, rate, secondsLeft } = progress;
   return [
+    ...(progress.phase === 'verifying' ? ['verifying'] : []),
     total === 0 ? counted(keys.scanned, 'key') : percent(share(progress)),
     ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
     ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
@@ -87,9 +94,17 @@ function endDescription(run: FinishedRun): string {
   if (run.result.dryRun === true && status !== 'failed') return dryText(run.result);
   switch (status) {
     case 'done':
-      return `done · ${counted(keys.copied, 'key')} in ${formatDuration(seconds)}`;
+      return [
+        `done · ${counted(keys.copied, 'key')} in ${formatDuration(seconds)}`,
+        ...differencesText(run.result),
+      ].join(' · ');
     case 'incomplete':
-      return ['incomplete', ...notCopied(run.result), ...losses.map(lossText)].join(' · ');
+      return [
+        'incomplete',
+        ...notCopied(run.result),
+        ...losses.map(lossText),
+        ...differencesText(run.result),
+      ].join(' · ');
     case 'cancelled':
       return `stopped · ${counted(keys.copied, 'key')} copied`;
     case 'failed':
@@ -119,6 +134,7 @@ export function closingText(run: FinishedRun): string {
       : [`${counted(keys.skipped, 'key')} stayed as they were in ${target.name}, which already held them.`]),
     ...notCopied(result).map((text) => `${capitalize(text)}.`),
     ...result.losses.map(describeLoss),
+    ...verifiedText(run),
   ].join(' ');
 }
 
@@ -133,6 +149,30 @@ export function lossText({ kind, count }: Loss): string {
       return `${counted(count, 'stream')} lost idempotency records`;
   }
 }
+
+/** What a verification found, if there was one: `0 differences`. */
+export function differencesText({ verify }: ProvenCopyResult): string[] {
+  return verify === undefined ? [] : [counted(verify.differencesTotal, 'difference')];
+}
+
+function verifiedText({ result, source, target }: FinishedRun): string[] {
+  const { verify } = result;
+  if (verify === undefined) return [];
+  const repaired =
+    verify.keys.repaired === 0
+      ? []
+      : [`${counted(verify.keys.repaired, 'key')} differed and were copied again.`];
+  if (verify.differencesTotal > 0) {
+    const differ = `${counted(verify.differencesTotal, 'difference')} between ${source.name} and ${target.name}: the report names them.`;
+    return [...repaired, differ];
+  }
+  return [
+    ...repaired,
+    `Verified: ${verify.mode === 'full' ? 'equal' : `equal, as far as ${LOOKED[verify.mode]}`}.`,
+  ];
+}
+
+const LOOKED = { quick: 'types, lengths and expiries tell', sample: 'the sample tells' } as const;
 
 function failedText({ result }: FinishedRun): string {
   const copied =

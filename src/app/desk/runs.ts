@@ -1,6 +1,6 @@
 import type { KeptEnd, UnfinishedRun, UnfinishedRuns } from '../../core/copy/unfinishedRuns';
 import type { Progress } from '../../core/model/progress';
-import type { CopyResult } from '../../core/model/run';
+import type { ProvenCopyResult } from '../../core/model/verification';
 import type { Log } from '../../core/ports';
 import { STORED } from '../ids';
 import { inBackground } from './inBackground';
@@ -21,7 +21,7 @@ export interface RunHandle {
   /** Fires when the run is to pause, and when it is to go on. */
   readonly pausing: Signal<boolean>;
   readonly report: (progress: Progress) => void;
-  finish(result: CopyResult): Promise<FinishedRun>;
+  finish(result: ProvenCopyResult): Promise<FinishedRun>;
   /** Takes the run back: it could not be resumed, and is what it was before. */
   withdraw(): Promise<void>;
 }
@@ -175,7 +175,7 @@ export class Runs {
     this.changed.fire(undefined);
   }
 
-  private async finish(head: RunHead, result: CopyResult): Promise<FinishedRun> {
+  private async finish(head: RunHead, result: ProvenCopyResult): Promise<FinishedRun> {
     const total = this.running.get(head.id)?.run.progress.total ?? 0;
     const run: FinishedRun = { ...head, state: 'finished', total, result };
     this.running.delete(head.id);
@@ -236,7 +236,11 @@ const NO_PROGRESS: Progress = {
 
 /** All global state is read at every start of a window: a run may not bring thousands of key names into it. */
 function cut(run: FinishedRun): FinishedRun {
-  return { ...run, result: { ...run.result, quarantine: run.result.quarantine.slice(0, KEPT_KEYS) } };
+  const { quarantine, verify, ...rest } = run.result;
+  const kept = { ...rest, quarantine: quarantine.slice(0, KEPT_KEYS) };
+  if (verify === undefined) return { ...run, result: kept };
+  const differences = verify.differences.slice(0, KEPT_KEYS);
+  return { ...run, result: { ...kept, verify: { ...verify, differences } } };
 }
 
 /** What is stored may be of another version of the extension: what does not fit is left out. */

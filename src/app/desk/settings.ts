@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
+import type { CopyChoice } from './copyChoice';
 import { copyChoice, lanes } from './copySettings';
-import type { CopyChoice } from './copySettings';
 
 /** The settings that the extension obeys, read when they are needed. */
 export interface Settings {

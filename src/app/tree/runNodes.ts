@@ -4,7 +4,7 @@ import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
-import { lossText, progressText, runDescription } from '../desk/runWords';
+import { differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
 
 const POLICIES = {
@@ -92,6 +92,7 @@ function details(run: Run): (readonly [string, string])[] {
     ...(keys.expired === 0 ? [] : ([['Expired meanwhile', formatCount(keys.expired)]] as const)),
     ...(keys.quarantined === 0 ? [] : ([['Not copied', formatCount(keys.quarantined)]] as const)),
     ...losses.map((loss) => ['Loss', lossText(loss)] as const),
+    ...differencesText(run.result).map((text) => ['Verified', text] as const),
     [run.result.dryRun === true ? 'Would be written' : 'Written', formatBytes(run.result.bytes)],
     ['Took', formatDuration(seconds)],
     ...(source === null ? [] : ([['Source', `${source.product} ${source.version}`]] as const)),

@@ -1,6 +1,9 @@
 import { toFailure } from '../model/failure';
 import type { Dial } from '../dial';
 import type { Clock, Connect, Server } from '../ports';
+import type { VerifyChoice } from '../verify/plan';
+import { provenCopy } from '../verify/provenCopy';
+import { verify } from '../verify/verify';
 import type { Checkpoint, Checkpoints } from './checkpoint';
 import { copy } from './copy';
 import type { Gate } from './gate';
@@ -16,6 +19,8 @@ export interface CopyOrder {
   readonly plan: CopyPlan;
   readonly source: Dial;
   readonly target: Dial;
+  /** How to verify the copy when it came to its end; absent means not at all. */
+  readonly verify?: VerifyChoice;
   /** How the run is kept, so that it can be resumed; absent when nothing is to be kept of it. */
   readonly keep?: KeepOrder;
 }
@@ -102,7 +107,11 @@ export async function* carryOut(
     const [source, target] = servers as [Server, Server];
     const kept = checkpoints === undefined ? {} : { checkpoints };
     const ports = { source, target, clock, sleep, gate, ...kept };
-    for await (const event of copy(plan, ports, signal, resumed)) {
+    const copied = copy(plan, ports, signal, resumed);
+    const proof = order.verify;
+    const events =
+      proof === undefined ? copied : provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal));
+    for await (const event of events) {
       for (const text of warnings.splice(0)) yield { kind: 'notice', text };
       yield event;
     }

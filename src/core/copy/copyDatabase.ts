@@ -12,6 +12,7 @@ import type { Eviction } from './evictionOf';
 import type { Figures } from './figures';
 import type { Keeping } from './keeping';
 import type { Pace } from './pace';
+import { BIG_KEY_BYTES } from './plan';
 import type { CopyEvent, CopyPlan } from './plan';
 import type { ScanProgress, ScanState } from './scanProgress';
 import type { Selects } from './selection';
@@ -23,8 +24,6 @@ import { inWindow } from './window';
 
 /** Bytes of payload that a batch aims for. */
 const BATCH_BYTES = 1 << 20;
-/** Larger keys are copied part by part. */
-const BIG_KEY_BYTES = 64e6;
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
 const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
 /** Of slots that are named in a sentence. */

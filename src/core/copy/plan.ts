@@ -4,6 +4,9 @@ import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { PaceLimits } from './pace';
 import type { KeyChoice } from './selection';
 
+/** What CopyPlan.bigKeyBytes is when it is absent. */
+export const BIG_KEY_BYTES = 64e6;
+
 /** What to copy and how. */
 export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly onConflict: ConflictPolicy;

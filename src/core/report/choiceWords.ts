@@ -32,6 +32,12 @@ export function choiceWords(plan: CopyPlan): string[] {
     ...(autoPace === true ? ['Slower while the source is slow to answer.'] : []),
     ...(keysPerSecond === undefined ? [] : [`At most ${formatCount(keysPerSecond)} keys a second.`]),
     ...(bytesPerSecond === undefined ? [] : [`At most ${formatBytes(bytesPerSecond)} a second.`]),
+    ...(plan.bigKeyBytes === undefined
+      ? []
+      : [`Keys of more than ${formatBytes(plan.bigKeyBytes)} are copied part by part.`]),
+    ...(plan.retryForSeconds === undefined
+      ? []
+      : [`An end that fails is waited for ${formatCount(plan.retryForSeconds)} seconds.`]),
     ...(plan.evictionData === true ? ['How long ago or how often keys were used is carried along.'] : []),
   ];
 }

@@ -1,10 +1,12 @@
 import type { CopyPlan } from '../copy/plan';
 import type { EndpointSummary } from '../model/profile';
 import type { CopyResult, Loss, QuarantinedKey, RunStatus } from '../model/run';
+import type { ProvenCopyResult } from '../model/verification';
 import { choiceWords, heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { keyName } from './keyName';
 import { escapeMarkdown, table } from './markdown';
+import { verifySection } from './verifyMarkdown';
 
 const EXAMPLES = 20;
 
@@ -19,7 +21,7 @@ export interface CopyReportContext {
 }
 
 /** A copy's result as a Markdown document. Names keys, never their values. */
-export function copyMarkdown(result: CopyResult, context: CopyReportContext): string {
+export function copyMarkdown(result: ProvenCopyResult, context: CopyReportContext): string {
   const { keys } = result;
   return [
     `# Copy of ${escapeMarkdown(context.source)} to ${escapeMarkdown(context.target)}`,
@@ -57,6 +59,7 @@ export function copyMarkdown(result: CopyResult, context: CopyReportContext): st
       ? []
       : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
     ...quarantineSection(result.quarantine, keys.quarantined),
+    ...(result.verify === undefined ? [] : verifySection(result.verify)),
   ]
     .join('\n\n')
     .concat('\n');
@@ -101,12 +104,15 @@ function tried(result: CopyResult): string {
   return `Dry run: nothing was written. ${formatCount(result.keys.copied)} keys would be copied. ${ends[result.status]}`;
 }
 
-function headline(result: CopyResult): string {
+function headline(result: ProvenCopyResult): string {
   const { copied, scanned } = result.keys;
   switch (result.status) {
     case 'done':
       return `Done. ${formatCount(copied)} keys copied, nothing lost.`;
     case 'incomplete':
+      if (result.quarantine.length === 0 && (result.verify?.differencesTotal ?? 0) > 0) {
+        return `Finished. ${formatCount(copied)} keys copied, but the two sides differ.`;
+      }
       return result.quarantine.length === 0
         ? `Finished. ${formatCount(copied)} keys copied, but some lost a part that the target cannot hold.`
         : `Finished, but not everything arrived. ${formatCount(copied)} of ${formatCount(scanned)} keys copied.`;

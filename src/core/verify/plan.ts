@@ -25,6 +25,9 @@ export interface VerifyPlan extends KeyChoice, DatabaseChoice {
   readonly repair?: boolean;
 }
 
+/** How to verify what a copy's plan takes. */
+export type VerifyChoice = Required<Pick<VerifyPlan, 'mode' | 'repair'>>;
+
 /** What a verification asks of the world: both ends are only read, but that a repair writes to the target. */
 export interface VerifyPorts {
   readonly source: KeySource;
