@@ -2,6 +2,7 @@ import { isFailure } from '../model/failure';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
+import { BY_COPY, MOVING } from './routesBy';
 import { counted } from './rule';
 import type { Rule, Verdict } from './rule';
 
@@ -12,6 +13,7 @@ export const databases: Rule = {
   what: 'a database of the source has no counterpart in the target',
   why: 'Keys of a database that the target does not have cannot be written.',
   docs: 'https://valkey.io/commands/select/',
+  basis: 'documented',
   evaluate({ source, target, choice }) {
     if (choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined) {
       return judgeChoice(choice, source, target);
@@ -27,6 +29,7 @@ export const databases: Rule = {
         message: `${counted(keys, 'key', 'keys')} have no database on the target`,
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
         fix: 'Raise the "databases" setting of the target, or copy one database at a time by naming it in both addresses.',
+        blocks: MOVING,
       },
     ];
   },
@@ -45,6 +48,7 @@ function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): 
         message: 'The databases of source and target cannot be paired',
         evidence: error.why,
         fix: error.next,
+        blocks: BY_COPY,
       },
     ];
   }

@@ -1,5 +1,6 @@
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
+import { BY_RDB } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -10,6 +11,7 @@ export const fieldTtl: Rule = {
   what: 'hashes whose field TTLs are lost or re-encoded',
   why: 'Fields that were to expire would stay for ever, which costs memory and may show what should be gone.',
   docs: 'https://valkey.io/commands/hexpire/',
+  basis: 'measured',
   evaluate({ source, target }) {
     const count = source.databases.reduce(
       (sum, { hashesWithFieldTtl }) => sum + (hashesWithFieldTtl ?? 0),
@@ -27,6 +29,8 @@ export const fieldTtl: Rule = {
           message: `${amount} will lose field TTLs: ${productName(target)} has none`,
           evidence,
           fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
+          // One hash that the target cannot read ends the load of a whole file. The copy goes through: what it loses is told.
+          blocks: BY_RDB,
           loss: { kind: 'hash-field-ttl', count },
         },
       ];
@@ -38,6 +42,7 @@ export const fieldTtl: Rule = {
         message: `${amount} with field TTLs will be re-encoded`,
         evidence: `${evidence}; ${productName(target)} keeps them in another format`,
         fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
+        blocks: BY_RDB,
       },
     ];
   },

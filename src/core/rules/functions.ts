@@ -1,4 +1,5 @@
 import { versionAtLeast } from '../model/profile';
+import { MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -9,6 +10,7 @@ export const functions: Rule = {
   what: 'function libraries, which the target does not have',
   why: 'Clients that call them would fail.',
   docs: 'https://valkey.io/topics/functions-intro/',
+  basis: 'measured',
   evaluate({ source, target }) {
     if (source.functionLibraries === 0) return [];
     if (target.product === 'valkey' || versionAtLeast(target.version, '7.0')) return [];
@@ -18,6 +20,7 @@ export const functions: Rule = {
         message: `${counted(source.functionLibraries, 'function library', 'function libraries')} cannot be copied: ${productName(target)} has no functions`,
         evidence: 'functions came with Redis 7.0',
         fix: 'Choose a newer target, or turn the functions into scripts.',
+        blocks: MOVING,
       },
     ];
   },

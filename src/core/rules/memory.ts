@@ -1,4 +1,5 @@
 import { formatBytes } from '../report/format';
+import { MOVING } from './routesBy';
 import type { Rule } from './rule';
 
 /** Whether the data may fit. Sizes differ between versions, so this is a warning, never a verdict. */
@@ -8,6 +9,7 @@ export const memory: Rule = {
   what: 'the data may not fit into the target',
   why: 'A full target refuses writes, or evicts keys if its policy says so.',
   docs: 'https://valkey.io/topics/lru-cache/',
+  basis: 'inferred',
   evaluate({ source, target }) {
     if (target.maxMemory === 0) return [];
     const free = target.maxMemory - target.usedMemory;
@@ -18,6 +20,7 @@ export const memory: Rule = {
         message: 'The data may not fit into the target',
         evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
         fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
+        risks: MOVING,
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { versionAtLeast } from '../model/profile';
+import { MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -9,6 +10,7 @@ export const moduleTypes: Rule = {
   what: 'keys of module types that the target cannot read',
   why: 'Only the module itself reads its values; a server before 6.2 ends itself when it meets one that it does not know.',
   docs: 'https://valkey.io/topics/modules-intro/',
+  basis: 'measured',
   evaluate({ source, target, kinds }) {
     const count = kinds.counts.get('module') ?? 0;
     if (count === 0) return [];
@@ -27,6 +29,7 @@ export const moduleTypes: Rule = {
           : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
         evidence: `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
         fix: 'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
+        blocks: MOVING,
       },
     ];
   },

@@ -1,6 +1,8 @@
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
+import { valkeyTopic } from './pages';
+import { BY_RDB } from './routesBy';
 import { productName } from './rule';
-import type { Rule } from './rule';
+import type { Evidence, Rule } from './rule';
 
 /** A server refuses every payload whose footer names an RDB version that it does not know, whatever the value. */
 export const rdbVersion: Rule = {
@@ -8,17 +10,30 @@ export const rdbVersion: Rule = {
   severity: 'info',
   what: 'the target does not read the RDB version of the source',
   why: 'A server refuses every payload, RDB file and replication stream of a version that it does not know, whatever the values are; a replica throws its own data away first.',
-  docs: 'https://valkey.io/topics/migration/',
+  docs: valkeyTopic('migration'),
+  basis: 'measured',
   evaluate({ source, target }) {
     const from = ownRdbVersion(source);
     if (acceptsFooter(target, from)) return [];
+    const replicates = replicationWorks({ source, target });
     return [
       {
         severity: 'info',
-        message: `${productName(target)} refuses every plain RESTORE and any replication from ${productName(source)}`,
+        message: `${productName(target)} refuses every plain RESTORE and ${replicates ? 'every RDB file of' : 'any replication from'} ${productName(source)}`,
         evidence: `the source writes RDB version ${String(from)}, the target ${String(ownRdbVersion(target))} and takes none that is foreign or newer`,
         fix: 'Nothing to do: the copy gives each value a footer that the target takes, and re-encodes what it cannot read.',
+        blocks: replicates ? BY_RDB.filter((route) => route !== 'online-migration') : BY_RDB,
       },
     ];
   },
 };
+
+/** What Valkey 9 sends to replicas that do not name themselves as Valkey 9. */
+const TO_OLDER_REPLICAS = 11;
+
+/** Valkey 9 replicates to older servers in their form, unless a hash has field TTLs: measured. */
+function replicationWorks({ source, target }: Pick<Evidence, 'source' | 'target'>): boolean {
+  if (source.product !== 'valkey' || ownRdbVersion(source) < 80) return false;
+  const fieldTtls = source.databases.some(({ hashesWithFieldTtl }) => (hashesWithFieldTtl ?? 0) > 0);
+  return !fieldTtls && acceptsFooter(target, TO_OLDER_REPLICAS);
+}

@@ -30,6 +30,9 @@ export interface Ends<Part> {
 /** What a rule says: a finding that its rule signs. */
 export type Verdict = Omit<Finding, 'rule' | 'docs'>;
 
+/** How a fact is known. */
+export type Basis = 'documented' | 'measured' | 'inferred';
+
 /** One thing that a pair of endpoints may trip over. Pure: the same evidence gives the same findings. */
 export interface Rule {
   /** `domain.subject`, stable. */
@@ -40,8 +43,10 @@ export interface Rule {
   readonly what: string;
   /** Why that matters, as a sentence. */
   readonly why: string;
-  /** The address of a page that says so. */
+  /** The address of a page that says so, or about it. */
   readonly docs: string;
+  /** Where the fact comes from: that page, servers that were measured, or a conclusion from either. */
+  readonly basis: Basis;
   evaluate(evidence: Evidence): readonly Verdict[];
 }
 

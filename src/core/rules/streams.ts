@@ -1,6 +1,7 @@
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { writtenTypes } from '../rdb/writtenTypes';
+import { BY_RDB, MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -11,6 +12,7 @@ export const streams: Rule = {
   what: 'streams, which the target does not have',
   why: 'No other type can hold a stream with its groups and pending entries.',
   docs: 'https://valkey.io/topics/streams-intro/',
+  basis: 'measured',
   evaluate({ target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     if (count === 0 || readsType(target, ValueType.stream)) return [];
@@ -23,6 +25,7 @@ export const streams: Rule = {
         message: `${amount} cannot be copied: ${productName(target)} has no streams`,
         evidence: 'streams came with Redis 5.0',
         fix: 'Choose a newer target, or leave these keys out: the copy puts each in quarantine and goes on.',
+        blocks: MOVING,
       },
     ];
   },
@@ -35,6 +38,7 @@ export const streamIdempotency: Rule = {
   what: 'streams whose state of idempotent producers is lost',
   why: 'A producer that repeats a message after the move would write it twice.',
   docs: 'https://redis.io/docs/latest/develop/data-types/streams/',
+  basis: 'measured',
   evaluate({ source, target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     const writes = writtenTypes(source, 'stream').includes(ValueType.stream4);
@@ -46,6 +50,7 @@ export const streamIdempotency: Rule = {
         message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
         evidence: `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
         fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
+        blocks: BY_RDB,
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
       },
     ];

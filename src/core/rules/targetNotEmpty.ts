@@ -8,6 +8,7 @@ export const targetNotEmpty: Rule = {
   what: 'the target holds keys already',
   why: 'They may be replaced, and count as extra when the copy is verified.',
   docs: 'https://valkey.io/commands/dbsize/',
+  basis: 'documented',
   evaluate({ target }) {
     if (target.keys === 0) return [];
     return [
@@ -18,6 +19,7 @@ export const targetNotEmpty: Rule = {
           .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key', 'keys')}`)
           .join(', '),
         fix: 'Choose what happens to keys that exist on both sides: replace, skip or fail.',
+        risks: ['copy', 'live-copy', 'online-migration', 'file-import'],
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { MOVING } from './routesBy';
 import type { Rule } from './rule';
 
 /** Addresses that cannot be copied to. */
@@ -7,6 +8,7 @@ export const topology: Rule = {
   what: 'the target is a replica',
   why: 'A replica takes no writes, so that nothing could be copied to it.',
   docs: 'https://valkey.io/topics/replication/',
+  basis: 'documented',
   evaluate({ target }) {
     if (target.role !== 'replica') return [];
     return [
@@ -15,6 +17,7 @@ export const topology: Rule = {
         message: 'The target is a replica, which takes no writes',
         evidence: 'INFO of the target says role slave',
         fix: 'Choose the address of its primary.',
+        blocks: MOVING,
       },
     ];
   },

@@ -3,6 +3,7 @@ import { hasFieldTtls } from '../rdb/fieldTtlHash';
 import { ownRdbVersion, readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { writtenTypes } from '../rdb/writtenTypes';
+import { BY_RDB } from './routesBy';
 import { productName } from './rule';
 import type { Rule } from './rule';
 
@@ -24,6 +25,7 @@ export const valueEncoding: Rule = {
   what: 'kinds of values that the target reads in another form only',
   why: 'They have to be re-encoded; nothing is lost by it.',
   docs: 'https://valkey.io/commands/restore/',
+  basis: 'measured',
   evaluate({ source, target, kinds }) {
     const foreign = [...kinds.counts.keys()].flatMap((kind) => {
       if (kind === 'stream' && !readsType(target, ValueType.stream)) return [];
@@ -41,6 +43,7 @@ export const valueEncoding: Rule = {
         message: `${listed(names)} will be re-encoded: ${productName(target)} does not read them as ${productName(source)} writes them`,
         evidence: `the source writes the value types ${types.join(', ')} (RDB version ${String(ownRdbVersion(source))}), which the target does not know`,
         fix: 'Nothing to do: the copy writes them in a form that the target reads, with the same content.',
+        blocks: BY_RDB,
       },
     ];
   },

@@ -1,0 +1,24 @@
+import type { ServerFacts } from '../model/serverFacts';
+import { counted } from './rule';
+
+/** Which of these commands were called on a server since it started, most called first; none when it does not tell. */
+export function calledOf(
+  facts: ServerFacts | null,
+  names: readonly string[],
+): [name: string, calls: number][] {
+  const { calls = null } = facts ?? {};
+  if (calls === null) return [];
+  return names
+    .map((name): [string, number] => [name, calls[name] ?? 0])
+    .filter(([, count]) => count > 0)
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** `INFO commandstats of the source since it started: MGET (12 calls), MSET (1 call)` */
+export function callWords(called: readonly (readonly [name: string, calls: number])[]): string {
+  const words = called
+    .slice(0, 8)
+    .map(([name, calls]) => `${name.replace('|', ' ').toUpperCase()} (${counted(calls, 'call', 'calls')})`);
+  const rest = called.length - words.length;
+  return `INFO commandstats of the source since it started: ${words.join(', ')}${rest === 0 ? '' : `, and ${String(rest)} more`}`;
+}

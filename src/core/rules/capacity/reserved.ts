@@ -1,0 +1,31 @@
+import { formatBytes } from '../../report/format';
+import { userGuide } from '../pages';
+import { MOVING } from '../routesBy';
+import type { Rule } from '../rule';
+import { freeBytes } from './freeBytes';
+
+/** A node is not all for data. */
+export const reservedMemory: Rule = {
+  id: 'capacity.reserved',
+  severity: 'warning',
+  what: 'data that fits into the node, but not beside the memory that ElastiCache reserves',
+  why: 'By default a quarter of the node is kept for snapshots, failovers and buffers.',
+  docs: userGuide('redis-memory-management'),
+  basis: 'documented',
+  evaluate(evidence) {
+    const { source, target, places } = evidence;
+    const free = freeBytes(evidence);
+    if (places.target.kind !== 'elasticache' || free === null || source.usedMemory <= free) return [];
+    // What does not fit into the whole node is said by memory.limit.
+    if (source.usedMemory > target.maxMemory - target.usedMemory) return [];
+    return [
+      {
+        severity: 'warning',
+        message: 'The data fits into the target only by the memory that ElastiCache reserves',
+        evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(free)} left without the reserved 25 %`,
+        fix: 'Choose the next larger node type, or more shards.',
+        risks: MOVING,
+      },
+    ];
+  },
+};

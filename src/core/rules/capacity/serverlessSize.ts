@@ -1,0 +1,28 @@
+import { formatBytes } from '../../report/format';
+import { userGuide } from '../pages';
+import { MOVING } from '../routesBy';
+import type { Rule } from '../rule';
+
+const LIMIT = 5_000_000_000_000;
+
+/** Serverless caches end at 5,000 GB. */
+export const serverlessSize: Rule = {
+  id: 'serverless.size',
+  severity: 'error',
+  what: 'more data than a serverless cache holds',
+  why: 'Its storage ends at 5,000 GB.',
+  docs: userGuide('RedisConfiguration'),
+  basis: 'documented',
+  evaluate({ source, places }) {
+    if (places.target.kind !== 'serverless' || source.usedMemory <= LIMIT) return [];
+    return [
+      {
+        severity: 'error',
+        message: 'The data is more than a serverless cache holds',
+        evidence: `the source uses ${formatBytes(source.usedMemory)}, a serverless cache holds up to ${formatBytes(LIMIT)}`,
+        fix: 'Choose a node-based cluster, or split the data over several caches.',
+        blocks: MOVING,
+      },
+    ];
+  },
+};

@@ -1,0 +1,26 @@
+import { valkeyTopic } from '../pages';
+import type { Rule } from '../rule';
+
+/** A policy of volatile keys needs volatile keys. */
+export const volatileKeys: Rule = {
+  id: 'eviction.volatile',
+  severity: 'info',
+  what: 'an eviction policy of the target that finds nothing to evict',
+  why: 'A volatile policy drops keys with an expiry only; without any, a full target refuses writes.',
+  docs: valkeyTopic('lru-cache'),
+  basis: 'documented',
+  evaluate({ source, target, places }) {
+    const policy = places.target.kind === 'serverless' ? 'volatile-lru' : (target.maxMemoryPolicy ?? '');
+    const expiring = source.databases.reduce((sum, database) => sum + database.expiring, 0);
+    if (!policy.startsWith('volatile-') || source.keys === 0 || expiring > 0) return [];
+    return [
+      {
+        severity: 'info',
+        message:
+          'No key of the source has an expiry, so that the target would have none to evict when it is full',
+        evidence: `maxmemory-policy of the target is ${policy}; INFO keyspace of the source counts 0 keys with an expiry`,
+        fix: 'Size the target with room to spare, or choose an allkeys policy if it is a cache.',
+      },
+    ];
+  },
+};

@@ -1,0 +1,16 @@
+import { prerequisite } from './prerequisite';
+
+/** The source asks for no password. */
+export const onlineAuth = prerequisite({
+  id: 'online.auth',
+  what: 'a source that asks for a password',
+  why: 'The nodes of the target have none to give.',
+  unmet: ({ facts }) =>
+    facts.source?.access.open === false
+      ? {
+          message: 'The source asks for a password, which an online migration cannot give',
+          evidence: 'its default user does not get in without one',
+          fix: 'Take the password away for the time of the migration, inside a closed network; or use the copy.',
+        }
+      : null,
+});

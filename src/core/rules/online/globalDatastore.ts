@@ -1,0 +1,16 @@
+import { prerequisite } from './prerequisite';
+
+/** Not part of a global datastore. */
+export const onlineGlobalDatastore = prerequisite({
+  id: 'online.globalDatastore',
+  what: 'a target that is part of a global datastore',
+  why: 'AWS refuses it.',
+  unmet: ({ places }) =>
+    places.target.globalDatastore === true
+      ? {
+          message: 'The target is part of a global datastore, which an online migration does not allow',
+          evidence: 'the replication group names a global datastore',
+          fix: 'Migrate first and make the global datastore afterwards, or use the copy.',
+        }
+      : null,
+});

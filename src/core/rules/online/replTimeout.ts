@@ -1,0 +1,30 @@
+import { formatDuration } from '../../report/format';
+import { valkeyTopic } from '../pages';
+import type { Rule } from '../rule';
+import { numberOf } from '../settingOf';
+import { fullSyncSeconds } from './fullSyncSeconds';
+import { isOnlinePair } from './prerequisite';
+
+/** A replica that loads for long answers nothing meanwhile. */
+export const onlineReplTimeout: Rule = {
+  id: 'online.replTimeout',
+  severity: 'info',
+  what: 'a repl-timeout that is shorter than the full sync',
+  why: 'The source may take the target for lost while it is still transferring or loading.',
+  docs: valkeyTopic('replication'),
+  basis: 'inferred',
+  evaluate(evidence) {
+    const timeout = numberOf(evidence.facts.source, 'repl-timeout');
+    const seconds = fullSyncSeconds(evidence.source);
+    if (!isOnlinePair(evidence) || timeout === null || seconds <= timeout) return [];
+    return [
+      {
+        severity: 'info',
+        message: 'The full sync may take longer than the repl-timeout of the source',
+        evidence: `about ${formatDuration(seconds)}, the timeout is ${formatDuration(timeout)}`,
+        fix: `CONFIG SET repl-timeout ${String(Math.ceil(seconds * 2))} on the source for the time of the migration.`,
+        risks: ['online-migration'],
+      },
+    ];
+  },
+};

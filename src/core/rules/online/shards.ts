@@ -1,0 +1,20 @@
+import { counted } from '../rule';
+import { prerequisite } from './prerequisite';
+
+/** As many shards on either side. */
+export const onlineShards = prerequisite({
+  id: 'online.shards',
+  what: 'another number of shards on the target',
+  why: 'Each shard of the target replicates from one of the source.',
+  unmet({ facts, source, target }) {
+    const from = facts.source?.cluster?.shards;
+    const to = facts.target?.cluster?.shards;
+    if (source.mode !== 'cluster' || target.mode !== 'cluster') return null;
+    if (from === undefined || to === undefined || from === to) return null;
+    return {
+      message: 'Source and target have different numbers of shards',
+      evidence: `${counted(from, 'shard', 'shards')} to ${counted(to, 'shard', 'shards')}`,
+      fix: 'Create the target with as many shards as the source has, or use the copy.',
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import { valkeyTopic } from '../pages';
+import { counted } from '../rule';
+import type { Rule } from '../rule';
+
+/** Slow commands there will be slow here. */
+export const slowCommands: Rule = {
+  id: 'safety.slowCommands',
+  severity: 'info',
+  what: 'slow commands in the log of the source',
+  why: 'Each holds the server up for all others: the copy has to wait, and the target will meet the same commands.',
+  docs: valkeyTopic('latency'),
+  basis: 'documented',
+  evaluate({ facts }) {
+    const { slowCommands: count = null } = facts.source ?? {};
+    if (count === null || count === 0) return [];
+    return [
+      {
+        severity: 'info',
+        message: `The source has ${counted(count, 'slow command', 'slow commands')} in its log`,
+        evidence: `SLOWLOG LEN ${String(count)}`,
+        fix: 'SLOWLOG GET shows them: KEYS, large ranges and scripts are the usual ones.',
+      },
+    ];
+  },
+};

@@ -1,0 +1,32 @@
+import { listed } from '../listed';
+import { valkeyTopic } from '../pages';
+import { productName } from '../rule';
+import type { Rule } from '../rule';
+
+/** They come with the server and add nothing unless their types are used. */
+const BUILT_IN = new Set(['vectorset', 'lua']);
+
+/** A module brings commands too. */
+export const loadedModules: Rule = {
+  id: 'module.loaded',
+  severity: 'warning',
+  what: 'modules of the source that the target does not have',
+  why: 'Their commands are gone there, even where no key of theirs is stored.',
+  docs: valkeyTopic('modules-intro'),
+  basis: 'documented',
+  evaluate({ source, target, places }) {
+    const missing = source.modules.filter((name) => !BUILT_IN.has(name) && !target.modules.includes(name));
+    if (missing.length === 0) return [];
+    return [
+      {
+        severity: 'warning',
+        message: `${productName(target)} does not have ${listed(missing)}, which the source has loaded`,
+        evidence: 'MODULE LIST of both',
+        fix:
+          places.target.kind === 'self-managed'
+            ? 'Load the same modules on the target, if applications use them.'
+            : 'ElastiCache loads no modules of yours: see whether its own JSON, Bloom filters or search replace them.',
+      },
+    ];
+  },
+};

@@ -1,0 +1,34 @@
+import { readsType } from '../../rdb/serverFormat';
+import { ValueType } from '../../rdb/valueType';
+import { writtenTypes } from '../../rdb/writtenTypes';
+import { productName } from '../rule';
+import type { Rule } from '../rule';
+
+/** Each form of streams knows more than the one before. */
+export const streamForm: Rule = {
+  id: 'stream.form',
+  severity: 'info',
+  what: 'streams that the target keeps in an older form',
+  why: 'Entries, groups and pending messages stay; what the older form has no place for goes.',
+  docs: 'https://valkey.io/commands/xinfo-stream/',
+  basis: 'measured',
+  evaluate({ source, target, kinds }) {
+    if ((kinds.counts.get('stream') ?? 0) === 0 || !readsType(target, ValueType.stream)) return [];
+    const written = writtenTypes(source, 'stream')[0] ?? ValueType.stream;
+    if (written === ValueType.stream || readsType(target, ValueType.stream3)) return [];
+    const counters = readsType(target, ValueType.stream2);
+    if (written === ValueType.stream2 && counters) return [];
+    const gone = [
+      ...(counters ? [] : ['the counts of entries ever added and read (XINFO reckons them anew)']),
+      ...(written === ValueType.stream2 ? [] : ['the time when each consumer was last active']),
+    ];
+    return [
+      {
+        severity: 'info',
+        message: `Streams lose ${gone.join(' and ')} on ${productName(target)}`,
+        evidence: `the source writes the value type ${String(written)}, the target reads up to ${String(counters ? ValueType.stream2 : ValueType.stream)}`,
+        fix: 'Nothing to do, unless monitoring reads these figures.',
+      },
+    ];
+  },
+};
