@@ -1,10 +1,12 @@
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
-import { BY_RDB } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
-/** Hashes with field TTLs exist in Redis 7.4+ and Valkey 9+, each in its own format; others cannot hold them. */
+/**
+ * Hashes with field TTLs exist in Redis 7.4+ and Valkey 9+, each in its own format; others cannot hold them.
+ * Names no route: where this is so, rdb.version blocks every route on which the target would load them as they are.
+ */
 export const fieldTtl: Rule = {
   id: 'hash.fieldTtl',
   severity: 'warning',
@@ -29,8 +31,6 @@ export const fieldTtl: Rule = {
           message: `${amount} will lose field TTLs: ${productName(target)} has none`,
           evidence,
           fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
-          // One hash that the target cannot read ends the load of a whole file. The copy goes through: what it loses is told.
-          blocks: BY_RDB,
           loss: { kind: 'hash-field-ttl', count },
         },
       ];
@@ -42,7 +42,6 @@ export const fieldTtl: Rule = {
         message: `${amount} with field TTLs will be re-encoded`,
         evidence: `${evidence}; ${productName(target)} keeps them in another format`,
         fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
-        blocks: BY_RDB,
       },
     ];
   },

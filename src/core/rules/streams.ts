@@ -1,7 +1,7 @@
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { writtenTypes } from '../rdb/writtenTypes';
-import { BY_RDB, MOVING } from './routesBy';
+import { MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -50,7 +50,6 @@ export const streamIdempotency: Rule = {
         message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
         evidence: `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
         fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
-        blocks: BY_RDB,
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
       },
     ];

@@ -95,7 +95,6 @@ export const VALUES: RuleCases = {
   'stream.idempotency': {
     fires: [evidenceOf({ kinds: { stream: 1 }, from: redis('8.6.3', 13) })],
     silent: [evidenceOf({ kinds: { stream: 1 } }), evidenceOf({ from: redis('8.6.3', 13) })],
-    blocks: BY_RDB,
   },
   'functions.support': {
     fires: [evidenceOf({ from: { functionLibraries: 1 }, to: redis('6.2.14', 9) })],
@@ -111,7 +110,6 @@ export const VALUES: RuleCases = {
       evidenceOf({ from: { ...redis('8.0.2', 12), ...holding(0, 0) } }),
       evidenceOf({ from: { ...redis('8.0.2', 12), ...holding(0, 2) }, to: redis('8.0.6', 12) }),
     ],
-    blocks: BY_RDB,
     says: /^Up to 2 hashes/,
   },
   'memory.limit': {
