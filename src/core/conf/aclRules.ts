@@ -42,6 +42,7 @@ export function firstFaultyRule(
 ): FaultyRule | null {
   const passwords = new Set<string>();
   let allKeys = false;
+  let allChannels = false;
   let open = -1;
   for (const [index, rule] of rules.entries()) {
     if (open < 0 && rule.startsWith('(') && !isRedisBefore(target, '7.0')) open = index;
@@ -62,10 +63,13 @@ export function firstFaultyRule(
     const fault =
       passwordFault(rule, passwords) ??
       (rule.startsWith('~') && allKeys && rule !== '~*' ? 'patterns' : null) ??
+      (rule.startsWith('&') && allChannels && rule !== '&*' ? 'patterns' : null) ??
       (isPassword(rule) || isWord(word, target) ? null : accessFault(rule, target, modules));
     if (fault !== null) return { fault, index };
     if (word === '~*' || word === 'allkeys') allKeys = true;
     if (word === 'resetkeys' || word === 'reset') allKeys = false;
+    if (word === '&*' || word === 'allchannels') allChannels = true;
+    if (word === 'resetchannels' || word === 'reset') allChannels = false;
     if (word === 'reset' || word === 'resetpass' || word === 'nopass') passwords.clear();
   }
   return open < 0 ? null : { fault: 'selector', index: open };

@@ -26,7 +26,10 @@ const WORDS: Readonly<Record<AclFault, readonly [message: string, fix: string]>>
     'names a category of commands that this version does not have',
     'Remove it, or load the module that brings it.',
   ],
-  patterns: ['adds a key pattern after all keys were allowed', 'Put resetkeys before it, or leave it out.'],
+  patterns: [
+    'adds a pattern after all were allowed',
+    'Put resetkeys or resetchannels before it, or leave it out.',
+  ],
 };
 
 /** Lines that set users up. A rule may hold a password, so only those on commands are repeated. */
@@ -48,6 +51,19 @@ export const aclUsers: ConfRule = {
         const fix = 'Put all of its rules into one line.';
         const message = `The user ${name} is set up twice`;
         return [{ severity: 'error', message, evidence, fix, at: wordAt(setting, word) }];
+      }
+      if (/[\s\0]/.test(name)) {
+        const fix = 'Quote the words of the line one by one, if at all.';
+        const message = "A user's name cannot hold a blank";
+        return [
+          {
+            severity: 'error',
+            message,
+            evidence: 'user (name with a blank)',
+            fix,
+            at: wordAt(setting, word),
+          },
+        ];
       }
       names.add(name);
       const faulty = firstFaultyRule(rules, target, modules);

@@ -25,13 +25,13 @@ export const announcedNames = valueRule(
     if (value === '') return null;
     switch (name) {
       case 'cluster-announce-ip':
-        if (!isAtLeast(target, 'redis', '8.6.3') || !/^[\d.]+$/.test(value) || isIpv4(value)) return null;
+        if (!isAtLeast(target, 'redis', '8.6.3') || isIpv4(value) || isIpv6(value)) return null;
         return { message: `${name} is an IPv4 or IPv6 address`, fix: 'Write the whole address.', arg: 0 };
       case 'cluster-announce-client-ipv4':
         if (isIpv4(value)) return null;
         return { message: `${name} is an IPv4 address`, fix: 'Write such as 10.0.0.5.', arg: 0 };
       case 'cluster-announce-client-ipv6':
-        if (value.includes(':') && /^[\da-f:.]+$/i.test(value)) return null;
+        if (isIpv6(value)) return null;
         return { message: `${name} is an IPv6 address`, fix: 'Write such as fd00::5.', arg: 0 };
       case 'cluster-announce-hostname':
         if (value.length < 256 && /^[a-z\d.-]*$/i.test(value)) return null;
@@ -58,4 +58,9 @@ export const announcedNames = valueRule(
 function isIpv4(value: string): boolean {
   const parts = value.split('.');
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+}
+
+/** True for what looks like one. */
+function isIpv6(value: string): boolean {
+  return value.includes(':') && /^[\da-f:.]+$/i.test(value);
 }

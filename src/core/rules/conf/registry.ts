@@ -3,8 +3,13 @@ import { announcedNames, primaryAddress } from './addresses';
 import { argumentCount } from './argumentCount';
 import { bufferLimits } from './bufferLimits';
 import type { ConfRule } from './confRule';
+import { contradictions } from './contradictions';
+import { openCommands, openServer, plainPassword } from './exposure';
 import { keyspaceEvents } from './keyspaceEvents';
+import { misread } from './misread';
 import { otherVersion } from './otherVersion';
+import { outdated } from './outdated';
+import { overridden } from './overridden';
 import {
   fileNames,
   oomScores,
@@ -47,4 +52,11 @@ export const CONF_RULES: readonly ConfRule[] = [
   renamedCommand,
   aclUsers,
   tlsFiles,
+  contradictions,
+  misread,
+  outdated,
+  overridden,
+  openServer,
+  plainPassword,
+  openCommands,
 ];

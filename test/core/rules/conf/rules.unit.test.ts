@@ -95,6 +95,7 @@ const CASES: Readonly<
     ['cluster-announce-client-ipv4 300.1.1.1', 'cluster-announce-client-ipv4 10.1.1.1', 'valkey 8.0'],
     ['cluster-announce-client-ipv6 host', 'cluster-announce-client-ipv6 fe80::1', 'valkey 8.0'],
     ['cluster-announce-ip 1.2.3', 'cluster-announce-ip 1.2.3.4', 'redis 8.6.3'],
+    ['cluster-announce-ip host', 'cluster-announce-ip fd00::1', 'redis 8.6.3'],
   ],
   'conf.file': [
     ['dbfilename a/b', 'dbfilename b'],
@@ -128,9 +129,53 @@ const CASES: Readonly<
     ['user a on ~* ~b', 'user a on ~* resetkeys ~b'],
     ['user a on +@nosuch', 'user a on +@read'],
     ['user a\nuser a', 'user a\nuser b'],
+    ['user "a on"', 'user "a" on'],
+    ['user a allchannels &x', 'user a allchannels resetchannels &x'],
     ['user a on -config|set', 'user a on +config|set', 'redis 6.2'],
     ['user a on db=0', 'user a on ~*', 'valkey 8.1'],
   ],
+  'conf.contradiction': [
+    ['maxmemory-policy allkeys-lru', 'maxmemory 1gb\nmaxmemory-policy allkeys-lru'],
+    ['maxmemory 1gb', 'include a.conf\nmaxmemory 1gb'],
+    ['save ""', 'save ""\nappendonly yes'],
+    ['appendonly yes\nsave 900 1', 'appendonly yes'],
+    ['appendonly yes\nappendfsync no', 'appendonly yes\nappendfsync everysec'],
+    ['min-replicas-to-write 1\nmin-replicas-max-lag 0', 'min-replicas-to-write 1\nmin-replicas-max-lag 10'],
+    [
+      'active-defrag-cycle-min 80\nactive-defrag-cycle-max 20',
+      'active-defrag-cycle-min 20\nactive-defrag-cycle-max 80',
+    ],
+    ['cluster-enabled yes\ndatabases 16', 'cluster-enabled yes\ndatabases 1'],
+    ['cluster-enabled yes\ndatabases 16', 'databases 16', 'valkey 8.1'],
+    ['cluster-enabled yes\nreplicaof a 1', 'cluster-enabled yes\nreplicaof no one'],
+    ['aclfile a\nuser b', 'user b'],
+    ['port 0', 'port 0\nunixsocket a'],
+  ],
+  'conf.misread': [
+    ['maxmemory gb', 'maxmemory 1gb'],
+    ['maxmemory 1.5gb', 'maxmemory 1536mb', 'redis 5.0'],
+    ['timeout 10s', 'timeout 10', 'redis 5.0'],
+    ['save 900 1 60 100', 'save 900 1\nsave ""', 'redis 6.2'],
+  ],
+  'conf.deprecated': [
+    ['slave-priority 1', 'replica-priority 1'],
+    ['lua-replicate-commands yes', 'port 1', 'redis 7.0'],
+    ['masterauth x', 'primaryauth x', 'valkey 8.1'],
+  ],
+  'conf.duplicate': [
+    ['port 1\nport 2', 'save 1 1\nsave 2 2'],
+    ['slave-priority 1\nreplica-priority 2', 'slave-priority 1\nport 2'],
+  ],
+  'conf.open': [
+    ['protected-mode no', 'protected-mode yes'],
+    ['protected-mode no\nbind 0.0.0.0', 'protected-mode no\nbind 127.0.0.1 -::1'],
+    ['protected-mode no', 'protected-mode no\nrequirepass x'],
+  ],
+  'conf.password': [
+    ['requirepass x', 'requirepass ""'],
+    ['user a on >x', `user a on #${'0'.repeat(64)}`],
+  ],
+  'conf.commands': [['enable-debug-command yes', 'enable-debug-command local']],
   'conf.tlsFiles': [
     ['tls-port 6380', 'tls-port 0'],
     ['tls-replication yes', 'tls-replication yes\ntls-cert-file a\ntls-key-file b\ntls-ca-cert-dir c'],
@@ -187,6 +232,24 @@ describe('rules on redis.conf', () => {
     expect(check('include a.conf\nuser a +ft.search').findings).toEqual([]);
     expect(only('loadmodule a.so\nsearch-threads 1', 'conf.unknown', 'redis 8.0').severity).toBe('info');
     expect(check('loadmodule a.so\nuser a +ft.search', 'redis 8.0').findings).toEqual([]);
+    expect(check('include a.conf\nmaxmemory-policy allkeys-lru\nport 0\nsave ""').findings).toEqual([]);
+  });
+
+  it('tell which of several lines counts', () => {
+    expect(only('port 1\n\nport 2', 'conf.duplicate')).toMatchObject({
+      line: 1,
+      severity: 'warning',
+      message: 'Line 3 sets port again, and that one counts',
+    });
+    expect(only('port 1\nport 1', 'conf.duplicate').message).toContain('to the same');
+  });
+
+  it('tell what stops the server from what is only odd', () => {
+    expect(only('cluster-enabled yes\nreplicaof a 1', 'conf.contradiction').severity).toBe('error');
+    expect(only('aclfile a\nuser b', 'conf.contradiction').severity).toBe('error');
+    expect(only('maxmemory 1gb', 'conf.contradiction').severity).toBe('info');
+    expect(only('requirepass x', 'conf.password').severity).toBe('warning');
+    expect(only(`requirepass ${'x'.repeat(16)}`, 'conf.password').severity).toBe('info');
   });
 
   it('never repeat a password', () => {

@@ -1,0 +1,37 @@
+import { preferredName } from '../../conf/catalogue';
+import { targetName } from '../../conf/confTarget';
+import type { ConfFound, ConfRule } from './confRule';
+import { CONFIG_DOCS, shown, wordAt } from './confRule';
+
+/** Directives that have no effect any more, and older names of others. */
+export const outdated: ConfRule = {
+  id: 'conf.deprecated',
+  severity: 'warning',
+  what: 'a directive has no effect any more, or a newer name',
+  why: 'What has no effect misleads, and old names go with later versions.',
+  docs: CONFIG_DOCS,
+  evaluate({ settings, target }) {
+    return settings.flatMap((setting): ConfFound[] => {
+      const { directive, fits, kind, word } = setting;
+      if (directive === null || !fits) return [];
+      const at = wordAt(setting, word);
+      const evidence = shown(setting);
+      if (kind === 'ignored') {
+        const message = `${targetName(target)} takes ${directive.name}, and it has no effect`;
+        return [{ severity: 'warning', message, evidence, fix: 'Remove the line.', at }];
+      }
+      const newer = preferredName(directive, target);
+      if (newer === null) return [];
+      const message = `${directive.name} is the older name of ${newer}`;
+      return [
+        {
+          severity: 'info',
+          message,
+          evidence,
+          fix: `Write ${newer}, unless older servers read the file.`,
+          at,
+        },
+      ];
+    });
+  },
+};
