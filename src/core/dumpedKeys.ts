@@ -1,3 +1,4 @@
+import { LARGE } from './largeValue';
 import type { DumpedKey, KeyBatch } from './keyBatch';
 
 /** The keys of a batch one by one. The payloads are views into the batch. */
@@ -9,6 +10,7 @@ export function dumpedKeys(batch: KeyBatch): DumpedKey[] {
     return {
       key: batch.key(index),
       payload: length < 0 ? null : bytes.subarray(start, start + length),
+      ...(length === LARGE ? { large: true as const } : {}),
       expireAt: expireAt[index] ?? 0,
       ...(idle === undefined ? {} : { idle: idle[index] ?? -1 }),
       ...(frequency === undefined ? {} : { frequency: frequency[index] ?? -1 }),

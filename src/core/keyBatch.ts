@@ -1,8 +1,10 @@
 /** One key as the source gave it. */
 export interface DumpedKey {
   readonly key: Uint8Array;
-  /** The DUMP payload; null when the key was gone by the time it was read. */
+  /** The DUMP payload; null when the key was gone by the time it was read, or too large to be read. */
   readonly payload: Uint8Array | null;
+  /** Whether it was too large; see LARGE. */
+  readonly large?: true;
   /** Milliseconds since the epoch; 0 means no expiry. */
   readonly expireAt: number;
   /** See KeyBatch. */

@@ -136,8 +136,12 @@ export interface KeySource extends Enduring {
    * @throws Failure; ends quietly when the signal aborts.
    */
   dump(request: DumpRequest, signal: AbortSignal): AsyncIterable<KeyBatch>;
-  /** Keys read by name, in the order asked; keys of a batch are asked for without being taken out of it. @throws Failure */
-  dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch>;
+  /**
+   * Keys read by name, in the order asked; keys of a batch are asked for without being taken out of it.
+   * @param bigKeyBytes payloads that would make more than this at once are not kept: their keys are marked as LARGE
+   * @throws Failure
+   */
+  dumpKeys(database: number, keys: Keys, signal: AbortSignal, bigKeyBytes?: number): Promise<KeyBatch>;
   /** What keys are, without their values; in the order asked. @throws Failure */
   outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines>;
   /**

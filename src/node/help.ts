@@ -69,7 +69,8 @@ How to copy:
   --rate-keys N  read N keys a second at most (from 1), excluded ones too; by default no limit
   --big-key-bytes N[k|M|G]
                  keys that take more memory than this (from 1, by default 64M) are copied part by part
-                 into a temporary key of the same slot, which gets the key's name when it is whole
+                 into a temporary key of the same slot, which gets the key's name when it is whole;
+                 verify compares those, and any above 32M, part by part
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
                  by default no limit

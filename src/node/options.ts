@@ -90,7 +90,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   verify: [
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
-    'report',
+    ...['big-key-bytes', 'report'],
   ],
   check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version'],
 };

@@ -29,6 +29,12 @@ interface Part {
   readonly lane: DumpLane;
 }
 
+/** What is wanted of keys that are read by name; see KeySource.dumpKeys. */
+export interface WantedKeys {
+  readonly wantEviction?: EvictionData | undefined;
+  readonly bigKeyBytes?: number | undefined;
+}
+
 /** Reads all keys of a database, or some by name. */
 export class Dumper {
   /** The process that gives the cursors; empty when it does not tell. */
@@ -113,14 +119,18 @@ export class Dumper {
   }
 
   /** The keys given, in that order, in as many parts as it takes. @throws Failure */
-  async keys(database: number, keys: FramedKeys, wantEviction?: EvictionData): Promise<RespBatch[]> {
+  async keys(
+    database: number,
+    keys: FramedKeys,
+    { wantEviction, bigKeyBytes }: WantedKeys,
+  ): Promise<RespBatch[]> {
     const questions = questionsOf(wantEviction);
     const [lane] = this.#lanes;
     const most = lane.mostKeys;
     const parts: Promise<RespBatch>[] = [];
     for (let from = 0; from < keys.count; from += most) {
       const some = sliceKeys(keys, from, Math.min(keys.count, from + most));
-      parts.push(lane.read(database, some, this.#expect(some.count), questions));
+      parts.push(lane.read(database, some, this.#expect(some.count), questions, bigKeyBytes));
     }
     return Promise.all(parts);
   }

@@ -1,7 +1,7 @@
 import type { Profile } from '../core/model/profile';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
-import type { EvictionData, KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
+import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
@@ -25,6 +25,7 @@ import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
 import { Dumper } from './dump';
+import type { WantedKeys } from './dump';
 import type { Scan } from './keyPages';
 import { Lane } from './lane';
 import { readLibraries } from './libraries';
@@ -128,13 +129,13 @@ export class NodeServer {
     yield* (await this.dumper()).batches(request, scan, signal);
   }
 
-  async dumpKeys(database: number, keys: Keys): Promise<KeyBatch> {
-    return joinBatches(database, await this.readKeys(database, framedKeys(keys)));
+  async dumpKeys(database: number, keys: Keys, bigKeyBytes?: number): Promise<KeyBatch> {
+    return joinBatches(database, await this.readKeys(database, framedKeys(keys), { bigKeyBytes }));
   }
 
   /** The keys given, in that order, in parts; those that another node serves are told. @throws Failure */
-  async readKeys(database: number, keys: FramedKeys, wantEviction?: EvictionData): Promise<RespBatch[]> {
-    return (await this.dumper()).keys(database, keys, wantEviction);
+  async readKeys(database: number, keys: FramedKeys, wanted: WantedKeys): Promise<RespBatch[]> {
+    return (await this.dumper()).keys(database, keys, wanted);
   }
 
   /** The names of keys, from a cursor on. @throws Failure */

@@ -136,8 +136,8 @@ export class SteadyServer implements Server {
     }
   }
 
-  dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
-    return this.#steadily(signal, (node) => node.dumpKeys(database, keys));
+  dumpKeys(database: number, keys: Keys, signal: AbortSignal, bigKeyBytes?: number): Promise<KeyBatch> {
+    return this.#steadily(signal, (node) => node.dumpKeys(database, keys, bigKeyBytes));
   }
 
   outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines> {

@@ -34,7 +34,8 @@ export function prefixedKeys(
 ): Pick<KeySource, 'dumpKeys'> {
   const bytes = new TextEncoder().encode(prefix);
   return {
-    dumpKeys: (database, keys, signal) => target.dumpKeys(database, prefixedNames(keys, bytes), signal),
+    dumpKeys: (database, keys, signal, bigKeyBytes) =>
+      target.dumpKeys(database, prefixedNames(keys, bytes), signal, bigKeyBytes),
   };
 }
 

@@ -1,9 +1,18 @@
 import { chosenBatches } from '../copy/chosenBatches';
 import type { ChosenBatch } from '../copy/chosenBatches';
+import { pickKeys } from '../copy/pickKeys';
 import { inWindow } from '../copy/window';
-import { compareDumps } from './compareDumps';
-import { chosenOf, lookInFull, lookQuickly, settleKeys } from './databaseWork';
+import {
+  chosenOf,
+  compareRead,
+  largeKeys,
+  lookInFull,
+  lookLarge,
+  lookQuickly,
+  settleKeys,
+} from './databaseWork';
 import type { DatabaseWork } from './databaseWork';
+import type { KeyBatch } from '../keyBatch';
 import { keysOf } from './keysOf';
 import { partOf } from './partOf';
 import type { VerifyEvent } from './plan';
@@ -16,19 +25,35 @@ const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
 
 /** Compares every chosen key of the source's database in full. @throws Failure */
 export async function* compareInFull(work: DatabaseWork, signal: AbortSignal): AsyncGenerator<VerifyEvent> {
-  const { plan, ports, target, pair, ends, tally, selects } = work;
+  const { plan, ports, target, pair, tally, selects, bigKeyBytes } = work;
   const look = lookInFull(work, signal);
+  const lookAtParts = lookLarge(work, signal);
   const compare = async (batch: ChosenBatch): Promise<VerifyEvent> => {
     tally.excluded(batch.excluded ?? 0);
-    if (batch.count > 0) {
-      const held = await target.dumpKeys(pair.target, batch, signal);
-      await settleKeys(work, look, batch, compareDumps(ends, batch, held), signal);
+    const large = largeKeys(batch);
+    const whole = large.length === 0 ? batch : without(batch, large);
+    if (whole.count > 0) {
+      const held = await target.dumpKeys(pair.target, whole, signal, bigKeyBytes);
+      await settleKeys(work, look, whole, await compareRead(work, whole, held, signal), signal);
+    }
+    for (const index of large) {
+      const key = keysOf([batch.key(index)]);
+      await settleKeys(work, lookAtParts, key, await lookAtParts(key), signal, true);
     }
     return { kind: 'progress', progress: tally.progress() };
   };
-  const read = ports.source.dump({ ...partOf(plan, pair.source), batchBytes: BATCH_BYTES }, signal);
+  const read = ports.source.dump(
+    { ...partOf(plan, pair.source), batchBytes: BATCH_BYTES, bigKeyBytes },
+    signal,
+  );
   const batches = selects === null ? read : chosenBatches(read, selects, { left: Infinity });
   yield* inWindow<ChosenBatch, VerifyEvent>(batches, WINDOW, compare);
+}
+
+function without(batch: KeyBatch, large: readonly number[]): KeyBatch {
+  const left = new Set(large);
+  const others = Array.from({ length: batch.count }, (_, index) => index).filter((index) => !left.has(index));
+  return pickKeys(batch, Uint32Array.from(others), false);
 }
 
 /** Compares every chosen key of the source's database without reading values. @throws Failure */

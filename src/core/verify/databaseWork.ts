@@ -2,13 +2,16 @@ import type { Selects } from '../copy/selection';
 import { prefixedTarget } from '../plan/keyPrefix';
 import type { VerifiedTarget } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { KeyOutlines, Keys } from '../keyBatch';
+import type { KeyBatch, KeyOutlines, Keys } from '../keyBatch';
+import { LARGE } from '../largeValue';
 import { ValueType } from '../rdb/valueType';
 import { compareDumps } from './compareDumps';
 import { compareOutlines } from './compareOutlines';
 import type { Ends } from './ends';
 import type { Findings } from './finding';
 import { keysOf } from './keysOf';
+import { lookAtLarge } from './lookAtLarge';
+import type { LargeWork } from './lookAtLarge';
 import { neighboursOf } from './neighbours';
 import type { Neighbours } from './neighbours';
 import type { Pauses } from './pauses';
@@ -32,6 +35,11 @@ export interface DatabaseWork {
   readonly pauses: Pauses;
   /** Null when every key is chosen. */
   readonly selects: Selects | null;
+  /** Keys that take more bytes than this are looked at part by part. */
+  readonly bigKeyBytes: number;
+  /** See LargeWork. */
+  readonly inTurn: LargeWork['inTurn'];
+  readonly seed: number;
   /** Null when nothing is repaired. */
   readonly repair: Repair | null;
 }
@@ -56,14 +64,49 @@ export function databaseWork(
 }
 
 /** Looks at keys in full. */
-export function lookInFull({ ports, target, pair, ends }: DatabaseWork, signal: AbortSignal): Look {
+export function lookInFull(work: DatabaseWork, signal: AbortSignal): Look {
+  const { ports, target, pair, bigKeyBytes } = work;
   return async (keys) => {
     const [left, right] = await Promise.all([
-      ports.source.dumpKeys(pair.source, keys, signal),
-      target.dumpKeys(pair.target, keys, signal),
+      ports.source.dumpKeys(pair.source, keys, signal, bigKeyBytes),
+      target.dumpKeys(pair.target, keys, signal, bigKeyBytes),
     ]);
-    return compareDumps(ends, left, right);
+    return compareRead(work, left, right, signal);
   };
+}
+
+/** Compares what was read of the same keys; what was too large to be read is looked at part by part. @throws Failure */
+export async function compareRead(
+  work: DatabaseWork,
+  left: KeyBatch,
+  right: KeyBatch,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const findings = compareDumps(work.ends, left, right);
+  const large = largeKeys(left, right);
+  if (large.length === 0) return findings;
+  const all = new Map(findings);
+  const closer = await lookLarge(work, signal)(keysOf(large.map((index) => left.key(index))));
+  for (const [position, index] of large.entries()) {
+    const finding = closer.get(position);
+    if (finding === undefined) all.delete(index);
+    else all.set(index, finding);
+  }
+  return all;
+}
+
+/** Looks at keys part by part. */
+export function lookLarge({ ports, ...work }: DatabaseWork, signal: AbortSignal): Look {
+  return lookAtLarge({ ...work, source: ports.source }, signal);
+}
+
+/** The keys that were too large to be read, of one batch or of another with the same keys, by their indexes. */
+export function largeKeys({ count, lengths }: KeyBatch, other?: KeyBatch): number[] {
+  const large: number[] = [];
+  for (let index = 0; index < count; index++) {
+    if (lengths[index] === LARGE || other?.lengths[index] === LARGE) large.push(index);
+  }
+  return large;
 }
 
 /**
@@ -93,15 +136,20 @@ export function lookQuickly(work: DatabaseWork, signal: AbortSignal): Look {
   };
 }
 
-/** Counts what a first look found, and looks again where keys differ. @throws Failure */
+/**
+ * Counts what a first look found, and looks again where keys differ.
+ * @param large true for keys that are only to be read part by part
+ * @throws Failure
+ */
 export async function settleKeys(
   { pauses, tally, pair, target, repair }: DatabaseWork,
   look: Look,
   keys: Keys,
   findings: Findings,
   signal: AbortSignal,
+  large = false,
 ): Promise<void> {
-  const mend = repair === null ? {} : { repair: (some: Keys) => repair(pair, target, some) };
+  const mend = repair === null ? {} : { repair: (some: Keys) => repair(pair, target, some, large) };
   await settle({ look, pauses, tally, database: pair.source, ...mend }, keys, findings, signal);
 }
 

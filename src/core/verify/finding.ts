@@ -15,6 +15,8 @@ export interface DifferentKey {
   readonly kinds: readonly DifferenceKind[];
   /** Tells no content. */
   readonly detail: string;
+  /** True when both sides stood still while they were read, so that another look would show the same. */
+  readonly certain?: true;
   /** Two looks at a key that nobody changed have equal traces. */
   readonly trace: KeyTrace;
   /** Bytes that were read of it, both sides together. */

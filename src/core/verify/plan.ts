@@ -19,6 +19,8 @@ export interface VerifyPlan extends KeyChoice, DatabaseChoice {
   readonly match?: string;
   readonly retryForSeconds?: number;
   readonly slots?: string;
+  /** Keys that take more bytes than this, or than 32 MB, are compared part by part. */
+  readonly bigKeyBytes?: number;
   /** Absent means `full`. */
   readonly mode?: VerifyMode;
   /** Copies again what differs or is missing. What only the target holds stays. */

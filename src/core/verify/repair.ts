@@ -7,19 +7,22 @@ import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
 import type { VerifiedTarget } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
-import type { Keys } from '../keyBatch';
+import type { KeyBatch, Keys } from '../keyBatch';
+import { LARGE } from '../largeValue';
 import { Transcoder } from '../rdb/transcode';
 import type { Ends } from './ends';
 import type { VerifyPorts } from './plan';
 
 /**
  * Copies keys again, replacing what the target holds; tells of those that it would not take, by their names in base64, why.
+ * @param large true for keys that are only to be read part by part
  * @param target the one that knows the keys by their names in the source
  */
 export type Repair = (
   pair: DatabasePair,
   target: VerifiedTarget,
   keys: Keys,
+  large: boolean,
 ) => Promise<ReadonlyMap<string, string>>;
 
 /**
@@ -30,6 +33,7 @@ export async function repairer(
   { source, target, clock }: VerifyPorts,
   profiles: { readonly source: Profile; readonly target: Profile },
   ends: Ends,
+  bigKeyBytes: number,
   signal: AbortSignal,
 ): Promise<Repair> {
   if (profiles.target.role === 'replica') {
@@ -44,7 +48,7 @@ export async function repairer(
   const transcoder = new Transcoder(profiles.source, profiles.target, difference);
   const expiries = expiriesFor(profiles.target, difference, clock);
   const inTurn = turns();
-  return async (pair, there, keys) => {
+  return async (pair, there, keys, large) => {
     const transfer = {
       source,
       inTurn,
@@ -58,8 +62,25 @@ export async function repairer(
       held: there,
       resumed: false,
     };
-    const batch = await source.dumpKeys(pair.source, keys, signal);
+    const batch = large
+      ? largeBatch(pair.source, keys)
+      : await source.dumpKeys(pair.source, keys, signal, bigKeyBytes);
     const refused = await transferBatch(transfer, batch, new Counts(), signal);
     return new Map(refused.map(({ key, reason }) => [key, reason]));
+  };
+}
+
+/** Keys of which nothing was read yet. */
+function largeBatch(database: number, keys: Keys): KeyBatch {
+  const { count } = keys;
+  return {
+    database,
+    count,
+    bytes: new Uint8Array(1),
+    offsets: new Uint32Array(count),
+    lengths: new Int32Array(count).fill(LARGE),
+    expireAt: new Float64Array(count),
+    payloadBytes: 0,
+    key: (index) => keys.key(index),
   };
 }

@@ -52,7 +52,9 @@ export async function settle(
     // A copy: the name is a view into a whole page of names.
     else doubts.push({ key: keys.key(index).slice(), finding, changed: { source: false, target: false } });
   }
-  doubts = await lookAgain(settling, doubts, PAUSES, false, signal);
+  const certain = doubts.filter(({ finding }) => finding.certain === true);
+  const others = doubts.filter(({ finding }) => finding.certain !== true);
+  doubts = [...certain, ...(await lookAgain(settling, others, PAUSES, false, signal))];
   const reasons = new Map<string, string>();
   if (repair !== undefined && !signal.aborted) {
     for (const some of portions(doubts)) {
@@ -78,6 +80,7 @@ async function lookAgain(
   repaired: boolean,
   signal: AbortSignal,
 ): Promise<Doubt[]> {
+  const certain: Doubt[] = [];
   for (const wait of waits) {
     if (doubts.length === 0) break;
     if (wait > 0) await pauses.wait(wait);
@@ -90,7 +93,9 @@ async function lookAgain(
       if (repaired) tally.repaired(equal);
       for (const [index, finding] of found) {
         const doubt = some[index];
-        if (doubt !== undefined && finding.kind === 'differs') left.push(again(doubt, finding));
+        if (doubt !== undefined && finding.kind === 'differs') {
+          (finding.certain === true ? certain : left).push(again(doubt, finding));
+        }
         if (finding.kind === 'differs') continue;
         tally.settled(finding);
         if (repaired && finding.kind === 'lossy') tally.repaired(1);
@@ -98,7 +103,7 @@ async function lookAgain(
     }
     doubts = left;
   }
-  return doubts;
+  return [...certain, ...doubts];
 }
 
 function again({ key, finding: before, changed }: Doubt, finding: DifferentKey): Doubt {

@@ -1,4 +1,5 @@
 import { isPartial } from '../copy/plan';
+import { turns } from '../copy/turns';
 import { selection } from '../copy/selection';
 import { toFailure } from '../model/failure';
 import { summarize } from '../model/profile';
@@ -16,6 +17,9 @@ import { Pauses } from './pauses';
 import type { VerifyEvent, VerifyPlan, VerifyPorts } from './plan';
 import { repairer } from './repair';
 import { VerifyTally } from './verifyTally';
+
+/** Larger keys are compared part by part: that costs little, and both sides would be held. */
+const MOST_WHOLE_BYTES = 32e6;
 
 /**
  * Compares the keys that the plan chooses, both ways: those of the source as closely as the mode says, those of the target
@@ -52,10 +56,13 @@ async function* verifyAll(
     const whole = plan.match === undefined && plan.slots === undefined;
     tally.total = whole ? pairs.reduce((sum, { keys }) => sum + keys, 0) : 0;
     const ends = endsOf(source, target, ports.clock);
-    const repair = plan.repair === true ? await repairer(ports, { source, target }, ends, signal) : null;
+    const seed = Math.floor(Math.random() * 2 ** 32);
+    const bigKeyBytes = Math.min(plan.bigKeyBytes ?? Infinity, MOST_WHOLE_BYTES);
+    const repair =
+      plan.repair === true ? await repairer(ports, { source, target }, ends, bigKeyBytes, signal) : null;
     if (!isPartial(plan)) await compareLibraries(ports, tally, repair !== null, signal);
     const pauses = new Pauses(ports.clock, ports.sleep, signal);
-    const work = { plan, ports, ends, tally, pauses, selects, repair };
+    const work = { plan, ports, ends, tally, pauses, selects, repair, bigKeyBytes, inTurn: turns(), seed };
     if (mode.kind === 'sample') yield* compareSample(pairs, mode.keys, work, signal);
     else {
       const compare = mode.kind === 'quick' ? compareQuickly : compareInFull;

@@ -3,7 +3,7 @@ import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatSlotRanges } from '../../core/model/slotRanges';
 import type { ValueKind } from '../../core/model/valueKind';
 import type { Dial } from '../../core/dial';
-import type { DumpedKey, EvictionData, KeyBatch, KeyOutlines, Keys } from '../../core/keyBatch';
+import type { DumpedKey, KeyBatch, KeyOutlines, Keys } from '../../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
@@ -18,6 +18,7 @@ import type {
 } from '../../core/ports';
 import { openPatiently, writePatiently } from '../bigKeys/patiently';
 import type { KeyPage } from '../bulk/keyPage';
+import type { WantedKeys } from '../dump';
 import { namesOf } from '../namesOf';
 import type { NodeServer, Wanted } from '../nodeServer';
 import type { LargeRequest, LargeValue } from '../../core/largeValue';
@@ -99,9 +100,9 @@ export class ClusterServer implements Server {
     return scanCluster(this.#pool, scan, signal, slots);
   }
 
-  async dumpKeys(database: number, keys: Keys, signal: AbortSignal): Promise<KeyBatch> {
+  async dumpKeys(database: number, keys: Keys, signal: AbortSignal, bigKeyBytes?: number): Promise<KeyBatch> {
     const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
-    return listBatch(database, await this.#dumpEach(database, names, signal));
+    return listBatch(database, await this.#dumpEach(database, names, signal, { bigKeyBytes }));
   }
 
   async outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines> {
@@ -198,7 +199,7 @@ export class ClusterServer implements Server {
         seen.add(served.keys);
         if (served.count > 0) yield served;
         if (moved.length > 0) {
-          const keys = await this.#dumpEach(database, moved, signal, request.wantEviction);
+          const keys = await this.#dumpEach(database, moved, signal, { wantEviction: request.wantEviction });
           seen.add(batch.keys);
           yield { ...listBatch(database, keys, position), node: place.id };
         } else if (served.count === 0) yield batch;
@@ -216,10 +217,10 @@ export class ClusterServer implements Server {
     database: number,
     keys: readonly Uint8Array[],
     signal: AbortSignal,
-    wantEviction?: EvictionData,
+    wanted: WantedKeys,
   ): Promise<readonly DumpedKey[]> {
     return this.#ask(keys, signal, ({ node, asking }, names) =>
-      dumpFrom(node, this.#reading, { database, keys: names, asking, wantEviction }),
+      dumpFrom(node, this.#reading, { database, keys: names, asking, wanted }),
     );
   }
 

@@ -1,3 +1,4 @@
+import { LARGE } from '../../core/largeValue';
 import type { DumpedKey, EvictionData, KeyBatch, ScanPosition } from '../../core/keyBatch';
 
 /** Keys that were read one by one, as a batch. */
@@ -17,7 +18,7 @@ export function listBatch(database: number, keys: readonly DumpedKey[], position
     count: keys.length,
     bytes,
     offsets,
-    lengths: Int32Array.from(payloads, (payload) => payload?.length ?? -1),
+    lengths: Int32Array.from(keys, ({ payload, large }) => payload?.length ?? (large === true ? LARGE : -1)),
     expireAt: Float64Array.from(keys, ({ expireAt }) => expireAt),
     ...(has('idle') ? { idle: column('idle') } : {}),
     ...(has('frequency') ? { frequency: column('frequency') } : {}),

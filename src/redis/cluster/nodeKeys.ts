@@ -1,6 +1,7 @@
 import { dumpedKeys } from '../../core/dumpedKeys';
-import type { DumpedKey, EvictionData } from '../../core/keyBatch';
+import type { DumpedKey } from '../../core/keyBatch';
 import { frameKeys } from '../bulk/keyPage';
+import type { WantedKeys } from '../dump';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
 import { outlineKeys } from '../outline';
@@ -18,14 +19,14 @@ interface Named {
   readonly keys: readonly Uint8Array[];
   /** Their slots are only on their way to the node. */
   readonly asking: boolean;
-  readonly wantEviction: EvictionData | undefined;
+  readonly wanted: WantedKeys;
 }
 
 /** Reads keys by name from one node. @throws Failure */
 export async function dumpFrom(node: NodeServer, what: string, named: Named): Promise<Answer<DumpedKey>[]> {
   // A key that was moved is as good as new on its node: nothing is known of its use before.
   if (named.asking) return dumpAsking(node, what, named.database, named.keys);
-  const parts = await node.readKeys(named.database, frameKeys(named.keys), named.wantEviction);
+  const parts = await node.readKeys(named.database, frameKeys(named.keys), named.wanted);
   return parts.flatMap((batch) =>
     dumpedKeys(batch).map((value, index) => {
       const message = batch.redirected.get(index);

@@ -49,6 +49,16 @@ async function run(script: Script, signal = new AbortController().signal) {
 }
 
 describe('settle', () => {
+  it('does not look again at what stood still while it was read', async () => {
+    const sure: DifferentKey = { ...differs('a'), certain: true };
+    const { looks, result } = await run({
+      sure: [sure],
+      later: [differs('a'), { ...differs('b'), certain: true }],
+    });
+    expect(looks).toEqual([['later']]);
+    expect(result.keys).toMatchObject({ compared: 2, different: 2, changing: 1 });
+  });
+
   it('does not look again at what is equal, gone or lossy', async () => {
     const { looks, pauses, result } = await run({
       equal: [],
