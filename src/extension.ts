@@ -20,6 +20,7 @@ import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect, ListCaches } from './core/ports';
 import { copyThread } from './node/copyThread';
+import { endpointTrust } from './node/endpointTrust';
 import { environmentEndpoints } from './node/environmentEndpoints';
 import { newRunId, runFolder } from './node/runFolder';
 import { systemClock } from './node/systemClock';
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('ElastiCache Migrator', { log: true });
   const log = channelLog(channel);
   const secrets = new Secrets(context.secrets);
-  const dial = dialEndpoint(secrets);
+  const dial = dialEndpoint(secrets, endpointTrust);
   const open = openEndpoint(connect, dial);
   const profiles = new Profiles(open, log);
   const endpoints = new EndpointStore(context.globalState, environmentEndpoints(process.env));
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connect,
     listCaches,
     dial,
+    readTrust: endpointTrust,
     open,
     carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath, folder),
     endpoints,

@@ -1,4 +1,4 @@
-import type { Address } from './model/endpoint';
+import type { Address, TlsChoice } from './model/endpoint';
 
 /** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
 export interface Trust {
@@ -12,6 +12,13 @@ export interface Trust {
   /** The name to ask for and to hold the certificate against, where it is not the address's own: a tunnel, an IP. */
   readonly serverName?: string;
 }
+
+/**
+ * Reads the files that a choice names, and holds a key against its certificate.
+ * @param label what to call the endpoint in messages
+ * @throws Failure `connect.tls` naming the file
+ */
+export type ReadTrust = (choice: TlsChoice, label: string) => Trust;
 
 /** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
 export interface Dial {

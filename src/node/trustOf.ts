@@ -1,9 +1,7 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Address } from '../core/model/endpoint';
 import type { Trust } from '../core/dial';
 import type { OptionValues } from './options';
+import { PemFile } from './pemFile';
 import { usage } from './usage';
 
 type End = 'source' | 'target';
@@ -58,9 +56,9 @@ function whomToTrust(end: End, values: OptionValues): Pick<Trust, 'authority' | 
       throw usage(`--${level}cacert names whom to trust, and --${level}insecure takes anyone: choose one`);
     }
     if (path === undefined) continue;
-    const authority = read(`${level}cacert`, path);
-    certificates(`${level}cacert`, authority);
-    return { authority };
+    const file = pemFile(`${level}cacert`, path);
+    file.certificates();
+    return { authority: file.text };
   }
   return {};
 }
@@ -72,47 +70,16 @@ function whoWeAre(end: End, values: OptionValues): Pick<Trust, 'certificate' | '
     if (paths[0] === undefined && paths[1] === undefined) continue;
     if (paths[0] === undefined) throw usage(`--${key} needs --${cert} as well`);
     if (paths[1] === undefined) throw usage(`--${cert} needs --${key} as well`);
-    const certificate = read(cert, paths[0]);
-    const pem = read(key, paths[1]);
-    // The first one is ours, those behind it lead to the authority.
-    const [ours] = certificates(cert, certificate);
-    if (ours?.checkPrivateKey(privateKey(key, pem)) !== true) {
+    const certificate = pemFile(cert, paths[0]);
+    const pem = pemFile(key, paths[1]);
+    if (!pem.isKeyOf(certificate)) {
       throw usage(`the key of --${key} does not belong to the certificate of --${cert}`);
     }
-    return { certificate, key: pem };
+    return { certificate: certificate.text, key: pem.text };
   }
   return {};
 }
 
-function read(option: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw usage(`the file of --${option} could not be read (${code})`);
-  }
-}
-
-/** Every certificate of a PEM text, in its order. */
-function certificates(option: string, pem: string): X509Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0) throw usage(`the file of --${option} holds no certificate in PEM form`);
-  try {
-    return blocks.map((block) => new X509Certificate(block));
-  } catch {
-    throw usage(`the file of --${option} holds a certificate that cannot be read`);
-  }
-}
-
-function privateKey(option: string, pem: string): KeyObject {
-  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
-    throw usage(
-      `the key of --${option} is encrypted: decrypt it (openssl pkey -in FILE), readable by you only`,
-    );
-  }
-  try {
-    return createPrivateKey(pem);
-  } catch {
-    throw usage(`the file of --${option} holds no private key in PEM form`);
-  }
+function pemFile(option: string, path: string): PemFile {
+  return new PemFile(path, `the file of --${option}`, usage);
 }

@@ -149,14 +149,14 @@ export function translate(error: unknown, what: string): Failure {
     return new Failure('connect.tls', {
       what,
       why: `the server's certificate could not be verified (${code})`,
-      next: 'Name its certificate authority (--cacert), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
+      next: 'Name its certificate authority (--cacert; of an endpoint, in its TLS options), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
     });
   }
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/.test(code)) {
     return new Failure('connect.tls', {
       what,
       why: 'the server wants a client certificate, and got none that it trusts',
-      next: 'Give the client certificate and its key (--cert, --key).',
+      next: 'Give the client certificate and its key (--cert, --key; of an endpoint, in its TLS options).',
     });
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addressProblem,
   addressText,
+  chosenPasswords,
   databaseProblem,
   draftedEndpoint,
   draftOf,
@@ -10,6 +11,7 @@ import {
   proposeName,
   readAddress,
 } from '../../src/app/desk/endpointDraft';
+import { TLS_OPTIONS, tlsProblem, tlsText, withTlsText } from '../../src/app/desk/tlsOptions';
 import { endpoint } from './samples';
 
 function read(text: string): ReturnType<typeof newDraft> {
@@ -72,7 +74,59 @@ test('a database is a whole number or nothing', () => {
 
 test('an endpoint survives being edited without a change, and holds no password', () => {
   const kept = endpoint('orders', { tls: true, username: 'app', database: 3 });
-  expect(draftedEndpoint(draftOf(kept, true), kept.id)).toEqual(kept);
+  expect(draftedEndpoint(draftOf(kept, { password: 'word' }), kept.id)).toEqual(kept);
+  const tls = { authorityFile: '/ca.pem', unverified: true } as const;
+  expect(draftedEndpoint(draftOf({ ...kept, tls }, {}), kept.id)).toEqual({ ...kept, tls });
   const drafted = draftedEndpoint({ ...read('redis://u:s3cret@h'), name: 'h' }, 'x');
   expect(JSON.stringify(drafted)).not.toContain('s3cret');
+});
+
+test('what TLS goes by is dropped where there is no TLS any more', () => {
+  const kept = { ...endpoint('orders', { tls: true }), tls: { serverName: 'orders' } };
+  const draft = draftOf(kept, {});
+  readAddress('redis://orders.example', draft);
+  expect(draftedEndpoint(draft, kept.id).tls).toBeUndefined();
+});
+
+describe('passwords', () => {
+  const sentinels = read('redis+sentinel://s1,s2/orders');
+
+  test('are kept, replaced or dropped, each by itself', () => {
+    const kept = { password: 'one', sentinelPassword: 'two' };
+    const draft = draftOf(
+      { ...endpoint('orders'), address: { ...endpoint('orders').address, sentinel: {} } },
+      kept,
+    );
+    expect(chosenPasswords(draft, kept)).toEqual(kept);
+    expect(chosenPasswords({ ...draft, sentinelChoice: 'none' }, kept)).toEqual({ password: 'one' });
+    const replaced = { ...draft, passwordChoice: 'replace', password: 'three' } as const;
+    expect(chosenPasswords(replaced, kept)).toEqual({ password: 'three', sentinelPassword: 'two' });
+  });
+  test("the Sentinels' own is for addresses of Sentinels only", () => {
+    const written = { ...sentinels, sentinelPassword: 'two' };
+    expect(chosenPasswords(written, {})).toEqual({ sentinelPassword: 'two' });
+    readAddress('redis://orders', written);
+    expect(chosenPasswords(written, {})).toEqual({});
+  });
+});
+
+describe('options of TLS', () => {
+  test('are paths from the root on, and a key goes with its certificate', () => {
+    const [authorities] = TLS_OPTIONS;
+    expect(['', '/ca.pem', 'C:\\ca.pem'].map((path) => authorities?.validate(path))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(authorities?.validate('ca.pem')).toBeDefined();
+    expect(tlsProblem({ keyFile: '/k', certificateFile: '/c' })).toBeUndefined();
+    expect(tlsProblem({ keyFile: '/k' })).toContain('certificate');
+    expect(tlsProblem({ certificateFile: '/c' })).toContain('key');
+  });
+  test('are written and taken away', () => {
+    const chosen = withTlsText({ unverified: true }, 'serverName', 'a');
+    expect(chosen).toEqual({ unverified: true, serverName: 'a' });
+    expect(withTlsText(chosen, 'serverName', '')).toEqual({ unverified: true });
+    expect(tlsText(chosen)).toBe('The server is not verified. Its name is a.');
+  });
 });

@@ -6,6 +6,10 @@ export const HOST_ENV = {
   large: 'ECM_HOST_LARGE_URL',
   /** A source of keys of every kind, few enough to compare all of them. */
   modest: 'ECM_HOST_MODEST_URL',
+  /** An empty one that speaks TLS and wants a client certificate and the password. */
+  secure: 'ECM_HOST_SECURE_URL',
+  /** A Sentinel with a password of its own, of a primary named `orders` with the usual password. */
+  sentinel: 'ECM_HOST_SENTINEL_URL',
 } as const;
 
 /** A server of the host suite. */
@@ -13,6 +17,16 @@ export type HostEnd = keyof typeof HOST_ENV;
 
 /** The password of the sources with keys of every kind; no file, message or state may ever hold it. */
 export const HOST_PASSWORD = 'planted-Zx81-secret';
+
+/** The password of the Sentinel; likewise. */
+export const HOST_SENTINEL_PASSWORD = 'planted-Zx82-secret';
+
+/** PEM files of the server that speaks TLS. */
+export const HOST_FILES = {
+  ca: 'ECM_HOST_CA_FILE',
+  clientCert: 'ECM_HOST_CERT_FILE',
+  clientKey: 'ECM_HOST_KEY_FILE',
+} as const;
 
 /** How many keys of every kind the source holds, and how many small ones, so that a copy takes a few seconds. */
 export const HOST_DATASET_KEYS = 30_000;
@@ -26,7 +40,16 @@ export const HOST_KEYS = HOST_DATASET_KEYS + HOST_SMALL_KEYS;
 
 /** The address of a server. @throws Error when the suite was started without it. */
 export function hostUrl(end: HostEnd): string {
-  const url = process.env[HOST_ENV[end]];
-  if (url === undefined) throw new Error(`${HOST_ENV[end]} is not set: start the suite by test/host/run.ts`);
-  return url;
+  return fromEnvironment(HOST_ENV[end]);
+}
+
+/** The path of a file. @throws Error when the suite was started without it. */
+export function hostFile(name: keyof typeof HOST_FILES): string {
+  return fromEnvironment(HOST_FILES[name]);
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: start the suite by test/host/run.ts`);
+  return value;
 }

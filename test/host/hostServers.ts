@@ -1,7 +1,10 @@
 import type { Redis } from 'ioredis';
 import { fillDataset } from '../lab/dataset/fillDataset';
+import { startReplicated } from '../lab/servers/startReplicated';
+import { startSentinels } from '../lab/servers/startSentinels';
 import { startServer } from '../lab/servers/startServer';
-import { HOST_DATASET_KEYS, HOST_ENV, HOST_MODEST_KEYS, HOST_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
+import { HOST_DATASET_KEYS, HOST_ENV, HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
+import { HOST_PASSWORD, HOST_SENTINEL_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
 
 /** The servers of the host suite, and how their addresses reach the tests. */
 export interface HostServers {
@@ -9,14 +12,26 @@ export interface HostServers {
   stop(): Promise<void>;
 }
 
-/** Starts two Redis 8.0 with a password and data, one with large keys, and an empty Valkey 8.1. */
+/**
+ * Starts two Redis 8.0 with a password and data, one with large keys, and empty Valkeys 8.1: a plain one, one that speaks
+ * TLS, and one that a Sentinel watches.
+ */
 export async function startHostServers(): Promise<HostServers> {
   const source = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD, debugCommand: true });
   const large = await startServer({ server: 'redis-8.0' });
   const modest = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD });
   const target = await startServer({ server: 'valkey-8.1' });
+  const secure = await startServer({ server: 'valkey-8.1', tls: 'mutual', requirepass: HOST_PASSWORD });
+  const watched = await startReplicated({ server: 'valkey-8.1', requirepass: HOST_PASSWORD });
+  const sentinels = await startSentinels({
+    primaries: { orders: watched.primary },
+    count: 1,
+    requirepass: HOST_SENTINEL_PASSWORD,
+  });
   const stop = async (): Promise<void> => {
-    await Promise.all([source, large, modest, target].map((server) => server.stop()));
+    await Promise.all(
+      [source, large, modest, target, secure, sentinels, watched].map((server) => server.stop()),
+    );
   };
   try {
     const client = await source.client();
@@ -33,6 +48,11 @@ export async function startHostServers(): Promise<HostServers> {
     [HOST_ENV.target]: target.url,
     [HOST_ENV.large]: large.url,
     [HOST_ENV.modest]: modest.url,
+    [HOST_ENV.secure]: secure.tlsUrl ?? '',
+    [HOST_ENV.sentinel]: sentinels.sentinels[0]?.url.replace('redis://', 'redis+sentinel://') ?? '',
+    [HOST_FILES.ca]: secure.certificatePaths?.ca ?? '',
+    [HOST_FILES.clientCert]: secure.certificatePaths?.clientCert ?? '',
+    [HOST_FILES.clientKey]: secure.certificatePaths?.clientKey ?? '',
   };
   return { env, stop };
 }

@@ -6,6 +6,7 @@ import './copy.test';
 import './eventLoop.test';
 import './options.test';
 import './resume.test';
+import './secured.test';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {

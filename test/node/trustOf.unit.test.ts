@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dial } from '../../src/core/dial';
 import { parseCommandLine } from '../../src/node/commandLine';
+import { endpointTrust } from '../../src/node/endpointTrust';
 import { failureOf } from '../core/failureOf';
 
 let folder: string;
@@ -99,8 +100,11 @@ describe('options of TLS', () => {
       /^the key of --key does not belong to the certificate of --cert/,
     ],
     [['--cert', 'one.crt', '--key', 'one.crt'], /^the file of --key holds no private key/],
-    [['--cert', 'one.crt', '--key', 'locked.key'], /^the key of --key is encrypted: decrypt it/],
-    [['--cert', 'one.crt', '--key', 'locked-old.key'], /^the key of --key is encrypted: decrypt it/],
+    [['--cert', 'one.crt', '--key', 'locked.key'], /^the file of --key holds an encrypted key: decrypt it/],
+    [
+      ['--cert', 'one.crt', '--key', 'locked-old.key'],
+      /^the file of --key holds an encrypted key: decrypt it/,
+    ],
     [['--cacert', 'one.crt', '--insecure'], /^--cacert names whom to trust, and --insecure takes anyone/],
     [
       ['--cacert', 'one.crt', '--source', 'redis://a', '--target', 'redis://b'],
@@ -116,6 +120,47 @@ describe('options of TLS', () => {
     const failure = failureOf(() => parse(...options));
     expect(failure.why).toMatch(why);
     expect(failure.code).toBe('usage');
+    expect(failure.message).not.toMatch(/a secret/);
+  });
+});
+
+describe('what TLS with a kept endpoint goes by', () => {
+  it('is read from the files that it names', () => {
+    const paths = {
+      authorityFile: file('both.crt'),
+      certificateFile: file('one.crt'),
+      keyFile: file('one.key'),
+    };
+    expect(endpointTrust({ ...paths, serverName: 'cache' }, 'orders')).toEqual({
+      authority: text('both.crt'),
+      certificate: text('one.crt'),
+      key: text('one.key'),
+      serverName: 'cache',
+    });
+    expect(endpointTrust({ unverified: true, authorityFile: file('one.crt') }, 'orders')).toEqual({
+      unverified: true,
+    });
+  });
+
+  it.each([
+    [{ authorityFile: 'missing.crt' }, /^the authority file \/.*missing\.crt could not be read \(ENOENT\)/],
+    [{ authorityFile: 'plain.txt' }, /^the authority file \/.*plain\.txt holds no certificate in PEM form/],
+    [
+      { certificateFile: 'one.crt', keyFile: 'two.key' },
+      /^the client key .*two\.key does not belong to .*one\.crt/,
+    ],
+    [
+      { certificateFile: 'one.crt', keyFile: 'locked.key' },
+      /^the client key .*locked\.key holds an encrypted key/,
+    ],
+    [{ certificateFile: 'one.crt' }, /^the client certificate .*one\.crt lacks its key/],
+    [{ keyFile: 'one.key' }, /^the client key .*one\.key lacks its certificate/],
+  ])('%j is refused with the file and the reason', (names, why) => {
+    const paths = Object.fromEntries(Object.entries(names).map(([name, path]) => [name, file(path)]));
+    const failure = failureOf(() => endpointTrust(paths, 'orders'));
+    expect(failure.code).toBe('connect.tls');
+    expect(failure.what).toBe('Could not connect to orders');
+    expect(failure.why).toMatch(why);
     expect(failure.message).not.toMatch(/a secret/);
   });
 });

@@ -9,7 +9,7 @@ export async function editEndpoint(desk: Desk, argument: unknown): Promise<void>
   if (!(await requireTrust('Editing an endpoint'))) return;
   const endpoint = await chooseEndpoint(desk, argument, 'Which endpoint do you want to edit?');
   if (endpoint === undefined) return;
-  const password = await desk.secrets.password(endpoint.id);
+  const passwords = await desk.secrets.of(endpoint.id);
   const title = `Edit Endpoint ${endpoint.name}`;
-  await saveEndpoint(desk, title, draftOf(endpoint, password !== undefined), password);
+  await saveEndpoint(desk, title, draftOf(endpoint, passwords), passwords);
 }

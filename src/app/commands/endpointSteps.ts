@@ -10,19 +10,21 @@ import {
   readAddress,
 } from '../desk/endpointDraft';
 import type { EndpointDraft, PasswordChoice } from '../desk/endpointDraft';
+import type { Passwords } from '../desk/secrets';
 import type { Step } from '../desk/steps';
+import { tlsStep } from './tlsStep';
 
 type Wording = Omit<TextQuestion, 'title' | 'value'>;
 
 /**
  * The questions that write an endpoint down.
  * @param others names that are taken
- * @param hasPassword whether a password is kept for it already
+ * @param kept the passwords that are kept for it already
  */
 export function endpointSteps(
   title: string,
   others: readonly string[],
-  hasPassword: boolean,
+  kept: Passwords,
 ): Step<EndpointDraft>[] {
   const text = (
     read: (draft: EndpointDraft) => string,
@@ -44,7 +46,8 @@ export function endpointSteps(
           readAddress(answer, draft);
         },
         {
-          prompt: 'The address of a Redis or Valkey server: a URL (rediss:// for TLS), or host:port.',
+          prompt:
+            'The address of a Redis or Valkey server: a URL (rediss:// for TLS), or host:port. Of Sentinels: redis+sentinel://host:port,host:port/NAME.',
           placeholder: 'redis://user@host:6379/0 or host:6379',
           validate: addressProblem,
         },
@@ -84,6 +87,7 @@ export function endpointSteps(
         return 'next';
       },
     },
+    { applies: (draft) => draft.tls, ask: tlsStep(title) },
     {
       ask: text(
         (draft) => draft.username,
@@ -91,39 +95,24 @@ export function endpointSteps(
         { prompt: 'The ACL user. Leave it empty for the default user.', placeholder: 'default' },
       ),
     },
-    {
-      applies: () => hasPassword,
-      ask: async (draft, position) => {
-        const answer = await askPick<PasswordChoice>(
-          {
-            title,
-            placeholder: 'The password',
-            choices: [
-              { label: 'Keep the password', value: 'keep' },
-              { label: 'Enter another password', value: 'replace' },
-              { label: 'No password', value: 'none' },
-            ],
-            active: draft.passwordChoice,
-          },
-          position,
-        );
-        if (typeof answer === 'string') return answer;
-        draft.passwordChoice = answer.picked;
-        return 'next';
-      },
-    },
-    {
-      applies: (draft) => draft.passwordChoice === 'replace',
-      ask: text(
-        (draft) => draft.password,
-        (draft, answer) => (draft.password = answer),
-        {
-          prompt:
-            "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
-          password: true,
-        },
-      ),
-    },
+    ...passwordSteps(title, {
+      choices: 'The password',
+      prompt:
+        "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
+      kept: kept.password !== undefined,
+      applies: () => true,
+      choice: 'passwordChoice',
+      text: 'password',
+    }),
+    ...passwordSteps(title, {
+      choices: "The Sentinels' own password",
+      prompt:
+        "The Sentinels' own password. Leave it empty if they have none, or that of the primary. It is kept in the editor's secret storage only.",
+      kept: kept.sentinelPassword !== undefined,
+      applies: (draft) => draft.sentinel !== undefined,
+      choice: 'sentinelChoice',
+      text: 'sentinelPassword',
+    }),
     {
       ask: text(
         (draft) => draft.database,
@@ -134,6 +123,53 @@ export function endpointSteps(
           validate: databaseProblem,
         },
       ),
+    },
+  ];
+}
+
+/** One of the passwords of a draft. */
+interface PasswordQuestion {
+  readonly choices: string;
+  readonly prompt: string;
+  /** Whether one is kept already. */
+  readonly kept: boolean;
+  readonly applies: (draft: EndpointDraft) => boolean;
+  readonly choice: 'passwordChoice' | 'sentinelChoice';
+  readonly text: 'password' | 'sentinelPassword';
+}
+
+function passwordSteps(title: string, question: PasswordQuestion): Step<EndpointDraft>[] {
+  const { choices, prompt, kept, applies, choice, text } = question;
+  return [
+    {
+      applies: (draft) => kept && applies(draft),
+      ask: async (draft, position) => {
+        const answer = await askPick<PasswordChoice>(
+          {
+            title,
+            placeholder: choices,
+            choices: [
+              { label: 'Keep the password', value: 'keep' },
+              { label: 'Enter another password', value: 'replace' },
+              { label: 'No password', value: 'none' },
+            ],
+            active: draft[choice],
+          },
+          position,
+        );
+        if (typeof answer === 'string') return answer;
+        draft[choice] = answer.picked;
+        return 'next';
+      },
+    },
+    {
+      applies: (draft) => draft[choice] === 'replace' && applies(draft),
+      ask: async (draft, position) => {
+        const answer = await askText({ title, value: draft[text], prompt, password: true }, position);
+        if (typeof answer === 'string') return answer;
+        draft[text] = answer.text;
+        return 'next';
+      },
     },
   ];
 }

@@ -4,40 +4,41 @@ import { isFailure, toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { Profile } from '../../core/model/profile';
 import type { Desk } from '../desk/desk';
-import { draftedEndpoint } from '../desk/endpointDraft';
+import { dialWith } from '../desk/dialEndpoint';
+import { chosenPasswords, draftedEndpoint } from '../desk/endpointDraft';
 import type { EndpointDraft } from '../desk/endpointDraft';
 import { probe } from '../desk/probe';
+import type { Passwords } from '../desk/secrets';
 import { runSteps } from '../desk/steps';
 import { endpointSteps } from './endpointSteps';
 
 /**
  * Asks for an endpoint, tests it, and keeps it with its password.
  * @param title of the questions: "Add Endpoint"
- * @param password the one that is kept already, when an endpoint is edited
+ * @param kept the passwords that are kept already, when an endpoint is edited
  * @returns the endpoint, or undefined when the user left; then nothing has changed
  */
 export async function saveEndpoint(
   desk: Desk,
   title: string,
   draft: EndpointDraft,
-  password?: string,
+  kept: Passwords = {},
 ): Promise<Endpoint | undefined> {
   const others = desk.endpoints.list().filter(({ id }) => id !== draft.id);
   const names = others.map(({ name }) => name);
   for (;;) {
-    if (!(await runSteps(draft, endpointSteps(title, names, password !== undefined)))) return undefined;
+    if (!(await runSteps(draft, endpointSteps(title, names, kept)))) return undefined;
     const endpoint = draftedEndpoint(draft, draft.id ?? desk.newId());
-    const secret = chosenPassword(draft, password);
-    const tested = await test(desk, endpoint, secret);
+    const passwords = chosenPasswords(draft, kept);
+    const tested = await test(desk, endpoint, passwords);
     if (tested === 'cancelled') return undefined;
     if (isFailure(tested)) {
       const choice = await askAboutFailure(tested);
       if (choice === 'Edit') continue;
       if (choice === undefined) return undefined;
     }
-    // The secret first: an endpoint that is kept without its password would only fail.
-    if (secret === undefined) await desk.secrets.remove(endpoint.id);
-    else await desk.secrets.store(endpoint.id, secret);
+    // The secrets first: an endpoint that is kept without its passwords would only fail.
+    await desk.secrets.keep(endpoint.id, passwords);
     await desk.endpoints.save(endpoint);
     if (isFailure(tested)) desk.profiles.forget(endpoint.id);
     else desk.profiles.put(endpoint.id, tested);
@@ -45,17 +46,12 @@ export async function saveEndpoint(
   }
 }
 
-function chosenPassword(draft: EndpointDraft, kept: string | undefined): string | undefined {
-  if (draft.passwordChoice === 'keep') return kept;
-  return draft.passwordChoice === 'none' || draft.password === '' ? undefined : draft.password;
-}
-
 async function test(
   desk: Desk,
-  { name, address }: Endpoint,
-  password: string | undefined,
+  endpoint: Endpoint,
+  passwords: Passwords,
 ): Promise<Profile | Failure | 'cancelled'> {
-  const dial = { label: name, address, ...(password === undefined ? {} : { password }) };
+  const { name } = endpoint;
   return await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Connecting to ${name}`, cancellable: true },
     async (_, token) => {
@@ -64,6 +60,7 @@ async function test(
         controller.abort();
       });
       try {
+        const dial = dialWith(endpoint, passwords, desk.readTrust);
         return await probe((signal) => desk.connect(dial, signal), name, controller.signal);
       } catch (error) {
         if (controller.signal.aborted) return 'cancelled';

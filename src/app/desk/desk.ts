@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { PairIds } from '../../bridge/guard';
 import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
+import type { ReadTrust } from '../../core/dial';
 import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
 import type { OpenEndpoint } from './openEndpoint';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly connect: Connect;
   readonly listCaches: ListCaches;
   readonly dial: DialEndpoint;
+  /** Reads the files that TLS with an endpoint goes by. */
+  readonly readTrust: ReadTrust;
   readonly open: OpenEndpoint;
   /** Not in this thread: a copy works too hard for it. */
   readonly carryOut: CarryOut;

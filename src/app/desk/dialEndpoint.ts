@@ -1,14 +1,17 @@
+import type { Dial, ReadTrust } from '../../core/dial';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { Dial } from '../../core/dial';
-import type { Secrets } from './secrets';
+import type { Passwords, Secrets } from './secrets';
 
-/** How to reach an endpoint that is kept, its password included. */
+/** How to reach an endpoint that is kept, its passwords included. @throws Failure `connect.tls` for a file of no use */
 export type DialEndpoint = (endpoint: Endpoint) => Promise<Dial>;
 
-/** Makes a DialEndpoint of the passwords. */
-export function dialEndpoint(secrets: Secrets): DialEndpoint {
-  return async ({ id, name, address }) => {
-    const password = await secrets.password(id);
-    return { label: name, address, ...(password === undefined ? {} : { password }) };
-  };
+/** Makes a DialEndpoint of the passwords, and of what reads the files of TLS. */
+export function dialEndpoint(secrets: Secrets, readTrust: ReadTrust): DialEndpoint {
+  return async (endpoint) => dialWith(endpoint, await secrets.of(endpoint.id), readTrust);
+}
+
+/** How to reach an endpoint with these passwords. @throws Failure `connect.tls` for a file of no use */
+export function dialWith({ name, address, tls }: Endpoint, passwords: Passwords, readTrust: ReadTrust): Dial {
+  const trust = address.tls && tls !== undefined ? { trust: readTrust(tls, name) } : {};
+  return { label: name, address, ...passwords, ...trust };
 }

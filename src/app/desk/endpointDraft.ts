@@ -1,6 +1,7 @@
 import { formatAddress, parseEndpointUrl } from '../../core/model/endpoint';
-import type { Address, Endpoint, SentinelWatch } from '../../core/model/endpoint';
+import type { Address, Endpoint, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { isFailure } from '../../core/model/failure';
+import type { Passwords } from './secrets';
 
 /** What to do about the password when an endpoint is edited. */
 export type PasswordChoice = 'keep' | 'replace' | 'none';
@@ -16,10 +17,15 @@ export interface EndpointDraft {
   sentinel?: SentinelWatch;
   /** Whether the address said so itself, by its scheme. */
   tlsKnown: boolean;
+  /** What TLS goes by; counts only while there is TLS. */
+  tlsChoice: TlsChoice;
   name: string;
   username: string;
   passwordChoice: PasswordChoice;
   password: string;
+  /** The same of the Sentinels' own password; counts only for an address of Sentinels. */
+  sentinelChoice: PasswordChoice;
+  sentinelPassword: string;
   database: string;
 }
 
@@ -30,16 +36,19 @@ export function newDraft(): EndpointDraft {
     port: 0,
     tls: false,
     tlsKnown: false,
+    tlsChoice: {},
     name: '',
     username: '',
     passwordChoice: 'replace',
     password: '',
+    sentinelChoice: 'replace',
+    sentinelPassword: '',
     database: '',
   };
 }
 
 /** The draft of an endpoint that is kept. */
-export function draftOf({ id, name, address }: Endpoint, hasPassword: boolean): EndpointDraft {
+export function draftOf({ id, name, address, tls = {} }: Endpoint, kept: Passwords): EndpointDraft {
   return {
     id,
     host: address.host,
@@ -47,10 +56,13 @@ export function draftOf({ id, name, address }: Endpoint, hasPassword: boolean): 
     tls: address.tls,
     ...(address.sentinel === undefined ? {} : { sentinel: address.sentinel }),
     tlsKnown: true,
+    tlsChoice: tls,
     name,
     username: address.username ?? '',
-    passwordChoice: hasPassword ? 'keep' : 'replace',
+    passwordChoice: kept.password === undefined ? 'replace' : 'keep',
     password: '',
+    sentinelChoice: kept.sentinelPassword === undefined ? 'replace' : 'keep',
+    sentinelPassword: '',
     database: address.database === undefined ? '' : String(address.database),
   };
 }
@@ -129,7 +141,30 @@ export function proposeName(draft: EndpointDraft, others: readonly string[]): st
 
 /** The endpoint that the draft describes. */
 export function draftedEndpoint(draft: EndpointDraft, id: string): Endpoint {
-  return { id, name: draft.name.trim(), address: draftedAddress(draft) };
+  const { tls, tlsChoice } = draft;
+  const chosen = tls && Object.keys(tlsChoice).length > 0 ? { tls: tlsChoice } : {};
+  return { id, name: draft.name.trim(), address: draftedAddress(draft), ...chosen };
+}
+
+/** The passwords that the draft leaves, of those that are kept. */
+export function chosenPasswords(draft: EndpointDraft, kept: Passwords): Passwords {
+  const chosen = (
+    choice: PasswordChoice,
+    written: string,
+    before: string | undefined,
+  ): string | undefined => {
+    if (choice === 'keep') return before;
+    return choice === 'none' || written === '' ? undefined : written;
+  };
+  const password = chosen(draft.passwordChoice, draft.password, kept.password);
+  const sentinelPassword =
+    draft.sentinel === undefined
+      ? undefined
+      : chosen(draft.sentinelChoice, draft.sentinelPassword, kept.sentinelPassword);
+  return {
+    ...(password === undefined ? {} : { password }),
+    ...(sentinelPassword === undefined ? {} : { sentinelPassword }),
+  };
 }
 
 function draftedAddress(draft: EndpointDraft): Address {

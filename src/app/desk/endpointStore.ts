@@ -1,4 +1,4 @@
-import type { Address, Endpoint, SentinelWatch } from '../../core/model/endpoint';
+import type { Address, Endpoint, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { STORED } from '../ids';
 import type { Memory } from './memory';
 import { Signal } from './signal';
@@ -53,8 +53,22 @@ export class EndpointStore {
 /** What is stored may be of another version of the extension, or damaged: what does not fit is left out. */
 function isEndpoint(value: unknown): value is Endpoint {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, address } = value as Record<keyof Endpoint, unknown>;
-  return typeof id === 'string' && typeof name === 'string' && isAddress(address);
+  const { id, name, address, tls } = value as Record<keyof Endpoint, unknown>;
+  return (
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    isAddress(address) &&
+    (tls === undefined || isTlsChoice(tls))
+  );
+}
+
+function isTlsChoice(value: unknown): value is TlsChoice {
+  if (typeof value !== 'object' || value === null) return false;
+  const { unverified, ...texts } = value as Record<keyof TlsChoice, unknown>;
+  return (
+    (unverified === undefined || unverified === true) &&
+    Object.values(texts).every((text) => typeof text === 'string')
+  );
 }
 
 function isAddress(value: unknown): value is Address {

@@ -135,7 +135,7 @@ function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
   const hashes = profile.databases.reduce((sum, each) => sum + (each.hashesWithFieldTtl ?? 0), 0);
   return markdownTable(endpoint.name, [
     ['Address', formatAddress(endpoint.address)],
-    ['Encryption', endpoint.address.tls ? 'TLS' : 'none'],
+    ['Encryption', encryptionText(endpoint)],
     ['Server', `${productName(profile)} ${profile.version}${rdbText(profile)}`],
     ['Mode', `${profile.mode}, ${profile.role}`],
     [
@@ -152,6 +152,18 @@ function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
       : ([['Functions', counted(profile.functionLibraries, 'library', 'libraries')]] as const)),
     ...(profile.modules.length === 0 ? [] : ([['Modules', profile.modules.join(', ')]] as const)),
   ]);
+}
+
+function encryptionText({ address, tls = {} }: Endpoint): string {
+  if (!address.tls) return 'none';
+  const { authorityFile, certificateFile, serverName, unverified } = tls;
+  return [
+    'TLS',
+    ...(unverified === true ? ['the server is not verified'] : []),
+    ...(authorityFile === undefined ? [] : [`authorities of ${authorityFile}`]),
+    ...(certificateFile === undefined ? [] : [`client certificate ${certificateFile}`]),
+    ...(serverName === undefined ? [] : [`server name ${serverName}`]),
+  ].join(', ');
 }
 
 function productName({ product }: Profile): string {

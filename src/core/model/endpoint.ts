@@ -29,6 +29,20 @@ export interface Endpoint {
   /** The user's name for it. */
   readonly name: string;
   readonly address: Address;
+  /** For addresses with TLS; absent means this machine's authorities, and no client certificate. */
+  readonly tls?: TlsChoice;
+}
+
+/** What TLS with an endpoint goes by: paths of PEM files, never what they hold. */
+export interface TlsChoice {
+  /** Authorities to trust instead of this machine's. */
+  readonly authorityFile?: string;
+  /** The client's certificate, and its key: both or none. */
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  /** See Trust. */
+  readonly serverName?: string;
+  readonly unverified?: true;
 }
 
 /** An address with the password that a URL may carry. Never store or print this. */

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { TlsChoice } from '../../core/model/endpoint';
+import { askPick } from '../desk/askPick';
+import { askText } from '../desk/askText';
+import type { EndpointDraft } from '../desk/endpointDraft';
+import type { Step } from '../desk/steps';
+import { TLS_OPTIONS, tlsProblem, tlsText, verification, withTlsText } from '../desk/tlsOptions';
+import type { TlsOption } from '../desk/tlsOptions';
+
+/** What TLS with the endpoint goes by: one question, and a list of options behind it for those who need it. */
+export function tlsStep(title: string): Step<EndpointDraft>['ask'] {
+  return async (draft, position) => {
+    for (;;) {
+      const answer = await askPick(
+        {
+          title,
+          placeholder: 'What does TLS go by?',
+          choices: [
+            { label: 'Continue', detail: tlsText(draft.tlsChoice), value: 'next' as const },
+            {
+              label: 'TLS Options…',
+              detail: 'Authorities, a client certificate, another server name, no verification.',
+              iconPath: new vscode.ThemeIcon('lock'),
+              alwaysShow: true,
+              value: 'options' as const,
+            },
+          ],
+        },
+        position,
+      );
+      if (typeof answer === 'string') return answer;
+      if (answer.picked === 'next') return 'next';
+      draft.tlsChoice = await askTls(`${title}: TLS`, draft.tlsChoice);
+    }
+  };
+}
+
+/** A question beside the sequence: it leads back to where it came from. */
+const ALONE = { step: 1, total: 1, canGoBack: true };
+
+async function askTls(title: string, from: TlsChoice): Promise<TlsChoice> {
+  let choice = from;
+  for (;;) {
+    const answer = await askPick<TlsOption | 'verification' | 'done'>(
+      {
+        title,
+        placeholder:
+          'Files are read each time that a connection is made, on the machine that the extension runs on',
+        choices: [
+          { label: 'Done', detail: 'Back to the question.', value: 'done' },
+          ...TLS_OPTIONS.map((option) => ({
+            label: option.label,
+            description: choice[option.name] ?? option.absent,
+            value: option,
+          })),
+          { label: 'Verification', description: verification(choice), value: 'verification' },
+        ],
+      },
+      ALONE,
+    );
+    const picked = typeof answer === 'string' ? 'done' : answer.picked;
+    if (picked === 'verification') {
+      choice = await turned(choice);
+      continue;
+    }
+    if (picked !== 'done') {
+      choice = await written(title, choice, picked);
+      continue;
+    }
+    const problem = tlsProblem(choice);
+    if (problem === undefined) return choice;
+    await vscode.window.showWarningMessage(problem, { modal: true });
+  }
+}
+
+async function written(title: string, choice: TlsChoice, option: TlsOption): Promise<TlsChoice> {
+  const { name, prompt, placeholder, validate } = option;
+  const value = choice[name] ?? '';
+  const answer = await askText({ title, prompt, placeholder, value, validate }, ALONE);
+  return typeof answer === 'string' ? choice : withTlsText(choice, name, answer.text.trim());
+}
+
+/** Verification on or off; off only by those who know what it means. */
+async function turned({ unverified, ...rest }: TlsChoice): Promise<TlsChoice> {
+  if (unverified === true) return rest;
+  const button = 'Do Not Verify';
+  const pressed = await vscode.window.showWarningMessage(
+    'Take any certificate of the server?',
+    {
+      modal: true,
+      detail: 'Whoever stands between can then read and change everything, the password too.',
+    },
+    button,
+  );
+  return pressed === button ? { ...rest, unverified: true } : rest;
+}

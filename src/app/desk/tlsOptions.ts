@@ -1,0 +1,93 @@
+import type { TlsChoice } from '../../core/model/endpoint';
+
+/** An option of TLS that is written down. */
+export interface TlsOption {
+  readonly label: string;
+  readonly name: TlsTextName;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What counts while nothing is written. */
+  readonly absent: string;
+  /** What is wrong with a text; undefined when nothing is. */
+  readonly validate: (text: string) => string | undefined;
+}
+
+type TlsTextName = Exclude<keyof TlsChoice, 'unverified'>;
+
+const ABSOLUTE = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
+
+/** What can be written down of TLS, in the order that it is offered in. */
+export const TLS_OPTIONS: readonly TlsOption[] = [
+  {
+    label: 'Authorities',
+    name: 'authorityFile',
+    prompt:
+      "A PEM file of the authorities to trust instead of this machine's. Leave it empty for this machine's.",
+    placeholder: '/etc/ssl/our-ca.pem',
+    absent: "this machine's",
+    validate: pathProblem,
+  },
+  {
+    label: 'Client Certificate',
+    name: 'certificateFile',
+    prompt: 'A PEM file with our certificate, where the server asks for one. Leave it empty for none.',
+    placeholder: '/etc/ssl/client.crt',
+    absent: 'none',
+    validate: pathProblem,
+  },
+  {
+    label: 'Client Key',
+    name: 'keyFile',
+    prompt: 'A PEM file with the key of that certificate, not encrypted. Leave it empty for none.',
+    placeholder: '/etc/ssl/client.key',
+    absent: 'none',
+    validate: pathProblem,
+  },
+  {
+    label: 'Server Name',
+    name: 'serverName',
+    prompt:
+      "The name that the server's certificate is for, where it is not the address's host, as behind a tunnel.",
+    placeholder: 'cache.example',
+    absent: "the address's host",
+    validate: () => undefined,
+  },
+];
+
+/** The choice with a text; what is empty is taken out. */
+export function withTlsText(choice: TlsChoice, name: TlsTextName, text: string): TlsChoice {
+  const rest: { -readonly [Key in keyof TlsChoice]: TlsChoice[Key] } = { ...choice };
+  Reflect.deleteProperty(rest, name);
+  return text === '' ? rest : { ...rest, [name]: text };
+}
+
+/** What cannot work of a choice, as a sentence; undefined when nothing is wrong. */
+export function tlsProblem({ certificateFile, keyFile }: TlsChoice): string | undefined {
+  if ((certificateFile === undefined) === (keyFile === undefined)) return undefined;
+  return keyFile === undefined
+    ? 'A client certificate needs its key as well.'
+    : 'A client key needs its certificate as well.';
+}
+
+/** Whether the server is verified, in words. */
+export function verification({ unverified }: TlsChoice): string {
+  return unverified === true ? 'off: whoever stands between can read and change everything' : 'on';
+}
+
+/** What TLS goes by, in a line. */
+export function tlsText(choice: TlsChoice): string {
+  const { authorityFile, certificateFile, serverName, unverified } = choice;
+  return [
+    unverified === true
+      ? 'The server is not verified.'
+      : `The server is verified by ${authorityFile ?? "this machine's authorities"}.`,
+    ...(certificateFile === undefined ? [] : [`We are ${certificateFile}.`]),
+    ...(serverName === undefined ? [] : [`Its name is ${serverName}.`]),
+  ].join(' ');
+}
+
+function pathProblem(text: string): string | undefined {
+  return text.trim() === '' || ABSOLUTE.test(text.trim())
+    ? undefined
+    : 'Write the whole path, from the root on.';
+}
