@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './runCommand';
 
-/** A certificate authority, a server's certificate for 127.0.0.1 and localhost, and a client's (all PEM). */
+/** A certificate authority, a server's certificate (by default for 127.0.0.1 and localhost), and a client's (all PEM). */
 export interface Certificates {
   readonly ca: string;
   readonly cert: string;
@@ -25,9 +25,10 @@ const fileNames: CertificatePaths = {
 
 /**
  * Makes certificates that are valid for two days, with the openssl program.
+ * @param names what the server's is for, as openssl has it
  * @throws Error if openssl is missing or fails.
  */
-export async function makeCertificates(): Promise<Certificates> {
+export async function makeCertificates(names = 'IP:127.0.0.1,DNS:localhost'): Promise<Certificates> {
   const folder = await mkdtemp(join(tmpdir(), 'ecm-lab-tls-'));
   const openssl = async (...args: string[]): Promise<string> =>
     await runCommand('openssl', args, { cwd: folder });
@@ -35,7 +36,7 @@ export async function makeCertificates(): Promise<Certificates> {
   try {
     await writeFile(
       join(folder, 'server.ext'),
-      'subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=serverAuth,clientAuth\n',
+      `subjectAltName=${names}\nextendedKeyUsage=serverAuth,clientAuth\n`,
     );
     await writeFile(join(folder, 'client.ext'), 'extendedKeyUsage=clientAuth\n');
     await openssl('req', '-x509', ...newKey, '-subj', '/CN=Lab CA', '-keyout', 'ca.key', '-out', 'ca.crt');
