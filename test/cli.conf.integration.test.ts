@@ -68,6 +68,28 @@ it('exits with 0 when nothing is wrong, and with 1 for a warning if that is aske
   expectExit(await runCli([...args, '--fail-on', 'warning']), 1);
 });
 
+it('tells what becomes of settings in ElastiCache, also as SARIF', async () => {
+  const file = conf('# engine: valkey 8.1\ntimeout 300\n');
+  const args = ['check', '--conf', file, '--for', 'elasticache'];
+  const run = expectExit(await runCli(args), 0);
+  expect(run.stdout).toContain(
+    `${file}:2:1: info [elasticache.setting] timeout is set by the parameter timeout`,
+  );
+  const log = expectExit(await runCli([...args, '--sarif', '--fail-on', 'info']), 1);
+  expect(JSON.parse(log.stdout)).toMatchObject({
+    runs: [
+      {
+        results: [
+          {
+            ruleId: 'elasticache.setting',
+            locations: [{ physicalLocation: { artifactLocation: { uri: file }, region: { startLine: 2 } } }],
+          },
+        ],
+      },
+    ],
+  });
+});
+
 it('says which file it cannot read, and exits with 3', async () => {
   const file = join(folder, 'none.conf');
   const run = expectExit(await runCli(['check', '--conf', file, '--json']), 3);

@@ -107,6 +107,8 @@ Checking a redis.conf or valkey.conf, without any server:
   --engine NAME, --engine-version X[.Y[.Z]]
                  the server that it is for, redis or valkey, such as valkey 8.1; by default what a line
                  "# engine: valkey 8.1" in the file says, else a guess from its directives
+  --for elasticache
+                 tell also what becomes of each setting in Amazon ElastiCache
 
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.

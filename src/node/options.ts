@@ -46,6 +46,7 @@ export const OPTIONS = {
   conf: { type: 'string' },
   engine: { type: 'string' },
   'engine-version': { type: 'string' },
+  for: { type: 'string' },
   resume: { type: 'string' },
   config: { type: 'string' },
   report: { type: 'string' },
@@ -92,7 +93,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
     ...['big-key-bytes', 'report'],
   ],
-  check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version'],
+  check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
 };
 
 /**

@@ -67,6 +67,7 @@ describe('parseCommandLine', () => {
       output: { format: 'json', failOn: 'warning' },
     });
     expect(conf('--engine', 'redis')).toMatchObject({ check: { target: null, product: 'redis' } });
+    expect(conf('--for', 'elasticache')).toMatchObject({ check: { target: null, elasticache: true } });
   });
 
   it.each([
@@ -77,6 +78,8 @@ describe('parseCommandLine', () => {
       ['check', '--conf', 'f', '--engine', 'redis', '--engine-version', '8.x'],
       '--engine-version is not a version such as 8.1 or 7.2.4',
     ],
+    [['check', '--conf', 'f', '--for', 'azure'], '--for is not elasticache'],
+    [['check', '--source', 'redis://a', '--for', 'elasticache'], '--for goes with --conf'],
     [['check', '--conf', 'f', '--markdown'], '--markdown does not go with --conf'],
     [['check', '--source', 'redis://a', '--engine', 'redis'], '--engine goes with --conf'],
     [['copy', ...ENDS, '--conf', 'f'], 'copy does not take --conf'],

@@ -8,26 +8,32 @@ import type { ConfFinding, ConfReport } from '../../model/confReport';
 import { guessTarget, toldTarget } from '../../conf/targetOfText';
 import type { Product } from '../../model/profile';
 import type { ConfRule } from './confRule';
-import { CONF_RULES } from './registry';
+import { CONF_RULES, ELASTICACHE_RULES } from './registry';
+
+/** How a file is to be judged. */
+export interface AskedConf {
+  /** The server that it is for; null for what the file says, or the likeliest. */
+  readonly target: ConfTarget | null;
+  /** Without a target: the only product that it may be for. */
+  readonly product?: Product;
+  /** Also tell what becomes of each setting in ElastiCache. */
+  readonly elasticache?: boolean;
+}
 
 /**
  * Judges the text of a redis.conf.
  * @param fileName helps to guess the server, when the text does not say which it is for
- * @param asked the server that it is for, or the products that it may be for
  */
-export function checkConfText(
-  text: string,
-  fileName: string,
-  asked: { readonly target: ConfTarget | null; readonly product?: Product },
-): ConfReport {
+export function checkConfText(text: string, fileName: string, asked: AskedConf): ConfReport {
   const document = parseConf(text);
-  if (asked.target !== null) return checkConf(document, asked.target, 'option');
-  const { product } = asked;
+  const { product, elasticache = false } = asked;
+  const rules = elasticache ? [...CONF_RULES, ...ELASTICACHE_RULES] : CONF_RULES;
+  if (asked.target !== null) return checkConf(document, asked.target, 'option', rules);
   const told = toldTarget(document);
   if (told !== null && (product === undefined || product === told.product))
-    return checkConf(document, told, 'file');
+    return checkConf(document, told, 'file', rules);
   const among = product === undefined ? undefined : [product];
-  return checkConf(document, guessTarget(document, fileName, among), 'guess');
+  return checkConf(document, guessTarget(document, fileName, among), 'guess', rules);
 }
 
 /** Judges a redis.conf for one server. Pure, and safe for any text. */

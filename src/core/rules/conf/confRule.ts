@@ -1,3 +1,4 @@
+import { preferredName } from '../../conf/catalogue';
 import type { ConfDocument } from '../../conf/confDocument';
 import type { ConfTarget } from '../../conf/confTarget';
 import type { Setting } from '../../conf/settings';
@@ -56,6 +57,12 @@ export const PERSISTENCE_DOCS = 'https://redis.io/docs/latest/operate/oss_and_st
 export const EVICTION_DOCS = 'https://redis.io/docs/latest/develop/reference/eviction/';
 export const EVENTS_DOCS = 'https://redis.io/docs/latest/develop/pubsub/keyspace-notifications/';
 export const REPLICATION_DOCS = 'https://redis.io/docs/latest/operate/oss_and_stack/management/replication/';
+
+/** True unless a later line takes the effect of this one. */
+export function isCounting({ line, directive }: Setting, { last, target }: ConfEvidence): boolean {
+  if (directive === null || directive.repeats === true) return true;
+  return last.get(preferredName(directive, target) ?? directive.name)?.line === line;
+}
 
 /** Where a word stands. */
 export function wordAt({ line }: Setting, word: ConfWord): Span {

@@ -20,6 +20,7 @@ import {
   titleTemplate,
 } from './ownForms';
 import { quoting } from './quoting';
+import { elasticacheEngine, elasticacheSettings } from './readiness';
 import { renamedCommand } from './renamedCommand';
 import { savePoints } from './savePoints';
 import { tlsFiles } from './tlsFiles';
@@ -60,3 +61,6 @@ export const CONF_RULES: readonly ConfRule[] = [
   plainPassword,
   openCommands,
 ];
+
+/** What is asked beside, when the file is to move to ElastiCache. */
+export const ELASTICACHE_RULES: readonly ConfRule[] = [elasticacheEngine, elasticacheSettings];

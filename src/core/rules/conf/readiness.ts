@@ -1,0 +1,113 @@
+import { defaultOf } from '../../conf/catalogue';
+import { familyFor, hasParameter, isAllowed, readinessOf } from '../../conf/elasticache';
+import type { Readiness } from '../../conf/elasticache';
+import { targetName } from '../../conf/confTarget';
+import type { ConfTarget } from '../../conf/confTarget';
+import { readMemory } from '../../conf/numbers';
+import type { Setting } from '../../conf/settings';
+import type { ConfEvidence, ConfFound, ConfRule } from './confRule';
+import { isCounting, shown, wordAt } from './confRule';
+
+const DOCS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
+const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
+const KNOWN = { documented: 'documented', partly: 'partly inferred', inferred: 'inferred' } as const;
+
+/** What becomes of each setting in ElastiCache. What is the default anyway, of the engine and of ElastiCache, is not told. */
+export const elasticacheSettings: ConfRule = {
+  id: 'elasticache.setting',
+  severity: 'warning',
+  what: 'a setting is not carried over to ElastiCache as it is',
+  why: 'There is no redis.conf: a parameter group, a field of the API or the service decides.',
+  docs: DOCS,
+  evaluate(evidence) {
+    const { settings, target } = evidence;
+    const { family } = familyFor(target);
+    return settings.flatMap((setting) => {
+      if (!setting.fits || !isCounting(setting, evidence)) return [];
+      const readiness = setting.directive === null ? null : readinessOf(setting.directive.name, family);
+      if (readiness === null || isDefault(setting, readiness, target)) return [];
+      const at = wordAt(setting, setting.word);
+      const sure = `${shown(setting)} (${KNOWN[readiness.known]})`;
+      return [{ at, evidence: sure, ...verdict(setting, readiness, evidence, family) }];
+    });
+  },
+};
+
+/** Whether ElastiCache runs that version. */
+export const elasticacheEngine: ConfRule = {
+  id: 'elasticache.engine',
+  severity: 'warning',
+  what: 'ElastiCache does not run that version',
+  why: 'The parameters that are told are those of another family.',
+  docs: VERSIONS,
+  evaluate({ target }) {
+    const { family, exact } = familyFor(target);
+    if (exact) return [];
+    return [
+      {
+        severity: 'warning',
+        message: `ElastiCache does not run ${targetName(target)}: parameters are those of the family ${family}`,
+        evidence: 'Redis OSS ends with 7.1 there; Valkey begins with 7.2',
+        fix: 'Check the file again for the version that you move to, such as --engine valkey --engine-version 9.1.',
+        at: { line: 0, start: 0, end: 0 },
+      },
+    ];
+  },
+};
+
+function verdict(
+  setting: Setting,
+  readiness: Readiness,
+  { target }: ConfEvidence,
+  family: string,
+): Pick<ConfFound, 'severity' | 'message' | 'fix'> {
+  const { name, values } = setting;
+  const { why, parameter = name, field, serverless } = readiness;
+  const less = serverless === undefined ? '' : ` In serverless caches: ${serverless}.`;
+  switch (readiness.verdict) {
+    case 'creation':
+      return {
+        severity: 'info',
+        message: `${name} is chosen when the cache is created`,
+        fix: `${why}${field === undefined ? '' : ` API: ${field}.`}${less}`,
+      };
+    case 'managed':
+      return { severity: 'info', message: `${name} is up to ElastiCache`, fix: `${why}${less}` };
+    case 'not-available':
+      return { severity: 'warning', message: `ElastiCache has nothing for ${name}`, fix: `${why}${less}` };
+    case 'settable':
+  }
+  if (!hasParameter(readiness, family)) {
+    const message = `Parameter groups of the family ${family} do not have ${parameter}`;
+    return { severity: 'warning', message, fix: `${why}${less}` };
+  }
+  const limits = name === 'client-output-buffer-limit';
+  if (limits && /^(replica|slave)$/i.test(values[0] ?? '')) {
+    return { severity: 'info', message: 'The limit for replicas is up to ElastiCache', fix: `${why}${less}` };
+  }
+  const [value = ''] = values;
+  if (!limits && name !== 'rename-command' && !isAllowed(readiness, value, target)) {
+    const { allowed = '' } = readiness;
+    const words = typeof allowed === 'string' ? allowed : allowed.join(', ');
+    const message = `ElastiCache does not take this value for its parameter ${parameter}`;
+    return { severity: 'warning', message, fix: `Choose one of what it takes: ${words}.${less}` };
+  }
+  return {
+    severity: 'info',
+    message: `${name} is set by ${limits ? 'parameters' : 'the parameter'} ${parameter} of a group of the family ${family}`,
+    fix: `${why}${readiness.default === undefined ? '' : ` Its default there is ${readiness.default === '' ? 'empty' : readiness.default}.`}${less}`,
+  };
+}
+
+/** True when the engine has that value anyway, there as here. */
+function isDefault(setting: Setting, readiness: Readiness, target: ConfTarget): boolean {
+  const value = setting.directive === null ? null : defaultOf(setting.directive, target);
+  if (value === null || !isSame(setting, value, target)) return false;
+  return readiness.default === undefined || isSame(setting, readiness.default, target);
+}
+
+function isSame({ values, kind }: Setting, value: string, target: ConfTarget): boolean {
+  const set = values.join(' ');
+  if (set.toLowerCase() === value.toLowerCase()) return true;
+  return kind === 'memory' && readMemory(set, target) === readMemory(value, target);
+}
