@@ -1,3 +1,5 @@
+import type { ConfRule } from '../../src/core/rules/conf/confRule';
+import { CONF_RULES, ELASTICACHE_RULES } from '../../src/core/rules/conf/registry';
 import { RULES } from '../../src/core/rules/registry';
 import type { Rule } from '../../src/core/rules/rule';
 
@@ -12,6 +14,16 @@ What \`check\` looks for between a source and a target. This page is made from t
 - What could not be looked at counts as neither met nor unmet: \`online.unknown\` and \`seed.unknown\` name it.
 `;
 
+const CONF_HEAD = `## redis.conf
+
+What \`check --conf\` looks for in a redis.conf or valkey.conf. **error**: a server of that version refuses to start with the
+line, which was measured on real servers. Those of \`elasticache\` speak with \`--for elasticache\` only; each finding says
+whether it is documented or inferred.
+
+| Rule | Worst | Looks for | Why it matters | Page |
+|---|---|---|---|---|
+`;
+
 /** The documentation of all rules, as Markdown. */
 export function rulesPage(): string {
   const domains = [...new Set(RULES.map(domainOf))].sort();
@@ -19,7 +31,9 @@ export function rulesPage(): string {
     const rules = RULES.filter((rule) => domainOf(rule) === domain).sort((a, b) => (a.id < b.id ? -1 : 1));
     return `## ${domain}\n\n| Rule | Worst | Looks for | Why it matters | Fact |\n|---|---|---|---|---|\n${rules.map(row).join('\n')}\n`;
   });
-  return [HEAD, `${String(RULES.length)} rules.\n`, ...parts].join('\n');
+  const conf = [...CONF_RULES, ...ELASTICACHE_RULES];
+  const count = `${String(RULES.length)} rules on servers, ${String(conf.length)} on redis.conf.\n`;
+  return [HEAD, count, ...parts, `${CONF_HEAD}${conf.map(confRow).join('\n')}\n`].join('\n');
 }
 
 function domainOf({ id }: Rule): string {
@@ -28,6 +42,10 @@ function domainOf({ id }: Rule): string {
 
 function row({ id, severity, what, why, docs, basis }: Rule): string {
   return `| \`${id}\` | ${severity} | ${cell(what)} | ${cell(why)} | [${basis}](${docs}) |`;
+}
+
+function confRow({ id, severity, what, why, docs }: ConfRule): string {
+  return `| \`${id}\` | ${severity} | ${cell(what)} | ${cell(why)} | [docs](${docs}) |`;
 }
 
 function cell(text: string): string {

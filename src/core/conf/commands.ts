@@ -9,6 +9,8 @@ const GONE: Readonly<Record<Product, ReadonlyMap<string, string>>> = {
   valkey: new Map(),
 };
 
+const SUBCOMMANDS = { redis: subcommands(SINCE.redis), valkey: subcommands(SINCE.valkey) };
+
 /**
  * Whether the server has a command without any module.
  * @param name in any case; of a sub-command `config|get`, which have names of their own since 7.0 only
@@ -23,8 +25,8 @@ export function hasCommand(name: string, target: ConfTarget): boolean {
 
 /** True when the command has sub-commands with names of their own. */
 export function hasSubcommands(name: string, target: ConfTarget): boolean {
-  const start = `${name.toLowerCase()}|`;
-  return [...SINCE[target.product].keys()].some((key) => key.startsWith(start) && hasCommand(key, target));
+  const all = SUBCOMMANDS[target.product].get(name.toLowerCase()) ?? [];
+  return all.some((one) => hasCommand(one, target));
 }
 
 function bySince(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -33,4 +35,13 @@ function bySince(lists: Readonly<Record<string, string>>): ReadonlyMap<string, s
       names.split(' ').map((name) => [name, version] as const),
     ),
   );
+}
+
+function subcommands(since: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const name of since.keys()) {
+    const [command = ''] = name.split('|');
+    if (command !== name) all.set(command, [...(all.get(command) ?? []), name]);
+  }
+  return all;
 }

@@ -21,16 +21,23 @@ export function targetOf(product: string, version: string): ConfTarget | null {
  * the newest there is, what is missing of the release as its first.
  */
 export function compareVersions(version: string, release: string): number {
-  const left = version.split('.');
-  const right = release.split('.');
-  for (let index = 0; index < 3; index++) {
-    const difference = Number(left[index] ?? NEWEST) - Number(right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return ranked(version, NEWEST, SERVERS) - ranked(release, 0, RELEASES);
 }
 
 const NEWEST = 999;
+/** Ranks that were worked out before: catalogues ask for the same few versions again and again. */
+const SERVERS = new Map<string, number>();
+const RELEASES = new Map<string, number>();
+
+/** One number in the order of versions. */
+function ranked(version: string, missing: number, known: Map<string, number>): number {
+  const before = known.get(version);
+  if (before !== undefined) return before;
+  const [major, minor, patch] = version.split('.').map(Number);
+  const rank = ((major ?? missing) * 1000 + (minor ?? missing)) * 1000 + (patch ?? missing);
+  known.set(version, rank);
+  return rank;
+}
 
 /** True if the server is of that product and at least that version. */
 export function isAtLeast(target: ConfTarget, product: Product, version: string): boolean {
