@@ -73,7 +73,7 @@ describe('a pair with troubles, and one without', () => {
           ...[
             'protected-mode no',
             'bind 0.0.0.0',
-            'rename-command PSYNC ""',
+            'rename-command PSYNC mypsync',
             'timeout 15',
             'lua-time-limit 6000',
           ],

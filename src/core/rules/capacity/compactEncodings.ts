@@ -11,7 +11,6 @@ const LIMITS: readonly (readonly [name: string, older?: string])[] = [
   ['zset-max-listpack-value', 'zset-max-ziplist-value'],
   ['set-max-intset-entries'],
   ['set-max-listpack-entries'],
-  ['hll-sparse-max-bytes'],
 ];
 
 /** Small collections are packed up to a limit; a lower one makes them grow. */

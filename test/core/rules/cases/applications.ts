@@ -88,7 +88,7 @@ export const APPLICATIONS: RuleCases = {
       evidenceOf({ target: { cluster: { shards: 3, slotsServed: 16_384, replicasPerShard: 0, ok: true } } }),
     ],
     blocks: ['copy', 'live-copy', 'online-migration', 'seed-from-rdb', 'snapshot-copy', 'file-import'],
-    says: /1 slots? (is|are) served by nobody/,
+    says: /1 slot is served by nobody/,
   },
   'clients.missingCommands': {
     fires: [evidenceOf({ source: calls({ hexpire: 4 }) }), evidenceOf({ source: calls({ 'vadd|x': 4 }) })],
