@@ -108,9 +108,9 @@ describe('the end', () => {
     );
   });
   test('interrupted tells how far it came and when', () => {
-    expect(runDescription(interrupted())).toMatch(/^interrupted · 31,204 keys copied · .*\d+:\d\d/);
+    expect(runDescription(interrupted())).toMatch(/^interrupted · at least 31,204 keys copied · .*\d+:\d\d/);
     expect(interruptedText([interrupted()])).toBe(
-      'The copy of a into b was interrupted. 31,204 keys had been copied.',
+      'The copy of a into b was interrupted. At least 31,204 keys had been copied.',
     );
     expect(interruptedText([interrupted(), interrupted()])).toBe('2 copies were interrupted.');
   });

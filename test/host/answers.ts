@@ -20,7 +20,7 @@ type Patched = Record<string, unknown>;
  */
 export class Answers {
   readonly messages: ShownMessage[] = [];
-  /** The titles and step numbers of the quick inputs that were shown. */
+  /** The titles of the quick inputs that were shown, with their step numbers if they have any. */
   readonly asked: string[] = [];
   private readonly inputs: (string | null)[] = [];
   private readonly presses: { readonly text: RegExp; readonly button: string }[] = [];
@@ -88,7 +88,9 @@ export class Answers {
   private driven<T extends vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>>(input: T): T {
     const show = input.show.bind(input);
     input.show = () => {
-      this.asked.push(`${String(input.title)} ${String(input.step)}/${String(input.totalSteps)}`);
+      const { title, step, totalSteps } = input;
+      const counted = step === undefined ? '' : ` ${String(step)}/${String(totalSteps)}`;
+      this.asked.push(`${String(title)}${counted}`);
       show();
       this.answer(input).catch((error: unknown) => {
         this.messages.push({ severity: 'error', text: String(error), detail: '', buttons: [] });

@@ -77,13 +77,13 @@ describe('a copy that was interrupted', () => {
       const { text, buttons } = await answers.message(/was interrupted/);
       assert.match(
         text,
-        /^The copy of orders into orders-valkey was interrupted\. [\d,]+ keys had been copied\.$/,
+        /^The copy of orders into orders-valkey was interrupted\. At least [\d,]+ keys had been copied\.$/,
       );
       assert.deepEqual(buttons, ['Resume', 'Show Run']);
       const [row] = await rowsOf(extension, VIEWS.migrations);
       assert.equal(row?.context, 'run.interrupted');
       assert.equal(row.label, 'orders → orders-valkey');
-      assert.match(row.description, /^interrupted · [1-5],\d{3} keys copied · /);
+      assert.match(row.description, /^interrupted · at least [1-5],\d{3} keys copied · /);
       assert.ok(row.children.some(({ label }) => label === 'Interrupted'));
 
       const resuming = vscode.commands.executeCommand(COMMANDS.resumeRun, row.element);
@@ -140,7 +140,7 @@ describe('a copy that was interrupted', () => {
       answers.asked.length = 0;
       answers.next(HOST_PASSWORD);
       await vscode.commands.executeCommand(COMMANDS.resumeRun, row.element);
-      assert.deepEqual(answers.asked, ['Resume Run 1/1']);
+      assert.deepEqual(answers.asked, ['Resume Run']);
       await answers.message(COPIED);
       await assertEqualData();
       const seen = JSON.stringify([[...extension.stored], answers.messages, extension.logged]);
@@ -160,7 +160,7 @@ describe('a copy that was interrupted', () => {
     const { detail } = await answers.message(/^Discard/);
     assert.match(
       detail,
-      /^It cannot be resumed then\. The [\d,]+ keys that it copied stay in orders-valkey\.$/,
+      /^It cannot be resumed then\. What it copied, [\d,]+ keys or more, stays in orders-valkey\.$/,
     );
     const [left] = await rowsOf(extension, VIEWS.migrations);
     assert.equal(left?.context, 'run.cancelled');

@@ -14,12 +14,12 @@ export async function discardRun(desk: Desk, argument: unknown): Promise<void> {
     none: 'No run was interrupted.',
   });
   if (run === undefined) return;
-  const { copied } = run.state === 'interrupted' ? run.keys : run.result.keys;
+  const keys = run.state === 'interrupted' ? run.keys : run.result.keys;
   const choice = await vscode.window.showWarningMessage(
     `Discard the interrupted copy ${runName(run)}?`,
     {
       modal: true,
-      detail: `It cannot be resumed then. The ${counted(copied, 'key')} that it copied stay in ${run.target.name}.`,
+      detail: `It cannot be resumed then. What it copied, ${counted(keys.copied, 'key')} or more, stays in ${run.target.name}.`,
     },
     DISCARD,
   );

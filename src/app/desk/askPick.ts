@@ -22,8 +22,8 @@ export async function askPick<T>(
 ): Promise<{ picked: T } | 'back' | 'cancel'> {
   const list = vscode.window.createQuickPick<Choice<T>>();
   list.title = question.title;
-  list.step = position.step;
-  list.totalSteps = position.total;
+  list.step = position.total === 1 ? undefined : position.step;
+  list.totalSteps = position.total === 1 ? undefined : position.total;
   list.placeholder = question.placeholder;
   list.matchOnDescription = true;
   list.ignoreFocusOut = true;

@@ -19,8 +19,8 @@ export async function askText(
 ): Promise<{ text: string } | 'back' | 'cancel'> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
-  box.step = position.step;
-  box.totalSteps = position.total;
+  box.step = position.total === 1 ? undefined : position.step;
+  box.totalSteps = position.total === 1 ? undefined : position.total;
   box.prompt = question.prompt;
   box.value = question.value;
   box.placeholder = question.placeholder;

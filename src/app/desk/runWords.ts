@@ -76,7 +76,7 @@ export function runDescription(run: Run): string {
     return run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
   }
   if (run.state === 'interrupted') {
-    return `interrupted · ${counted(run.keys.copied, 'key')} copied · ${shortTime(run.savedAt)}`;
+    return `interrupted · ${atLeast(run)} copied · ${shortTime(run.savedAt)}`;
   }
   return `${endDescription(run)}${run.resumable === true ? ' · can be resumed' : ''}`;
 }
@@ -85,8 +85,13 @@ export function runDescription(run: Run): string {
 export function interruptedText(runs: readonly InterruptedRun[]): string {
   const [only] = runs;
   if (only === undefined || runs.length > 1) return `${String(runs.length)} copies were interrupted.`;
-  const { source, target, keys } = only;
-  return `The copy of ${source.name} into ${target.name} was interrupted. ${counted(keys.copied, 'key')} had been copied.`;
+  const { source, target } = only;
+  return `The copy of ${source.name} into ${target.name} was interrupted. ${capitalize(atLeast(only))} had been copied.`;
+}
+
+/** What was copied after it was kept last is not known, and is copied again. */
+export function atLeast({ keys }: InterruptedRun): string {
+  return `at least ${counted(keys.copied, 'key')}`;
 }
 
 function endDescription(run: FinishedRun): string {

@@ -1,7 +1,7 @@
 /** Where a step left the user: on to the next, back to the one before, or out of it all. */
 export type Move = 'next' | 'back' | 'cancel';
 
-/** Where in the sequence a step stands, for its title. */
+/** Where in the sequence a step stands, for its title; one that stands alone is not counted there. */
 export interface Position {
   /** From 1. */
   readonly step: number;

@@ -4,7 +4,7 @@ import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
-import { differencesText, lossText, progressText, runDescription } from '../desk/runWords';
+import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
 
 const POLICIES = {
@@ -79,7 +79,7 @@ function details(run: Run): (readonly [string, string])[] {
   if (run.state === 'interrupted') {
     return [
       ['Interrupted', new Date(run.savedAt).toLocaleString()],
-      ['Copied', counted(run.keys.copied, 'key')],
+      ['Copied', atLeast(run)],
       ...(run.total === 0 ? [] : ([['The source held', counted(run.total, 'key')]] as const)),
       ...head,
     ];

@@ -26,16 +26,17 @@ export class CommandPalette {
       await this.#open(title);
       try {
         await row.waitFor({ timeout: 2000 });
-        break;
+        // Whatever takes the focus until then closes the palette, and nothing was chosen.
+        await row.click({ timeout: 2000 });
+        return;
       } catch {
-        const offered = (await this.#quickInput.labels().catch((): string[] => [])).slice(0, 5);
+        const offered = (await this.#quickInput.labels(500).catch((): string[] => [])).slice(0, 5);
         await this.#quickInput.cancel();
         if (Date.now() > until) {
           throw new Error(`the palette has no command '${title}'; it offers ${offered.join(' | ')}`);
         }
       }
     }
-    await row.click();
   }
 
   /** The titles the palette offers for a search. It may offer others than a search in earlier sessions. */

@@ -15,22 +15,40 @@ export class ContextMenu {
 
   /** Opens the menu of `target` (a tree row, an editor tab) and returns its items, submenus by their title. */
   async open(target: Locator): Promise<string[]> {
-    await target.click({ button: 'right' });
-    await this.#items.first().waitFor();
+    for (let tries = 1; ; tries += 1) {
+      await target.click({ button: 'right' });
+      try {
+        await this.#items.first().waitFor({ timeout: 3000 });
+        break;
+      } catch (error) {
+        // A row that is painted anew between press and release opens none.
+        if (tries === 3) throw error;
+      }
+    }
     const labels = await this.#items.locator('.action-label').allInnerTexts();
     return labels.map((label) => label.trim()).filter((label) => label !== '');
   }
 
   /** Opens the menu of `target` and chooses an item; with more than one name the ones before are submenus. */
   async choose(target: Locator, ...path: readonly string[]): Promise<void> {
-    await this.open(target);
-    for (const name of path) {
-      const label = this.#page.locator('.action-label').filter({ hasText: exactly(name) });
-      const item = this.#items.filter({ has: label }).last();
-      // A menu takes a click in its first moments for the end of the click that opened it; the Enter key counts at once.
-      await item.hover();
-      await item.press('Enter');
+    for (let tries = 1; ; tries += 1) {
+      await this.open(target);
+      try {
+        for (const name of path) await this.#enter(name);
+        return;
+      } catch (error) {
+        // A window that takes the focus just now closes the menu, and nothing was chosen.
+        if (tries === 3 || (await this.#items.count()) > 0) throw error;
+      }
     }
+  }
+
+  async #enter(name: string): Promise<void> {
+    const label = this.#page.locator('.action-label').filter({ hasText: exactly(name) });
+    const item = this.#items.filter({ has: label }).last();
+    // A menu takes a click in its first moments for the end of the click that opened it; the Enter key counts at once.
+    await item.hover({ timeout: 3000 });
+    await item.press('Enter', { timeout: 3000 });
   }
 
   /** Closes the menu without a choice. */

@@ -69,15 +69,17 @@ export class QuickInput {
     await this.box.getByRole('button', { name: 'OK', exact: true }).click();
   }
 
-  /** Presses Escape, and waits until the box is gone. */
+  /** Closes the box, if it is still there, and waits until it is gone. */
   async cancel(): Promise<void> {
-    await this.#input.press('Escape');
+    if (await this.box.isHidden()) return;
+    // A box that goes by itself just now takes no key any more.
+    await this.#input.press('Escape', { timeout: 2000 }).catch(() => undefined);
     await this.box.waitFor({ state: 'hidden' });
   }
 
   /** The labels of the drawn rows, icons left out. */
-  async labels(): Promise<string[]> {
-    await this.rows.first().waitFor();
+  async labels(timeoutMs = 15_000): Promise<string[]> {
+    await this.rows.first().waitFor({ timeout: timeoutMs });
     const labels = await this.rows
       .locator('.quick-input-list-rows > :first-child .label-name')
       .allInnerTexts();
