@@ -155,6 +155,15 @@ describe('a copy that was interrupted', () => {
     await copying;
     const stopped = await answers.message(/^Stopped\./);
     assert.deepEqual(stopped.buttons, ['Resume', 'Open Report']);
+    // Whoever wants to begin anew is told, and may leave it.
+    answers.messages.length = 0;
+    answers.next('orders', 'orders-valkey', 'Replace');
+    await vscode.commands.executeCommand(COMMANDS.copyData);
+    const question = await answers.message(/^Copy orders into/);
+    assert.match(
+      question.detail,
+      /A copy of these two was interrupted\. Resume Run goes on with it instead\.$/,
+    );
     answers.press(/^Discard the interrupted copy orders → orders-valkey\?$/, 'Discard');
     await vscode.commands.executeCommand(COMMANDS.discardRun, row.element);
     const { detail } = await answers.message(/^Discard/);

@@ -8,6 +8,7 @@ import type { CopyQuestion } from '../desk/copyQuestion';
 import { besideThePlan, planOfChoice } from '../desk/copyChoice';
 import type { CopyChoice } from '../desk/copyChoice';
 import type { Desk } from '../desk/desk';
+import { canBeResumed } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
 import { runSteps } from '../desk/steps';
 import { requireTrust } from '../desk/trust';
@@ -46,11 +47,20 @@ async function confirmAndCopy(desk: Desk, job: CopyJob, choice: CopyChoice): Pro
   }
   const question = await prepare(desk, job, choice);
   if (question === undefined) return;
-  const { message, detail, button } = question;
+  const { message, button } = question;
+  const detail = [question.detail, ...interruptedBefore(desk, job)].join('\n\n');
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
   // The dialogue may have stood open for long: a second one may have been answered meanwhile.
   if (answer !== button || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
   await startCopy(desk, job);
+}
+
+/** Whoever begins anew should know that it need not be. */
+function interruptedBefore(desk: Desk, { source, target }: CopyJob): string[] {
+  const left = desk.runs
+    .list()
+    .some((run) => canBeResumed(run) && run.source.id === source.id && run.target.id === target.id);
+  return left ? ['A copy of these two was interrupted. Resume Run goes on with it instead.'] : [];
 }
 
 /** @throws Failure `database.mapping` when databases are named both in an address and in the settings */
