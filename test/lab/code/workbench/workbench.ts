@@ -59,7 +59,17 @@ export class Workbench {
     const shown = async (): Promise<boolean> =>
       (await tab.getAttribute('aria-selected')) === 'true' &&
       (await this.page.locator('.part.sidebar:visible').count()) > 0;
-    if (!(await shown())) await tab.click();
+    // A window that was reloaded opens it by itself, and a click that comes just then closes it again.
+    const shownWithin = async (ms: number): Promise<boolean> => {
+      for (const until = Date.now() + ms; Date.now() < until; await this.page.waitForTimeout(100)) {
+        if (await shown()) return true;
+      }
+      return await shown();
+    };
+    for (let tries = 0; tries < 4; tries += 1) {
+      if (await shownWithin(tries === 0 ? 1000 : 5000)) return;
+      await tab.click();
+    }
     await this.page.locator('.part.sidebar:visible').waitFor();
   }
 
