@@ -61,10 +61,12 @@ export class Workbench {
       (await this.page.locator('.part.sidebar:visible').count()) > 0;
     // A window that was reloaded opens it by itself, and a click that comes just then closes it again.
     const shownWithin = async (ms: number): Promise<boolean> => {
-      for (const until = Date.now() + ms; Date.now() < until; await this.page.waitForTimeout(100)) {
-        if (await shown()) return true;
+      const until = Date.now() + ms;
+      while (!(await shown())) {
+        if (Date.now() > until) return false;
+        await this.page.waitForTimeout(100);
       }
-      return await shown();
+      return true;
     };
     for (let tries = 0; tries < 4; tries += 1) {
       if (await shownWithin(tries === 0 ? 1000 : 5000)) return;
