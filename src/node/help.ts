@@ -60,7 +60,8 @@ How to copy:
   --dry-run      read and re-encode, but write nothing, and tell what would have been copied; what
                  shows only in writing (a full target, a key that it refuses) is not foreseen
   --read-from    where to read keys of the source: its primary (default), or a replica, of each node in
-                 a cluster, that is in step when the copy begins; the primary lists functions only
+                 a cluster, that is in step when the copy begins; the primary lists functions only. Also
+                 of verify
   --eviction-data
                  carry how long ago each key was used (IDLETIME, in seconds), or under an LFU policy of
                  the source how often (FREQ, 0 to 255); by default keys are as if just written

@@ -91,7 +91,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   verify: [
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
-    ...['big-key-bytes', 'report'],
+    ...['big-key-bytes', 'read-from', 'report'],
   ],
   check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
 };

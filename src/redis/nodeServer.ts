@@ -16,25 +16,24 @@ import { abilitiesOf } from './abilitiesOf';
 import type { Abilities } from './abilitiesOf';
 import { openLarge } from './bigKeys/openLarge';
 import { writeLarge } from './bigKeys/writeLarge';
-import { BulkSocket } from './bulk/bulkSocket';
+import type { BulkSocket } from './bulk/bulkSocket';
 import type { Marks } from './cluster/unheld';
 import { DumpLane } from './bulk/dumpLane';
-import { commandFrame } from './bulk/frames';
 import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
+import { Connections } from './connections';
 import { Dumper } from './dump';
 import type { WantedKeys } from './dump';
 import type { Scan } from './keyPages';
-import { Lane } from './lane';
+import type { Lane } from './lane';
 import { readLibraries } from './libraries';
 import { existing } from './existing';
 import { patternOf } from './namesOf';
 import { outlines } from './outline';
 import { probe } from './probe';
 import { Pinger } from './pinger';
-import { findReplica } from './replica/findReplica';
 import { PROBE_KEY } from './restore';
 import { sampleKinds } from './sampleKinds';
 import { scanPages } from './scan';
@@ -43,8 +42,6 @@ import { stillPrimary } from './sentinel/stillPrimary';
 import { survey } from './survey/survey';
 import { openWriter } from './writer';
 import type { Writer } from './writer';
-
-const READONLY = commandFrame(['READONLY']);
 
 /** How long what is under way may take to end after an abort, before its connections are closed. */
 const GRACE_MS = 600;
@@ -60,13 +57,11 @@ export class NodeServer {
   readonly #signal: AbortSignal;
   readonly #clustered: boolean;
   readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
-  readonly #lanes: { close(): void; ping(): Promise<unknown> }[];
+  readonly #connections: Connections;
   readonly #pinger: Pinger;
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
   #profile: Promise<Profile> | null = null;
-  /** Ends connections that are still being opened when this is closed. */
-  readonly #closing = new AbortController();
   #grace: NodeJS.Timeout | undefined;
   readonly #onAbort: () => void;
 
@@ -87,8 +82,8 @@ export class NodeServer {
     this.#signal = signal;
     this.control = control;
     this.#clustered = clustered;
-    this.#lanes = [control];
-    this.#pinger = new Pinger(dial.label, () => this.#openLane());
+    this.#connections = new Connections(dial, signal, control, clustered, replicas);
+    this.#pinger = new Pinger(dial.label, () => this.#connections.lane());
     this.#onAbort = () => {
       this.#grace = setTimeout(() => {
         this.close();
@@ -139,23 +134,27 @@ export class NodeServer {
   }
 
   /** The names of keys, from a cursor on. @throws Failure */
-  namePages(request: PrefixedNamesRequest, from: string, signal: AbortSignal): AsyncGenerator<NamePage> {
+  async *namePages(
+    request: PrefixedNamesRequest,
+    from: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<NamePage> {
     const { database } = request;
     const match = patternOf(request);
     const scan = { database, label: this.#dial.label, ...(match === undefined ? {} : { match }) };
-    return scanPages(this.control, scan, signal, from);
+    yield* scanPages(await this.asker(), scan, signal, from);
   }
 
   async outline(database: number, keys: Keys): Promise<KeyOutlines> {
     const what = `Could not read from ${this.#dial.label}`;
-    return outlines(this.control, what, database, keys, await this.hasExactExpiry());
+    return outlines(await this.asker(), what, database, keys, await this.hasExactExpiry());
   }
 
   async openLarge(database: number, key: Uint8Array): Promise<LargeValue | null> {
     const { exactExpiry, fieldExpiry } = await this.#abilities();
     const what = `Could not read from ${this.#dial.label}`;
     const reading = { database, key, exactExpiry, fieldExpiry };
-    return openLarge(await this.#openBulk(await this.#readingDial(), true), what, reading);
+    return openLarge(await this.#connections.bulk(await this.#connections.from(), true), what, reading);
   }
 
   /** @param marks hear what its replicas hold of it */
@@ -163,7 +162,7 @@ export class NodeServer {
     const abilities = await this.#abilities();
     const { restorer } = await this.writer();
     const place = {
-      socket: await this.#openBulk(this.#dial),
+      socket: await this.#connections.bulk(),
       what: `Could not write to ${this.#dial.label}`,
       abilities,
       replicas: this.#clustered ? (this.#replicas ?? []).length : 0,
@@ -173,8 +172,8 @@ export class NodeServer {
     return writeLarge(place, request, signal);
   }
 
-  exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    return existing(this.control, `Could not read from ${this.#dial.label}`, database, keys);
+  async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
+    return existing(await this.asker(), `Could not read from ${this.#dial.label}`, database, keys);
   }
 
   latency(): Promise<number> {
@@ -182,7 +181,7 @@ export class NodeServer {
   }
 
   async keepAlive(): Promise<void> {
-    await Promise.allSettled(this.#lanes.map((lane) => lane.ping()));
+    await this.#connections.keepAlive();
   }
 
   libraries(): Promise<readonly FunctionLibrary[]> {
@@ -196,6 +195,11 @@ export class NodeServer {
 
   async facts(signal: AbortSignal): Promise<ServerFacts> {
     return survey(this.control, this.#dial, await this.#known(), signal);
+  }
+
+  /** What asks about keys without reading them, of the server that they are read from. @throws Failure */
+  asker(): Promise<Lane> {
+    return this.#connections.asker();
   }
 
   /** What reads in bulk. @throws Failure */
@@ -229,11 +233,10 @@ export class NodeServer {
 
   close(): void {
     // Every request that fails with a connection drops it.
-    if (this.#closing.signal.aborted) return;
+    if (this.#connections.closed) return;
     clearTimeout(this.#grace);
     this.#signal.removeEventListener('abort', this.#onAbort);
-    this.#closing.abort();
-    for (const lane of this.#lanes) lane.close();
+    this.#connections.close();
   }
 
   async #abilities(): Promise<Abilities> {
@@ -246,12 +249,12 @@ export class NodeServer {
 
   async #openDumper(): Promise<Dumper> {
     const { label } = this.#dial;
-    const from = await this.#readingDial();
+    const from = await this.#connections.from();
     const [scanner, exact, first, ...others] = await Promise.all([
-      this.#openBulk(from),
+      this.#connections.bulk(from),
       this.hasExactExpiry(),
-      this.#openBulk(from, true),
-      ...this.#more(() => this.#openBulk(from, true)),
+      this.#connections.bulk(from, true),
+      ...this.#more(() => this.#connections.bulk(from, true)),
     ]);
     const { roundTrip } = this.control;
     const expiry = exact ? 'absolute' : 'relative';
@@ -262,8 +265,8 @@ export class NodeServer {
 
   async #openWriter(): Promise<Writer> {
     const [socket, ...others] = await Promise.all([
-      this.#openBulk(this.#dial),
-      ...this.#more(() => this.#openBulk(this.#dial)),
+      this.#connections.bulk(),
+      ...this.#more(() => this.#connections.bulk()),
     ]);
     return openWriter(this.control, [socket, ...others], this.#dial.label);
   }
@@ -271,29 +274,5 @@ export class NodeServer {
   /** What is opened for each lane but the first. */
   #more(open: () => Promise<BulkSocket>): Promise<BulkSocket>[] {
     return Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open);
-  }
-
-  async #openLane(): Promise<Lane> {
-    const lane = await Lane.open(this.#dial, AbortSignal.any([this.#signal, this.#closing.signal]));
-    this.#lanes.push(lane);
-    if (this.#closing.signal.aborted) lane.close();
-    return lane;
-  }
-
-  /** Where keys are read. @throws Failure `topology.replica` */
-  async #readingDial(): Promise<Dial> {
-    if (this.#dial.readFrom === undefined) return this.#dial;
-    const signal = AbortSignal.any([this.#signal, this.#closing.signal]);
-    return await findReplica(this.control, this.#dial, this.#replicas, signal);
-  }
-
-  async #openBulk(dial: Dial, reading = false): Promise<BulkSocket> {
-    const signal = AbortSignal.any([this.#signal, this.#closing.signal]);
-    const socket = await BulkSocket.open(dial, signal, reading);
-    // A replica in a cluster would send us to its primary otherwise.
-    if (this.#clustered && dial !== this.#dial) await socket.request(READONLY, 1, 0);
-    this.#lanes.push(socket);
-    if (this.#closing.signal.aborted) socket.close();
-    return socket;
   }
 }

@@ -45,7 +45,9 @@ export async function outlineOn(
   asking: boolean,
 ): Promise<Answer<Outline>[]> {
   const exact = await node.hasExactExpiry();
-  const replies = await outlineKeys(node.control, what, database, keys, { exact, asking });
+  // A slot on its way is the primary's affair.
+  const lane = asking ? node.control : await node.asker();
+  const replies = await outlineKeys(lane, what, database, keys, { exact, asking });
   return replies.map((reply) => (reply instanceof Error ? redirected(reply, what) : { value: reply }));
 }
 
@@ -59,7 +61,8 @@ export async function existOn(
 ): Promise<Answer<boolean>[]> {
   const ask: readonly Command[] = asking ? [['ASKING']] : [];
   const commands = keys.flatMap((key): Command[] => [...ask, ['EXISTS', key]]);
-  const replies = await node.control.pipelineIn(what, database, commands);
+  const lane = asking ? node.control : await node.asker();
+  const replies = await lane.pipelineIn(what, database, commands);
   return keys.map((_, index) => {
     const reply = replies[index * (ask.length + 1) + ask.length];
     return reply instanceof Error ? redirected(reply, what) : { value: reply === 1 };

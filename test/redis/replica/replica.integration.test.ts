@@ -34,6 +34,27 @@ async function copy(source: RunningServer): Promise<ReturnType<typeof runCli>> {
   return runCli(['copy', ...ends, '--read-from', 'replica', '--json']);
 }
 
+/** Verifies in every way, and holds that the primaries are asked about no keys. */
+async function sparesPrimaries(primaries: readonly RunningServer[], source: RunningServer): Promise<void> {
+  const asked = (): Promise<number[]> =>
+    Promise.all(
+      primaries.flatMap((primary) =>
+        ['scan', 'dump', 'exists', 'type', 'strlen', 'hlen', 'pexpiretime', 'hscan', 'getrange'].map(
+          (command) => calls(primary, command),
+        ),
+      ),
+    );
+  const before = await asked();
+  const ends = ['--source', source.url, '--target', target.url, '--read-from', 'replica', '--json'];
+  for (const mode of ['quick', 'full', 'sample:100']) {
+    const run = expectExit(await runCli(['verify', ...ends, '--verify', mode]), 0);
+    expect(documentOf(run)).toMatchObject({ status: 'done', keys: { different: 0, extra: 0 } });
+  }
+  const parts = ['--verify', 'full', '--match', '*1*', '--big-key-bytes', '1'];
+  expectExit(await runCli(['verify', ...ends, ...parts]), 0);
+  expect(await asked()).toEqual(before);
+}
+
 it('reads from a replica of a primary that stands alone', async () => {
   await using source = await startReplicated({ server: 'redis-7.0.15', replicas: 2 });
   const client = await source.primary.client();
@@ -45,6 +66,7 @@ it('reads from a replica of a primary that stands alone', async () => {
   expect(await calls(source.primary, 'dump')).toBeLessThanOrEqual(PROBES);
   const [one, other] = await Promise.all(source.replicas.map((replica) => calls(replica, 'dump')));
   expect((one ?? 0) + (other ?? 0)).toBeGreaterThanOrEqual(KEYS);
+  await sparesPrimaries([source.primary], source.primary);
   const expected = await readDataset(client);
   expect(compareDatasets(expected, await readDataset(await target.client()))).toEqual([]);
 });
@@ -54,6 +76,7 @@ it('reads from a replica of each node of a cluster', async () => {
   await fillDataset(await cluster.masterClients(), { seed: 'replica', keys: KEYS });
   const run = expectExit(await copy(cluster.masters[1] ?? target), 0);
   expect(documentOf(run)).toMatchObject({ status: 'done', keys: { copied: KEYS } });
+  await sparesPrimaries(cluster.masters, cluster.masters[1] ?? target);
   for (const master of cluster.masters) expect(await calls(master, 'dump')).toBeLessThanOrEqual(PROBES);
   for (const replica of cluster.replicas) expect(await calls(replica, 'dump')).toBeGreaterThan(KEYS / 6);
   const expected = await readDataset(await cluster.masterClients());

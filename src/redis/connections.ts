@@ -1,0 +1,104 @@
+import type { Dial } from '../core/dial';
+import { BulkSocket } from './bulk/bulkSocket';
+import { commandFrame } from './bulk/frames';
+import { Lane } from './lane';
+import { findReplica } from './replica/findReplica';
+
+const READONLY = 'READONLY';
+
+/** The connections to one server, and to a replica of it where that is read; they end together. */
+export class Connections {
+  readonly #dial: Dial;
+  readonly #signal: AbortSignal;
+  readonly #control: Lane;
+  readonly #clustered: boolean;
+  readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
+  readonly #open: { close(): void; ping(): Promise<unknown> }[];
+  /** Ends connections that are still being opened when these are closed. */
+  readonly #closing = new AbortController();
+  #from: Promise<Dial> | null = null;
+  #asker: Promise<Lane> | null = null;
+
+  /** For the parameters, see NodeServer. */
+  constructor(
+    dial: Dial,
+    signal: AbortSignal,
+    control: Lane,
+    clustered: boolean,
+    replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined,
+  ) {
+    this.#dial = dial;
+    this.#signal = AbortSignal.any([signal, this.#closing.signal]);
+    this.#control = control;
+    this.#clustered = clustered;
+    this.#replicas = replicas;
+    this.#open = [control];
+  }
+
+  /** @throws Failure `connect.*` */
+  async lane(dial = this.#dial): Promise<Lane> {
+    const lane = await Lane.open(dial, this.#signal);
+    return this.#opened(lane);
+  }
+
+  /** @param reading true when it is to leave no trace on keys @throws Failure `connect.*` */
+  async bulk(dial = this.#dial, reading = false): Promise<BulkSocket> {
+    const socket = await BulkSocket.open(dial, this.#signal, reading);
+    // A replica in a cluster would send us to its primary otherwise.
+    if (this.#clustered && dial !== this.#dial) await socket.request(commandFrame([READONLY]), 1, 0);
+    return this.#opened(socket);
+  }
+
+  /** Where keys are read; always the same server. @throws Failure `topology.replica` */
+  async from(): Promise<Dial> {
+    if (this.#dial.readFrom === undefined) return this.#dial;
+    if (this.#from === null) {
+      const found = findReplica(this.#control, this.#dial, this.#replicas, this.#signal);
+      this.#from = found;
+      // What failed once is looked for again.
+      found.catch(() => (this.#from = null));
+    }
+    return this.#from;
+  }
+
+  /** What asks about keys there where they are read. @throws Failure */
+  async asker(): Promise<Lane> {
+    if (this.#dial.readFrom === undefined) return this.#control;
+    if (this.#asker === null) {
+      const asker = this.#openAsker();
+      this.#asker = asker;
+      asker.catch(() => (this.#asker = null));
+    }
+    return this.#asker;
+  }
+
+  /** See Server.keepAlive. */
+  async keepAlive(): Promise<void> {
+    await Promise.allSettled(this.#open.map((connection) => connection.ping()));
+  }
+
+  /** Whether they were closed. */
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  /** Never throws. */
+  close(): void {
+    this.#closing.abort();
+    for (const connection of this.#open) connection.close();
+  }
+
+  async #openAsker(): Promise<Lane> {
+    const lane = await this.lane(await this.from());
+    if (this.#clustered) await lane.pipeline([[READONLY]]);
+    return lane;
+  }
+
+  #opened<Connection extends { close(): void; ping(): Promise<unknown> }>(
+    connection: Connection,
+  ): Connection {
+    this.#open.push(connection);
+    if (this.closed) connection.close();
+    return connection;
+  }
+}
