@@ -25,7 +25,12 @@ export const announcedNames = valueRule(
     if (value === '') return null;
     switch (name) {
       case 'cluster-announce-ip':
-        if (!isAtLeast(target, 'redis', '8.6.3') || isIpv4(value) || isIpv6(value)) return null;
+        if (
+          isAtLeast(target, 'valkey', '9.1.2') ? !/[#{}]/.test(value) : !isAtLeast(target, 'redis', '8.6.3')
+        ) {
+          return null;
+        }
+        if (isIpv4(value) || isIpv6(value)) return null;
         return { message: `${name} is an IPv4 or IPv6 address`, fix: 'Write the whole address.', arg: 0 };
       case 'cluster-announce-client-ipv4':
         if (isIpv4(value)) return null;

@@ -1,4 +1,4 @@
-import { isRedisBefore } from '../../conf/confTarget';
+import { isAtLeast, isRedisBefore } from '../../conf/confTarget';
 import { readLoosely } from '../../conf/numbers';
 import { CONFIG_DOCS, valueRule } from './confRule';
 
@@ -18,6 +18,7 @@ export const fileNames = valueRule(
       name === 'dir' ||
       name === 'include' ||
       name === 'appenddirname' ||
+      (name === 'dbfilename' && isAtLeast(target, 'valkey', '8.1')) ||
       (name === 'appendfilename' && !isRedisBefore(target, '7.0'));
     if (needed && value === '')
       return { message: `${name} is empty`, fix: 'Write a name, or remove the line.', arg: 0 };

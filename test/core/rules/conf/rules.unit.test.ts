@@ -95,11 +95,13 @@ const CASES: Readonly<
     ['cluster-announce-client-ipv4 300.1.1.1', 'cluster-announce-client-ipv4 10.1.1.1', 'valkey 8.0'],
     ['cluster-announce-client-ipv6 host', 'cluster-announce-client-ipv6 fe80::1', 'valkey 8.0'],
     ['cluster-announce-ip 1.2.3', 'cluster-announce-ip 1.2.3.4', 'redis 8.6.3'],
+    ['cluster-announce-ip a#b', 'cluster-announce-ip host', 'valkey 9.1.2'],
     ['cluster-announce-ip host', 'cluster-announce-ip fd00::1', 'redis 8.6.3'],
   ],
   'conf.file': [
     ['dbfilename a/b', 'dbfilename b'],
     ['dir ""', 'dir .'],
+    ['dbfilename ""', 'dbfilename a', 'valkey 8.1'],
   ],
   'conf.percentiles': [
     ['latency-tracking-info-percentiles 50 101', 'latency-tracking-info-percentiles 50 99.9'],
