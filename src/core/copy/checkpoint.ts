@@ -9,6 +9,8 @@ export interface KnownEnd {
   readonly mode: Mode;
   /** See Profile. */
   readonly runId: string;
+  /** See Profile. Files of before it was kept lack it. */
+  readonly nodes?: Readonly<Record<string, string>>;
 }
 
 /** How far a copy has come: all that is needed to go on. Holds names of keys (in the quarantine), never their values. */
@@ -48,6 +50,6 @@ export function isResumable({ sample, dryRun }: Pick<CopyPlan, 'sample' | 'dryRu
 }
 
 /** What to know an end by. */
-export function knownEnd({ product, mode, runId }: Profile): KnownEnd {
-  return { product, mode, runId };
+export function knownEnd({ product, mode, runId, nodes }: Profile): KnownEnd {
+  return { product, mode, runId, ...(nodes === undefined ? {} : { nodes }) };
 }

@@ -44,13 +44,25 @@ export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target
     }
   }
   const { libraries, scans } = checkpoint;
-  if (checkpoint.target.runId === target.runId) {
+  if (checkpoint.target.runId === target.runId && areSameNodes(checkpoint.target.nodes, target.nodes)) {
     ends.target.evictedKeys = checkpoint.target.evictedKeys;
     return { ends, libraries, scans, notices: [], anew: false };
   }
-  const notice =
-    'The target was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.';
+  const one = target.mode === 'cluster' ? 'A node of the target' : 'The target';
+  const notice = `${one} was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.`;
   return { ...beginning, notices: [notice] };
+}
+
+/**
+ * Whether the masters of a cluster hold all that they held. One that is no master any more, while no other has become one,
+ * gave its slots away, and their keys with them.
+ */
+function areSameNodes(before: Profile['nodes'] = {}, now: Profile['nodes'] = {}): boolean {
+  const isNew = Object.keys(now).some((id) => before[id] === undefined);
+  return Object.entries(before).every(([id, process]) => {
+    const found = now[id];
+    return found === undefined ? !isNew : found === process;
+  });
 }
 
 /** A server that was restarted, perhaps as a newer version, is still the same; a cluster keeps its id. */

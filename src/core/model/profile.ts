@@ -21,6 +21,8 @@ export interface DatabaseProfile {
 export interface Profile {
   /** Changes when the server restarts; two endpoints with one run id are one server. */
   readonly runId: string;
+  /** Of a cluster: the process that each master is, by the cluster's id of the node. */
+  readonly nodes?: Readonly<Record<string, string>>;
   readonly product: Product;
   /** As the product counts: `8.0.2`, `9.1.2`. */
   readonly version: string;

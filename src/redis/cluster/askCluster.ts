@@ -14,7 +14,7 @@ export async function askProfile(pool: NodePool, label: string, signal: AbortSig
   const asked = await eachMaster(pool, signal, async (node, { id }) => {
     const profile = await node.profile();
     if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
-    return { node, profile };
+    return { node, profile, id };
   });
   const [first, ...others] = asked.map(({ profile }) => profile);
   const node = asked[0]?.node;
@@ -27,7 +27,9 @@ export async function askProfile(pool: NodePool, label: string, signal: AbortSig
   const ids = places.length === 0 ? pool.topology.masters.map(({ id }) => id) : places;
   // Nodes keep their ids through failovers and resharding, and whichever node is asked knows all of them.
   const [runId = ''] = ids.sort();
-  return clusterProfile([first, ...others], `cluster:${runId}`, Number(configValue(limit) ?? 1));
+  const nodes = Object.fromEntries(asked.map(({ id, profile }) => [id, profile.runId]));
+  const databases = Number(configValue(limit) ?? 1);
+  return { ...clusterProfile([first, ...others], `cluster:${runId}`, databases), nodes };
 }
 
 /** The facts of a cluster. @throws Failure */

@@ -186,12 +186,9 @@ export class ClusterServer implements Server {
     seenOn.set(process, seen);
     const keep = (page: KeyPage): KeyPage => keepWanted(page, slots);
     const fresh = (page: KeyPage): KeyPage => seen.newOf(page);
+    const scan = { node: place.id, slots: ranges, cursor, keep, fresh };
     try {
-      for await (const batch of node.dumpPart(
-        request,
-        { node: place.id, slots: ranges, cursor, keep, fresh },
-        signal,
-      )) {
+      for await (const batch of node.dumpPart(request, scan, signal)) {
         const { position } = batch;
         const moved = [...batch.redirected.keys()].map((index) => batch.key(index));
         const served = batch.served();
