@@ -38,8 +38,8 @@ import { PROBE_KEY } from './restore';
 import { sampleKinds } from './sampleKinds';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
-import { stillPrimary } from './sentinel/stillPrimary';
 import { survey } from './survey/survey';
+import { WatchedPrimary } from './sentinel/watchedPrimary';
 import { openWriter } from './writer';
 import type { Writer } from './writer';
 
@@ -59,6 +59,7 @@ export class NodeServer {
   readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
   readonly #connections: Connections;
   readonly #pinger: Pinger;
+  readonly #watched: WatchedPrimary;
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
   #profile: Promise<Profile> | null = null;
@@ -84,16 +85,15 @@ export class NodeServer {
     this.#clustered = clustered;
     this.#connections = new Connections(dial, signal, control, clustered, replicas);
     this.#pinger = new Pinger(dial.label, () => this.#connections.lane());
+    this.#watched = new WatchedPrimary(dial, signal);
     this.#onAbort = () => {
-      this.#grace = setTimeout(() => {
-        this.close();
-      }, GRACE_MS);
+      this.#grace = setTimeout(this.close.bind(this), GRACE_MS);
     };
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   async profile(): Promise<Profile> {
-    await stillPrimary(this.#dial, this.#signal);
+    await this.#watched.assure();
     const profile = probe(this.control, this.#dial.label);
     this.#profile = profile;
     // What failed once is asked again.
@@ -119,9 +119,10 @@ export class NodeServer {
     await (await this.writer()).restorer.check(key);
   }
 
-  /** Reads what one scan finds. @throws Failure */
+  /** Reads what one scan finds, as long as its Sentinels do not name another primary. @throws Failure */
   async *dumpPart(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
-    yield* (await this.dumper()).batches(request, scan, signal);
+    const batches = (await this.dumper()).batches(request, scan, signal);
+    yield* this.#watched.reading(batches, this.close.bind(this));
   }
 
   async dumpKeys(database: number, keys: Keys, bigKeyBytes?: number): Promise<KeyBatch> {

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { compareDatasets } from '../../lab/dataset/compareDatasets';
 import { readDataset } from '../../lab/dataset/readDataset';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copy } from '../../../src/core/copy/copy';
 import { parseEndpointUrl } from '../../../src/core/model/endpoint';
 import type { CopyResult } from '../../../src/core/model/run';
@@ -38,8 +38,12 @@ afterAll(async () => {
 const through = (): string =>
   `redis+sentinel://${sentinels.sentinels.map(({ host, port }) => `${host}:${String(port)}`).join(',')}/orders`;
 
-/** Copies, and lets the Sentinels fail over in the middle of it. */
-async function copyThroughFailover(source: string, target: string): Promise<CopyResult> {
+/** Copies, and does harm in the middle of it; some of the source is not read by then. */
+async function copyThrough(
+  source: string,
+  target: string,
+  harm: () => Promise<unknown> = () => sentinels.failOver('orders'),
+): Promise<CopyResult> {
   const { signal } = new AbortController();
   const open = (label: string, url: string) => connect({ label, ...parseEndpointUrl(url) }, signal);
   const ports = {
@@ -51,7 +55,7 @@ async function copyThroughFailover(source: string, target: string): Promise<Copy
   try {
     for await (const event of copy({ onConflict: 'replace' }, ports, signal)) {
       if (event.kind === 'finished') return event.result;
-      if (event.kind === 'progress' && ++steps === 8) await sentinels.failOver('orders');
+      if (event.kind === 'progress' && ++steps === 8) await harm();
     }
   } finally {
     ports.source.close();
@@ -62,7 +66,7 @@ async function copyThroughFailover(source: string, target: string): Promise<Copy
 
 it('copies everything again to the new primary when the Sentinels of the target fail over meanwhile', async () => {
   const before = await sentinels.primaryPort('orders');
-  const result = await copyThroughFailover(alone.url, through());
+  const result = await copyThrough(alone.url, through());
   const port = await sentinels.primaryPort('orders');
   expect(port).not.toBe(before);
   // The old primary took the rest for some seconds more, and has thrown it away.
@@ -71,4 +75,26 @@ it('copies everything again to the new primary when the Sentinels of the target 
   const primary = new Redis({ host: '127.0.0.1', port, protocol: 2 });
   expect(compareDatasets(await readDataset(await alone.client()), await readDataset(primary))).toEqual([]);
   primary.disconnect();
+});
+
+it('reads the new primary from its beginning when the old one of the source is frozen', async () => {
+  const port = await sentinels.primaryPort('orders');
+  const frozen = watched.servers.find((server) => server.port === port) ?? alone;
+  const empty = await startServer({ server: 'valkey-8.1' });
+  const harm = async (): Promise<void> => {
+    frozen.pause();
+    await vi.waitFor(async () => expect(await sentinels.primaryPort('orders')).not.toBe(port), {
+      ...{ timeout: 15_000, interval: 100 },
+    });
+  };
+  const began = performance.now();
+  const result = await copyThrough(through(), empty.url, harm);
+  // The frozen one counts as silent only after a minute.
+  expect(performance.now() - began).toBeLessThan(30_000);
+  frozen.resume();
+  expect(result).toMatchObject({ status: 'done', keys: { scanned: KEYS, copied: KEYS } });
+  expect(result.notices?.join()).toMatch(/^The source was restarted, or another server took its place/);
+  const actual = await readDataset(await empty.client());
+  expect(compareDatasets(await readDataset(await alone.client()), actual)).toEqual([]);
+  await empty.stop();
 });
