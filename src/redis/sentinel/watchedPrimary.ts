@@ -51,11 +51,12 @@ export class WatchedPrimary {
     let timer: NodeJS.Timeout | undefined;
     const next = (): void => {
       timer = setTimeout(() => {
-        void this.#isKnownAnother().then((another) => {
+        const answered = (another: boolean): void => {
           if (stopped) return;
           if (another) onFailover();
           else next();
-        });
+        };
+        this.#isKnownAnother().then(answered, next);
       }, INTERVAL_MS);
     };
     next();

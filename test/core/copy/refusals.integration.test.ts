@@ -1,6 +1,8 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { FailureCode } from '../../../src/core/model/failure';
 import { compareDatasets } from '../../lab/dataset/compareDatasets';
 import { fillDataset } from '../../lab/dataset/fillDataset';
@@ -60,6 +62,19 @@ const troubles: Readonly<Record<string, () => Trouble>> = {
     end: () => client.config('SET', 'min-replicas-to-write', 0),
     code: 'server.busy',
   }),
+  'a target that cannot save to its disk': () => ({
+    begin: async () => {
+      // A folder in the place of the file: it cannot get its name.
+      await mkdir(join(await folderOf(client), 'dump.rdb', 'in the way'), { recursive: true });
+      await client.config('SET', 'save', '3600 1000000');
+      await saved('err');
+    },
+    end: async () => {
+      await rm(join(await folderOf(client), 'dump.rdb'), { recursive: true });
+      await saved('ok');
+    },
+    code: 'server.disk',
+  }),
   'a target that is busy with a script': () => ({
     begin: async () => {
       await client.config('SET', 'busy-reply-threshold', 10);
@@ -71,6 +86,22 @@ const troubles: Readonly<Record<string, () => Trouble>> = {
     code: 'server.busy',
   }),
 };
+
+async function folderOf(asked: Redis): Promise<string> {
+  const [, folder = ''] = (await asked.config('GET', 'dir'));
+  return folder;
+}
+
+/** Has the target save, and waits for how that ends. */
+async function saved(status: 'ok' | 'err'): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await client.call('BGSAVE').catch(() => undefined);
+      expect(await client.info('persistence')).toContain(`rdb_last_bgsave_status:${status}`);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+}
 
 it.each(Object.entries(troubles))('%s is waited for, and gets all keys', async (_, make) => {
   const trouble = make();

@@ -67,7 +67,7 @@ async function copyOn(
 
 /** Kills a node, and starts it again without its keys; the cluster knows it as the same. */
 async function riseEmpty(node: RunningServer): Promise<RunningServer> {
-  const [, folder = ''] = (await (await node.client()).config('GET', 'dir'));
+  const [, folder = ''] = await (await node.client()).config('GET', 'dir');
   copyFileSync(join(folder, 'nodes.conf'), join(home, 'nodes.conf'));
   await node.kill();
   const again = await startServer({ ...node.spec, port: node.port, config: [`dir "${home}"`] });

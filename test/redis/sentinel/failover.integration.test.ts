@@ -83,9 +83,12 @@ it('reads the new primary from its beginning when the old one of the source is f
   const empty = await startServer({ server: 'valkey-8.1' });
   const harm = async (): Promise<void> => {
     frozen.pause();
-    await vi.waitFor(async () => expect(await sentinels.primaryPort('orders')).not.toBe(port), {
-      ...{ timeout: 15_000, interval: 100 },
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await sentinels.primaryPort('orders')).not.toBe(port);
+      },
+      { timeout: 15_000, interval: 100 },
+    );
   };
   const began = performance.now();
   const result = await copyThrough(through(), empty.url, harm);
