@@ -35,6 +35,8 @@ export interface StartedCli {
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Of 512 bytes each: a file that would become larger cannot be written, as on a disk that is full. */
+  readonly fileBlocks?: number;
 }
 
 let bundle: Promise<string> | undefined;
@@ -49,7 +51,10 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   bundle ??= bundleCli();
   const file = await bundle;
   const begin = Date.now();
-  const child = spawn(process.execPath, [file, ...args], {
+  const { fileBlocks } = options;
+  const limit = fileBlocks === undefined ? [] : ['-c', 'ulimit -f "$0" && exec "$@"', String(fileBlocks)];
+  const words = [...limit, ...(fileBlocks === undefined ? [] : [process.execPath]), file, ...args];
+  const child = spawn(fileBlocks === undefined ? process.execPath : '/bin/sh', words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], XDG_STATE_HOME: join(dirname(file), 'state'), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

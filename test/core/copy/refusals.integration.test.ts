@@ -88,7 +88,7 @@ const troubles: Readonly<Record<string, () => Trouble>> = {
 };
 
 async function folderOf(asked: Redis): Promise<string> {
-  const [, folder = ''] = (await asked.config('GET', 'dir'));
+  const [, folder = ''] = await asked.config('GET', 'dir');
   return folder;
 }
 
