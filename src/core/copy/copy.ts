@@ -6,6 +6,7 @@ import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabasePair } from '../plan/pairDatabases';
 import { refuseCollisions } from '../plan/refuseCollisions';
 import { Transcoder } from '../rdb/transcode';
+import { endsOf } from '../verify/ends';
 import { Waits } from '../waits';
 import { knownEnd } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
@@ -128,6 +129,7 @@ async function* copyAll(
         pace: started.pace,
         eviction,
         expiries,
+        ends: endsOf(source, target, ports.clock),
         figures,
         scans,
         keeping,

@@ -44,6 +44,7 @@ export interface DatabaseCopy {
   readonly pace: Pace | null;
   readonly eviction: Eviction;
   readonly expiries: Transfer['expiries'];
+  readonly ends: Transfer['ends'];
   /** What is asked of the keys so that they can be chosen. */
   readonly figures: Figures;
   readonly scans: ScanProgress;
@@ -102,6 +103,7 @@ function writing(
     sourceNow: () => ports.clock.now() + work.clockOffset,
     held: prefix === '' ? ports.target : prefixedKeys(ports.target, prefix),
     resumed: work.resumed,
+    ends: work.ends,
   };
   return async (batch) => {
     const step = scans.begin(batch);

@@ -7,9 +7,6 @@ const ATTEMPTS = 3;
 const PASSING = ['connect.lost', 'server.busy', 'topology.unsupported'];
 const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'];
 
-const DOUBTFUL =
-  'the connection was lost just when it was to get its name, and now it exists: verify tells whether it is the same';
-
 /** Where large keys come from and go. */
 export interface LargeCopy {
   readonly source: Pick<KeySource, 'openLarge'>;
@@ -49,7 +46,7 @@ export async function copyLarge(
           attempt--;
           continue;
         }
-        if (outcome.kind === 'exists' && doubtful) return { kind: 'refused', reason: DOUBTFUL };
+        if (outcome.kind === 'exists' && doubtful) return { kind: 'exists', doubtful };
         if (outcome.kind !== 'changed') return outcome;
       } finally {
         value.close();

@@ -4,7 +4,8 @@ import type { Gate } from './gate';
 import type { Sleep } from './pace';
 
 /** Where a copy goes; it is only read to tell what a dry run would meet, and what was written before an interruption. */
-export type CopyTarget = KeySink & Pick<KeySource, 'exist' | 'libraries' | 'dumpKeys' | 'keepAlive'>;
+export type CopyTarget = KeySink &
+  Pick<KeySource, 'exist' | 'libraries' | 'dumpKeys' | 'openLarge' | 'keepAlive'>;
 
 /** What a copy asks of the world. */
 export interface CopyPorts {

@@ -8,7 +8,9 @@ import type { Transcoder } from '../rdb/transcode';
 import { kindOfType } from '../rdb/valueType';
 import type { Counts } from './counts';
 import { copyLarge } from './copyLarge';
+import type { Ends } from '../verify/ends';
 import { heldAlready } from './heldAlready';
+import { heldLarge } from './heldLarge';
 
 /** Where a batch goes. */
 export interface Transfer {
@@ -26,7 +28,9 @@ export interface Transfer {
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly expiries: Pick<RestoreRequest, 'clockDifference' | 'targetNow'>;
   /** Asked about keys that exist and may be of this run: what it holds as it would be written counts as copied. */
-  readonly held: Pick<KeySource, 'dumpKeys'>;
+  readonly held: Pick<KeySource, 'dumpKeys' | 'openLarge'>;
+  /** What comparing with it has to know of both ends. */
+  readonly ends: Ends;
   /** Whether any key that exists may be of this run, since it goes on after an interruption. */
   readonly resumed: boolean;
 }
@@ -97,7 +101,7 @@ function toError(error: unknown): Error {
 
 /** Copies a key part by part, and counts what became of it. @returns the key when it went to quarantine. @throws Failure */
 async function transferLarge(
-  { source, sink, database, onConflict, inTurn, expiries }: Transfer,
+  { source, sink, database, onConflict, inTurn, expiries, held, resumed, ends }: Transfer,
   batch: KeyBatch,
   index: number,
   counts: Counts,
@@ -108,7 +112,14 @@ async function transferLarge(
     ...{ source, sink, database, replace: onConflict === 'replace' },
     ...(clockDifference === undefined ? {} : { clockDifference }),
   };
-  const outcome = await inTurn(() => copyLarge(copy, batch.database, batch.key(index), signal));
+  const name = batch.key(index);
+  const outcome = await inTurn(async () => {
+    const written = await copyLarge(copy, batch.database, name, signal);
+    if (written.kind !== 'exists' || !(resumed || written.doubtful === true)) return written;
+    const where = { source, held, from: batch.database, to: database, ends };
+    const equal = await heldLarge(where, name, signal);
+    return equal === null ? written : { kind: 'written' as const, ...equal };
+  });
   switch (outcome.kind) {
     case 'written':
       counts.copied(outcome.bytes);

@@ -29,13 +29,14 @@ export function prefixedSink(sink: KeySink, prefix: string): KeySink {
 
 /** Reads keys of the target by the names that they have in the source. */
 export function prefixedKeys(
-  target: Pick<KeySource, 'dumpKeys'>,
+  target: Pick<KeySource, 'dumpKeys' | 'openLarge'>,
   prefix: string,
-): Pick<KeySource, 'dumpKeys'> {
+): Pick<KeySource, 'dumpKeys' | 'openLarge'> {
   const bytes = new TextEncoder().encode(prefix);
   return {
     dumpKeys: (database, keys, signal, bigKeyBytes) =>
       target.dumpKeys(database, prefixedNames(keys, bytes), signal, bigKeyBytes),
+    openLarge: (database, key, signal) => target.openLarge(database, withPrefix(bytes, key), signal),
   };
 }
 
@@ -52,7 +53,6 @@ export function prefixedTarget(target: VerifiedTarget, prefix: string): Verified
     ...prefixedKeys(target, prefix),
     outline: (database, keys, signal) => target.outline(database, prefixedNames(keys, bytes), signal),
     exist: (database, keys, signal) => target.exist(database, keys.map(named), signal),
-    openLarge: (database, key, signal) => target.openLarge(database, named(key), signal),
     names: (request, signal) => target.names({ ...request, prefix }, signal),
   };
 }

@@ -59,6 +59,7 @@ export async function repairer(
       carryEviction: false,
       expiries,
       sourceNow: ends.sourceNow,
+      ends,
       held: there,
       resumed: false,
     };
