@@ -144,6 +144,18 @@ describe('documents', () => {
         },
         target: { ...profile, ...valkey8, keys: 0, databases: [], functionLibraries: 0 },
       },
+      facts: {
+        source: expect.objectContaining({
+          tls: false,
+          modules: [{ name: 'vectorset', version: 1 }],
+        }) as object,
+        target: expect.objectContaining({ tls: false, modules: [] }) as object,
+      },
+      places: {
+        source: expect.objectContaining({ kind: 'self-managed' }) as object,
+        target: expect.objectContaining({ kind: 'self-managed' }) as object,
+      },
+      sample: expect.objectContaining({ keys: filled.keys, complete: true, endedBy: 'end' }) as object,
       plainRestoreRefused: true,
       kinds: { counts: expect.any(Array) as unknown[], sampled: filled.keys, complete: true },
       losses: [

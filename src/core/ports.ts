@@ -3,6 +3,7 @@ import type { EvictionData, KeyBatch, KeyOutlines, Keys, ScanPosition } from './
 import type { LargeRequest, LargeValue } from './largeValue';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
+import type { KeySample, SampleBudget } from './model/keySample';
 import type { Profile } from './model/profile';
 import type { Loss } from './model/run';
 import type { ServerFacts } from './model/serverFacts';
@@ -162,8 +163,12 @@ export interface KeySource extends Enduring {
   keepAlive(): Promise<void>;
   /** Function libraries; empty before Redis 7. */
   libraries(signal: AbortSignal): Promise<readonly FunctionLibrary[]>;
-  /** Kinds of up to `limit` keys. */
-  sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample>;
+  /**
+   * Looks at keys of every database, shared out by their sizes, by commands that do not count as a use of them. Pauses while
+   * the server answers later than before, and ends when it does not recover.
+   * @throws Failure; the signal's reason
+   */
+  sampleKeys(budget: SampleBudget, signal: AbortSignal): Promise<KeySample>;
 }
 
 /** Writing side of a server. */

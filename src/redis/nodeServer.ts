@@ -1,11 +1,10 @@
-import type { Profile } from '../core/model/profile';
+import type { DatabaseProfile, Profile } from '../core/model/profile';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
 import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
-  KindSample,
   LargeOutcome,
   PrefixedNamesRequest,
   RestoreOutcome,
@@ -35,7 +34,6 @@ import { outlines } from './outline';
 import { probe } from './probe';
 import { Pinger } from './pinger';
 import { PROBE_KEY } from './restore';
-import { sampleKinds } from './sampleKinds';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
 import { survey } from './survey/survey';
@@ -53,6 +51,7 @@ export type Wanted = Pick<DumpRequest, 'wantEviction' | 'wantSizes'>;
 export class NodeServer {
   /** To ask by. */
   readonly control: Lane;
+  readonly label: string;
   readonly #dial: Dial;
   readonly #signal: AbortSignal;
   readonly #clustered: boolean;
@@ -82,6 +81,7 @@ export class NodeServer {
     this.#dial = dial;
     this.#signal = signal;
     this.control = control;
+    this.label = dial.label;
     this.#clustered = clustered;
     this.#connections = new Connections(dial, signal, control, clustered, replicas);
     this.#pinger = new Pinger(dial.label, () => this.#connections.lane());
@@ -189,9 +189,9 @@ export class NodeServer {
     return readLibraries(this.control, this.#dial.label);
   }
 
-  async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
-    const { databases } = await this.#known();
-    return sampleKinds(this.control, this.#dial.label, databases, limit, signal);
+  /** Those with data, as its profile has them. @throws Failure */
+  async databases(): Promise<readonly DatabaseProfile[]> {
+    return (await this.#known()).databases;
   }
 
   async facts(signal: AbortSignal): Promise<ServerFacts> {

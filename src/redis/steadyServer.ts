@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure } from '../core/model/failure';
 import type { Profile } from '../core/model/profile';
+import type { KeySample, SampleBudget } from '../core/model/keySample';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { KeyBatch, KeyOutlines, Keys, ScanPosition } from '../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
-  KindSample,
   LargeOutcome,
   PrefixedNamesRequest,
   RestoreException,
@@ -28,6 +28,7 @@ import type { Reached, Reaching } from './reaching';
 import { restorePatiently } from './restorePatiently';
 import { ScanPositions } from './scanPositions';
 import { SeenKeys } from './seenKeys';
+import { sampleAlone } from './survey/sampleNode';
 import { WrittenTo } from './writtenTo';
 
 /** Nobody waits for a server unless a run asks for it: who looks at one wants to know at once. */
@@ -186,8 +187,8 @@ export class SteadyServer implements Server {
     return this.#steadily(signal, (node) => node.libraries());
   }
 
-  sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
-    return this.#steadily(signal, (node) => node.sampleKinds(limit, signal));
+  sampleKeys(budget: SampleBudget, signal: AbortSignal): Promise<KeySample> {
+    return this.#steadily(signal, (node) => sampleAlone(node, budget, signal));
   }
 
   restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>> {

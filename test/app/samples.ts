@@ -196,7 +196,7 @@ export function server(parts: Partial<Server>): Server {
     latency: missing,
     keepAlive: missing,
     libraries: missing,
-    sampleKinds: missing,
+    sampleKeys: missing,
     restore: missing,
     loadLibrary: missing,
     close: () => undefined,

@@ -1,8 +1,11 @@
+import type { Deployment } from './deployment';
 import type { Finding } from './finding';
+import type { KeySample } from './keySample';
 import type { NodeFit, RoutePlan } from './plan';
 import type { Profile } from './profile';
 import type { Route } from './route';
 import type { Loss } from './run';
+import type { ServerFacts } from './serverFacts';
 import type { ValueKind } from './valueKind';
 
 /** How many keys of one kind there are. */
@@ -17,10 +20,22 @@ export interface CheckedProfiles {
   readonly target: Profile | null;
 }
 
+/** What is known of both ends of a check; null for a target that there is none of, or an end that was not asked. */
+export interface CheckedEnds<Part> {
+  readonly source: Part | null;
+  readonly target: Part | null;
+}
+
 /** What a check found; `--json` prints it as it is. */
 export interface CheckReport {
   readonly status: 'ready' | 'blocked';
   readonly profile: CheckedProfiles;
+  /** What the servers tell beyond their profiles. */
+  readonly facts: CheckedEnds<ServerFacts>;
+  /** Where they run, as far as their addresses tell. */
+  readonly places: CheckedEnds<Deployment>;
+  /** What a look at some of the source's keys found; null when they may not be read. */
+  readonly sample: KeySample | null;
   /** null without a target, or when an RDB version is not known. */
   readonly plainRestoreRefused: boolean | null;
   readonly kinds: {

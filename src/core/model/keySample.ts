@@ -52,20 +52,23 @@ export interface KeySample {
   readonly sizes: SizeFigures | null;
   /** The largest ones seen, largest first, at most 10. */
   readonly largest: readonly LargeKey[];
-  /** Keys by how long they still live. */
+  /** Keys by how long they still live; null when it is refused. */
   readonly expiry: {
     readonly none: number;
     readonly hour: number;
     readonly day: number;
     readonly month: number;
     readonly longer: number;
-  };
-  /** The most frequent ones, at most 20. */
+  } | null;
+  /** The most frequent ones, at most 20; a count is too small by at most one of 2,000 keys. */
   readonly prefixes: readonly PrefixFigures[];
   /** Keys of module types, by the name that TYPE gives. */
   readonly moduleTypes: Readonly<Record<string, number>>;
-  /** Streams with at least one consumer group. */
-  readonly streamsWithGroups: number;
+  /**
+   * Streams with at least one consumer group; null when that cannot be asked for without it counting as a use of the key, or is
+   * refused.
+   */
+  readonly streamsWithGroups: number | null;
 }
 
 /** How much a look at the keys may cost. */

@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from './format';
 import { ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
+import { untold } from './untold';
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
   error: 'What stands in the way',
@@ -30,9 +31,18 @@ export function checkMarkdown(report: CheckReport): string {
       ? []
       : [`**Recommended: ${recommended}.** ${escapeMarkdown(because)}`, '## Routes', routeTable(routes)]),
     ...sections,
+    ...unknownPart(report),
     ...(findings.length === 0 ? ['No rule has anything to say.'] : []),
     ...routes.filter(({ route }) => route === recommended).map(stepsPart),
   ].join('\n\n')}\n`;
+}
+
+function unknownPart({ facts }: CheckReport): string[] {
+  const ends = (['source', 'target'] as const).flatMap((end) => {
+    const parts = untold(facts[end]);
+    return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
+  });
+  return ends.length === 0 ? [] : ['## What is not known', ...ends];
 }
 
 function findingPart({ rule, message, evidence, fix, docs }: Finding): string {

@@ -4,12 +4,13 @@ import type { RoutePlan } from '../model/plan';
 import { formatBytes, formatCount } from './format';
 import { columns, ends, lines } from './layout';
 import { spanText } from './spanText';
+import { untold } from './untold';
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'info' };
 
 /** A check's report for a terminal. */
 export function checkText(report: CheckReport): string {
-  const { kinds, routes, findings } = report;
+  const { kinds, routes, findings, facts } = report;
   const { source, target } = report.profile;
   return lines([
     report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
@@ -30,6 +31,10 @@ export function checkText(report: CheckReport): string {
         ? []
         : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
     ]),
+    ...(['source', 'target'] as const).flatMap((end) => {
+      const parts = untold(facts[end]);
+      return parts.length === 0 ? [] : [`Not known, since the ${end} does not tell: ${parts.join(', ')}.`];
+    }),
     ...findings.flatMap(findingLines),
     ...(routes.length === 0 ? [] : ['Routes:', columns(routes.map(routeRow))]),
     report.recommended === null ? '' : `Recommended: ${report.recommended}. ${report.because}`,

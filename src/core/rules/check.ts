@@ -4,7 +4,7 @@ import type { Address } from '../model/endpoint';
 import { formatAddress } from '../model/endpoint';
 import { isFailure } from '../model/failure';
 import type { Finding, Severity } from '../model/finding';
-import type { KeySample } from '../model/keySample';
+import type { KeySample, SampleBudget } from '../model/keySample';
 import type { Profile } from '../model/profile';
 import type { ServerFacts } from '../model/serverFacts';
 import { smallestNodes } from '../plan/nodeTypes';
@@ -16,8 +16,8 @@ import { RULES } from './registry';
 import { findingsOf } from './rule';
 import type { Ends, Evidence } from './rule';
 
-/** How many keys are looked at to learn which kinds there are. */
-const SAMPLE_KEYS = 20_000;
+/** What a look at the source's keys may cost: a moment, for most. */
+const BUDGET: SampleBudget = { keys: 20_000, seconds: 10, bytes: 8_000_000 };
 
 const ACL_DOCS = 'https://valkey.io/topics/acl/';
 
@@ -59,14 +59,23 @@ export async function check(
     ...(await refusal('access.read', () => source.checkReadable(signal))),
     ...(target === null ? [] : await refusal('access.write', () => target.checkWritable(signal))),
   ];
-  const kinds = refusals.some(({ rule }) => rule === 'access.read')
-    ? NOTHING_SEEN
-    : await source.sampleKinds(SAMPLE_KEYS, signal);
-  const facts = { source: null, target: null };
-  return judge({ addresses, source: from, target: to, kinds, facts, sample: null, refusals });
+  const sample = refusals.some(({ rule }) => rule === 'access.read')
+    ? null
+    : await source.sampleKeys(BUDGET, signal);
+  const [ofSource, ofTarget] = await Promise.all([
+    source.facts(signal),
+    target === null ? null : target.facts(signal),
+  ]);
+  const facts = { source: ofSource, target: ofTarget };
+  return judge({ addresses, source: from, target: to, kinds: kindsOf(sample), facts, sample, refusals });
 }
 
-const NOTHING_SEEN: KindSample = { counts: new Map(), keys: 0, complete: false };
+/** The kinds in a sample, for rules that need no more. */
+export function kindsOf(sample: KeySample | null): KindSample {
+  if (sample === null) return { counts: new Map(), keys: 0, complete: false };
+  const { kinds, keys, complete } = sample;
+  return { counts: new Map(kinds.map(({ kind, count }) => [kind, count])), keys, complete };
+}
 
 /** What a server refuses us, as a finding. @throws Failure when it is not a refusal but a lost connection. */
 async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[]> {
@@ -85,8 +94,12 @@ async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[
 /** The report on what was found: pure. */
 export function judge({ addresses, source, target, kinds, facts, sample, refusals }: Found): CheckReport {
   const to = addresses.target;
+  const places = {
+    source: deploymentOf(addresses.source.host),
+    target: to === null ? null : deploymentOf(to.host),
+  };
   const ruled =
-    target === null || to === null
+    target === null || to === null || places.target === null
       ? []
       : evaluate({
           source,
@@ -94,13 +107,16 @@ export function judge({ addresses, source, target, kinds, facts, sample, refusal
           kinds,
           choice: choiceOf(addresses.source, to),
           facts,
-          places: { source: deploymentOf(addresses.source.host), target: deploymentOf(to.host) },
+          places: { source: places.source, target: places.target },
           sample,
         });
   const findings = [...refusals, ...ruled];
   return {
     status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
     profile: { source, target },
+    facts,
+    places,
+    sample,
     plainRestoreRefused: target === null ? null : !acceptsFooter(target, ownRdbVersion(source)),
     kinds: {
       counts: [...kinds.counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),

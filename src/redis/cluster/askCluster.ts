@@ -1,12 +1,18 @@
+import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { Profile } from '../../core/model/profile';
 import type { ServerFacts } from '../../core/model/serverFacts';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
+import { SampleTally } from '../../core/sample/sampleTally';
+import { endOf, shareOut } from '../../core/sample/shareOut';
 import { configValue } from '../probe';
+import { sampleNode } from '../survey/sampleNode';
 import { clusterFacts, stateOf } from './clusterFacts';
 import { clusterProfile } from './clusterProfile';
 import { eachMaster } from './eachMaster';
 import type { NodePool } from './nodePool';
 import { readNodes } from './topology';
+
+const NO_SHARE: SampleBudget = { keys: 0, seconds: 0, bytes: 0 };
 
 /** The profile of a cluster. @throws Failure */
 export async function askProfile(pool: NodePool, label: string, signal: AbortSignal): Promise<Profile> {
@@ -41,6 +47,31 @@ export async function askFacts(pool: NodePool, label: string, signal: AbortSigna
   const [first, ...others] = asked;
   if (first === undefined) throw unanswered(pool, label);
   return clusterFacts([first, ...others], pool.topology);
+}
+
+/** A sample of a cluster's keys: of each master as many as it has of all. @throws Failure; the signal's reason */
+export async function askSample(
+  pool: NodePool,
+  budget: SampleBudget,
+  signal: AbortSignal,
+): Promise<KeySample> {
+  const counts = new Map(
+    await eachMaster(pool, signal, async (node, { id }) => {
+      const databases = await node.databases();
+      return [id, databases.reduce((sum, { keys }) => sum + keys, 0)] as const;
+    }),
+  );
+  const shares = shareOut(budget, [...counts.values()], false);
+  const shareOf = new Map([...counts.keys()].map((id, place) => [id, shares[place]]));
+  let tally = new SampleTally();
+  const ends = await eachMaster(
+    pool,
+    signal,
+    // One that came up just now has no share.
+    (node, { id }) => sampleNode(node, tally, shareOf.get(id) ?? NO_SHARE, signal),
+    () => (tally = new SampleTally()),
+  );
+  return tally.sample(endOf(ends));
 }
 
 function unanswered(pool: NodePool, label: string): Error {

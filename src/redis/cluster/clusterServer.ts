@@ -1,13 +1,12 @@
 import type { Profile } from '../../core/model/profile';
+import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatSlotRanges } from '../../core/model/slotRanges';
-import type { ValueKind } from '../../core/model/valueKind';
 import type { Dial } from '../../core/dial';
 import type { DumpedKey, KeyBatch, KeyOutlines, Keys } from '../../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
-  KindSample,
   LargeOutcome,
   PrefixedNamesRequest,
   RestoreException,
@@ -25,7 +24,7 @@ import type { LargeRequest, LargeValue } from '../../core/largeValue';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { SeenKeys } from '../seenKeys';
-import { askFacts, askProfile } from './askCluster';
+import { askFacts, askProfile, askSample } from './askCluster';
 import { eachMaster } from './eachMaster';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
@@ -132,18 +131,8 @@ export class ClusterServer implements Server {
     return [...new Map(lists.flat().map((library) => [library.name, library])).values()];
   }
 
-  async sampleKinds(limit: number, signal: AbortSignal): Promise<KindSample> {
-    const share = Math.ceil(limit / Math.max(1, this.#pool.topology.masters.length));
-    const samples = await eachMaster(this.#pool, signal, (node) => node.sampleKinds(share, signal));
-    const counts = new Map<ValueKind, number>();
-    for (const [kind, count] of samples.flatMap((sample) => [...sample.counts])) {
-      counts.set(kind, (counts.get(kind) ?? 0) + count);
-    }
-    return {
-      counts,
-      keys: samples.reduce((sum, { keys }) => sum + keys, 0),
-      complete: samples.every(({ complete }) => complete),
-    };
+  sampleKeys(budget: SampleBudget, signal: AbortSignal): Promise<KeySample> {
+    return askSample(this.#pool, budget, signal);
   }
 
   restore(request: RestoreRequest, signal: AbortSignal): Promise<ReadonlyMap<number, RestoreException>> {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { checkMarkdown } from '../../../src/core/report/checkMarkdown';
 import { checkText } from '../../../src/core/report/checkText';
 import { sarif } from '../../../src/core/report/sarif';
+import type { ServerFacts } from '../../../src/core/model/serverFacts';
 import { judgePair } from '../judgePair';
 import { profileOf } from '../profileOf';
 
@@ -58,4 +59,38 @@ it('as SARIF each finding has its level, and its place where it is one of a file
     ],
   });
   expect(JSON.stringify(sarif(report.findings, '1.2.3'))).not.toContain('locations');
+});
+
+it('says which parts a server does not tell', () => {
+  const told: ServerFacts = {
+    settings: {},
+    tls: false,
+    access: { user: 'default', open: true, defaultUserUnlimited: true, otherUsers: 0 },
+    commands: [],
+    calls: {},
+    replication: { replicas: 0, lagSeconds: null, linkUp: null, backlogBytes: 0, writeBytesPerSecond: null },
+    persistence: { secondsSinceSave: null, changesSinceSave: 0, lastSaveOk: true, appendOnly: false },
+    memory: { used: 1, peak: 1, resident: 1, dataset: 1, system: 1, fragmentation: 1 },
+    clients: { connected: 1, limit: 1, blocked: 0, subscribers: 0, resp3: 0, tracking: 0, libraries: [] },
+    modules: [],
+    libraries: [],
+    cachedScripts: 0,
+    slowCommands: 0,
+    latencyEvents: [],
+    cluster: null,
+  };
+  const silent: ServerFacts = { ...told, settings: null, access: { ...told.access, otherUsers: null } };
+  const partly = judgePair(
+    profileOf(),
+    valkey8,
+    { counts: new Map(), keys: 0, complete: true },
+    {
+      facts: { source: told, target: silent },
+    },
+  );
+  expect(partly.facts.target).toBe(silent);
+  expect(checkText(partly)).toContain('Not known, since the target does not tell: settings, other users.');
+  expect(checkMarkdown(partly)).toContain('The target does not tell: settings, other users.');
+  expect(checkText(partly)).not.toContain('the source does not tell');
+  expect(checkText(report)).not.toContain('Not known');
 });

@@ -4,6 +4,7 @@ import type { Deployment } from '../../../src/core/model/deployment';
 import type { Finding } from '../../../src/core/model/finding';
 import { SELF_MANAGED } from '../../../src/core/model/deployment';
 import { planRoutes } from '../../../src/core/plan/planRoutes';
+import { kindsOf } from '../../../src/core/rules/check';
 import { RULES } from '../../../src/core/rules/registry';
 import { findingsOf } from '../../../src/core/rules/rule';
 import { connect } from '../../../src/redis/connect';
@@ -30,7 +31,7 @@ async function found(
     const evidence = {
       source: await from.profile(signal),
       target: await to.profile(signal),
-      kinds: await from.sampleKinds(1000, signal),
+      kinds: kindsOf(await from.sampleKeys({ keys: 1000, seconds: 10, bytes: 1e6 }, signal)),
       choice: {},
       facts: { source: await from.facts(signal), target: await to.facts(signal) },
       places: { source: SELF_MANAGED, target: place },

@@ -84,7 +84,7 @@ describe('a cluster as a server', () => {
     expect(one?.databases).toMatchObject([{ index: 0, keys: filled.keys }]);
     expect(one?.runId).toMatch(/^cluster:\w{40}$/);
     expect(two?.runId).toBe(one?.runId);
-    const sample = await servers[0]?.sampleKinds(1e6, signal);
+    const sample = await servers[0]?.sampleKeys({ keys: 1e6, seconds: 60, bytes: 1e9 }, signal);
     expect(sample).toMatchObject({ keys: filled.keys, complete: true });
     for (const server of servers) server.close();
   });

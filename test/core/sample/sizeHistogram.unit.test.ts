@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { SizeHistogram } from '../../../src/core/sample/sizeHistogram';
+
+/** The size that so large a share of them reaches, by sorting all. */
+function truth(sizes: readonly number[], share: number): number {
+  return sizes.toSorted((a, b) => a - b)[Math.ceil(share * sizes.length) - 1] ?? NaN;
+}
+
+it('tells nothing of nothing', () => {
+  expect(new SizeHistogram().figures()).toBeNull();
+});
+
+it('is within 5 % of the true percentiles, and exact in the mean and the largest', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 2 ** 40 }), { minLength: 1, maxLength: 300 });
+  fc.assert(
+    fc.property(sizes, (all) => {
+      const histogram = new SizeHistogram();
+      for (const size of all) histogram.add(size);
+      const figures = histogram.figures();
+      const mean = all.reduce((sum, size) => sum + size, 0) / all.length;
+      expect(figures?.largest).toBe(Math.max(...all));
+      expect(Math.abs((figures?.mean ?? 0) - mean)).toBeLessThanOrEqual(1);
+      for (const [share, told = 0] of [
+        [0.5, figures?.median],
+        [0.9, figures?.p90],
+        [0.99, figures?.p99],
+      ] as const) {
+        const exact = truth(all, share);
+        expect(Math.abs(told - exact)).toBeLessThanOrEqual(Math.max(1, exact * 0.05));
+      }
+    }),
+  );
+});
