@@ -70,6 +70,11 @@ export interface KeyBatch extends Keys {
   readonly sizes?: Float64Array;
   /** Where the node's scan stands once this batch, and every earlier one of the same node, is written; absent when it stands where it stood. */
   readonly position?: ScanPosition;
+  /**
+   * Lets go of the payloads, of which nobody may ask from then on: what has passed a batch on may hold it for a while.
+   * Absent where there is nothing to gain.
+   */
+  readonly release?: () => void;
   /** The node that it was read from, where it has no position and there are several nodes; see ScanPosition. */
   readonly node?: string;
 }

@@ -8,6 +8,7 @@ import type { Profile } from './model/profile';
 import type { Loss } from './model/run';
 import type { ServerFacts } from './model/serverFacts';
 import type { ValueKind } from './model/valueKind';
+import type { ReadingMemory } from './room';
 
 /** Which keys to name. */
 export interface NamesRequest {
@@ -29,6 +30,8 @@ export interface DumpRequest extends NamesRequest {
   readonly batchBytes: number;
   /** Keys that take more bytes than this are not read, but marked as LARGE; by default there are none. */
   readonly bigKeyBytes?: number;
+  /** Absent where nobody shares it out. */
+  readonly memory?: ReadingMemory;
   /** Asks for the size of every key, also where no key can be large. */
   readonly wantSizes?: boolean;
   /** Asks for that column of the batches too. */

@@ -1,3 +1,4 @@
+import { MAX_MEMORY } from '../core/copy/memory';
 import type { CopyPlan } from '../core/copy/plan';
 import type { TtlClass } from '../core/copy/selection';
 import type { Address } from '../core/model/endpoint';
@@ -21,7 +22,7 @@ export function copyPlanOf(
 ): CopyPlan {
   const { match, slots, exclude, type, ttl, sample, 'rate-keys': keys, 'rate-bytes': bytes } = values;
   const { 'retry-for': patience } = values;
-  const large = values['big-key-bytes'];
+  const { 'big-key-bytes': large, 'max-memory': memory } = values;
   const databases = mappingsOf(values);
   if (databases !== null && (source?.database !== undefined || target?.database !== undefined)) {
     throw usage('databases are named both in an address and by --db or --map-db');
@@ -43,9 +44,19 @@ export function copyPlanOf(
     ...(values['auto-pace'] === true ? { autoPace: true } : {}),
     ...(keys === undefined ? {} : { keysPerSecond: wholeNumber('rate-keys', keys) }),
     ...(large === undefined ? {} : { bigKeyBytes: byteCount('big-key-bytes', large) }),
+    ...(memory === undefined ? {} : { maxMemory: memoryOf(memory) }),
     ...(bytes === undefined ? {} : { bytesPerSecond: byteCount('rate-bytes', bytes) }),
     ...(patience === undefined ? {} : { retryForSeconds: secondsUpToAnHour('retry-for', patience) }),
   };
+}
+
+function memoryOf(text: string): number {
+  const bytes = byteCount('max-memory', text);
+  if (bytes < MAX_MEMORY.least)
+    throw usage(
+      `--max-memory is less than the ${String(MAX_MEMORY.least / 1e6)}M that a copy takes at least`,
+    );
+  return bytes;
 }
 
 /** The bounds of --min-bytes and its like. */

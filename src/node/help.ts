@@ -72,6 +72,9 @@ How to copy:
                  keys that take more memory than this (from 1, by default 64M) are copied part by part
                  into a temporary key of the same slot, which gets the key's name when it is whole;
                  verify compares those, and any above 32M, part by part
+  --max-memory N[k|M|G]
+                 how much memory the copy takes, this program included (from 150M, by default 200M):
+                 with less, smaller keys than --big-key-bytes are copied part by part, too
   --rate-bytes N[k|M|G]
                  read N bytes of payload a second at most, k, M and G being powers of ten (from 1);
                  by default no limit
@@ -82,8 +85,8 @@ How to copy:
   --auto-pace    go slower while the source's answers take 10 ms longer (or as long again) than before
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
   --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the
-                 path of its file. Addresses and options are the run's; only the pace, --retry-for, the
-                 lanes, the options of TLS and passwords are given again. Dry runs and
+                 path of its file. Addresses and options are the run's; only the pace, --retry-for,
+                 --max-memory, the lanes, the options of TLS and passwords are given again. Dry runs and
                  rehearsals are not kept.
 
 What a check tells (as text by default, or as --json):

@@ -29,6 +29,7 @@ export const OPTIONS = {
   'auto-pace': { type: 'boolean' },
   'retry-for': { type: 'string' },
   'big-key-bytes': { type: 'string' },
+  'max-memory': { type: 'string' },
   cacert: { type: 'string' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -86,7 +87,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
       'sample',
       'dry-run',
     ],
-    ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'big-key-bytes'],
+    ...['rate-keys', 'rate-bytes', 'auto-pace', 'retry-for', 'big-key-bytes', 'max-memory'],
     ...['eviction-data', 'read-from', 'lanes', 'resume', 'verify', 'repair', 'report'],
   ],
   verify: [

@@ -7,7 +7,13 @@ import type { RunDocument } from './runDocument';
 import { usage } from './usage';
 
 /** Parts of a plan that may change when a run goes on: how it goes, not what it does. */
-const MAY_CHANGE: readonly string[] = ['keysPerSecond', 'bytesPerSecond', 'autoPace', 'retryForSeconds'];
+const MAY_CHANGE: readonly string[] = [
+  'keysPerSecond',
+  'bytesPerSecond',
+  'autoPace',
+  'retryForSeconds',
+  'maxMemory',
+];
 
 /**
  * The options with the addresses of the run that they resume, where they name none themselves.
@@ -32,7 +38,7 @@ export function withAddressesOf(document: RunDocument, values: OptionValues): Op
 }
 
 /**
- * The plan of the run; of the options, only the pace and the patience count.
+ * The plan of the run; of the options, only the pace, the patience and the memory count.
  * @param asked the plan that the options ask for
  * @throws Failure `usage` when they contradict the run's
  */
@@ -43,16 +49,17 @@ export function planOf(document: RunDocument, values: OptionValues, asked: CopyP
     if (MAY_CHANGE.includes(name) || (name === 'onConflict' && values['on-conflict'] === undefined)) continue;
     if (JSON.stringify(value) !== JSON.stringify(kept.get(name))) {
       throw usage(
-        'an option says otherwise than the run that --resume names; leave out what says what to copy and how, but for the pace and --retry-for',
+        'an option says otherwise than the run that --resume names; leave out what says what to copy and how, but for the pace, --retry-for and --max-memory',
       );
     }
   }
-  const { keysPerSecond, bytesPerSecond, autoPace, retryForSeconds } = asked;
+  const { keysPerSecond, bytesPerSecond, autoPace, retryForSeconds, maxMemory } = asked;
   return {
     ...plan,
     ...(keysPerSecond === undefined ? {} : { keysPerSecond }),
     ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
     ...(autoPace === undefined ? {} : { autoPace }),
     ...(retryForSeconds === undefined ? {} : { retryForSeconds }),
+    ...(maxMemory === undefined ? {} : { maxMemory }),
   };
 }

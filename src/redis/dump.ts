@@ -1,24 +1,30 @@
 import type { EvictionData, ScanPosition } from '../core/keyBatch';
 import type { DumpRequest } from '../core/ports';
+import { Room } from '../core/room';
 import type { BulkSocket } from './bulk/bulkSocket';
-import type { DumpLane } from './bulk/dumpLane';
+import type { DumpBounds, DumpLane } from './bulk/dumpLane';
 import { keysByLane } from './bulk/keyLanes';
 import { sliceKeys } from './bulk/keyPage';
 import type { FramedKeys, KeyPage } from './bulk/keyPage';
 import type { KeyQuestion } from './bulk/questions';
 import { RespBatch } from './bulk/respBatch';
+import { spareMemory } from './bulk/spareMemory';
 import { KeyPages } from './keyPages';
 import type { Scan } from './keyPages';
 import { readAhead } from './readAhead';
 import { readRunId } from './runId';
 
 const FIRST_BATCH_KEYS = 16;
-/** Bytes of payload that may be on their way from the source, as far as can be told before. */
+/** Bytes of payload that may be on their way from the source, as far as can be told before, unless told otherwise. */
 const MOST_BYTES = 16 << 20;
 /** Pages of names to be ahead by. */
 const PAGES_AHEAD = 2;
 /** Room that is made for replies before they come; a large payload tells its own length. */
 const MOST_EXPECTED_BYTES = 4 << 20;
+/** Payloads beyond are not kept, should keys be larger than was to be expected. */
+const LEAST_KEPT_BYTES = 32 << 20;
+/** Into how many requests the room is shared where the server does not tell how large keys are. */
+const UNTOLD_REQUESTS = 4;
 
 /** Connections that read; a key always goes by the same. */
 type DumpLanes = readonly [DumpLane, ...DumpLane[]];
@@ -67,17 +73,21 @@ export class Dumper {
    * @throws Failure, once what was read before it is handed on
    */
   async *batches(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
-    const { database, batchBytes, bigKeyBytes = Infinity } = request;
+    const { database, batchBytes, bigKeyBytes = Infinity, memory } = request;
+    const room = memory?.room ?? new Room(MOST_BYTES);
+    const mostKept = bigKeyBytes === Infinity ? Infinity : (memory?.keptBytes ?? Math.max(bigKeyBytes, LEAST_KEPT_BYTES));
+    spareMemory.allow(memory?.spareBytes ?? Infinity);
     const ahead: Ahead[] = [];
     const questions = questionsOf(request.wantEviction);
     let size = FIRST_BATCH_KEYS;
-    let aheadBytes = 0;
     const oldest = async (): Promise<RespBatch> => {
-      const { reading, bytes } = ahead.shift() as Ahead;
-      const batch = await reading;
-      aheadBytes -= bytes;
+      const batch = await (ahead[0] as Ahead).reading;
       size = this.#nextSize(size, batch, batchBytes);
       return batch;
+    };
+    // Whoever takes a batch counts it from when he asks for the next one.
+    const taken = (): void => {
+      room.give(ahead.shift()?.bytes ?? 0);
     };
     let broken: { readonly error: unknown } | undefined;
     const pages = readAhead(this.#pages.read(request, scan, signal), PAGES_AHEAD);
@@ -88,22 +98,32 @@ export class Dumper {
         if ('error' in next || next.done === true) break;
         const page = scan.fresh === undefined ? next.value : scan.fresh(next.value);
         for (let from = 0; !signal.aborted;) {
-          const { to, bytes } = this.#slice(page, from, size, batchBytes, bigKeyBytes);
+          const { to, bytes: expected } = this.#slice(page, from, size, batchBytes, bigKeyBytes);
+          const untold = page.untold === true && mostKept < Infinity;
+          const bytes = untold ? Math.max(expected, room.size / UNTOLD_REQUESTS) : expected;
           // A key may be larger than all that is to be on its way: it travels alone.
-          while (ahead.length > 0 && aheadBytes + bytes > MOST_BYTES) yield await oldest();
+          let taking = room.takeNow(bytes);
+          for (; !taking && ahead.length > 0; taking = room.takeNow(bytes)) {
+            yield await oldest();
+            taken();
+          }
+          if (!taking) await room.take(bytes);
           const last = to === page.count;
           const parts = this.#parts(page, from, to);
           for (const [index, { keys, lane }] of parts.entries()) {
             const position =
               last && index === parts.length - 1 ? this.#position(database, scan, page) : undefined;
             const share = bytes / parts.length;
-            const reading = this.#read(lane, database, keys, share, questions, bigKeyBytes, position);
+            const bounds = { bigKeyBytes, keptBytes: untold ? share : mostKept };
+            const reading = this.#read(lane, database, keys, share, questions, bounds, position);
             // Its error is thrown when its turn comes; until then it must not count as unhandled.
             reading.catch(() => undefined);
             ahead.push({ reading, bytes: share });
           }
-          aheadBytes += bytes;
-          while (ahead.length > this.#flying) yield await oldest();
+          while (ahead.length > this.#flying) {
+            yield await oldest();
+            taken();
+          }
           if (last) break;
           from = to;
         }
@@ -111,9 +131,11 @@ export class Dumper {
       while (ahead.length > 0) {
         if (signal.aborted) return;
         yield await oldest();
+        taken();
       }
     } finally {
       await Promise.allSettled([...ahead.map(({ reading }) => reading), pages.return()]);
+      while (ahead.length > 0) taken();
     }
     if (broken !== undefined) throw broken.error;
   }
@@ -127,10 +149,14 @@ export class Dumper {
     const questions = questionsOf(wantEviction);
     const [lane] = this.#lanes;
     const most = lane.mostKeys;
+    const bounds =
+      bigKeyBytes === undefined
+        ? undefined
+        : { bigKeyBytes, keptBytes: Math.max(bigKeyBytes, LEAST_KEPT_BYTES) };
     const parts: Promise<RespBatch>[] = [];
     for (let from = 0; from < keys.count; from += most) {
       const some = sliceKeys(keys, from, Math.min(keys.count, from + most));
-      parts.push(lane.read(database, some, this.#expect(some.count), questions, bigKeyBytes));
+      parts.push(lane.read(database, some, this.#expect(some.count), questions, bounds));
     }
     return Promise.all(parts);
   }
@@ -156,19 +182,13 @@ export class Dumper {
     keys: FramedKeys,
     bytes: number,
     questions: readonly KeyQuestion[],
-    bigKeyBytes: number,
+    bounds: DumpBounds,
     position: ScanPosition | undefined,
   ): Promise<RespBatch> {
     const batch =
       keys.count === 0
         ? RespBatch.empty(database)
-        : await lane.read(
-            database,
-            keys,
-            Math.min(Math.ceil(bytes), MOST_EXPECTED_BYTES),
-            questions,
-            bigKeyBytes,
-          );
+        : await lane.read(database, keys, Math.min(Math.ceil(bytes), MOST_EXPECTED_BYTES), questions, bounds);
     if (position !== undefined) batch.position = position;
     return batch;
   }

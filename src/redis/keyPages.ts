@@ -11,8 +11,6 @@ import { translate } from './translate';
 const PAGE = { near: 1000, most: 30_000, perMillisecond: 500 };
 /** Bytes of names that a page may bring, as far as can be told from the one before. */
 const PAGE_BYTES = 4 << 20;
-/** A database of which no key can be twice as large is not asked for the size of each. */
-const BIG_KEY_BYTES = 64 << 20;
 
 /** Which part of a database to scan, from where on. */
 export interface Scan extends Pick<ScanPosition, 'node' | 'slots' | 'cursor'> {
@@ -48,16 +46,17 @@ export class KeyPages {
   /** Pages of names, with sizes where a key may be large; the next one is asked for while this one is worked on. @throws Failure */
   async *read(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<KeyPage, void> {
     await this.#scanner.select(request.database);
-    const measures =
-      request.wantSizes === true ||
-      (await this.#sizes.largest()) > 2 * (request.bigKeyBytes ?? BIG_KEY_BYTES);
+    const { wantSizes, bigKeyBytes = Infinity } = request;
+    // Two of the largest that are read whole do no harm.
+    const measures = wantSizes === true || (await this.#sizes.largest()) > 2 * bigKeyBytes;
     let next: Promise<Scanned> | null = this.#scan(request, scan, scan.cursor, measures);
     while (next !== null && !signal.aborted) {
       const { page, sizes }: Scanned = await next;
       next = page.cursor === '0' ? null : this.#scan(request, scan, page.cursor, measures);
       next?.catch(() => undefined);
       const known = await sizes;
-      yield known === null ? page : { ...page, sizes: known };
+      if (known !== null) yield { ...page, sizes: known };
+      else yield measures ? { ...page, untold: true } : page;
     }
   }
 

@@ -36,7 +36,10 @@ export async function* chosenBatches(
     }
     if (kept === count) yield batch;
     // Where the allowance ends, keys of the batch are left.
-    else yield { ...pickKeys(batch, chosen.subarray(0, kept), index === count), excluded: index - kept };
+    else
+      yield Object.assign(pickKeys(batch, chosen.subarray(0, kept), index === count), {
+        excluded: index - kept,
+      });
     if (allowance.left === 0) return;
   }
 }

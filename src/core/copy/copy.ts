@@ -21,6 +21,7 @@ import { figuresOf } from './figures';
 import { goOn } from './goOn';
 import { keepingOf } from './keeping';
 import type { Keeping } from './keeping';
+import { memoryBudget } from './memory';
 import { isPartial } from './plan';
 import type { CopyEvent, CopyPlan } from './plan';
 import { ScanProgress } from './scanProgress';
@@ -76,6 +77,7 @@ async function* copyAll(
     const from = goOn(resumed, source, target);
     const eviction = evictionOf(plan, source, target);
     const figures = figuresOf(plan, source);
+    const memory = memoryBudget(plan, source.mode);
     await Promise.all([
       ports.source.checkReadable(signal, { ...eviction, ...figures }),
       ports.target.checkWritable(signal),
@@ -131,6 +133,7 @@ async function* copyAll(
         expiries,
         ends: endsOf(source, target, ports.clock),
         figures,
+        memory,
         scans,
         keeping,
         resumed: again,

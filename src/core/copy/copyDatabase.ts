@@ -11,8 +11,8 @@ import { Counts } from './counts';
 import type { Eviction } from './evictionOf';
 import type { Figures } from './figures';
 import type { Keeping } from './keeping';
+import type { MemoryBudget } from './memory';
 import type { Pace } from './pace';
-import { BIG_KEY_BYTES } from './plan';
 import type { CopyEvent, CopyPlan } from './plan';
 import type { ScanProgress, ScanState } from './scanProgress';
 import type { Selects } from './selection';
@@ -22,10 +22,8 @@ import { transferBatch } from './transfer';
 import type { Transfer } from './transfer';
 import { inWindow } from './window';
 
-/** Bytes of payload that a batch aims for. */
-const BATCH_BYTES = 1 << 20;
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
-const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: KeyBatch) => batch.payloadBytes };
+const MOST_BATCHES = 64;
 /** Of slots that are named in a sentence. */
 const MOST_CHARACTERS = 60;
 
@@ -47,6 +45,7 @@ export interface DatabaseCopy {
   readonly ends: Transfer['ends'];
   /** What is asked of the keys so that they can be chosen. */
   readonly figures: Figures;
+  readonly memory: MemoryBudget;
   readonly scans: ScanProgress;
   /** Null when how far the run has come is not kept. */
   readonly keeping: Keeping | null;
@@ -56,12 +55,13 @@ export interface DatabaseCopy {
 
 /** Copies the keys of a database that are not copied yet. @throws Failure */
 export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
-  const { plan, ports, pair, tally, selects, allowance, pace } = work;
+  const { plan, ports, pair, tally, selects, allowance, pace, memory } = work;
   const from = work.scans.positions(pair.source);
   const request = {
     database: pair.source,
-    batchBytes: BATCH_BYTES,
-    bigKeyBytes: plan.bigKeyBytes ?? BIG_KEY_BYTES,
+    batchBytes: memory.batchBytes,
+    bigKeyBytes: memory.bigKeyBytes,
+    memory: memory.reading,
     ...work.eviction,
     ...work.figures,
     ...(plan.match === undefined ? {} : { match: plan.match }),
@@ -73,7 +73,9 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
   // Where nothing is chosen, nothing stands between reading and writing.
   const batches: AsyncIterable<ChosenBatch> =
     selects === null && allowance.left === Infinity ? read : chosenBatches(read, selects, allowance);
-  for await (const quarantined of inWindow(batches, WINDOW, writing(work, signal))) {
+  const weigh = (batch: KeyBatch): number => batch.payloadBytes;
+  const window = { items: MOST_BATCHES, weight: memory.writingBytes, weigh };
+  for await (const quarantined of inWindow(batches, window, writing(work, signal))) {
     for (const key of quarantined) yield { kind: 'quarantined', key };
     for (const text of tally.untold()) yield { kind: 'notice', text };
     yield { kind: 'progress', progress: tally.progress() };
@@ -104,6 +106,7 @@ function writing(
     held: prefix === '' ? ports.target : prefixedKeys(ports.target, prefix),
     resumed: work.resumed,
     ends: work.ends,
+    reencodedBytes: work.memory.reencodedBytes,
   };
   return async (batch) => {
     const step = scans.begin(batch);
@@ -117,6 +120,7 @@ function writing(
       pace?.stop();
       throw error;
     } finally {
+      batch.release?.();
       tally.add(counts.document());
     }
     for (const restarted of scans.done(step, counts)) forget(tally, restarted);

@@ -18,7 +18,9 @@ export interface CopyPlan extends KeyChoice, DatabaseChoice, PaceLimits {
   readonly retryForSeconds?: number;
   /** A rehearsal: the copy ends after so many keys (1 or more), of those chosen, whichever come first. */
   readonly sample?: number;
-  /** Keys that take more bytes than this are copied part by part; by default 64 MB. */
+  /** Bytes that the copy may take of memory, the program included: 150e6 or more; by default 200e6. */
+  readonly maxMemory?: number;
+  /** Keys that take more bytes than this, or than memory allows, are copied part by part; by default 64 MB. */
   readonly bigKeyBytes?: number;
   /** Carries how long ago, or under an LFU policy how often, each key was used. */
   readonly evictionData?: boolean;

@@ -33,6 +33,8 @@ export interface Transfer {
   readonly ends: Ends;
   /** Whether any key that exists may be of this run, since it goes on after an interruption. */
   readonly resumed: boolean;
+  /** A larger payload is not re-encoded: its key is read part by part. */
+  readonly reencodedBytes: number;
 }
 
 /** What to write of a batch, and what already fell out. */
@@ -41,7 +43,7 @@ interface Prepared {
   readonly replaced: Map<number, Uint8Array>;
   readonly losses: Map<number, Loss['kind']>;
   readonly quarantine: QuarantinedKey[];
-  /** Keys that were not read, since they are too large. */
+  /** Keys that were not read, or are not re-encoded, since they are too large. */
   readonly large: number[];
 }
 
@@ -79,9 +81,12 @@ export async function transferBatch(
     else if (exception.kind === 'exists' && onConflict === 'skip') counts.skipped();
     else quarantine.push(entry(batch, index, reasonOf(exception)));
   }
-  for (const index of stopped === undefined ? large : []) {
+  const largeKeys = large.map((index) => namedKey(batch, index));
+  // Payloads of those that are large were perhaps read in vain.
+  if (large.length > 0) batch.release?.();
+  for (const named of stopped === undefined ? largeKeys : []) {
     try {
-      const key = await transferLarge(transfer, batch, index, counts, signal);
+      const key = await transferLarge(transfer, named, counts, signal);
       if (key !== null) quarantine.push(key);
     } catch (error) {
       // What was quarantined before is to be counted.
@@ -102,8 +107,7 @@ function toError(error: unknown): Error {
 /** Copies a key part by part, and counts what became of it. @returns the key when it went to quarantine. @throws Failure */
 async function transferLarge(
   { source, sink, database, onConflict, inTurn, expiries, held, resumed, ends }: Transfer,
-  batch: KeyBatch,
-  index: number,
+  { name, ...key }: NamedKey,
   counts: Counts,
   signal: AbortSignal,
 ): Promise<QuarantinedKey | null> {
@@ -112,11 +116,10 @@ async function transferLarge(
     ...{ source, sink, database, replace: onConflict === 'replace' },
     ...(clockDifference === undefined ? {} : { clockDifference }),
   };
-  const name = batch.key(index);
   const outcome = await inTurn(async () => {
-    const written = await copyLarge(copy, batch.database, name, signal);
+    const written = await copyLarge(copy, key.db, name, signal);
     if (written.kind !== 'exists' || !(resumed || written.doubtful === true)) return written;
-    const where = { source, held, from: batch.database, to: database, ends };
+    const where = { source, held, from: key.db, to: database, ends };
     const equal = await heldLarge(where, name, signal);
     return equal === null ? written : { kind: 'written' as const, ...equal };
   });
@@ -137,7 +140,7 @@ async function transferLarge(
         counts.skipped();
         return null;
       }
-      return entry(batch, index, reasonOf(outcome));
+      return { ...key, reason: reasonOf(outcome) };
   }
 }
 
@@ -184,8 +187,9 @@ function prepare(transfer: Transfer, batch: KeyBatch, counts: Counts): Prepared 
       indexes[kept++] = index;
       continue;
     }
-    const outcome = reencode(transcoder, bytes.subarray(start, start + length), now);
+    const outcome = reencode(transfer, bytes.subarray(start, start + length), now);
     if (outcome === 'expired') counts.expired();
+    else if (outcome === 'tooLarge') large.push(index);
     else if ('reason' in outcome) quarantine.push(entry(batch, index, outcome.reason));
     else {
       indexes[kept++] = index;
@@ -197,13 +201,17 @@ function prepare(transfer: Transfer, batch: KeyBatch, counts: Counts): Prepared 
 }
 
 function reencode(
-  transcoder: Transcoder,
+  { transcoder, reencodedBytes }: Transfer,
   payload: Uint8Array,
   now: number,
-): 'expired' | { readonly reason: string } | { readonly payload: Uint8Array; readonly loss?: Loss['kind'] } {
+):
+  | 'expired'
+  | 'tooLarge'
+  | { readonly reason: string }
+  | { readonly payload: Uint8Array; readonly loss?: Loss['kind'] } {
   try {
-    const transcoded = transcoder.transcode(payload, now);
-    return transcoded.kind === 'expired' ? 'expired' : transcoded;
+    const transcoded = transcoder.transcode(payload, now, reencodedBytes);
+    return transcoded.kind === 'payload' || transcoded.kind === 'refused' ? transcoded : transcoded.kind;
   } catch (error) {
     if (isFailure(error)) return { reason: `it could not be read: ${error.why}` };
     throw error;
@@ -217,6 +225,17 @@ function reasonOf(exception: Exclude<RestoreException, { kind: 'stopped' }>): st
 }
 
 function entry(batch: KeyBatch, index: number, reason: string): QuarantinedKey {
+  const { key, db, type } = namedKey(batch, index);
+  return { key, db, type, reason };
+}
+
+/** A key without its payload. */
+interface NamedKey extends Omit<QuarantinedKey, 'reason'> {
+  readonly name: Uint8Array;
+}
+
+function namedKey(batch: KeyBatch, index: number): NamedKey {
   const type = batch.bytes[batch.offsets[index] ?? 0];
-  return { key: toBase64(batch.key(index)), db: batch.database, type: kindOfType(type), reason };
+  const name = batch.key(index);
+  return { name, key: toBase64(name), db: batch.database, type: kindOfType(type) };
 }

@@ -17,7 +17,11 @@ const NEWEST_TYPE = ValueType.stream4;
 const FIRST_OPCODE = 240;
 
 /** What became of a payload on its way to another server. */
-export type Transcoded = Encoded | { readonly kind: 'refused'; readonly reason: string };
+export type Transcoded =
+  | Encoded
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It has to be decoded, and is larger than may be. */
+  | { readonly kind: 'tooLarge' };
 
 /** From cheap to dear; `stream` writes the form that it names. */
 type Step =
@@ -49,9 +53,10 @@ export class Transcoder {
   /**
    * The payload as the target reads it. The given array may be overwritten, and the answer may be a part of it.
    * @param now milliseconds since the epoch: fields that expired before are left out when a hash is re-encoded.
+   * @param mostBytes of a payload to decode, which takes several times as much memory. Streams are not decoded.
    * @throws Failure `payload.unreadable`
    */
-  transcode(payload: Uint8Array, now: number): Transcoded {
+  transcode(payload: Uint8Array, now: number, mostBytes = Infinity): Transcoded {
     const version = footerVersion(payload);
     if (version !== this.#version) {
       this.#steps.fill(undefined);
@@ -59,6 +64,8 @@ export class Transcoder {
     }
     const type = payload[0] ?? 0;
     const step = (this.#steps[type] ??= this.#decide(type, version));
+    if ((step.kind === 'hash' || step.kind === 'plain') && payload.length > mostBytes)
+      return { kind: 'tooLarge' };
     switch (step.kind) {
       case 'untouched':
         return { kind: 'payload', payload };

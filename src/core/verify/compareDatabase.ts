@@ -1,5 +1,6 @@
 import { chosenBatches } from '../copy/chosenBatches';
 import type { ChosenBatch } from '../copy/chosenBatches';
+import { memoryBudget } from '../copy/memory';
 import { pickKeys } from '../copy/pickKeys';
 import { inWindow } from '../copy/window';
 import {
@@ -17,9 +18,8 @@ import { keysOf } from './keysOf';
 import { partOf } from './partOf';
 import type { VerifyEvent } from './plan';
 
-const BATCH_BYTES = 1 << 20;
 /** Batches of the source that are compared at once. */
-const WINDOW = { items: 64, weight: 16 * BATCH_BYTES, weigh: (batch: ChosenBatch) => batch.payloadBytes };
+const MOST_BATCHES = 64;
 /** Pages of names that are worked on at once. */
 const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
 
@@ -42,12 +42,13 @@ export async function* compareInFull(work: DatabaseWork, signal: AbortSignal): A
     }
     return { kind: 'progress', progress: tally.progress() };
   };
-  const read = ports.source.dump(
-    { ...partOf(plan, pair.source), batchBytes: BATCH_BYTES, bigKeyBytes },
-    signal,
-  );
+  const { batchBytes, writingBytes, reading } = memoryBudget({ bigKeyBytes }, 'standalone');
+  const request = { ...partOf(plan, pair.source), batchBytes, bigKeyBytes, memory: reading };
+  const read = ports.source.dump(request, signal);
   const batches = selects === null ? read : chosenBatches(read, selects, { left: Infinity });
-  yield* inWindow<ChosenBatch, VerifyEvent>(batches, WINDOW, compare);
+  const weigh = (batch: ChosenBatch): number => batch.payloadBytes;
+  const window = { items: MOST_BATCHES, weight: writingBytes, weigh };
+  yield* inWindow<ChosenBatch, VerifyEvent>(batches, window, compare);
 }
 
 function without(batch: KeyBatch, large: readonly number[]): KeyBatch {

@@ -61,6 +61,8 @@ export async function repairer(
       sourceNow: ends.sourceNow,
       ends,
       held: there,
+      // Payloads of both ends are here already.
+      reencodedBytes: Infinity,
       resumed: false,
     };
     const batch = large

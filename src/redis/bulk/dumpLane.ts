@@ -13,13 +13,21 @@ const TIME = viewOf(commandFrame(['TIME']));
 const DUMP = viewOf(Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1'));
 /** As long as DUMP. */
 const TYPE = viewOf(Buffer.from('*2\r\n$4\r\nTYPE\r\n', 'latin1'));
-/** Payloads beyond are not kept, should keys be larger than was to be expected. */
-const LEAST_KEPT_BYTES = 32 << 20;
 const EXPIRY = {
   /** Since 7.0: absolute. */
   absolute: viewOf(Buffer.from('*2\r\n$11\r\nPEXPIRETIME\r\n', 'latin1')),
   relative: viewOf(Buffer.from('*2\r\n$4\r\nPTTL\r\n', 'latin1')),
 };
+
+/** What not to read. */
+export interface DumpBounds {
+  /** Keys whose sizes are larger are not dumped. */
+  readonly bigKeyBytes: number;
+  /** Of all payloads together; one beyond is not kept, should keys be larger than was to be expected. */
+  readonly keptBytes: number;
+}
+
+const NO_BOUNDS: DumpBounds = { bigKeyBytes: Infinity, keptBytes: Infinity };
 
 /** Reads payloads and expiries of many keys in one request. */
 export class DumpLane {
@@ -56,7 +64,6 @@ export class DumpLane {
   /**
    * @param expectedBytes about how many bytes the payloads will be
    * @param questions what else to ask of each key
-   * @param bigKeyBytes keys whose sizes are larger are not dumped
    * @throws Failure
    */
   async read(
@@ -64,18 +71,13 @@ export class DumpLane {
     keys: FramedKeys,
     expectedBytes: number,
     questions: readonly KeyQuestion[] = [],
-    bigKeyBytes = Infinity,
+    { bigKeyBytes, keptBytes }: DumpBounds = NO_BOUNDS,
   ): Promise<RespBatch> {
     try {
       await this.#socket.select(database);
       const frame = this.#frame(keys, questions, bigKeyBytes);
       const replies = await this.flight.fly(() =>
-        this.#socket.request(
-          frame,
-          1 + (2 + questions.length) * keys.count,
-          expectedBytes,
-          Math.max(bigKeyBytes, LEAST_KEPT_BYTES),
-        ),
+        this.#socket.request(frame, 1 + (2 + questions.length) * keys.count, expectedBytes, keptBytes),
       );
       return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered, questions);
     } catch (error) {

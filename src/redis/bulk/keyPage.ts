@@ -19,6 +19,8 @@ export interface FramedKeys {
 export interface KeyPage extends FramedKeys {
   /** `0` after the last page. */
   readonly cursor: string;
+  /** True where keys may be large, and the server does not tell which. */
+  readonly untold?: boolean;
 }
 
 const ERROR = 45;
@@ -125,7 +127,8 @@ export function pickPage(page: KeyPage, fits: (index: number) => boolean): KeyPa
   }
   if (count === page.count) return page;
   const picked = { bytes: page.bytes, starts, ends, count, ...(sizes === undefined ? {} : { sizes }) };
-  return { ...sliceKeys(picked, 0, count), cursor: page.cursor };
+  const untold = page.untold === undefined ? {} : { untold: page.untold };
+  return { ...sliceKeys(picked, 0, count), cursor: page.cursor, ...untold };
 }
 
 /** Keys from elsewhere, framed. */

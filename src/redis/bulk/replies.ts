@@ -1,3 +1,5 @@
+import { spareMemory } from './spareMemory';
+
 /** Replies of one request as they came over the wire: one array of bytes, and where each reply begins in it. */
 export interface Replies {
   /** Exactly the replies' bytes, framing included. */
@@ -115,9 +117,7 @@ export class ReplyCollector {
     const replies = { bytes: this.#bytes.subarray(0, this.#at), starts: this.#starts, whole: this.#whole };
     const rest = this.#filled - this.#at;
     // The size of the last request is the best guess for the next one's.
-    const next = Buffer.allocUnsafeSlow(
-      Math.max(FIRST_BYTES, rest, Math.min(this.#at + LEAST_ROOM, 4 << 20)),
-    );
+    const next = allocate(Math.max(FIRST_BYTES, rest, Math.min(this.#at + LEAST_ROOM, 4 << 20)));
     this.#bytes.copy(next, 0, this.#at, this.#filled);
     this.#bytes = next;
     this.#filled = rest;
@@ -187,10 +187,15 @@ export class ReplyCollector {
   }
 
   #grow(size: number): void {
-    const grown = Buffer.allocUnsafeSlow(size);
+    const grown = allocate(size);
     this.#bytes.copy(grown, 0, 0, this.#filled);
     this.#bytes = grown;
   }
+}
+
+function allocate(size: number): Buffer<ArrayBuffer> {
+  spareMemory.taking(size);
+  return Buffer.allocUnsafeSlow(size);
 }
 
 /** The integer whose digits stand in `bytes[from, to)`; NaN when they are not digits. */

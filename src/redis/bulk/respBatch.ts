@@ -9,6 +9,7 @@ import type { KeyQuestion } from './questions';
 import { lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
 
+const NOTHING = Buffer.alloc(0);
 const ERROR = 45;
 const SIMPLE = 43;
 
@@ -25,7 +26,7 @@ const TYPE_BYTES: ReadonlyMap<string, number> = new Map([
 export class RespBatch implements KeyBatch {
   readonly database: number;
   readonly count: number;
-  readonly bytes: Buffer;
+  bytes: Buffer;
   readonly offsets: Uint32Array;
   readonly lengths: Int32Array;
   readonly expireAt: Float64Array;
@@ -114,6 +115,10 @@ export class RespBatch implements KeyBatch {
   key(index: number): Uint8Array {
     return keyName(this.keys, index);
   }
+
+  readonly release = (): void => {
+    this.bytes = NOTHING;
+  };
 
   /** The same without the redirected keys, and without the position where there are any. */
   served(): RespBatch {
