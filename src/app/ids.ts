@@ -63,6 +63,7 @@ export const SETTINGS = {
   lanes: 'copy.lanes',
   readFrom: 'copy.readFrom',
   bigKeyBytes: 'copy.bigKeyBytes',
+  maxMemory: 'copy.maxMemory',
   retryForSeconds: 'copy.retryForSeconds',
   verify: 'copy.verify',
   verifySample: 'copy.verifySample',

@@ -36,6 +36,7 @@ const SETTING_OF: Readonly<Record<string, keyof typeof SETTINGS>> = {
   'auto-pace': 'autoPace',
   'retry-for': 'retryForSeconds',
   'big-key-bytes': 'bigKeyBytes',
+  'max-memory': 'maxMemory',
 };
 
 /** Options of a copy that are no settings, and where the extension has them instead. */

@@ -1,3 +1,4 @@
+import { MAX_MEMORY } from '../../core/copy/memory';
 import { BIG_KEY_BYTES } from '../../core/copy/plan';
 import type { TtlClass } from '../../core/copy/selection';
 import type { ConflictPolicy } from '../../core/model/run';
@@ -93,13 +94,18 @@ function bounds(read: ReadSetting): Pick<CopyChoice, 'minBytes' | 'maxBytes' | '
   };
 }
 
-/** What a copy bears: large keys, and ends that fail for a while. What is as usual is left to the copy itself. */
-function endurance(read: ReadSetting): Pick<CopyChoice, 'bigKeyBytes' | 'retryForSeconds'> {
+/** What a copy bears: large keys, little memory, and ends that fail for a while. What is as usual is left to the copy itself. */
+function endurance(read: ReadSetting): Pick<CopyChoice, 'bigKeyBytes' | 'maxMemory' | 'retryForSeconds'> {
   const most = Number.MAX_SAFE_INTEGER;
   const bigKeyBytes = numberBetween(SETTINGS.bigKeyBytes, read, {
     from: 1,
     to: most,
     usual: BIG_KEY_BYTES,
+  });
+  const maxMemory = numberBetween(SETTINGS.maxMemory, read, {
+    from: MAX_MEMORY.least,
+    to: most,
+    usual: MAX_MEMORY.usual,
   });
   const retryForSeconds = numberBetween(SETTINGS.retryForSeconds, read, {
     from: 0,
@@ -108,6 +114,7 @@ function endurance(read: ReadSetting): Pick<CopyChoice, 'bigKeyBytes' | 'retryFo
   });
   return {
     ...(bigKeyBytes === BIG_KEY_BYTES ? {} : { bigKeyBytes }),
+    ...(maxMemory === MAX_MEMORY.usual ? {} : { maxMemory }),
     ...(retryForSeconds === RETRY_FOR_SECONDS ? {} : { retryForSeconds }),
   };
 }
