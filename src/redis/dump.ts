@@ -75,7 +75,8 @@ export class Dumper {
   async *batches(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
     const { database, batchBytes, bigKeyBytes = Infinity, memory } = request;
     const room = memory?.room ?? new Room(MOST_BYTES);
-    const mostKept = bigKeyBytes === Infinity ? Infinity : (memory?.keptBytes ?? Math.max(bigKeyBytes, LEAST_KEPT_BYTES));
+    const mostKept =
+      bigKeyBytes === Infinity ? Infinity : (memory?.keptBytes ?? Math.max(bigKeyBytes, LEAST_KEPT_BYTES));
     spareMemory.allow(memory?.spareBytes ?? Infinity);
     const ahead: Ahead[] = [];
     const questions = questionsOf(request.wantEviction);
