@@ -12,11 +12,14 @@ const watch = process.argv.includes('--watch');
 const lazyRooms = {
   name: 'lazy-rooms',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(redis|aws)\// }, ({ path, kind }) => {
+    build.onResolve({ filter: /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$)/ }, ({ path, kind }) => {
       if (kind !== 'dynamic-import') {
         return { errors: [{ text: `${path} is loaded on first use: write await import('${path}')` }] };
       }
-      return { path: `./${path.split('/')[1]}.cjs`, external: true };
+      return {
+        path: path.startsWith('./app/') ? './conf.cjs' : `./${path.split('/')[1]}.cjs`,
+        external: true,
+      };
     });
   },
 };
@@ -48,7 +51,11 @@ const bundles = [
   },
   {
     ...host,
-    entryPoints: { redis: 'src/redis/connect.ts', aws: 'src/aws/catalogue.ts' },
+    entryPoints: {
+      redis: 'src/redis/connect.ts',
+      aws: 'src/aws/catalogue.ts',
+      conf: 'src/app/conf/confLanguage.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   },
@@ -64,6 +71,16 @@ const bundles = [
     banner: {
       js: '#!/usr/bin/env node\nimport{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
     },
+  },
+  {
+    // VS Code in the browser: redis.conf only. What would need node does not build here.
+    ...common,
+    entryPoints: { browser: 'src/browser.ts' },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'cjs',
+    external: ['vscode'],
+    outdir: 'dist',
   },
   {
     ...common,

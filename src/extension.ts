@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';
+import { confOnDemand } from './app/conf/confOnDemand';
 import { tellInterruptions } from './app/commands/tellInterruptions';
 import type { Desk } from './app/desk/desk';
 import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
@@ -88,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     channel,
+    confOnDemand(() => import('./app/conf/confLanguage'), log),
     runs,
     profiles,
     checks,

@@ -17,6 +17,7 @@ export const COMMANDS = {
   revealRun: 'elasticacheMigrator.revealRun',
   refresh: 'elasticacheMigrator.refresh',
   showLog: 'elasticacheMigrator.showLog',
+  setTargetEngine: 'elasticacheMigrator.setTargetEngine',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -69,7 +70,11 @@ export const SETTINGS = {
   verifySample: 'copy.verifySample',
   repair: 'copy.repair',
   hideKeyNames: 'reports.hideKeyNames',
+  targetEngine: 'conf.targetEngine',
 } as const;
+
+/** The language of redis.conf and valkey.conf. */
+export const CONF_LANGUAGE = 'redis-conf';
 
 /** The scheme of report documents. */
 export const REPORT_SCHEME = 'elasticache-migrator-report';

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import './activation.test';
 import './endpoints.test';
+import './conf.test';
 import './copy.test';
 import './eventLoop.test';
 import './options.test';

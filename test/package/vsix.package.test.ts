@@ -41,6 +41,20 @@ describe('the package that users get', () => {
     expect(inputs.filter((input) => /node_modules|src\/(redis|aws)\//.test(input))).toEqual([]);
   });
 
+  it('knows redis.conf in a browser, by at most 150 KB that need nothing of node', async () => {
+    expect((await stat(join(root, 'dist', 'browser.js'))).size).toBeLessThanOrEqual(150 * KB);
+    const inputs = await inputsOf('dist/browser.js');
+    expect(inputs.filter((input) => /node_modules|src\/(redis|aws|node)\//.test(input))).toEqual([]);
+    const text = await readFile(join(root, 'dist', 'browser.js'), 'utf8');
+    expect([...text.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name)).toEqual(['vscode']);
+    expect(text).not.toMatch(/\bBuffer\b|\bprocess\./);
+  });
+
+  it('loads what it knows of redis.conf when it is needed only', async () => {
+    const inputs = await inputsOf('dist/extension.cjs');
+    expect(inputs.filter((input) => /core\/conf\/|core\/rules\/conf/.test(input))).toEqual([]);
+  });
+
   it('keeps ioredis and the AWS SDK in bundles of their own', async () => {
     expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('node_modules/ioredis/'))).toBe(
       true,
@@ -55,6 +69,8 @@ describe('the package that users get', () => {
     for (const file of [
       'extension.cjs',
       'copyWorker.cjs',
+      'browser.js',
+      'conf.cjs',
       'redis.cjs',
       'aws.cjs',
       'cli.mjs',

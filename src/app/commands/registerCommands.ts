@@ -24,8 +24,8 @@ import { testConnection } from './testConnection';
 /** A command. `argument` is what it was called for: a row of a tree, an id, or nothing. */
 type Command = (desk: Desk, argument: unknown) => Promise<unknown>;
 
-/** What each command does. Every id stands here once: the compiler sees to it. */
-const TABLE: Record<CommandId, Command> = {
+/** What each command does. Every id stands here once: the compiler sees to it. That of redis.conf is loaded with the rest of it. */
+const TABLE: Record<Exclude<CommandId, typeof COMMANDS.setTargetEngine>, Command> = {
   [COMMANDS.addEndpoint]: addEndpoint,
   [COMMANDS.addFromElastiCache]: addFromElastiCache,
   [COMMANDS.editEndpoint]: editEndpoint,

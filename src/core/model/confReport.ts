@@ -2,7 +2,18 @@ import type { Finding, TextPlace } from './finding';
 import type { Product } from './profile';
 
 /** One rule's verdict on a place of a redis.conf. */
-export type ConfFinding = Finding & TextPlace;
+export type ConfFinding = Finding &
+  TextPlace & {
+    /** A change of the text that mends it, where there is one that cannot be wrong. */
+    readonly edit?: TextEdit;
+  };
+
+/** A change of a text: what stands at the place gives way to the new text. */
+export interface TextEdit extends TextPlace {
+  /** What it does, as a button says it: `Write maxmemory`. */
+  readonly title: string;
+  readonly text: string;
+}
 
 /** What a check of a redis.conf found; `--json` prints it as it is. */
 export interface ConfReport {

@@ -1,5 +1,7 @@
 import { arityOf } from '../../conf/catalogue';
-import type { ConfRule } from './confRule';
+import type { Setting } from '../../conf/settings';
+import type { ConfWord } from '../../conf/splitLine';
+import type { ConfEdit, ConfRule } from './confRule';
 import { STOPS, CONFIG_DOCS, argsAt, shown, wordAt } from './confRule';
 
 /** Too few or too many arguments. */
@@ -37,8 +39,14 @@ export const argumentCount: ConfRule = {
             comment === undefined
               ? argsAt(setting)
               : { ...wordAt(setting, comment), end: argsAt(setting).end },
+          ...(comment === undefined ? {} : { edit: commentAbove(setting, comment) }),
         },
       ];
     });
   },
 };
+
+function commentAbove({ line, text: { text } }: Setting, { start }: ConfWord): ConfEdit {
+  const rest = `${text.slice(start).trimEnd()}\n${text.slice(0, start).trimEnd()}`;
+  return { line, start: 0, end: text.length, title: 'Move the comment to a line of its own', text: rest };
+}

@@ -4,10 +4,10 @@ import type { ConfTarget } from '../../conf/confTarget';
 import { preferredName } from '../../conf/catalogue';
 import { settingsOf } from '../../conf/settings';
 import type { Setting } from '../../conf/settings';
-import type { ConfFinding, ConfReport } from '../../model/confReport';
+import type { ConfFinding, ConfReport, TextEdit } from '../../model/confReport';
 import { guessTarget, toldTarget } from '../../conf/targetOfText';
 import type { Product } from '../../model/profile';
-import type { ConfRule } from './confRule';
+import type { ConfEdit, ConfRule } from './confRule';
 import { CONF_RULES, ELASTICACHE_RULES } from './registry';
 
 /** How a file is to be judged. */
@@ -59,6 +59,7 @@ export function checkConf(
         column: at.start + 1,
         endLine: at.line + 1,
         endColumn: at.end + 1,
+        ...(found.edit === undefined ? {} : { edit: textEdit(found.edit) }),
       })),
     )
     .sort((a, b) => a.line - b.line || a.column - b.column);
@@ -73,6 +74,10 @@ export function checkConf(
     },
     findings,
   };
+}
+
+function textEdit({ line, start, endLine = line, end, title, text }: ConfEdit): TextEdit {
+  return { line: line + 1, column: start + 1, endLine: endLine + 1, endColumn: end + 1, title, text };
 }
 
 function lastOf(settings: readonly Setting[], target: ConfTarget): Map<string, Setting> {

@@ -23,6 +23,23 @@ export interface Span {
   readonly end: number;
 }
 
+/** A change that mends what was found. `endLine` is that of the place when not given. */
+export interface ConfEdit extends Span {
+  readonly endLine?: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Another word in the place of one. */
+export function instead(at: Span, text: string): ConfEdit {
+  return { ...at, title: `Write ${text}`, text };
+}
+
+/** The line goes, with its line break. */
+export function withoutLine({ line }: Pick<Span, 'line'>): ConfEdit {
+  return { line, start: 0, endLine: line + 1, end: 0, title: 'Remove the line', text: '' };
+}
+
 /** A finding before it knows its rule. */
 export interface ConfFound {
   readonly severity: Severity;
@@ -30,6 +47,8 @@ export interface ConfFound {
   readonly evidence: string;
   readonly fix: string;
   readonly at: Span;
+  /** What mends it, where that cannot be wrong. */
+  readonly edit?: ConfEdit;
   /** When another page says more than that of the rule. */
   readonly docs?: string;
 }
@@ -91,6 +110,8 @@ export interface Misfit {
   readonly fix: string;
   /** Which argument, from 0; all of them when not given. */
   readonly arg?: number;
+  /** The word that is to stand there. */
+  readonly word?: string;
 }
 
 /** What every line that a server refuses means. */
@@ -109,10 +130,11 @@ export function valueRule(
       settings.flatMap((setting) => {
         const misfit = setting.fits ? judge(setting, target) : null;
         if (misfit === null) return [];
-        const { message, fix, arg } = misfit;
+        const { message, fix, arg, word: wanted } = misfit;
         const word = arg === undefined ? undefined : setting.args[arg];
         const at = word === undefined ? argsAt(setting) : wordAt(setting, word);
-        return [{ severity: 'error', message, fix, evidence: shown(setting), at }];
+        const edit = wanted === undefined ? {} : { edit: instead(at, wanted) };
+        return [{ severity: 'error', message, fix, evidence: shown(setting), at, ...edit }];
       }),
   };
 }

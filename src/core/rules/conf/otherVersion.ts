@@ -3,7 +3,7 @@ import type { Directive } from '../../conf/catalogue';
 import { targetName } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
 import type { ConfRule } from './confRule';
-import { STOPS, CONFIG_DOCS, wordAt } from './confRule';
+import { STOPS, CONFIG_DOCS, instead, withoutLine, wordAt } from './confRule';
 
 /** Directives that other versions know. */
 export const otherVersion: ConfRule = {
@@ -16,14 +16,16 @@ export const otherVersion: ConfRule = {
     return settings.flatMap((setting) => {
       const { directive, kind, word } = setting;
       if (directive === null || kind !== null) return [];
-      const instead = counterpart(directive, target);
+      const other = counterpart(directive, target);
+      const at = wordAt(setting, word);
       return [
         {
           severity: 'error' as const,
           message: `${targetName(target)} does not have ${directive.name}`,
           evidence: where(directive),
-          fix: instead === null ? 'Remove the line.' : `Write ${instead} instead.`,
-          at: wordAt(setting, word),
+          fix: other === null ? 'Remove the line.' : `Write ${other} instead.`,
+          at,
+          edit: other === null ? withoutLine(at) : instead(at, other),
         },
       ];
     });

@@ -2,8 +2,8 @@ import { DIRECTIVES, directiveNamed, isKnown } from '../../conf/catalogue';
 import { isRedisBefore, targetName } from '../../conf/confTarget';
 import { nearestName } from '../../conf/nearestName';
 import type { Setting } from '../../conf/settings';
-import type { ConfEvidence, ConfFound, ConfRule } from './confRule';
-import { CONFIG_DOCS, STOPS, wordAt } from './confRule';
+import type { ConfEvidence, ConfFound, ConfRule, Span } from './confRule';
+import { CONFIG_DOCS, STOPS, instead, withoutLine, wordAt } from './confRule';
 
 const MOST_SHOWN = 60;
 
@@ -26,7 +26,7 @@ export const unknownName: ConfRule = {
 function verdict(
   setting: Setting,
   { target, last, includes }: ConfEvidence,
-): Pick<ConfFound, 'severity' | 'message' | 'fix'> {
+): Pick<ConfFound, 'severity' | 'message' | 'fix' | 'edit'> {
   const { name } = setting;
   if (name.startsWith('\ufeff')) {
     return {
@@ -51,6 +51,7 @@ function verdict(
       severity: 'error',
       message: `The name and the value of ${before} stand together`,
       fix: `Write ${before}, a blank, and the value.`,
+      edit: { ...separator(setting, before), title: 'Put a blank between them', text: ' ' },
     };
   }
   const known = DIRECTIVES.filter((one) => isKnown(one, target)).map((one) => one.name);
@@ -59,7 +60,13 @@ function verdict(
     severity: 'error',
     message: `${told(setting)} is not a directive of any version${near === null ? '' : `; ${near} is`}`,
     fix: near === null ? 'Remove the line.' : `Write ${near}.`,
+    edit: near === null ? withoutLine(setting) : instead(wordAt(setting, setting.word), near),
   };
+}
+
+/** The sign between a name and its value. */
+function separator({ line, word }: Setting, name: string): Span {
+  return { line, start: word.start + name.length, end: word.start + name.length + 1 };
 }
 
 /** The name, but for what looks like a value in it. */

@@ -21,6 +21,7 @@ export const yesOrNo = valueRule(
       message: `${name} is either yes or no`,
       fix: meant === null ? 'Write yes or no.' : `Write ${meant}.`,
       arg: 0,
+      ...(meant === null ? {} : { word: meant }),
     };
   },
 );
@@ -40,6 +41,7 @@ export const listedWord = valueRule(
       message: `${name} is one of ${words.join(', ')} in ${targetName(target)}`,
       fix: near === null ? `Write one of these: ${words.join(', ')}.` : `Write ${near}.`,
       arg,
+      ...(near === null ? {} : { word: near }),
     };
   },
 );

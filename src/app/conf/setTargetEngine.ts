@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { MEASURED } from '../../core/conf/catalogue';
+import { targetName } from '../../core/conf/confTarget';
+import { chooseTarget } from './chosenTarget';
+
+/** Set Target Engine…: for which server redis.conf is judged. */
+export async function setTargetEngine(): Promise<void> {
+  const servers = (['valkey', 'redis'] as const).flatMap((product) =>
+    [...MEASURED[product]].reverse().map((version) => ({
+      label: targetName({ product, version }),
+      value: `${product} ${version}`,
+    })),
+  );
+  const auto = {
+    label: 'Let Each File Tell',
+    description: 'by a line such as "# engine: valkey 8.1", else guessed from its directives',
+    value: 'auto',
+  };
+  const picked = await vscode.window.showQuickPick([auto, ...servers], {
+    title: 'Set Target Engine',
+    placeHolder: 'For which server is redis.conf to be judged?',
+    matchOnDescription: true,
+  });
+  if (picked !== undefined) await chooseTarget(picked.value);
+}

@@ -1,0 +1,57 @@
+import { boundsOf, defaultOf, isKnown, kindOf, preferredName, valuesOf } from './catalogue';
+import type { Directive, DirectiveKind } from './catalogue';
+import { targetName } from './confTarget';
+import type { ConfTarget } from './confTarget';
+import { inUnits } from './numbers';
+
+const KINDS: Readonly<Record<DirectiveKind, string>> = {
+  bool: '`yes` or `no`',
+  enum: 'one of a list',
+  int: 'a whole number',
+  memory: 'a size in bytes, with a unit such as `100mb`',
+  'signed-memory': 'a size in bytes, with a unit such as `100mb`, or -1',
+  'percent-or-memory': 'a size in bytes such as `100mb`, or a percentage',
+  octal: 'an octal number such as `700`',
+  string: 'text; in quotes if it holds blanks',
+  special: 'a form of its own',
+  ignored: 'taken and without effect',
+  obsolete: 'gone',
+};
+
+/** What is known of a directive, as lines of Markdown. */
+export function directiveText(directive: Directive, target: ConfTarget): string {
+  const { name, since, removed, unit, restart, needs } = directive;
+  const preferred = preferredName(directive, target);
+  const known = isKnown(directive, target);
+  const kind = kindOf(directive, target);
+  const words = valuesOf(directive, target);
+  const standard = defaultOf(directive, target);
+  const versions = (['redis', 'valkey'] as const).flatMap((product) => {
+    const first = since[product];
+    if (first === undefined) return [];
+    const gone = removed?.[product];
+    const from = first.startsWith('<=') ? `${first.slice(2)} or before` : first;
+    return [
+      `${product === 'redis' ? 'Redis' : 'Valkey'} since ${from}${gone === undefined ? '' : ` until ${gone}`}`,
+    ];
+  });
+  return [
+    `**${name}**`,
+    ...(known ? [] : [`${targetName(target)} does not have it.`]),
+    ...(preferred === null ? [] : [`Another name of \`${preferred}\`, which is preferred now.`]),
+    `Value: ${KINDS[kind]}${words.length === 0 ? '' : `: ${words.map((word) => `\`${word}\``).join(', ')}`}${unit === undefined ? '' : ` (${unit})`}${boundsText(directive, kind, target)}.`,
+    ...(standard === null || directive.secret === true
+      ? []
+      : [`Default: ${standard === '' ? 'empty' : `\`${standard}\``}.`]),
+    `In ${versions.join('; ') || `servers built with ${needs ?? 'an option of their own'}`}.`,
+    ...(restart === true ? ['A change takes a restart of the server.'] : []),
+  ].join('\n\n');
+}
+
+function boundsText(directive: Directive, kind: DirectiveKind, target: ConfTarget): string {
+  const { min, max } = boundsOf(directive, target);
+  const show = kind === 'memory' || kind === 'signed-memory' ? inUnits : String;
+  const least = min === null ? '' : ` from ${show(min)}`;
+  const most = max === null ? '' : ` to ${show(max)}`;
+  return `${least}${most}`;
+}

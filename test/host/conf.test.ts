@@ -1,0 +1,190 @@
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { MEASURED } from '../../src/core/conf/catalogue';
+import { COMMANDS, CONF_LANGUAGE, SETTINGS } from '../../src/app/ids';
+import { Answers } from './answers';
+import { afterEach, beforeEach, describe, it } from './harness';
+import { loadExtension } from './loadedExtension';
+import type { LoadedExtension } from './loadedExtension';
+
+/** Twelve problems, each with its rule and, where it can be mended by itself, the line as it is then. */
+const PLANTED: readonly (readonly [line: string, rule: string, mended?: string])[] = [
+  ['maxmemroy 1gb', 'conf.unknown', 'maxmemory 1gb'],
+  ['tcp-backlog=511', 'conf.unknown', 'tcp-backlog 511'],
+  ['appendonly on', 'conf.bool', 'appendonly yes'],
+  ['maxmemory-policy allkeys-lruu', 'conf.enum', 'maxmemory-policy allkeys-lru'],
+  ['port 70000', 'conf.range'],
+  ['maxmemory-clients 1.5gb', 'conf.memory'],
+  ['hz ten', 'conf.number'],
+  ['databases 16 # as ever', 'conf.arity', '# as ever'],
+  ['logfile "/var/log/valkey.log', 'conf.quoting'],
+  ['save 900', 'conf.save'],
+  ['notify-keyspace-events KX?', 'conf.events'],
+  ['lazyfree-lazy-user-flash yes', 'conf.unknown', 'lazyfree-lazy-user-flush yes'],
+];
+
+describe('redis.conf', () => {
+  let extension: LoadedExtension;
+  let answers: Answers;
+  let folder: string;
+
+  beforeEach(async () => {
+    extension = await loadExtension();
+    answers = new Answers();
+    folder = mkdtempSync(join(tmpdir(), 'ecm-conf-'));
+  });
+  afterEach(async () => {
+    answers.dispose();
+    const settings = vscode.workspace.getConfiguration(SETTINGS.section);
+    await settings.update(SETTINGS.targetEngine, undefined, vscode.workspace.workspaceFolders === undefined);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await extension.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(name: string, lines: readonly string[]): Promise<vscode.TextDocument> {
+    const file = join(folder, name);
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  it('finds twelve planted problems, and mends by the bulb what can be mended', async () => {
+    const document = await open('valkey.conf', ['# engine: valkey 8.1', ...PLANTED.map(([line]) => line)]);
+    assert.equal(document.languageId, CONF_LANGUAGE);
+    const errors = await problems(document, (all) => all.length >= PLANTED.length);
+    const byLine = new Map(errors.map((one) => [one.range.start.line, one]));
+    assert.deepEqual(
+      PLANTED.map((_, index) => ruleOf(byLine.get(index + 1))),
+      PLANTED.map(([, rule]) => rule),
+    );
+    for (const [index, [, , mended]] of PLANTED.entries()) {
+      const range = byLine.get(index + 1)?.range ?? new vscode.Range(0, 0, 0, 0);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      assert.equal(
+        actions.some((action) => action.isPreferred === true),
+        mended !== undefined,
+        `line ${String(index + 1)}`,
+      );
+    }
+    const mendable = PLANTED.filter(([, , mended]) => mended !== undefined).length;
+    const [all] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+      vscode.CodeActionKind.SourceFixAll.value,
+    );
+    assert.ok(all?.edit !== undefined);
+    await vscode.workspace.applyEdit(all.edit);
+    const left = await problems(document, (now) => now.length === PLANTED.length - mendable);
+    assert.deepEqual(
+      left.map(ruleOf),
+      PLANTED.filter(([, , mended]) => mended === undefined).map(([, rule]) => rule),
+    );
+    for (const [, , mended] of PLANTED) {
+      if (mended !== undefined) assert.ok(document.getText().includes(`${mended}\n`), mended);
+    }
+  });
+
+  it('follows the typing, and shows nothing of what was', async () => {
+    const document = await open('redis.conf', ['port 6379', 'appendonly yes']);
+    await problems(document, (all) => all.length === 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'appendfsync never\r\n');
+    await vscode.workspace.applyEdit(edit);
+    const [problem] = await problems(document, (all) => all.length === 1);
+    assert.equal(ruleOf(problem), 'conf.enum');
+    await vscode.commands.executeCommand('undo');
+    await problems(document, (all) => all.length === 0);
+  });
+
+  it('judges for the server that was chosen', async () => {
+    const document = await open('redis.conf', ['# engine: redis 7.2', 'primaryauth secret']);
+    const [refused] = await problems(document, (all) => all.length === 1);
+    assert.equal(ruleOf(refused), 'conf.version');
+    assert.ok(!refused?.message.includes('secret'));
+    answers.next(`Valkey ${MEASURED.valkey.at(-1) ?? ''}`);
+    await vscode.commands.executeCommand(COMMANDS.setTargetEngine);
+    await problems(document, (all) => all.length === 0);
+  });
+
+  it('hovers, completes, outlines, folds and formats', async () => {
+    const document = await open('cache.conf', [
+      '######## MEMORY ########',
+      'maxmemory   1gb ',
+      'maxmemory-policy allkeys-lru',
+      'save 900 1',
+      'appendonly no',
+      '######## OTHER ########',
+      'port 1',
+    ]);
+    // By its content: the name tells nothing.
+    for (let tries = 0; document.languageId !== CONF_LANGUAGE && tries < 50; tries++) await sleep(100);
+    assert.equal(document.languageId, CONF_LANGUAGE);
+    const at = new vscode.Position(2, 3);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at,
+    );
+    assert.match((hover?.contents[0] as vscode.MarkdownString).value, /`allkeys-lru`/);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(4, 11),
+    );
+    assert.deepEqual(
+      items
+        .map(({ label }) => label)
+        .filter((label) => label === 'yes' || label === 'no')
+        .sort(),
+      ['no', 'yes'],
+    );
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, ...children.map((child) => child.name)]),
+      [
+        ['MEMORY', 'maxmemory', 'maxmemory-policy', 'save', 'appendonly'],
+        ['OTHER', 'port'],
+      ],
+    );
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    assert.equal(document.lineAt(1).text, 'maxmemory 1gb');
+  });
+});
+
+/** The problems of a document, by line, once they are as wanted; fails with what there is after ten seconds. */
+async function problems(
+  { uri }: vscode.TextDocument,
+  wanted: (all: readonly vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  // Long enough for a stale answer to be replaced.
+  await sleep(400);
+  const now = (): vscode.Diagnostic[] =>
+    vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+      .sort((a, b) => a.range.start.line - b.range.start.line);
+  for (let tries = 0; tries < 100 && !wanted(now()); tries++) await sleep(100);
+  const all = now();
+  assert.ok(wanted(all), JSON.stringify(all.map(({ message, range }) => [range.start.line, message])));
+  return all;
+}
+
+function ruleOf(diagnostic: vscode.Diagnostic | undefined): unknown {
+  const code = diagnostic?.code;
+  return typeof code === 'object' ? code.value : code;
+}
