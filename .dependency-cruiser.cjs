@@ -24,7 +24,11 @@ module.exports = {
       from: { path: '^(src/extension|src/browser|src/cli|src/copyWorker|webview/main)\\.ts$' },
       to: {
         path: '^(src|webview)/',
-        pathNot: ['\\.css$', '\\.d\\.ts$', '^(src/extension|src/browser|src/cli|src/copyWorker|webview/main)'],
+        pathNot: [
+          '\\.css$',
+          '\\.d\\.ts$',
+          '^(src/extension|src/browser|src/cli|src/copyWorker|webview/main)',
+        ],
         reachable: false,
       },
     },
