@@ -5,6 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
 
+/** Modules that are bundles of their own, as rooms are. */
+const LAZY = { './app/conf/confLanguage': './conf.cjs', './core/rules/check': './check.cjs' };
+
 /**
  * A room behind `import('./redis/…')` is a bundle of its own, loaded when first used: cjs output cannot be split by
  * esbuild, and activation must not pay for ioredis or the AWS SDK.
@@ -12,15 +15,18 @@ const watch = process.argv.includes('--watch');
 const lazyRooms = {
   name: 'lazy-rooms',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$)/ }, ({ path, kind }) => {
-      if (kind !== 'dynamic-import') {
-        return { errors: [{ text: `${path} is loaded on first use: write await import('${path}')` }] };
-      }
-      return {
-        path: path.startsWith('./app/') ? './conf.cjs' : `./${path.split('/')[1]}.cjs`,
-        external: true,
-      };
-    });
+    build.onResolve(
+      { filter: /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$|core\/rules\/check$)/ },
+      ({ path, kind }) => {
+        if (kind !== 'dynamic-import') {
+          return { errors: [{ text: `${path} is loaded on first use: write await import('${path}')` }] };
+        }
+        return {
+          path: LAZY[path] ?? `./${path.split('/')[1]}.cjs`,
+          external: true,
+        };
+      },
+    );
   },
 };
 
@@ -55,6 +61,7 @@ const bundles = [
       redis: 'src/redis/connect.ts',
       aws: 'src/aws/catalogue.ts',
       conf: 'src/app/conf/confLanguage.ts',
+      check: 'src/core/rules/check.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -20,6 +20,7 @@ import { CheckPanels } from './app/panel/checkPanels';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Connect, ListCaches } from './core/ports';
+import type { Check } from './core/rules/check';
 import { copyThread } from './node/copyThread';
 import { endpointTrust } from './node/endpointTrust';
 import { environmentEndpoints } from './node/environmentEndpoints';
@@ -31,6 +32,12 @@ import { unfinishedRuns } from './node/unfinishedRuns';
 const connect: Connect = async (dial, signal) => {
   const redis = await import('./redis/connect');
   return await redis.connect(dial, signal);
+};
+
+/** So are the rules of a check, when something is checked. */
+const check: Check = async (...asked) => {
+  const rules = await import('./core/rules/check');
+  return await rules.check(...asked);
 };
 
 /** The AWS SDK is loaded when someone first asks AWS. */
@@ -57,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const checks = new CheckPanels({
     extensionUri: context.extensionUri,
     open,
+    check,
     endpoints,
     profiles,
     clock: systemClock,
@@ -74,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     dial,
     readTrust: endpointTrust,
     open,
+    check,
     carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath, folder),
     endpoints,
     secrets,

@@ -27,14 +27,23 @@ export interface Contender {
 }
 
 /** This project's command line. */
-export const ours: Contender = {
-  name: 'ours',
-  copy: async ({ sourcePort, target }) => {
-    const source = `redis://127.0.0.1:${String(sourcePort)}`;
-    const ended = await runProgram('cli', ['copy', '--source', source, '--target', target.url, '--json']);
-    return took(ended, /"reason":"([^"]*)"/.exec(ended.stdout)?.[1]);
-  },
+export const ours: Contender = { name: 'ours', copy: (ends) => copyWith(ends, []) };
+
+/**
+ * The same as on a large database: there the size of every key is asked before it is read. The datasets are too small for
+ * that, unless keys are large sooner.
+ */
+export const oursAsking: Contender = {
+  name: 'ours, sizes asked',
+  copy: (ends) => copyWith(ends, ['--big-key-bytes', '1M']),
 };
+
+async function copyWith({ sourcePort, target }: Ends, options: readonly string[]): Promise<Took> {
+  const source = `redis://127.0.0.1:${String(sourcePort)}`;
+  const ends = ['--source', source, '--target', target.url];
+  const ended = await runProgram('cli', ['copy', ...ends, ...options, '--json']);
+  return took(ended, /"reason":"([^"]*)"/.exec(ended.stdout)?.[1]);
+}
 
 /** The server's own MIGRATE … COPY REPLACE KEYS, 1,000 keys a call. */
 export const migrate: Contender = {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { ServerName } from '../lab/servers/serverRelease';
-import { migrate, ours, pipeline, replicaOf } from './contenders';
+import { migrate, ours, oursAsking, pipeline, replicaOf } from './contenders';
 import type { Contender } from './contenders';
 import { fillHuge, fillMegabytes, fillMixed, fillStrings } from './datasets';
 import type { Filled } from './datasets';
@@ -43,6 +43,7 @@ const all: readonly Entrant[] = [
   entrant(migrate),
   { ...entrant(pipeline), name: `${pipeline.name} (of a fifth)`, smaller: 5 },
   entrant(replicaOf),
+  entrant(oursAsking),
 ];
 const others = [migrate, pipeline, replicaOf].map((contender) => ({ ...entrant(contender), rounds: 1 }));
 

@@ -94,7 +94,7 @@ async function prepare(desk: Desk, job: CopyJob, choice: CopyChoice): Promise<Co
     const subscription = token.onCancellationRequested(() => {
       controller.abort();
     });
-    const ends = await checkEnds(desk.open, source, target, controller.signal);
+    const ends = await checkEnds(desk, source, target, controller.signal);
     subscription.dispose();
     return controller.signal.aborted ? undefined : ends;
   });

@@ -1,9 +1,12 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import type { CheckReport } from '../../core/model/checkReport';
+import type { SampleBudget } from '../../core/model/keySample';
 import type { Profile } from '../../core/model/profile';
 import { checkPair } from './checkPair';
-import type { CheckedPair } from './checkPair';
-import type { OpenEndpoint } from './openEndpoint';
+import type { CheckedPair, Checking } from './checkPair';
+
+/** Someone waits for a question: it takes the check's page to look closer. */
+const BUDGET: SampleBudget = { keys: 2000, seconds: 2, bytes: 1_000_000 };
 
 /** As a CheckedPair, of two ends. */
 export type CheckedEnds =
@@ -15,12 +18,12 @@ export type CheckedEnds =
 
 /** Connects to both ends, checks the pair, hangs up. Never throws for what servers do. */
 export async function checkEnds(
-  open: OpenEndpoint,
+  world: Checking,
   source: Endpoint,
   target: Endpoint,
   signal: AbortSignal,
 ): Promise<CheckedEnds> {
-  const checked = await checkPair(open, source, target, signal);
+  const checked = await checkPair(world, source, target, signal, BUDGET);
   if (checked.kind === 'failed') return checked;
   const { report } = checked;
   const { source: from, target: to } = report.profile;

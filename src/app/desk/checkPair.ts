@@ -3,7 +3,8 @@ import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { CheckReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
-import { check } from '../../core/rules/check';
+import type { SampleBudget } from '../../core/model/keySample';
+import type { Check } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
 
@@ -12,12 +13,19 @@ export type CheckedPair =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: Endpoint };
 
+/** Who connects, and who checks. */
+export interface Checking {
+  readonly open: OpenEndpoint;
+  readonly check: Check;
+}
+
 /** Connects to the source, and to the target if there is one, checks, hangs up. Never throws. */
 export async function checkPair(
-  open: OpenEndpoint,
+  world: Checking,
   source: Endpoint,
   target: Endpoint | null,
   signal: AbortSignal,
+  budget?: SampleBudget,
 ): Promise<CheckedPair> {
   const servers: Server[] = [];
   const addresses = { source: source.address, target: target?.address ?? null };
@@ -25,8 +33,8 @@ export async function checkPair(
   try {
     return await withPatience(who, signal, async (either) => {
       const [from, to] = await Promise.allSettled([
-        open(source, either),
-        target === null ? null : open(target, either),
+        world.open(source, either),
+        target === null ? null : world.open(target, either),
       ]);
       for (const end of [from, to]) {
         if (end.status === 'fulfilled' && end.value !== null) servers.push(end.value);
@@ -34,7 +42,7 @@ export async function checkPair(
       if (either.aborted) throw new Error('aborted');
       if (from.status === 'rejected') return failed(from.reason, source);
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
-      return { kind: 'checked', report: await check(from.value, to.value, addresses, either) };
+      return { kind: 'checked', report: await world.check(from.value, to.value, addresses, either, budget) };
     });
   } catch (error) {
     return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };

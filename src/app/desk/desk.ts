@@ -3,6 +3,7 @@ import type { PairIds } from '../../bridge/guard';
 import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { ReadTrust } from '../../core/dial';
+import type { Check } from '../../core/rules/check';
 import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
 import type { OpenEndpoint } from './openEndpoint';
@@ -24,6 +25,7 @@ export interface Desk {
   /** Reads the files that TLS with an endpoint goes by. */
   readonly readTrust: ReadTrust;
   readonly open: OpenEndpoint;
+  readonly check: Check;
   /** Not in this thread: a copy works too hard for it. */
   readonly carryOut: CarryOut;
   readonly endpoints: EndpointStore;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PairIds } from '../../bridge/guard';
 import type { HostMessage } from '../../bridge/messages';
 import type { Log } from '../../core/ports';
+import type { Check } from '../../core/rules/check';
 import type { EndpointStore } from '../desk/endpointStore';
 import { checkPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
@@ -18,6 +19,7 @@ import { panelHtml } from './panelHtml';
 export interface PanelDesk {
   readonly extensionUri: vscode.Uri;
   readonly open: OpenEndpoint;
+  readonly check: Check;
   readonly endpoints: EndpointStore;
   readonly profiles: Profiles;
   readonly clock: Clock;
@@ -37,7 +39,7 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     ids,
     find: (id) => desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
-    look: (source, target, signal) => checkPair(desk.open, source, target, signal),
+    look: (source, target, signal) => checkPair(desk, source, target, signal),
     keep: ({ profile: { source, target } }) => {
       desk.profiles.put(ids.source, source);
       if (ids.target !== null && target !== null) desk.profiles.put(ids.target, target);

@@ -43,6 +43,7 @@ export interface Found {
 
 /**
  * Profiles the endpoints and says what a move will meet, by which routes. Writes nothing.
+ * @param budget what a look at the source's keys may cost
  * @throws Failure when an endpoint cannot be reached or asked.
  */
 export async function check(
@@ -50,6 +51,7 @@ export async function check(
   target: KeySink | null,
   addresses: EndAddresses,
   signal: AbortSignal,
+  budget: SampleBudget = BUDGET,
 ): Promise<CheckReport> {
   const [from, to] = await Promise.all([
     source.profile(signal),
@@ -61,7 +63,7 @@ export async function check(
   ];
   const sample = refusals.some(({ rule }) => rule === 'access.read')
     ? null
-    : await source.sampleKeys(BUDGET, signal);
+    : await source.sampleKeys(budget, signal);
   const [ofSource, ofTarget] = await Promise.all([
     source.facts(signal),
     target === null ? null : target.facts(signal),
@@ -69,6 +71,9 @@ export async function check(
   const facts = { source: ofSource, target: ofTarget };
   return judge({ addresses, source: from, target: to, kinds: kindsOf(sample), facts, sample, refusals });
 }
+
+/** As `check`: for those who load it when it is asked for first. */
+export type Check = typeof check;
 
 /** The kinds in a sample, for rules that need no more. */
 export function kindsOf(sample: KeySample | null): KindSample {
