@@ -34,8 +34,8 @@ export function judge(results: Results): Verdict[] {
     aim('Aim: strings, 0.6 × REPLICAOF', 0.6, ratio('strings', 0, 3), '×'),
     aim('Aim: strings, 300,000 keys a second', 300, perSecond, 'thousand'),
     aim('Aim: strings, 1 µs of the tool’s CPU a key', 1, perKey, 'µs', 'at most'),
-    atLeast('Strings, sizes asked: at least 1.4 × MIGRATE', 1.4, ratio('strings', 4, 1)),
-    atLeast('Mixed, sizes asked: at least 1.2 × MIGRATE', 1.2, ratio('mixed', 4, 1)),
+    aim('Aim: strings, sizes asked, 1.4 × MIGRATE', 1.4, ratio('strings', 4, 1), '×'),
+    aim('Aim: mixed, sizes asked, 1.2 × MIGRATE', 1.2, ratio('mixed', 4, 1), '×'),
   ];
 }
 
