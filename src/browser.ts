@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { confLanguage, setTargetEngine } from './app/conf/confLanguage';
-import { COMMANDS } from './app/ids';
+import { CONF_COMMAND_IDS } from './app/conf/confCommandIds';
+import { confCommands, confLanguage } from './app/conf/confLanguage';
 
 /** The front door in a browser, where there are neither sockets nor files: redis.conf only. */
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     confLanguage(),
-    vscode.commands.registerCommand(COMMANDS.setTargetEngine, setTargetEngine),
+    ...CONF_COMMAND_IDS.map((id) => vscode.commands.registerCommand(id, confCommands[id])),
   );
 }

@@ -18,6 +18,8 @@ export const COMMANDS = {
   refresh: 'elasticacheMigrator.refresh',
   showLog: 'elasticacheMigrator.showLog',
   setTargetEngine: 'elasticacheMigrator.setTargetEngine',
+  toggleElasticacheCheck: 'elasticacheMigrator.toggleElasticacheCheck',
+  convertToParameterGroup: 'elasticacheMigrator.convertToParameterGroup',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -71,6 +73,7 @@ export const SETTINGS = {
   repair: 'copy.repair',
   hideKeyNames: 'reports.hideKeyNames',
   targetEngine: 'conf.targetEngine',
+  elasticacheDiagnostics: 'conf.elasticacheDiagnostics',
 } as const;
 
 /** The language of redis.conf and valkey.conf. */

@@ -10,22 +10,7 @@ import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
-
-/** Twelve problems, each with its rule and, where it can be mended by itself, the line as it is then. */
-const PLANTED: readonly (readonly [line: string, rule: string, mended?: string])[] = [
-  ['maxmemroy 1gb', 'conf.unknown', 'maxmemory 1gb'],
-  ['tcp-backlog=511', 'conf.unknown', 'tcp-backlog 511'],
-  ['appendonly on', 'conf.bool', 'appendonly yes'],
-  ['maxmemory-policy allkeys-lruu', 'conf.enum', 'maxmemory-policy allkeys-lru'],
-  ['port 70000', 'conf.range'],
-  ['maxmemory-clients 1.5gb', 'conf.memory'],
-  ['hz ten', 'conf.number'],
-  ['databases 16 # as ever', 'conf.arity', '# as ever'],
-  ['logfile "/var/log/valkey.log', 'conf.quoting'],
-  ['save 900', 'conf.save'],
-  ['notify-keyspace-events KX?', 'conf.events'],
-  ['lazyfree-lazy-user-flash yes', 'conf.unknown', 'lazyfree-lazy-user-flush yes'],
-];
+import { PLANTED } from './plantedProblems';
 
 describe('redis.conf', () => {
   let extension: LoadedExtension;
@@ -40,7 +25,9 @@ describe('redis.conf', () => {
   afterEach(async () => {
     answers.dispose();
     const settings = vscode.workspace.getConfiguration(SETTINGS.section);
-    await settings.update(SETTINGS.targetEngine, undefined, vscode.workspace.workspaceFolders === undefined);
+    const global = vscode.workspace.workspaceFolders === undefined;
+    await settings.update(SETTINGS.targetEngine, undefined, global);
+    await settings.update(SETTINGS.elasticacheDiagnostics, undefined, global);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await extension.dispose();
     rmSync(folder, { recursive: true });
@@ -118,6 +105,51 @@ describe('redis.conf', () => {
     await problems(document, (all) => all.length === 0);
   });
 
+  it('tells of ElastiCache by the lens, until it is told to stop', async () => {
+    const document = await open('redis.conf', ['# engine: valkey 8.1', 'appendonly yes', 'timeout 300']);
+    assert.deepEqual(await lensesOf(document), ['Check against ElastiCache', 'Convert to Parameter Group…']);
+    await vscode.commands.executeCommand(COMMANDS.toggleElasticacheCheck);
+    await told(document, 2);
+    assert.deepEqual(await lensesOf(document), [
+      'Stop checking against ElastiCache',
+      'Convert to Parameter Group…',
+    ]);
+    await vscode.commands.executeCommand(COMMANDS.toggleElasticacheCheck);
+    await told(document, 0);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 2),
+    );
+    assert.match(
+      (hover?.contents[0] as vscode.MarkdownString).value,
+      /ElastiCache:\*\* chosen when the cache is created, by `Durability.*documented/,
+    );
+  });
+
+  it('converts to a parameter group, without a secret', async () => {
+    const lines = ['# engine: valkey 8.1', 'maxmemory-policy allkeys-lru', 'requirepass planted-Zx83-secret'];
+    for (const [format, language, wanted] of [
+      ['AWS CLI', 'shellscript', "'ParameterName=maxmemory-policy,ParameterValue=allkeys-lru'"],
+      ['CloudFormation', 'yaml', "maxmemory-policy: 'allkeys-lru'"],
+      ['Terraform', 'plaintext', 'value = "allkeys-lru"'],
+    ] as const) {
+      const document = await open('redis.conf', lines);
+      answers.next(format, 'valkey9');
+      await vscode.commands.executeCommand(COMMANDS.convertToParameterGroup, document.uri);
+      const shown = vscode.window.activeTextEditor?.document;
+      assert.ok(shown?.isUntitled === true, format);
+      if (language !== 'plaintext') assert.equal(shown.languageId, language);
+      const text = shown.getText();
+      assert.ok(text.includes(wanted), text);
+      assert.ok(text.includes('redis-conf-valkey9') || format === 'CloudFormation', text);
+      assert.match(text, /# +line 3, requirepass: /);
+      assert.ok(!text.includes('planted-Zx83'));
+      assert.equal(document.getText(), `${lines.join('\n')}\n`);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  });
+
   it('hovers, completes, outlines, folds and formats', async () => {
     const document = await open('cache.conf', [
       '######## MEMORY ########',
@@ -165,6 +197,24 @@ describe('redis.conf', () => {
     assert.equal(document.lineAt(1).text, 'maxmemory 1gb');
   });
 });
+
+/** Waits until so many findings on ElastiCache are among the problems of a document. */
+async function told({ uri }: vscode.TextDocument, count: number): Promise<void> {
+  const now = (): number =>
+    vscode.languages.getDiagnostics(uri).filter((one) => String(ruleOf(one)).startsWith('elasticache.'))
+      .length;
+  for (let tries = 0; tries < 100 && now() !== count; tries++) await sleep(100);
+  assert.equal(now(), count);
+}
+
+async function lensesOf({ uri }: vscode.TextDocument): Promise<unknown[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+    10,
+  );
+  return lenses.map(({ command }) => command?.title);
+}
 
 /** The problems of a document, by line, once they are as wanted; fails with what there is after ten seconds. */
 async function problems(

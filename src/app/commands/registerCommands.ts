@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../core/model/failure';
+import type { ConfCommandId } from '../conf/confCommandIds';
 import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
 import type { CommandId } from '../ids';
@@ -24,8 +25,8 @@ import { testConnection } from './testConnection';
 /** A command. `argument` is what it was called for: a row of a tree, an id, or nothing. */
 type Command = (desk: Desk, argument: unknown) => Promise<unknown>;
 
-/** What each command does. Every id stands here once: the compiler sees to it. That of redis.conf is loaded with the rest of it. */
-const TABLE: Record<Exclude<CommandId, typeof COMMANDS.setTargetEngine>, Command> = {
+/** What each command does. Every id stands here once: the compiler sees to it. Those on redis.conf are loaded with the rest of it. */
+const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.addEndpoint]: addEndpoint,
   [COMMANDS.addFromElastiCache]: addFromElastiCache,
   [COMMANDS.editEndpoint]: editEndpoint,

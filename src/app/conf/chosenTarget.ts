@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { targetOf } from '../../core/conf/confTarget';
 import type { ConfTarget } from '../../core/conf/confTarget';
 import { SETTINGS } from '../ids';
+import { writeSetting } from './writeSetting';
 
 /** The server that the setting names, as `valkey 8.1`; null for `auto`, and for what is not one. */
 export function chosenTarget(uri: vscode.Uri): ConfTarget | null {
@@ -17,11 +18,7 @@ export function isTargetChange(event: vscode.ConfigurationChangeEvent): boolean 
   return event.affectsConfiguration(`${SETTINGS.section}.${SETTINGS.targetEngine}`);
 }
 
-/** Sets it for the workspace, or for the user where there is no workspace; `auto` lets each file tell. */
+/** Sets it; `auto` lets each file tell. */
 export async function chooseTarget(text: string): Promise<void> {
-  const scope =
-    vscode.workspace.workspaceFolders === undefined
-      ? vscode.ConfigurationTarget.Global
-      : vscode.ConfigurationTarget.Workspace;
-  await vscode.workspace.getConfiguration(SETTINGS.section).update(SETTINGS.targetEngine, text, scope);
+  await writeSetting(SETTINGS.targetEngine, text);
 }

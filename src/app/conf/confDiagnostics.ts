@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../core/model/finding';
 import { CONF_LANGUAGE } from '../ids';
 import { isTargetChange } from './chosenTarget';
 import type { ConfFiles } from './confFiles';
+import { isElasticacheChange } from './elasticacheCheck';
 import { rangeOf } from './rangeOf';
 
 /** How long the typing has to rest. */
@@ -53,7 +54,7 @@ export function confDiagnostics(files: ConfFiles): vscode.Disposable {
       forget(uri);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (isTargetChange(event)) lookAtAll();
+      if (isTargetChange(event) || isElasticacheChange(event)) lookAtAll();
     }),
     new vscode.Disposable(() => {
       for (const timer of waiting.values()) clearTimeout(timer);

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { editConf, parseConf } from '../../core/conf/confDocument';
 import type { ConfDocument } from '../../core/conf/confDocument';
 import type { ConfTarget } from '../../core/conf/confTarget';
-import { guessTarget, toldTarget } from '../../core/conf/targetOfText';
 import type { ConfReport } from '../../core/model/confReport';
 import { checkConf } from '../../core/rules/conf/checkConf';
+import { rulesFor } from '../../core/rules/conf/registry';
 import { CONF_LANGUAGE } from '../ids';
-import { chosenTarget } from './chosenTarget';
+import { isCheckedAgainstElasticache } from './elasticacheCheck';
+import { judgedFor } from './judgedFor';
 
 /** A redis.conf that is open, as it stands in the editor. */
 export interface ConfFile {
@@ -37,18 +38,13 @@ export class ConfFiles implements vscode.Disposable {
   /** The file of a document; what it is for is read anew each time, since a setting may have changed. */
   of(text: vscode.TextDocument): ConfFile {
     const document = this.parsed(text);
-    const chosen = chosenTarget(text.uri);
-    if (chosen !== null) return { version: text.version, document, target: chosen, from: 'option' };
-    const told = toldTarget(document);
-    return told === null
-      ? { version: text.version, document, target: guessTarget(document, text.fileName), from: 'guess' }
-      : { version: text.version, document, target: told, from: 'file' };
+    return { version: text.version, document, ...judgedFor(text, document) };
   }
 
-  /** What the rules say of it. */
+  /** What the rules say of it; those of ElastiCache only where the setting asks for them. */
   check(text: vscode.TextDocument): ConfReport {
     const { document, target, from } = this.of(text);
-    return checkConf(document, target, from);
+    return checkConf(document, target, from, rulesFor(isCheckedAgainstElasticache(text.uri)));
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { directiveNamed } from '../../core/conf/catalogue';
 import { directiveText } from '../../core/conf/directiveText';
+import { elasticacheText } from '../../core/conf/elasticacheText';
 import { CONF_LANGUAGE } from '../ids';
 import type { ConfFiles } from './confFiles';
 
@@ -14,7 +15,8 @@ export function confHover(files: ConfFiles): vscode.Disposable {
       const directive = directiveNamed(name.value);
       if (directive === null) return null;
       const range = new vscode.Range(position.line, name.start, position.line, name.end);
-      return new vscode.Hover(new vscode.MarkdownString(directiveText(directive, target)), range);
+      const words = `${directiveText(directive, target)}\n\n${elasticacheText(directive, target)}`;
+      return new vscode.Hover(new vscode.MarkdownString(words), range);
     },
   });
 }

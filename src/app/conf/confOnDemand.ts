@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../core/ports';
 import { inBackground } from '../desk/inBackground';
-import { COMMANDS, CONF_LANGUAGE } from '../ids';
+import { CONF_LANGUAGE } from '../ids';
+import { CONF_COMMAND_IDS } from './confCommandIds';
+import type { ConfCommandId } from './confCommandIds';
 
 /** What there is of redis.conf, which is loaded when it is needed first. */
 export interface ConfModule {
   readonly confLanguage: () => vscode.Disposable;
-  readonly setTargetEngine: () => Promise<void>;
+  readonly confCommands: Readonly<Record<ConfCommandId, (...args: readonly unknown[]) => Promise<void>>>;
 }
 
 /** Loads what the editor knows of redis.conf when the first file is opened that may be one, and not before. */
@@ -20,7 +22,12 @@ export function confOnDemand(load: () => Promise<ConfModule>, log: Log): vscode.
   vscode.workspace.textDocuments.forEach(begin);
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(begin),
-    vscode.commands.registerCommand(COMMANDS.setTargetEngine, async () => (await load()).setTargetEngine()),
+    ...CONF_COMMAND_IDS.map((id) =>
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+        const { confCommands } = await load();
+        await confCommands[id](...args);
+      }),
+    ),
     new vscode.Disposable(() => {
       language?.then(
         (loaded) => {

@@ -32,7 +32,7 @@ const READINESS = table.directives as readonly Readiness[];
 const BY_NAME = new Map(READINESS.map((one) => [one.name, one]));
 
 /** Families of parameter groups, oldest first. */
-const FAMILIES: readonly string[] = table.families;
+export const FAMILIES: readonly string[] = table.families;
 
 /** The family for a server, and whether ElastiCache runs that very version: Redis OSS ends with 7.1. */
 export function familyFor({ product, version }: ConfTarget): {
@@ -60,6 +60,11 @@ export function readinessOf(name: string, family: string): Readiness | null {
     ...READINESS.filter((one) => one.name === main || directiveNamed(one.name)?.aliasOf === main),
   ];
   return names.find((one) => one.verdict === 'settable' && hasParameter(one, family)) ?? own;
+}
+
+/** What is to be known beside the verdict; empty where the table only says that the names are the same. */
+export function noteOf({ why }: Readiness): string {
+  return /^Same (parameter )?names?\b[^,]*\.$/.test(why) ? '' : why;
 }
 
 /** True when a parameter group of the family has its parameter. */

@@ -4,6 +4,7 @@ import { directiveNamed } from '../../../src/core/conf/catalogue';
 import { completionsAt } from '../../../src/core/conf/completions';
 import { parseConf } from '../../../src/core/conf/confDocument';
 import { directiveText } from '../../../src/core/conf/directiveText';
+import { elasticacheText } from '../../../src/core/conf/elasticacheText';
 import { formatConf } from '../../../src/core/conf/formatConf';
 import { looksLikeConf } from '../../../src/core/conf/looksLikeConf';
 import { outlineOf } from '../../../src/core/conf/outline';
@@ -51,6 +52,22 @@ describe('hover', () => {
     expect(about('databases')).toContain('takes a restart');
     expect(about('slaveof')).toContain('`replicaof`, which is preferred now');
     expect(about('import-mode', REDIS_6)).toContain('Redis 6.0 does not have it');
+  });
+
+  it('tells what becomes of it in ElastiCache, and how certain that is', () => {
+    const there = (name: string, target: typeof VALKEY | typeof REDIS_6 = VALKEY): string => {
+      const directive = directiveNamed(name);
+      return directive === null ? '' : elasticacheText(directive, target);
+    };
+    expect(there('timeout')).toBe(
+      '**ElastiCache:** set by the parameter `timeout` of a group of the family valkey8, which takes 0,20-, by default `0` (documented by AWS).\n\nIn serverless caches: 0.',
+    );
+    expect(there('hash-max-listpack-entries', REDIS_6)).toContain('`hash-max-ziplist-entries`');
+    expect(there('activerehashing')).toContain('family valkey8 do not have `activerehashing`');
+    expect(there('appendonly')).toContain('chosen when the cache is created, by `Durability');
+    expect(there('appendfilename')).toContain('not available (partly inferred');
+    expect(there('always-show-logo')).toContain('up to the service (inferred');
+    expect(there('client-output-buffer-limit')).toContain('parameters `client-output-buffer-limit-…`');
   });
 
   it('tells no default of a secret', () => {

@@ -8,7 +8,7 @@ import type { ConfFinding, ConfReport, TextEdit } from '../../model/confReport';
 import { guessTarget, toldTarget } from '../../conf/targetOfText';
 import type { Product } from '../../model/profile';
 import type { ConfEdit, ConfRule } from './confRule';
-import { CONF_RULES, ELASTICACHE_RULES } from './registry';
+import { CONF_RULES, rulesFor } from './registry';
 
 /** How a file is to be judged. */
 export interface AskedConf {
@@ -27,7 +27,7 @@ export interface AskedConf {
 export function checkConfText(text: string, fileName: string, asked: AskedConf): ConfReport {
   const document = parseConf(text);
   const { product, elasticache = false } = asked;
-  const rules = elasticache ? [...CONF_RULES, ...ELASTICACHE_RULES] : CONF_RULES;
+  const rules = rulesFor(elasticache);
   if (asked.target !== null) return checkConf(document, asked.target, 'option', rules);
   const told = toldTarget(document);
   if (told !== null && (product === undefined || product === told.product))

@@ -48,7 +48,7 @@ export const elasticacheEngine: ConfRule = {
         severity: 'warning',
         message: `ElastiCache does not run ${targetName(target)}: parameters are those of the family ${family}`,
         evidence: 'Redis OSS ends with 7.1 there; Valkey begins with 7.2',
-        fix: 'Check the file again for the version that you move to, such as --engine valkey --engine-version 9.1.',
+        fix: 'Check the file again for the version that you move to: by a line "# engine: valkey 9.1", or --engine valkey --engine-version 9.1.',
         at: { line: 0, start: 0, end: 0 },
       },
     ];

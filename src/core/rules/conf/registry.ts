@@ -64,3 +64,8 @@ export const CONF_RULES: readonly ConfRule[] = [
 
 /** What is asked beside, when the file is to move to ElastiCache. */
 export const ELASTICACHE_RULES: readonly ConfRule[] = [elasticacheEngine, elasticacheSettings];
+
+/** The rules to ask, with or without those of ElastiCache. */
+export function rulesFor(elasticache: boolean): readonly ConfRule[] {
+  return elasticache ? [...CONF_RULES, ...ELASTICACHE_RULES] : CONF_RULES;
+}
