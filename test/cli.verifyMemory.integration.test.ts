@@ -13,6 +13,12 @@ const FILL = `
   for index = 1, 20 do redis.call('SET', 'mb:' .. index, string.rep(index, 500000)) end
 `;
 
+/** Small strings, up to so many in all. */
+const FILL_SMALL = `
+  local value = string.rep('x', 60)
+  for index = tonumber(ARGV[1]) + 1, tonumber(ARGV[2]) do redis.call('SET', 'small:' .. index, index .. value) end
+`;
+
 let source: RunningServer;
 let target: RunningServer;
 let to: Redis;
@@ -78,4 +84,30 @@ describe('one key of 216 MB', () => {
     expect(await to.hget('large', '77777')).toHaveLength(1800);
     expect(await to.dbsize()).toBe(21);
   });
+});
+
+describe('many small keys', () => {
+  const FEW = 100_000;
+  const MANY = 300_000;
+
+  async function fill(from: number, to: number): Promise<void> {
+    for (const server of [source, target]) {
+      const client = await server.client();
+      if (from === 0) await client.flushall();
+      await client.eval(FILL_SMALL, 0, from, to);
+    }
+  }
+
+  it.each(['quick', 'full'])(
+    'are compared in memory that does not grow with their number (%s)',
+    async (mode) => {
+      await fill(0, FEW);
+      const few = await verify(0, '--verify', mode);
+      await fill(FEW, MANY);
+      const { result, peak } = await verify(0, '--verify', mode);
+      expect(result).toMatchObject({ status: 'done', keys: { compared: MANY, equal: MANY, extra: 0 } });
+      expect(peak).toBeLessThan(200);
+      expect(peak - few.peak).toBeLessThan(30);
+    },
+  );
 });

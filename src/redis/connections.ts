@@ -18,6 +18,7 @@ export class Connections {
   readonly #closing = new AbortController();
   #from: Promise<Dial> | null = null;
   #asker: Promise<Lane> | null = null;
+  readonly #askers = new Map<Dial, Promise<BulkSocket>>();
 
   /** For the parameters, see NodeServer. */
   constructor(
@@ -70,6 +71,22 @@ export class Connections {
       asker.catch(() => (this.#asker = null));
     }
     return this.#asker;
+  }
+
+  /**
+   * What asks about many keys there where they are read, without a trace on them; for `askKeys` alone.
+   * @param primary true where only the primary knows
+   * @throws Failure
+   */
+  async bulkAsker(primary: boolean): Promise<BulkSocket> {
+    const dial = primary ? this.#dial : await this.from();
+    const known = this.#askers.get(dial);
+    if (known !== undefined) return known;
+    const asker = this.bulk(dial, true);
+    this.#askers.set(dial, asker);
+    // What failed once is opened anew.
+    asker.catch(() => this.#askers.delete(dial));
+    return asker;
   }
 
   /** See Server.keepAlive. */

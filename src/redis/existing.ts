@@ -1,20 +1,38 @@
-import type { Lane } from './lane';
-import { translate } from './translate';
+import { askKeys, commandAlone, commandOnKey } from './bulk/askKeys';
+import type { BulkSocket } from './bulk/bulkSocket';
+import type { FramedKeys } from './bulk/keyPage';
 
-/** For each key, in order, whether it exists. @throws Failure */
+const EXISTS = [commandOnKey('EXISTS')];
+const ASKING_EXISTS = [commandAlone('ASKING'), ...EXISTS];
+
+/** Which of some keys exist, in their order. */
+export interface Existing {
+  readonly there: readonly boolean[];
+  /** What the server refused to tell, by the keys' indexes. */
+  readonly errors: ReadonlyMap<number, Error>;
+}
+
+/**
+ * Asks which keys exist.
+ * @param asking true for slots that are on their way to the server
+ * @throws Failure `connect.*`; database.missing …
+ */
 export async function existing(
-  lane: Lane,
+  socket: BulkSocket,
   what: string,
   database: number,
-  keys: readonly Uint8Array[],
-): Promise<readonly boolean[]> {
-  const replies = await lane.pipelineIn(
-    what,
-    database,
-    keys.map((key) => ['EXISTS', key]),
-  );
-  return replies.map((reply) => {
-    if (reply instanceof Error) throw translate(reply, what);
-    return reply === 1;
-  });
+  keys: FramedKeys,
+  asking = false,
+): Promise<Existing> {
+  const commands = asking ? ASKING_EXISTS : EXISTS;
+  const answers = await askKeys(socket, what, database, keys, () => commands);
+  const there = new Array<boolean>(keys.count);
+  const errors = new Map<number, Error>();
+  for (let index = 0; index < keys.count; index++) {
+    const place = (index + 1) * commands.length - 1;
+    const error = answers.error(place);
+    there[index] = answers.integer(place) === 1;
+    if (error !== null) errors.set(index, error);
+  }
+  return { there, errors };
 }

@@ -18,6 +18,7 @@ import { writeLarge } from './bigKeys/writeLarge';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { Marks } from './cluster/unheld';
 import { DumpLane } from './bulk/dumpLane';
+import { frameKeys } from './bulk/keyPage';
 import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
@@ -29,14 +30,17 @@ import type { Scan } from './keyPages';
 import type { Lane } from './lane';
 import { readLibraries } from './libraries';
 import { existing } from './existing';
+import type { Existing } from './existing';
 import { patternOf } from './namesOf';
-import { outlines } from './outline';
+import { outlineKeys } from './outline';
+import type { Outlined } from './outline';
 import { probe } from './probe';
 import { Pinger } from './pinger';
 import { PROBE_KEY } from './restore';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
 import { survey } from './survey/survey';
+import { translate } from './translate';
 import { WatchedPrimary } from './sentinel/watchedPrimary';
 import { openWriter } from './writer';
 import type { Writer } from './writer';
@@ -148,7 +152,15 @@ export class NodeServer {
 
   async outline(database: number, keys: Keys): Promise<KeyOutlines> {
     const what = `Could not read from ${this.#dial.label}`;
-    return outlines(await this.asker(), what, database, keys, await this.hasExactExpiry());
+    const outlined = await this.outlineKeys(what, database, framedKeys(keys), false);
+    for (const error of outlined.errors.values()) throw translate(error, what);
+    return outlined;
+  }
+
+  /** @param asking true for slots that are on their way to this node @throws Failure */
+  async outlineKeys(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Outlined> {
+    const exact = await this.hasExactExpiry();
+    return outlineKeys(await this.#connections.bulkAsker(asking), what, database, keys, { exact, asking });
   }
 
   async openLarge(database: number, key: Uint8Array): Promise<LargeValue | null> {
@@ -174,7 +186,15 @@ export class NodeServer {
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    return existing(await this.asker(), `Could not read from ${this.#dial.label}`, database, keys);
+    const what = `Could not read from ${this.#dial.label}`;
+    const { there, errors } = await this.existing(what, database, frameKeys(keys), false);
+    for (const error of errors.values()) throw translate(error, what);
+    return there;
+  }
+
+  /** @param asking true for slots that are on their way to this node @throws Failure */
+  async existing(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Existing> {
+    return existing(await this.#connections.bulkAsker(asking), what, database, keys, asking);
   }
 
   latency(): Promise<number> {

@@ -1,9 +1,16 @@
-import type { KeyOutlines, Keys } from '../core/keyBatch';
-import type { Command, Lane, Reply } from './lane';
+import type { KeyOutlines } from '../core/keyBatch';
+import { askKeys, commandAlone, commandOnKey } from './bulk/askKeys';
+import type { KeyCommand } from './bulk/askKeys';
+import type { BulkSocket } from './bulk/bulkSocket';
+import type { FramedKeys } from './bulk/keyPage';
+import { readTime } from './bulk/readTime';
 import { translate } from './translate';
 
-/** What a node said of one key: its outline, or an error. */
-export type OutlineReply = Outline | Error;
+/** What a node said of keys. */
+export interface Outlined extends KeyOutlines {
+  /** What it refused to tell, by the keys' indexes. */
+  readonly errors: ReadonlyMap<number, Error>;
+}
 
 /** One key's; see KeyOutlines. */
 export interface Outline {
@@ -12,16 +19,20 @@ export interface Outline {
   readonly expireAt: number;
 }
 
+const TIME = commandAlone('TIME');
+const ASKING = commandAlone('ASKING');
+const TYPE = commandOnKey('TYPE');
+const EXPIRY = { exact: commandOnKey('PEXPIRETIME'), relative: commandOnKey('PTTL') };
 /** By type, what asks for the length. */
-const LENGTH: Readonly<Record<string, string>> = {
-  string: 'STRLEN',
-  list: 'LLEN',
-  set: 'SCARD',
-  zset: 'ZCARD',
-  hash: 'HLEN',
-  stream: 'XLEN',
-  vectorset: 'VCARD',
-};
+const LENGTH: ReadonlyMap<string | null, KeyCommand> = new Map([
+  ['string', commandOnKey('STRLEN')],
+  ['list', commandOnKey('LLEN')],
+  ['set', commandOnKey('SCARD')],
+  ['zset', commandOnKey('ZCARD')],
+  ['hash', commandOnKey('HLEN')],
+  ['stream', commandOnKey('XLEN')],
+  ['vectorset', commandOnKey('VCARD')],
+]);
 /** The most keys of one TIME, where expiries are relative to it: see DumpLane. */
 const NEAR_KEYS = 32;
 
@@ -32,67 +43,75 @@ const NEAR_KEYS = 32;
  * @throws Failure `connect.*`; database.missing …
  */
 export async function outlineKeys(
-  lane: Lane,
+  socket: BulkSocket,
   what: string,
   database: number,
-  keys: readonly Uint8Array[],
+  keys: FramedKeys,
   { exact, asking = false }: { readonly exact: boolean; readonly asking?: boolean },
-): Promise<OutlineReply[]> {
-  const ask: readonly Command[] = asking ? [['ASKING']] : [];
-  const first: Command[] = [];
-  for (const [index, key] of keys.entries()) {
-    if (!exact && index % NEAR_KEYS === 0) first.push(['TIME']);
-    first.push(...ask, [exact ? 'PEXPIRETIME' : 'PTTL', key], ...ask, ['TYPE', key]);
-  }
-  const replies = (await lane.pipelineIn(what, database, first))[Symbol.iterator]();
-  const next = (): Reply => {
-    const { value } = replies.next() as { value?: Reply };
-    return value ?? null;
-  };
-  const skip = (): void => {
-    if (asking) next();
-  };
+): Promise<Outlined> {
+  const { count } = keys;
+  const ask = asking ? [ASKING] : [];
+  const usual = [...ask, EXPIRY[exact ? 'exact' : 'relative'], ...ask, TYPE];
+  const timed = [TIME, ...usual];
+  const commandsOf = (index: number): readonly KeyCommand[] =>
+    !exact && index % NEAR_KEYS === 0 ? timed : usual;
+  const answers = await askKeys(socket, what, database, keys, commandsOf);
+  const types = new Array<string | null>(count);
+  const expireAt = new Float64Array(count);
+  const errors = new Map<number, Error>();
   let time = 0;
-  const outlines = keys.map((_, index): OutlineReply => {
-    if (!exact && index % NEAR_KEYS === 0) time = readTime(next());
-    skip();
-    const expiry = next();
-    skip();
-    const type = next();
-    if (expiry instanceof Error) return expiry;
-    if (type instanceof Error) return type;
-    const name = Buffer.isBuffer(type) ? type.toString('latin1') : 'none';
-    const expireAt = typeof expiry === 'number' && expiry > 0 ? time + expiry : 0;
-    return { type: name === 'none' ? null : name, length: -1, expireAt };
-  });
-  return withLengths(outlines, async (asked) => {
-    const commands = asked.flatMap(([index, length]): Command[] => [
-      ...ask,
-      [length, keys[index] ?? new Uint8Array()],
-    ]);
-    const lengths = await lane.pipelineIn(what, database, commands);
-    return asked.map((_, position) => lengths[(position + 1) * (ask.length + 1) - 1] ?? null);
-  });
+  let place = 0;
+  for (let index = 0; index < count; index++) {
+    if (commandsOf(index) === timed) time = timeOf(answers.bytes, answers.at(place++), what);
+    const [expiry, type] = [place + ask.length, place + usual.length - 1];
+    place += usual.length;
+    const error = answers.error(expiry) ?? answers.error(type);
+    types[index] = null;
+    if (error !== null) {
+      errors.set(index, error);
+      continue;
+    }
+    const till = answers.integer(expiry);
+    const word = answers.word(type);
+    if (word !== 'none') types[index] = word;
+    if (till > 0) expireAt[index] = time + till;
+  }
+  const lengths = await lengthsOf(socket, what, database, keys, ask, types, errors);
+  return { types, lengths, expireAt, errors };
 }
 
-async function withLengths(
-  outlines: OutlineReply[],
-  ask: (asked: readonly (readonly [index: number, command: string])[]) => Promise<readonly Reply[]>,
-): Promise<OutlineReply[]> {
-  const asked = outlines.flatMap((outline, index): (readonly [number, string])[] => {
-    const command = outline instanceof Error ? undefined : LENGTH[outline.type ?? ''];
-    return command === undefined ? [] : [[index, command]];
-  });
-  const lengths = asked.length === 0 ? [] : await ask(asked);
-  for (const [position, [index]] of asked.entries()) {
-    const length = lengths[position];
-    const outline = outlines[index];
-    if (outline === undefined || outline instanceof Error) continue;
+async function lengthsOf(
+  socket: BulkSocket,
+  what: string,
+  database: number,
+  keys: FramedKeys,
+  ask: readonly KeyCommand[],
+  types: readonly (string | null)[],
+  errors: Map<number, Error>,
+): Promise<Float64Array> {
+  const lengths = new Float64Array(keys.count).fill(-1);
+  const byType = new Map([...LENGTH].map(([type, command]) => [type, [...ask, command]] as const));
+  const commandsOf = (index: number): readonly KeyCommand[] => byType.get(types[index] ?? null) ?? [];
+  const answers = await askKeys(socket, what, database, keys, commandsOf);
+  let place = 0;
+  for (let index = 0; index < keys.count; index++) {
+    const { length } = commandsOf(index);
+    if (length === 0) continue;
+    place += length;
+    const error = answers.error(place - 1);
     // A key that has become of another type meanwhile has no length of the old one; it will be looked at again.
-    if (length instanceof Error && !length.message.startsWith('WRONGTYPE')) outlines[index] = length;
-    else if (typeof length === 'number') outlines[index] = { ...outline, length };
+    if (error === null) lengths[index] = answers.integer(place - 1);
+    else if (!error.message.startsWith('WRONGTYPE')) errors.set(index, error);
   }
-  return outlines;
+  return lengths;
+}
+
+function timeOf(bytes: Buffer, at: number, what: string): number {
+  try {
+    return readTime(bytes, at);
+  } catch (error) {
+    throw translate(error, what);
+  }
 }
 
 /** Outlines as the ports give them. */
@@ -102,30 +121,4 @@ export function outlineColumns(outlines: readonly Outline[]): KeyOutlines {
     lengths: Float64Array.from(outlines, ({ length }) => length),
     expireAt: Float64Array.from(outlines, ({ expireAt }) => expireAt),
   };
-}
-
-/** TIME's reply as milliseconds since the epoch. */
-function readTime(reply: Reply): number {
-  const [seconds, microseconds] = (Array.isArray(reply) ? (reply as readonly Reply[]) : []).map((part) =>
-    Number(String(part)),
-  );
-  return (seconds ?? NaN) * 1000 + Math.round((microseconds ?? NaN) / 1000);
-}
-
-/** Outlines of keys that one server serves; see KeySource.outline. @throws Failure */
-export async function outlines(
-  lane: Lane,
-  what: string,
-  database: number,
-  keys: Keys,
-  exact: boolean,
-): Promise<KeyOutlines> {
-  const names = Array.from({ length: keys.count }, (_, index) => keys.key(index));
-  const replies = await outlineKeys(lane, what, database, names, { exact });
-  return outlineColumns(
-    replies.map((reply) => {
-      if (reply instanceof Error) throw translate(reply, what);
-      return reply;
-    }),
-  );
 }

@@ -135,16 +135,22 @@ export function pickPage(page: KeyPage, fits: (index: number) => boolean): KeyPa
 export function frameKeys(names: readonly Uint8Array[]): FramedKeys {
   const starts = new Uint32Array(names.length);
   const ends = new Uint32Array(names.length);
-  const pieces: Uint8Array[] = [];
   let at = 0;
-  for (const [index, name] of names.entries()) {
-    const head = Buffer.from(`$${String(name.length)}\r\n`, 'latin1');
-    pieces.push(head, name, CRLF);
+  for (let index = 0; index < names.length; index++) {
+    const { length } = names[index] as Uint8Array;
     starts[index] = at;
-    at += head.length + name.length + 2;
+    at += 1 + String(length).length + 2 + length + 2;
     ends[index] = at;
   }
-  return { bytes: Buffer.concat(pieces), starts, ends, count: names.length };
+  const bytes = Buffer.allocUnsafeSlow(at);
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as Uint8Array;
+    const start = starts[index] as number;
+    const head = bytes.write(`$${String(name.length)}\r\n`, start, 'latin1');
+    bytes.set(name, start + head);
+    bytes.writeUInt16BE(0x0d0a, (ends[index] as number) - 2);
+  }
+  return { bytes, starts, ends, count: names.length };
 }
 
 /** The name alone, without its framing: a view. */
@@ -152,5 +158,3 @@ export function keyName({ bytes, starts, ends }: FramedKeys, index: number): Buf
   const start = starts[index] ?? 0;
   return bytes.subarray(lineEnd(bytes, start) + 2, (ends[index] ?? 0) - 2);
 }
-
-const CRLF = Buffer.from('\r\n', 'latin1');

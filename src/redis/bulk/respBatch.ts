@@ -6,8 +6,10 @@ import { keyName } from './keyPage';
 import type { FramedKeys } from './keyPage';
 import { UNKNOWN, readAnswer } from './questions';
 import type { KeyQuestion } from './questions';
+import { readTime } from './readTime';
 import { lineEnd, parseInteger } from './replies';
 import type { Replies } from './replies';
+import { replyError } from './replyError';
 
 const NOTHING = Buffer.alloc(0);
 const ERROR = 45;
@@ -165,18 +167,4 @@ export class RespBatch implements KeyBatch {
     }
     return column;
   }
-}
-
-function replyError(bytes: Buffer, at: number): Error {
-  return new Error(bytes.toString('utf8', at + 1, lineEnd(bytes, at + 1)));
-}
-
-/** TIME's reply, an array of two bulk strings, as milliseconds since the epoch. */
-function readTime(bytes: Buffer, at: number): number {
-  if (bytes[at] === ERROR) throw replyError(bytes, at);
-  const secondsHead = lineEnd(bytes, lineEnd(bytes, at) + 2) + 2;
-  const secondsEnd = lineEnd(bytes, secondsHead);
-  const microsecondsHead = lineEnd(bytes, secondsEnd + 2) + 2;
-  const microseconds = parseInteger(bytes, microsecondsHead, lineEnd(bytes, microsecondsHead));
-  return parseInteger(bytes, secondsHead, secondsEnd) * 1000 + Math.round(microseconds / 1000);
 }

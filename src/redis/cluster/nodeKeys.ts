@@ -4,7 +4,6 @@ import { frameKeys } from '../bulk/keyPage';
 import type { WantedKeys } from '../dump';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
-import { outlineKeys } from '../outline';
 import type { Outline } from '../outline';
 import { translate } from '../translate';
 import { readRedirect } from './redirect';
@@ -44,11 +43,18 @@ export async function outlineOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<Outline>[]> {
-  const exact = await node.hasExactExpiry();
-  // A slot on its way is the primary's affair.
-  const lane = asking ? node.control : await node.asker();
-  const replies = await outlineKeys(lane, what, database, keys, { exact, asking });
-  return replies.map((reply) => (reply instanceof Error ? redirected(reply, what) : { value: reply }));
+  const { types, lengths, expireAt, errors } = await node.outlineKeys(
+    what,
+    database,
+    frameKeys(keys),
+    asking,
+  );
+  return keys.map((_, index) => {
+    const error = errors.get(index);
+    if (error !== undefined) return redirected(error, what);
+    const outline = { length: lengths[index] ?? -1, expireAt: expireAt[index] ?? 0 };
+    return { value: { type: types[index] ?? null, ...outline } };
+  });
 }
 
 /** Whether keys exist on one node. @throws Failure */
@@ -59,13 +65,10 @@ export async function existOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<boolean>[]> {
-  const ask: readonly Command[] = asking ? [['ASKING']] : [];
-  const commands = keys.flatMap((key): Command[] => [...ask, ['EXISTS', key]]);
-  const lane = asking ? node.control : await node.asker();
-  const replies = await lane.pipelineIn(what, database, commands);
-  return keys.map((_, index) => {
-    const reply = replies[index * (ask.length + 1) + ask.length];
-    return reply instanceof Error ? redirected(reply, what) : { value: reply === 1 };
+  const { there, errors } = await node.existing(what, database, frameKeys(keys), asking);
+  return there.map((value, index) => {
+    const error = errors.get(index);
+    return error === undefined ? { value } : redirected(error, what);
   });
 }
 
