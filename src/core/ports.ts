@@ -32,6 +32,8 @@ export interface DumpRequest extends NamesRequest {
   readonly bigKeyBytes?: number;
   /** Absent where nobody shares it out. */
   readonly memory?: ReadingMemory;
+  /** Told where keys may be large and the source does not tell which: those are only known once they are read. May come again. */
+  readonly onUntoldSizes?: () => void;
   /** Asks for the size of every key, also where no key can be large. */
   readonly wantSizes?: boolean;
   /** Asks for that column of the batches too. */

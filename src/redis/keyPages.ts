@@ -56,7 +56,10 @@ export class KeyPages {
       next?.catch(() => undefined);
       const known = await sizes;
       if (known !== null) yield { ...page, sizes: known };
-      else yield measures ? { ...page, untold: true } : page;
+      else if (measures) {
+        request.onUntoldSizes?.();
+        yield { ...page, untold: true };
+      } else yield page;
     }
   }
 

@@ -24,6 +24,8 @@ import { inWindow } from './window';
 
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
 const MOST_BATCHES = 64;
+const UNTOLD_SIZES =
+  'The source does not tell this user how large keys are (MEMORY USAGE), so that large keys are only known by reading them whole, which takes longer and more memory of the source. Allow the command to avoid that.';
 /** Of slots that are named in a sentence. */
 const MOST_CHARACTERS = 60;
 
@@ -62,6 +64,9 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
     batchBytes: memory.batchBytes,
     bigKeyBytes: memory.bigKeyBytes,
     memory: memory.reading,
+    onUntoldSizes: () => {
+      if (!tally.notices.includes(UNTOLD_SIZES)) tally.notice(UNTOLD_SIZES);
+    },
     ...work.eviction,
     ...work.figures,
     ...(plan.match === undefined ? {} : { match: plan.match }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CopyResult } from '../../../src/core/model/run';
 import { compareDatasets } from '../../lab/dataset/compareDatasets';
 import { fillDataset } from '../../lab/dataset/fillDataset';
 import { readDataset } from '../../lab/dataset/readDataset';
@@ -21,7 +22,11 @@ let target: RunningServer;
 beforeAll(async () => {
   source = await startServer({
     server: 'redis-8.0',
-    aclUsers: [`all on nopass ~* ${READS} ${READS_LARGE}`, `few on nopass ~* ${READS} +memory|usage`],
+    aclUsers: [
+      `all on nopass ~* ${READS} ${READS_LARGE}`,
+      `few on nopass ~* ${READS} +memory|usage`,
+      `blind on nopass ~* ${READS} ${READS_LARGE} -memory|usage`,
+    ],
   });
   target = await startServer({
     server: 'valkey-9.1',
@@ -67,4 +72,25 @@ it.each([
   expect(result.keys).toMatchObject({ copied: 1, quarantined: 1 });
   expect(result.quarantine[0]?.reason).toMatch(/too large|large key|may not/);
   expect(await client.dbsize()).toBe(1);
+});
+
+it('says once that large keys are read whole where MEMORY USAGE is refused, and copies all', async () => {
+  const client = await target.client();
+  await client.flushall();
+  const filler = await source.client();
+  await filler.flushall();
+  for (const database of [0, 1]) {
+    await filler.select(database);
+    await filler.rpush('large', ...Array.from({ length: 2_000 }, () => randomBytes(100)));
+    await filler.set('small', '1');
+  }
+  await filler.select(0);
+  const copied = await copyAs('blind', 'all', '50k');
+  expect(copied.code).toBe(0);
+  const { keys, notices = [] } = JSON.parse(copied.stdout) as CopyResult;
+  expect(keys).toMatchObject({ copied: 4, quarantined: 0 });
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toMatch(/MEMORY USAGE.*read/);
+  const told = JSON.parse((await copyAs('all', 'all', '50k')).stdout) as CopyResult;
+  expect(told.notices).toBeUndefined();
 });
