@@ -3,6 +3,7 @@ import { copy } from '../../../src/core/copy/copy';
 import type { CopyResult } from '../../../src/core/model/run';
 import type { VerifyResult } from '../../../src/core/model/verification';
 import type { Dial } from '../../../src/core/dial';
+import type { VerifyPlan } from '../../../src/core/verify/plan';
 import { verify } from '../../../src/core/verify/verify';
 import { systemClock, systemSleep } from '../../../src/node/systemClock';
 import { connect } from '../../../src/redis/connect';
@@ -46,7 +47,11 @@ export async function copyBetween(
 }
 
 /** Verifies to the end. */
-export async function verifyBetween(source: RunningServer, target: RunningServer): Promise<VerifyResult> {
+export async function verifyBetween(
+  source: RunningServer,
+  target: RunningServer,
+  plan: VerifyPlan = {},
+): Promise<VerifyResult> {
   const { signal } = new AbortController();
   const ports = {
     source: await connect(dialOf('the source', source), signal),
@@ -55,7 +60,7 @@ export async function verifyBetween(source: RunningServer, target: RunningServer
     sleep: systemSleep,
   };
   try {
-    for await (const event of verify({}, ports, signal)) if (event.kind === 'finished') return event.result;
+    for await (const event of verify(plan, ports, signal)) if (event.kind === 'finished') return event.result;
   } finally {
     ports.source.close();
     ports.target.close();

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copy } from '../../../src/core/copy/copy';
 import { systemClock } from '../../../src/node/systemClock';
@@ -71,6 +72,36 @@ describe('copies and verifies, each time the whole dataset', () => {
 
   it('from a cluster to a server alone', async () => {
     await arrives(nodeOf(four, 3), last, async () => readDataset(await last.client()));
+  });
+});
+
+describe('verifies quickly and by a sample, and repairs', () => {
+  const lacksOne = async (source: RunningServer, target: RunningServer, holder?: Redis): Promise<void> => {
+    const lost = await holder?.callBuffer('RANDOMKEY');
+    if (!Buffer.isBuffer(lost)) throw new Error('there is no key');
+    expect(await holder?.del(lost)).toBe(1);
+    const missing = [{ key: lost.toString('base64'), kinds: ['missing'] }];
+    const quick = await verifyBetween(source, target, { mode: { kind: 'quick' } });
+    expect(quick).toMatchObject({ status: 'incomplete', mode: 'quick', differences: missing });
+    expect(quick.keys).toMatchObject({ compared: filled.keys, equal: filled.keys - 1, extra: 0 });
+    const all = { kind: 'sample', keys: filled.keys } as const;
+    const sample = await verifyBetween(source, target, { mode: all });
+    expect(sample).toMatchObject({ status: 'incomplete', mode: 'sample', differences: missing });
+    const mended = await verifyBetween(source, target, { mode: { kind: 'quick' }, repair: true });
+    expect(mended).toMatchObject({ status: 'done', differences: [], keys: { repaired: 1 } });
+    expect(mended.keys.equal).toBe(filled.keys);
+  };
+
+  it('what a cluster took from a server alone', async () => {
+    await lacksOne(alone, nodeOf(three, 0), (await three.masterClients())[2]);
+  });
+
+  it('what a cluster took from a cluster', async () => {
+    await lacksOne(nodeOf(three, 0), nodeOf(four, 1), (await four.masterClients())[3]);
+  });
+
+  it('what a server alone took from a cluster', async () => {
+    await lacksOne(nodeOf(four, 1), last, await last.client());
   });
 });
 
