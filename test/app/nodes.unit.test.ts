@@ -3,6 +3,7 @@ import { endpointNode } from '../../src/app/tree/endpointNodes';
 import type { Node } from '../../src/app/tree/node';
 import { runNode } from '../../src/app/tree/runNodes';
 import { Failure } from '../../src/core/model/failure';
+import type { Finding } from '../../src/core/model/finding';
 import { endpoint, finished, interrupted, profile, running } from './samples';
 
 function ids(node: Node): string[] {
@@ -48,6 +49,36 @@ describe('an endpoint', () => {
         subject: 'id-orders',
       },
     ]);
+  });
+  test('has the findings of its last check first, without the notes', () => {
+    const finding = (severity: 'error' | 'warning' | 'info', message: string): Finding => ({
+      rule: 'some.rule',
+      severity,
+      message,
+      evidence: 'seen',
+      fix: 'Mend it.',
+      docs: 'https://valkey.io/',
+      ...(severity === 'error' ? { blocks: ['copy'] as const } : {}),
+    });
+    const findings = [finding('error', 'One'), finding('warning', 'Two'), finding('info', 'Three')];
+    const state = { kind: 'ready', profile: profile(), check: { target: 'cache', findings } } as const;
+    const [first] = endpointNode(orders, state).children;
+    expect(first).toMatchObject({
+      label: 'Findings',
+      description: '1 error · 1 warning · 1 note · for cache',
+      icon: 'error',
+      children: [
+        { label: 'One', description: 'blocks copy', icon: 'error' },
+        { label: 'Two', icon: 'warning' },
+      ],
+    });
+    const none = { ...state, check: { target: null, findings: [] } };
+    expect(endpointNode(orders, none).children[0]).toMatchObject({
+      description: 'none',
+      icon: 'pass',
+      children: [],
+    });
+    expect(new Set(ids(endpointNode(orders, state))).size).toBe(ids(endpointNode(orders, state)).length);
   });
   test('with a name that is Markdown is shown as it was typed', () => {
     const { tooltip } = endpointNode(

@@ -4,6 +4,7 @@ import { toFailure } from '../../core/model/failure';
 import type { Profile } from '../../core/model/profile';
 import type { Log } from '../../core/ports';
 import type { OpenEndpoint } from './openEndpoint';
+import type { EndpointFindings } from './endpointFindings';
 import { probe } from './probe';
 import { Signal } from './signal';
 
@@ -11,7 +12,7 @@ import { Signal } from './signal';
 export type EndpointState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly profile: Profile }
+  | { readonly kind: 'ready'; readonly profile: Profile; readonly check?: EndpointFindings }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 const IDLE: EndpointState = { kind: 'idle' };
@@ -49,10 +50,12 @@ export class Profiles {
     this.set(endpoint.id, state);
   }
 
-  /** Keeps a profile that somebody else fetched. */
-  put(endpointId: string, profile: Profile): void {
+  /** Keeps a profile that somebody else fetched, and what a check found, until it is profiled anew. */
+  put(endpointId: string, profile: Profile, found?: EndpointFindings): void {
     this.stop(endpointId);
-    this.set(endpointId, { kind: 'ready', profile });
+    const before = this.state(endpointId);
+    const check = found ?? (before.kind === 'ready' ? before.check : undefined);
+    this.set(endpointId, { kind: 'ready', profile, ...(check === undefined ? {} : { check }) });
   }
 
   /** Forgets one endpoint, or all. */

@@ -40,8 +40,9 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     find: (id) => desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
     look: (source, target, signal) => checkPair(desk, source, target, signal),
-    keep: ({ profile: { source, target } }) => {
-      desk.profiles.put(ids.source, source);
+    keep: ({ profile: { source, target }, findings }) => {
+      const name = ids.target === null ? null : (desk.endpoints.find(ids.target)?.name ?? null);
+      desk.profiles.put(ids.source, source, { target: name, findings });
       if (ids.target !== null && target !== null) desk.profiles.put(ids.target, target);
     },
     post: (message: HostMessage) => {

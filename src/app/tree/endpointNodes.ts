@@ -5,6 +5,7 @@ import { formatBytes, formatShort } from '../../core/report/format';
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import type { EndpointState } from '../desk/profiles';
+import { findingsNode } from './findingNodes';
 import type { Node } from './node';
 
 /** What the Endpoints view says of an endpoint. `restricted`: the workspace is not trusted. */
@@ -58,7 +59,10 @@ export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
         icon: 'database',
         description: endpointDescription(endpoint, state.profile),
         tooltip: endpointTooltip(endpoint, state.profile),
-        children: detailNodes(endpoint, state.profile),
+        children: [
+          ...(state.check === undefined ? [] : [findingsNode(endpoint.id, state.check)]),
+          ...detailNodes(endpoint, state.profile),
+        ],
       };
   }
 }

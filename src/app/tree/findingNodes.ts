@@ -1,0 +1,55 @@
+import type { Finding, Severity } from '../../core/model/finding';
+import type { EndpointFindings } from '../desk/endpointFindings';
+import { counted } from '../desk/format';
+import { markdownTable } from '../desk/markdownTable';
+import type { Node } from './node';
+
+const LOOKS: Readonly<Record<Severity, Pick<Node, 'icon' | 'colour'>>> = {
+  error: { icon: 'error', colour: 'problemsErrorIcon.foreground' },
+  warning: { icon: 'warning', colour: 'problemsWarningIcon.foreground' },
+  info: { icon: 'info', colour: 'problemsInfoIcon.foreground' },
+};
+
+/** The findings of the last check beneath their endpoint: what stands in the way, then what to know; notes are on the page. */
+export function findingsNode(endpointId: string, { target, findings }: EndpointFindings): Node {
+  const base = `endpoint/${endpointId}/findings`;
+  const shown = findings.filter(({ severity }) => severity !== 'info');
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const warnings = shown.length - errors;
+  const notes = findings.length - shown.length;
+  const counts = [
+    ...(errors === 0 ? [] : [counted(errors, 'error')]),
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+    ...(notes === 0 ? [] : [counted(notes, 'note')]),
+  ];
+  return {
+    id: base,
+    label: 'Findings',
+    description: [
+      ...(counts.length === 0 ? ['none'] : counts),
+      ...(target === null ? [] : [`for ${target}`]),
+    ].join(' · '),
+    ...(errors > 0 ? LOOKS.error : warnings > 0 ? LOOKS.warning : { icon: 'pass' }),
+    context: 'detail.findings',
+    subject: endpointId,
+    children: shown.map((finding, index) => findingNode(`${base}/${String(index)}`, endpointId, finding)),
+  };
+}
+
+function findingNode(id: string, subject: string, finding: Finding): Node {
+  const { rule, severity, message, evidence, fix, blocks = [] } = finding;
+  return {
+    id,
+    label: message,
+    description: blocks.length === 0 ? '' : `blocks ${blocks.join(', ')}`,
+    tooltip: markdownTable(message, [
+      ['Rule', rule],
+      ['Evidence', evidence],
+      ['What to do', fix],
+    ]),
+    ...LOOKS[severity],
+    context: 'finding',
+    subject,
+    children: [],
+  };
+}
