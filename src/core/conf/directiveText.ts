@@ -18,12 +18,18 @@ const KINDS: Readonly<Record<DirectiveKind, string>> = {
   obsolete: 'gone',
 };
 
+const SIZES: ReadonlySet<DirectiveKind> = new Set(['memory', 'signed-memory', 'percent-or-memory']);
+/** Where the numbers of so many bits end: that is as good as no bound. */
+const ENDS: ReadonlySet<bigint> = new Set([31n, 32n, 63n, 64n].map((bits) => 2n ** bits - 1n));
+
 /** What is known of a directive, as lines of Markdown. */
 export function directiveText(directive: Directive, target: ConfTarget): string {
-  const { name, since, removed, unit, restart, needs } = directive;
+  const { name, since, removed, restart, needs } = directive;
   const preferred = preferredName(directive, target);
   const known = isKnown(directive, target);
   const kind = kindOf(directive, target);
+  // That of a size is in the words for its kind.
+  const unit = SIZES.has(kind) ? undefined : directive.unit;
   const words = valuesOf(directive, target);
   const standard = defaultOf(directive, target);
   const versions = (['redis', 'valkey'] as const).flatMap((product) => {
@@ -50,8 +56,8 @@ export function directiveText(directive: Directive, target: ConfTarget): string 
 
 function boundsText(directive: Directive, kind: DirectiveKind, target: ConfTarget): string {
   const { min, max } = boundsOf(directive, target);
-  const show = kind === 'memory' || kind === 'signed-memory' ? inUnits : String;
+  const show = SIZES.has(kind) ? inUnits : String;
   const least = min === null ? '' : ` from ${show(min)}`;
-  const most = max === null ? '' : ` to ${show(max)}`;
+  const most = max === null || ENDS.has(max) ? '' : ` to ${show(max)}`;
   return `${least}${most}`;
 }

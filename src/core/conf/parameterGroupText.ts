@@ -16,7 +16,7 @@ const MOST_A_CALL = 20;
 export function parameterGroupText(group: ParameterGroup, format: GroupFormat, fileName: string): string {
   const name = groupName(fileName, group.family);
   const body = { cli, cloudformation, terraform }[format](group, name);
-  return `${[...(format === 'cli' ? ['#!/bin/sh'] : []), ...head(group), ...body, ...comments(group)].join('\n')}\n`;
+  return `${[...(format === 'cli' ? ['#!/bin/sh'] : []), ...head(group, name), ...body, ...comments(group)].join('\n')}\n`;
 }
 
 /** A name that AWS takes: small letters, digits and single hyphens, a letter first and no hyphen last. */
@@ -29,10 +29,10 @@ export function groupName(fileName: string, family: string): string {
   return /^[a-z]/.test(words) ? words : `conf-${words}`;
 }
 
-function head({ family, target, parameters }: ParameterGroup): string[] {
+function head({ family, target, parameters }: ParameterGroup, name: string): string[] {
   const count = parameters.length === 1 ? '1 parameter' : `${String(parameters.length)} parameters`;
   return [
-    `# ${count} of the family ${family}, from a configuration for ${targetName(target)}.`,
+    `# Parameter group ${name}: ${count} of the family ${family}, from a configuration for ${targetName(target)}.`,
     '# Names and ranges are those of the user guide; compare with: aws elasticache describe-engine-default-parameters',
     '',
   ];

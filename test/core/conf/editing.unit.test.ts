@@ -51,6 +51,8 @@ describe('hover', () => {
     expect(about('maxmemory-policy')).toMatch(/`allkeys-lru`[^]*Default: `noeviction`[^]*Valkey since/);
     expect(about('databases')).toContain('takes a restart');
     expect(about('slaveof')).toContain('`replicaof`, which is preferred now');
+    expect(about('maxmemory')).toContain('a unit such as `100mb` from 0.');
+    expect(about('port')).toContain('from 0 to 65535.');
     expect(about('import-mode', REDIS_6)).toContain('Redis 6.0 does not have it');
   });
 

@@ -132,6 +132,9 @@ describe('the text of a group', () => {
 
   it('is a template of CloudFormation', () => {
     const lines = written('cloudformation');
+    expect(lines[0]).toBe(
+      '# Parameter group redis-conf-valkey8: 2 parameters of the family valkey8, from a configuration for Valkey 8.1.',
+    );
     expect(lines).toContain('    Type: AWS::ElastiCache::ParameterGroup');
     expect(lines).toContain('      CacheParameterGroupFamily: valkey8');
     expect(lines).toContain("        notify-keyspace-events: 'K$'");
