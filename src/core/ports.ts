@@ -4,6 +4,7 @@ import type { LargeRequest, LargeValue } from './largeValue';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
 import type { KeySample, SampleBudget } from './model/keySample';
+import type { Look } from './model/partialProfile';
 import type { Profile } from './model/profile';
 import type { Loss } from './model/run';
 import type { ServerFacts } from './model/serverFacts';
@@ -129,6 +130,8 @@ export interface Enduring {
 export interface KeySource extends Enduring {
   /** Profiles the server. @throws Failure */
   profile(signal?: AbortSignal): Promise<Profile>;
+  /** The same as far as this user gets it; see Look. @throws Failure `connect.*` */
+  look(signal: AbortSignal): Promise<Look>;
   /** What it tells beyond its profile, by commands that only read; half a second. @throws Failure `connect.*` */
   facts(signal: AbortSignal): Promise<ServerFacts>;
   /**
@@ -179,6 +182,8 @@ export interface KeySource extends Enduring {
 /** Writing side of a server. */
 export interface KeySink extends Enduring {
   profile(signal?: AbortSignal): Promise<Profile>;
+  /** See KeySource.look. */
+  look(signal: AbortSignal): Promise<Look>;
   /** See KeySource.facts. */
   facts(signal: AbortSignal): Promise<ServerFacts>;
   /**

@@ -28,6 +28,8 @@ export class Lane {
   readonly #client: Redis;
   readonly #what: string;
   #soonest: number;
+  /** A new connection stands in database 0. */
+  #database = 0;
 
   private constructor(client: Redis, what: string, answered: number) {
     this.#client = client;
@@ -115,12 +117,14 @@ export class Lane {
   }
 
   /**
-   * The same in one database: others may share the connection and use another.
+   * The same in one database: others may share the connection and use another. Who may not use SELECT is left in the one
+   * where the connection stands.
    * @throws Failure also when there is no such database, or it may not be used.
    */
   async pipelineIn(what: string, database: number, commands: readonly Command[]): Promise<Reply[]> {
     const [selected, ...replies] = await this.pipeline([['SELECT', database], ...commands]);
-    if (selected instanceof Error) throw translate(selected, what);
+    if (!(selected instanceof Error)) this.#database = database;
+    else if (database !== this.#database || !isDenied(selected)) throw translate(selected, what);
     return replies;
   }
 
@@ -167,9 +171,14 @@ async function signIn(client: Redis, { address, password, label, warn }: Dial): 
     if (!/without any password configured|no password is set/i.test(refusal.message)) throw refusal;
     warn?.(`A password was given for ${label}, which needs none.`);
   }
-  // Not everyone may use CLIENT: the answer to PING counts.
+  // Not everyone may use CLIENT: the answer to PING counts, and who may not use that either is in.
   const answer = errors.at(-1);
-  if (answer !== undefined && answer !== null) throw answer;
+  if (answer !== undefined && answer !== null && !isDenied(answer)) throw answer;
+}
+
+/** True for the word of a server that knows us, and does not allow a command. */
+export function isDenied(error: Error): boolean {
+  return error.message.startsWith('NOPERM');
 }
 
 /** Calls back when a port that should speak TLS turns out to answer without, unless it is stopped before. */

@@ -1,4 +1,7 @@
-import type { DatabaseProfile, Profile } from '../core/model/profile';
+import type { Failure } from '../core/model/failure';
+import { wholeProfile } from '../core/model/partialProfile';
+import type { Look, PartialDatabase } from '../core/model/partialProfile';
+import type { Profile } from '../core/model/profile';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
 import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
@@ -34,7 +37,7 @@ import type { Existing } from './existing';
 import { patternOf } from './namesOf';
 import { outlineKeys } from './outline';
 import type { Outlined } from './outline';
-import { probe } from './probe';
+import { Looks } from './looks';
 import { Pinger } from './pinger';
 import { PROBE_KEY } from './restore';
 import { scanPages } from './scan';
@@ -65,7 +68,7 @@ export class NodeServer {
   readonly #watched: WatchedPrimary;
   #reading: Promise<Dumper> | null = null;
   #writing: Promise<Writer> | null = null;
-  #profile: Promise<Profile> | null = null;
+  readonly #looks: Looks;
   #grace: NodeJS.Timeout | undefined;
   readonly #onAbort: () => void;
 
@@ -73,6 +76,7 @@ export class NodeServer {
    * @param signal aborting it closes the server
    * @param clustered true for a node of a cluster, which may send us to another one for a key
    * @param replicas where its replicas are, if that is known already
+   * @param unmapped see Reached
    */
   constructor(
     dial: Dial,
@@ -80,7 +84,9 @@ export class NodeServer {
     control: Lane,
     clustered = false,
     replicas?: readonly Pick<Dial['address'], 'host' | 'port'>[],
+    unmapped?: Failure,
   ) {
+    this.#looks = new Looks(control, dial.label, unmapped);
     this.#replicas = replicas;
     this.#dial = dial;
     this.#signal = signal;
@@ -97,15 +103,17 @@ export class NodeServer {
   }
 
   async profile(): Promise<Profile> {
+    return wholeProfile(await this.look());
+  }
+
+  /** See KeySource.look. */
+  async look(): Promise<Look> {
     await this.#watched.assure();
-    const profile = probe(this.control, this.#dial.label);
-    this.#profile = profile;
-    // What failed once is asked again.
-    profile.catch(() => (this.#profile = null));
-    return profile;
+    return this.#looks.take();
   }
 
   async checkReadable(_signal: AbortSignal, wanted: Wanted = {}): Promise<void> {
+    this.#looks.requireMapped();
     // Over a long line the connections take a while; one that cannot be opened is told when it is needed.
     this.dumper().catch(() => undefined);
     await this.checkReading(PROBE_KEY, wanted);
@@ -120,6 +128,7 @@ export class NodeServer {
 
   /** See KeySink.checkWritable; by a key that this node serves. */
   async checkWriting(key = PROBE_KEY): Promise<void> {
+    this.#looks.requireMapped();
     await (await this.writer()).restorer.check(key);
   }
 
@@ -210,12 +219,12 @@ export class NodeServer {
   }
 
   /** Those with data, as its profile has them. @throws Failure */
-  async databases(): Promise<readonly DatabaseProfile[]> {
-    return (await this.#known()).databases;
+  async databases(): Promise<readonly PartialDatabase[]> {
+    return (await this.#seen()).profile.databases;
   }
 
   async facts(signal: AbortSignal): Promise<ServerFacts> {
-    return survey(this.control, this.#dial, await this.#known(), signal);
+    return survey(this.control, this.#dial, (await this.#seen()).profile, signal);
   }
 
   /** What asks about keys without reading them, of the server that they are read from. @throws Failure */
@@ -261,11 +270,11 @@ export class NodeServer {
   }
 
   async #abilities(): Promise<Abilities> {
-    return abilitiesOf(await this.#known());
+    return abilitiesOf(wholeProfile(await this.#seen()));
   }
 
-  #known(): Promise<Profile> {
-    return this.#profile ?? this.profile();
+  #seen(): Promise<Look> {
+    return this.#looks.last() ?? this.look();
   }
 
   async #openDumper(): Promise<Dumper> {

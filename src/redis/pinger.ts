@@ -1,4 +1,6 @@
+import { isDenied } from './lane';
 import type { Lane } from './lane';
+import { translate } from './translate';
 
 /** Asks a server how quickly it answers, on a connection on which nothing else is asked. */
 export class Pinger {
@@ -17,7 +19,11 @@ export class Pinger {
     try {
       const lane = await (this.#lane ??= this.#open());
       const before = performance.eventLoopUtilization();
-      await lane.call(`Could not ask ${this.#label} how it does`, 'PING');
+      const [answer] = await lane.pipeline([['PING']]);
+      // A refusal is an answer, and came as quickly.
+      if (answer instanceof Error && !isDenied(answer)) {
+        throw translate(answer, `Could not ask ${this.#label} how it does`);
+      }
       // While we are at work ourselves an answer may be lying there: only idle time was spent waiting for it.
       return performance.eventLoopUtilization(before).idle;
     } catch (error) {

@@ -1,15 +1,21 @@
 import { footerVersion } from '../core/rdb/footer';
-import type { DatabaseProfile, Mode, Product, Profile } from '../core/model/profile';
+import type { Failure } from '../core/model/failure';
+import type { Look, PartialDatabase, PartialProfile } from '../core/model/partialProfile';
+import type { DatabaseProfile, Mode, Product } from '../core/model/profile';
 import { versionAtLeast } from '../core/model/profile';
-import type { Lane, Reply } from './lane';
+import { readHello } from './hello';
+import type { Command, Lane, Reply } from './lane';
+import { isLoss } from './patience';
 import { readClock } from './readClock';
+import type { ClockReading } from './readClock';
 import { translate } from './translate';
 
 /**
- * Profiles a server without changing anything on it. What the user may not ask for is left out, not guessed.
- * @throws Failure when not even INFO answers.
+ * Looks at a server without changing anything on it. What the user may not ask for is left out, not guessed: where INFO is
+ * refused, what only that tells.
+ * @throws Failure `connect.*`, `server.busy` …
  */
-export async function probe(lane: Lane, label: string): Promise<Profile> {
+export async function lookAt(lane: Lane, label: string): Promise<Look> {
   // Alone on the line, so that nothing is waited for but the time.
   const reading = readClock(lane);
   reading.catch(() => undefined);
@@ -20,44 +26,100 @@ export async function probe(lane: Lane, label: string): Promise<Profile> {
     ['MODULE', 'LIST'],
     ['FUNCTION', 'DUMP'],
   ]);
-  if (!Buffer.isBuffer(info)) throw translate(info, `Could not ask ${label} what it is`);
+  const limit = configValue(databases);
+  const told = Buffer.isBuffer(info) ? toldByInfo(info) : null;
+  const refused = told === null ? translate(info, `Could not ask ${label} what it is`) : null;
+  if (refused !== null && !isRefusal(refused)) throw refused;
+  const known = told ?? (await toldWithoutInfo(lane));
+  const version = Buffer.isBuffer(functions) ? footerVersion(functions) : null;
+  return {
+    refused,
+    profile: {
+      ...known,
+      rdbVersion: version ?? (await dumpedRdbVersion(lane, known.databases)),
+      databaseLimit: limit === null ? null : Number(limit),
+      maxMemoryPolicy: configValue(policy) ?? known.maxMemoryPolicy,
+      modules: moduleNames(modules),
+      ...(await reading),
+    },
+  };
+}
+
+/** What INFO tells. */
+type InfoPart = Omit<PartialProfile, 'rdbVersion' | 'databaseLimit' | 'modules' | keyof ClockReading>;
+
+function toldByInfo(info: Buffer): InfoPart {
   const fields = parseInfo(info.toString('utf8'));
   const product: Product =
     fields.get('server_name') === 'valkey' || fields.has('valkey_version') ? 'valkey' : 'redis';
   const version = fields.get(product === 'valkey' ? 'valkey_version' : 'redis_version') ?? '0.0.0';
   const held = databasesOf(fields);
-  const limit = configValue(databases);
   // Zeros when it was never a replica, or when its history before counts no more.
   const promotion = fields.get('master_replid2')?.replace(/^0+$/, '') ?? '';
   return {
     runId: fields.get('run_id') ?? '',
     product,
     version,
-    rdbVersion: Buffer.isBuffer(functions) ? footerVersion(functions) : await dumpedRdbVersion(lane, held),
     mode: modeOf(fields) === 'cluster' ? 'cluster' : 'standalone',
     role: fields.get('role') === 'slave' ? 'replica' : 'primary',
     ...(promotion === '' ? {} : { promotion }),
     databases: held,
-    databaseLimit: limit === null ? null : Number(limit),
     keys: held.reduce((sum, { keys }) => sum + keys, 0),
     usedMemory: Number(fields.get('used_memory') ?? 0),
     evictedKeys: Number(fields.get('evicted_keys') ?? 0),
     maxMemory: Number(fields.get('maxmemory') ?? 0),
-    maxMemoryPolicy: configValue(policy) ?? fields.get('maxmemory_policy') ?? null,
-    modules: moduleNames(modules),
+    maxMemoryPolicy: fields.get('maxmemory_policy') ?? null,
     functionLibraries: versionAtLeast(version, '7.0') ? Number(fields.get('number_of_libraries') ?? 0) : 0,
-    ...(await reading),
   };
 }
 
+/** What HELLO and DBSIZE tell: of a database other than the first, nothing. */
+async function toldWithoutInfo(lane: Lane): Promise<InfoPart> {
+  const [hello] = await lane.pipeline([['HELLO', '2']]);
+  const size = await replyIn(lane, 0, ['DBSIZE']);
+  const { product, version, mode, role } = readHello(hello);
+  const keys = typeof size === 'number' ? size : 0;
+  return {
+    runId: '',
+    product,
+    version,
+    mode: mode === 'cluster' ? 'cluster' : 'standalone',
+    role,
+    databases: keys === 0 ? [] : [{ index: 0, keys, expiring: null, hashesWithFieldTtl: null }],
+    // Nobody tells what other databases hold.
+    keys: null,
+    usedMemory: null,
+    evictedKeys: null,
+    maxMemory: null,
+    maxMemoryPolicy: null,
+    functionLibraries: null,
+  };
+}
+
+/** True for what a user may not do, and for a command that was renamed away. */
+function isRefusal({ code }: Failure): boolean {
+  return code === 'server.permission' || code === 'server.commandMissing';
+}
+
 /** The RDB version in the footer of some key's payload; null when there is no key or DUMP is not allowed. */
-async function dumpedRdbVersion(lane: Lane, held: readonly DatabaseProfile[]): Promise<number | null> {
+async function dumpedRdbVersion(lane: Lane, held: readonly PartialDatabase[]): Promise<number | null> {
   const [first] = held;
   if (first === undefined) return null;
-  const [, key] = await lane.pipeline([['SELECT', first.index], ['RANDOMKEY']]);
+  const key = await replyIn(lane, first.index, ['RANDOMKEY']);
   if (!Buffer.isBuffer(key)) return null;
   const [payload] = await lane.pipeline([['DUMP', key]]);
   return Buffer.isBuffer(payload) ? footerVersion(payload) : null;
+}
+
+/** An answer in one database; undefined where that may not be asked. @throws Failure `connect.*` */
+async function replyIn(lane: Lane, database: number, command: Command): Promise<Reply | undefined> {
+  try {
+    const [reply] = await lane.pipelineIn('Could not ask', database, [command]);
+    return reply;
+  } catch (error) {
+    if (isLoss(error)) throw error;
+    return undefined;
+  }
 }
 
 /** INFO's `name:value` lines. */

@@ -2,13 +2,20 @@ import type { Dial } from '../core/dial';
 import type { Failure } from '../core/model/failure';
 import type { Marks } from './cluster/unheld';
 import type { Lane } from './lane';
-import type { NodeServer } from './nodeServer';
+import { NodeServer } from './nodeServer';
 import type { Patience } from './patience';
 
 /** A connection to a server, and how to make more of them. */
 export interface Reached {
   readonly dial: Dial;
   readonly control: Lane;
+  /** Of one node of a cluster: why the others are not known, so that it can only be looked at. */
+  readonly unmapped?: Failure;
+}
+
+/** @param signal aborting it closes the server */
+export function nodeOf({ dial, control, unmapped }: Reached, signal: AbortSignal): NodeServer {
+  return new NodeServer(dial, signal, control, false, undefined, unmapped);
 }
 
 /** A server that is asked or written to. */

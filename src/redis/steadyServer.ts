@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure } from '../core/model/failure';
+import type { Look } from '../core/model/partialProfile';
 import type { Profile } from '../core/model/profile';
 import type { KeySample, SampleBudget } from '../core/model/keySample';
 import type { ServerFacts } from '../core/model/serverFacts';
@@ -21,9 +22,9 @@ import type { KeyPage } from './bulk/keyPage';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
 import { listBatch } from './cluster/listBatch';
 import { namesOf } from './namesOf';
-import { NodeServer } from './nodeServer';
-import type { Wanted } from './nodeServer';
+import type { NodeServer, Wanted } from './nodeServer';
 import { Patience, isLoss, isPassing } from './patience';
+import { nodeOf } from './reaching';
 import type { Reached, Reaching } from './reaching';
 import { restorePatiently } from './restorePatiently';
 import { ScanPositions } from './scanPositions';
@@ -52,17 +53,13 @@ export class SteadyServer implements Server {
    * @param reached the connection that was made first
    * @param redial makes another one, when it was lost; wherever the server is then
    */
-  constructor(
-    { dial, control }: Reached,
-    signal: AbortSignal,
-    redial: (signal: AbortSignal) => Promise<Reached>,
-  ) {
+  constructor(reached: Reached, signal: AbortSignal, redial: (signal: AbortSignal) => Promise<Reached>) {
     this.#redial = redial;
-    this.#label = dial.label;
+    this.#label = reached.dial.label;
     this.#signal = signal;
     // Each connection listens, and there may be many in the course of time.
     setMaxListeners(0, signal);
-    this.#current = new NodeServer(dial, signal, control);
+    this.#current = nodeOf(reached, signal);
   }
 
   retryBy(policy: RetryPolicy): void {
@@ -80,6 +77,10 @@ export class SteadyServer implements Server {
       this.#accepted();
       return profile;
     });
+  }
+
+  look(signal: AbortSignal): Promise<Look> {
+    return this.#steadily(signal, (node) => node.look());
   }
 
   facts(signal: AbortSignal): Promise<ServerFacts> {
@@ -282,8 +283,7 @@ export class SteadyServer implements Server {
   }
 
   async #open(): Promise<NodeServer> {
-    const { dial, control } = await this.#redial(this.#signal);
-    const node = new NodeServer(dial, this.#signal, control);
+    const node = nodeOf(await this.#redial(this.#signal), this.#signal);
     this.#current = node;
     if (this.#closed) node.close();
     return node;

@@ -183,6 +183,7 @@ export function server(parts: Partial<Server>): Server {
   return {
     retryBy: () => undefined,
     profile: missing,
+    look: missing,
     facts: missing,
     checkReadable: missing,
     checkWritable: missing,

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../src/core/model/checkReport';
+import type { WholeReport } from '../../src/core/model/checkReport';
 import type { Profile } from '../../src/core/model/profile';
 import type { KindSample } from '../../src/core/ports';
 import { judge } from '../../src/core/rules/check';
@@ -10,10 +10,10 @@ export function judgePair(
   target: Profile | null,
   kinds: KindSample,
   parts: Partial<Found> = {},
-): CheckReport {
+): WholeReport {
   const from = { host: '10.0.0.1', port: 6379, tls: false };
   const to = { host: '10.0.0.2', port: 6379, tls: false };
-  return judge({
+  const report = judge({
     addresses: { source: from, target: target === null ? null : to },
     source,
     target,
@@ -23,4 +23,5 @@ export function judgePair(
     refusals: [],
     ...parts,
   });
+  return report as WholeReport;
 }

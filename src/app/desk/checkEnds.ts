@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../core/model/endpoint';
-import type { CheckReport } from '../../core/model/checkReport';
+import type { WholeReport } from '../../core/model/checkReport';
 import type { SampleBudget } from '../../core/model/keySample';
 import type { Profile } from '../../core/model/profile';
 import { checkPair } from './checkPair';
@@ -13,7 +13,7 @@ export type CheckedEnds =
   | Extract<CheckedPair, { kind: 'failed' }>
   | {
       readonly kind: 'checked';
-      readonly report: CheckReport & { readonly profile: { readonly target: Profile } };
+      readonly report: WholeReport & { readonly profile: { readonly target: Profile } };
     };
 
 /** Connects to both ends, checks the pair, hangs up. Never throws for what servers do. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/model/endpoint';
-import { toFailure } from '../../core/model/failure';
-import type { Failure } from '../../core/model/failure';
-import type { CheckReport } from '../../core/model/checkReport';
+import { Failure, toFailure } from '../../core/model/failure';
+import { UNSEEN } from '../../core/model/checkReport';
+import type { CheckReport, WholeReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
 import type { SampleBudget } from '../../core/model/keySample';
 import type { Check } from '../../core/rules/check';
@@ -10,7 +10,7 @@ import { withPatience } from './withPatience';
 
 /** What a look at an endpoint or two found, or why there was none. `failedAt`: the end that could not be reached. */
 export type CheckedPair =
-  | { readonly kind: 'checked'; readonly report: CheckReport }
+  | { readonly kind: 'checked'; readonly report: WholeReport }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: Endpoint };
 
 /** Who connects, and who checks. */
@@ -42,13 +42,24 @@ export async function checkPair(
       if (either.aborted) throw new Error('aborted');
       if (from.status === 'rejected') return failed(from.reason, source);
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
-      return { kind: 'checked', report: await world.check(from.value, to.value, addresses, either, budget) };
+      return {
+        kind: 'checked',
+        report: whole(await world.check(from.value, to.value, addresses, either, budget)),
+      };
     });
   } catch (error) {
     return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };
   } finally {
     for (const server of servers) server.close();
   }
+}
+
+/** Every view shows figures that only a whole profile has. @throws Failure where a server refuses to tell them */
+function whole(report: CheckReport): WholeReport {
+  const refused = report.findings.find(({ rule }) => rule === UNSEEN);
+  if (refused === undefined) return report as WholeReport;
+  const { message, evidence, fix } = refused;
+  throw new Failure('server.permission', { what: message, why: evidence, next: fix });
 }
 
 function failed(reason: unknown, failedAt: Endpoint): CheckedPair {

@@ -1,6 +1,6 @@
 import { concerns } from '../../core/model/finding';
 import type { CopyPlan } from '../../core/copy/plan';
-import type { CheckReport } from '../../core/model/checkReport';
+import type { WholeReport } from '../../core/model/checkReport';
 import type { Profile } from '../../core/model/profile';
 import type { ConflictPolicy } from '../../core/model/run';
 import { pairDatabases } from '../../core/plan/pairDatabases';
@@ -33,7 +33,7 @@ const SAID_ALREADY = 'target.notEmpty';
 export function copyQuestion(
   names: { readonly source: string; readonly target: string },
   plan: CopyPlan & CopyChoice,
-  report: CheckReport & { readonly profile: { readonly target: Profile } },
+  report: WholeReport & { readonly profile: { readonly target: Profile } },
 ): CopyQuestion {
   const {
     profile: { source, target },

@@ -1,6 +1,6 @@
 import type { CheckView, FactRow, RouteRow } from '../../bridge/checkView';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { CheckReport } from '../../core/model/checkReport';
+import type { WholeReport } from '../../core/model/checkReport';
 import { concerns } from '../../core/model/finding';
 import type { Severity } from '../../core/model/finding';
 import type { RoutePlan } from '../../core/model/plan';
@@ -12,7 +12,7 @@ import { checkFacts } from './checkFacts';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(
-  report: CheckReport,
+  report: WholeReport,
   ends: { readonly source: Endpoint; readonly target: Endpoint | null },
   checkedAt: number,
 ): CheckView {
@@ -67,7 +67,7 @@ function routeRow(
 }
 
 /** The verdict and the sentence that says it. */
-function judgement({ status, profile: { source, target }, findings, losses }: CheckReport): {
+function judgement({ status, profile: { source, target }, findings, losses }: WholeReport): {
   readonly verdict: CheckView['verdict'];
   readonly headline: string;
 } {
@@ -93,14 +93,14 @@ function judgement({ status, profile: { source, target }, findings, losses }: Ch
   return { verdict: 'ready', headline: 'A copy can start, and nothing is expected to be lost' };
 }
 
-function restoreText({ plainRestoreRefused, profile: { target } }: CheckReport): string | null {
+function restoreText({ plainRestoreRefused, profile: { target } }: WholeReport): string | null {
   if (target === null || plainRestoreRefused === null) return null;
   return plainRestoreRefused
     ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.'
     : 'A plain RESTORE would be accepted: the target reads what the source writes.';
 }
 
-function kindsView({ profile: { source }, kinds }: CheckReport): CheckView['kinds'] {
+function kindsView({ profile: { source }, kinds }: WholeReport): CheckView['kinds'] {
   const note =
     kinds.sampled === 0
       ? 'The source holds no keys.'

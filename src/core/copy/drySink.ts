@@ -16,6 +16,7 @@ export function drySink(target: CopyTarget, profile: Profile): KeySink {
       target.retryBy(policy);
     },
     profile: (signal) => target.profile(signal),
+    look: (signal) => target.look(signal),
     facts: (signal) => target.facts(signal),
     checkWritable: (signal) => target.checkWritable(signal),
     async restore({ batch, database, indexes, replace }, signal) {

@@ -2,6 +2,7 @@ import type { Deployment } from './deployment';
 import type { Finding } from './finding';
 import type { KeySample } from './keySample';
 import type { NodeFit, RoutePlan } from './plan';
+import type { PartialProfile } from './partialProfile';
 import type { Profile } from './profile';
 import type { Route } from './route';
 import type { Loss } from './run';
@@ -14,10 +15,18 @@ export interface KindCount {
   readonly count: number;
 }
 
+/** Signs the finding that a server does not tell its whole profile. */
+export const UNSEEN = 'access.profile';
+
+/** A report on servers that tell all of their profiles. */
+export type WholeReport = CheckReport & {
+  readonly profile: { readonly source: Profile; readonly target: Profile | null };
+};
+
 /** What was probed. */
 export interface CheckedProfiles {
-  readonly source: Profile;
-  readonly target: Profile | null;
+  readonly source: PartialProfile;
+  readonly target: PartialProfile | null;
 }
 
 /** What is known of both ends of a check; null for a target that there is none of, or an end that was not asked. */

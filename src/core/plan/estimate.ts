@@ -3,12 +3,15 @@ import type { Route } from '../model/route';
 
 /** How much there is to move. */
 export interface Load {
-  readonly keys: number;
-  /** Bytes of memory that the source's data takes. */
-  readonly bytes: number;
+  /** null where it is not told. */
+  readonly keys: number | null;
+  /** Bytes of memory that the source's data takes; null where it is not told. */
+  readonly bytes: number | null;
   /** Keys a second that a rehearsal between the same two servers came to; absent when there was none. */
   readonly measuredRate?: number;
 }
+
+type KnownLoad = Load & { readonly keys: number; readonly bytes: number };
 
 /**
  * Keys and bytes a second of a copy: the faster ones were measured with source, target and tool on one machine of two cores
@@ -22,8 +25,11 @@ const CREATION_SECONDS: Span = { least: 600, most: 1800 };
 const SWITCH_SECONDS: Span = { least: 1, most: 60 };
 
 /** About how long a route takes for so much data, in whole seconds; pure. */
-export function estimateRoute(route: Route, load: Load): Estimate {
-  const { duration, downtime, basis } = exactly(route, load);
+export function estimateRoute(route: Route, { keys, bytes, ...measured }: Load): Estimate {
+  if (keys === null || bytes === null) {
+    return { duration: null, downtime: null, basis: 'the source does not tell how much it holds' };
+  }
+  const { duration, downtime, basis } = exactly(route, { keys, bytes, ...measured });
   return { duration: whole(duration), downtime: whole(downtime), basis };
 }
 
@@ -32,7 +38,7 @@ function whole(span: Span | null): Span | null {
   return span === null ? null : { least: Math.ceil(span.least), most: Math.ceil(span.most) };
 }
 
-function exactly(route: Route, load: Load): Estimate {
+function exactly(route: Route, load: KnownLoad): Estimate {
   switch (route) {
     case 'copy':
       return { duration: copySpan(load), downtime: copySpan(load), basis: copyBasis(load) };
@@ -71,7 +77,7 @@ function exactly(route: Route, load: Load): Estimate {
   }
 }
 
-function copySpan({ keys, bytes, measuredRate }: Load): Span {
+function copySpan({ keys, bytes, measuredRate }: KnownLoad): Span {
   if (measuredRate !== undefined && measuredRate > 0) {
     const seconds = keys / measuredRate;
     return { least: seconds * 0.8, most: seconds * 1.5 };
@@ -81,7 +87,7 @@ function copySpan({ keys, bytes, measuredRate }: Load): Span {
   return { least: at('fast'), most: at('slow') };
 }
 
-function copyBasis({ measuredRate }: Load): string {
+function copyBasis({ measuredRate }: KnownLoad): string {
   return measuredRate === undefined
     ? 'from the rate measured on one machine of two cores to a fifth of it; a rehearsal (--sample) tells yours'
     : 'the rate of the rehearsal';

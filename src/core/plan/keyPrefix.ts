@@ -17,6 +17,7 @@ export function prefixedSink(sink: KeySink, prefix: string): KeySink {
       sink.retryBy(policy);
     },
     profile: (signal) => sink.profile(signal),
+    look: (signal) => sink.look(signal),
     facts: (signal) => sink.facts(signal),
     checkWritable: (signal) => sink.checkWritable(signal),
     restore: (request, signal) =>

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure';
-import type { Profile } from '../model/profile';
+import type { PartialProfile } from '../model/partialProfile';
 
 /** Which databases were asked for; see CopyPlan. */
 export interface DatabaseChoice {
@@ -10,6 +10,9 @@ export interface DatabaseChoice {
   /** Which databases go where, instead of the two above: no source twice, no target twice but by different prefixes. */
   readonly databases?: readonly DatabaseMapping[];
 }
+
+/** What decides which databases an end has. */
+type End = Pick<PartialProfile, 'runId' | 'databases' | 'databaseLimit'>;
 
 /** Numbers of databases. */
 export interface DatabaseMapping {
@@ -30,7 +33,7 @@ export interface DatabasePair extends DatabaseMapping {
  * @throws Failure `database.mapping` when the plan names only a target database but several hold data, or when both
  * ends are the same place; `database.missing` when an end has too few.
  */
-export function pairDatabases(plan: DatabaseChoice, source: Profile, target: Profile): DatabasePair[] {
+export function pairDatabases(plan: DatabaseChoice, source: End, target: End): DatabasePair[] {
   const pairs = choose(plan, source);
   for (const pair of pairs) {
     requireDatabase('source', source, pair.source, "Correct the number of the source's database.");
@@ -56,7 +59,7 @@ export function pairDatabases(plan: DatabaseChoice, source: Profile, target: Pro
   return pairs;
 }
 
-function requireDatabase(end: 'source' | 'target', profile: Profile, index: number, next: string): void {
+function requireDatabase(end: 'source' | 'target', profile: End, index: number, next: string): void {
   const limit = profile.databaseLimit;
   if (limit === null || index < limit) return;
   throw new Failure('database.missing', {
@@ -66,7 +69,7 @@ function requireDatabase(end: 'source' | 'target', profile: Profile, index: numb
   });
 }
 
-function choose(plan: DatabaseChoice, source: Profile): DatabasePair[] {
+function choose(plan: DatabaseChoice, source: End): DatabasePair[] {
   const held = source.databases;
   const keysOf = (index: number): number => held.find((database) => database.index === index)?.keys ?? 0;
   if (plan.databases !== undefined) {

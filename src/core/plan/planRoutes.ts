@@ -58,7 +58,7 @@ function recommend(routes: readonly RoutePlan[], { bytes }: Load): Pick<Plan, 'r
 }
 
 /** What is better comes first: no data moved at all, then little downtime, unless there is so little that a copy is over at once. */
-function preferences(bytes: number): readonly { readonly route: Route; readonly because: string }[] {
+function preferences(bytes: number | null): readonly { readonly route: Route; readonly because: string }[] {
   const copy = {
     route: 'copy',
     because: 'Our copy converts what the target reads in another form, and is proved.',
@@ -83,7 +83,7 @@ function preferences(bytes: number): readonly { readonly route: Route; readonly 
     { route: 'snapshot-copy', because: 'A snapshot is carried by AWS alone.' },
     { route: 'file-import', because: 'It needs no line between the two.' },
   ] as const;
-  if (bytes < GB)
+  if (bytes !== null && bytes < GB)
     return [
       upgrade,
       {

@@ -5,7 +5,7 @@ import { formatBytes, formatCount } from './format';
 import { ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
-import { untold } from './untold';
+import { figure, untold } from './untold';
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
   error: 'What stands in the way',
@@ -26,7 +26,7 @@ export function checkMarkdown(report: CheckReport): string {
     escapeMarkdown(
       target === null ? ends(source, null).replace(' -> (not reached)', '') : ends(source, target),
     ),
-    `${formatCount(source.keys)} keys, ${formatBytes(source.usedMemory)} of memory.`,
+    `Keys: ${figure(source.keys, formatCount)}. Memory: ${figure(source.usedMemory, formatBytes)}.`,
     ...(recommended === null
       ? []
       : [`**Recommended: ${recommended}.** ${escapeMarkdown(because)}`, '## Routes', routeTable(routes)]),
@@ -37,9 +37,9 @@ export function checkMarkdown(report: CheckReport): string {
   ].join('\n\n')}\n`;
 }
 
-function unknownPart({ facts }: CheckReport): string[] {
+function unknownPart({ profile, facts }: CheckReport): string[] {
   const ends = (['source', 'target'] as const).flatMap((end) => {
-    const parts = untold(facts[end]);
+    const parts = untold(profile[end], facts[end]);
     return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
   });
   return ends.length === 0 ? [] : ['## What is not known', ...ends];

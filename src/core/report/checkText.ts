@@ -4,7 +4,7 @@ import type { RoutePlan } from '../model/plan';
 import { formatBytes, formatCount } from './format';
 import { columns, ends, lines } from './layout';
 import { spanText } from './spanText';
-import { untold } from './untold';
+import { figure, untold } from './untold';
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'info' };
 
@@ -16,23 +16,23 @@ export function checkText(report: CheckReport): string {
     report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
     target === null ? serverLine(report) : ends(source, target),
     columns([
-      ['source keys', formatCount(source.keys)],
+      ['source keys', figure(source.keys, formatCount)],
       [
         'source databases',
         source.databases.map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`).join(', '),
       ],
-      ['source memory', formatBytes(source.usedMemory)],
+      ['source memory', figure(source.usedMemory, formatBytes)],
       [
         'kinds',
         `${kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ')}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
       ],
-      ...(target === null ? [] : [['target keys', formatCount(target.keys)] as const]),
+      ...(target === null ? [] : [['target keys', figure(target.keys, formatCount)] as const]),
       ...(report.plainRestoreRefused === null
         ? []
         : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
     ]),
     ...(['source', 'target'] as const).flatMap((end) => {
-      const parts = untold(facts[end]);
+      const parts = untold(report.profile[end], facts[end]);
       return parts.length === 0 ? [] : [`Not known, since the ${end} does not tell: ${parts.join(', ')}.`];
     }),
     ...findings.flatMap(findingLines),

@@ -1,13 +1,18 @@
 import type { EndpointSummary } from '../model/profile';
 
+/** What is known of an end. */
+type End = { readonly [Part in keyof EndpointSummary]: EndpointSummary[Part] | null };
+
 /** `redis 8.0.2 (RDB 12) -> valkey 8.1.1 (RDB 11)` */
-export function ends(source: EndpointSummary | null, target: EndpointSummary | null): string {
+export function ends(source: End | null, target: End | null): string {
   return [source, target].map(end).join(' -> ');
 }
 
-function end(server: EndpointSummary | null): string {
+function end(server: End | null): string {
   if (server === null) return '(not reached)';
-  return `${server.product} ${server.version}${server.rdbVersion === null ? '' : ` (RDB ${String(server.rdbVersion)})`}`;
+  const { product, version } = server;
+  const name = product ?? 'a server that does not tell what it is';
+  return `${name}${version === null ? '' : ` ${version}`}${server.rdbVersion === null ? '' : ` (RDB ${String(server.rdbVersion)})`}`;
 }
 
 /** Names and values, one below the other. */

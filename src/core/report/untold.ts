@@ -1,3 +1,5 @@
+import { lacking } from '../model/partialProfile';
+import type { PartialProfile } from '../model/partialProfile';
 import type { ServerFacts } from '../model/serverFacts';
 
 type Told = Omit<ServerFacts, 'cluster' | 'tls' | 'access'>;
@@ -17,9 +19,18 @@ const PARTS: Readonly<Record<keyof Told, string>> = {
   latencyEvents: 'latency events',
 };
 
-/** The parts of a server's facts that it does not tell, or not to this user, in words; empty when it was not asked. */
-export function untold(facts: ServerFacts | null): string[] {
-  if (facts === null) return [];
+/** A figure in words, also where it is not told. */
+export function figure(value: number | null, words: (value: number) => string): string {
+  return value === null ? 'not told' : words(value);
+}
+
+/** What a server does not tell of itself, or not to this user, in words; of facts nothing when it was not asked for them. */
+export function untold(profile: PartialProfile | null, facts: ServerFacts | null): string[] {
+  const parts = profile === null ? [] : lacking(profile);
+  return facts === null ? parts : [...new Set([...parts, ...untoldFacts(facts)])];
+}
+
+function untoldFacts(facts: ServerFacts): string[] {
   const { access } = facts;
   return [
     ...(Object.keys(PARTS) as (keyof Told)[])

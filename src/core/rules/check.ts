@@ -1,11 +1,14 @@
+import { UNSEEN } from '../model/checkReport';
 import type { CheckReport } from '../model/checkReport';
 import { deploymentOf } from '../model/deployment';
 import type { Address } from '../model/endpoint';
 import { formatAddress } from '../model/endpoint';
 import { isFailure } from '../model/failure';
+import type { Failure } from '../model/failure';
 import type { Finding, Severity } from '../model/finding';
 import type { KeySample, SampleBudget } from '../model/keySample';
-import type { Profile } from '../model/profile';
+import { isKnownServer } from '../model/partialProfile';
+import type { Look, PartialProfile } from '../model/partialProfile';
 import type { ServerFacts } from '../model/serverFacts';
 import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
@@ -32,8 +35,8 @@ export interface EndAddresses {
 /** What a check asked for and got. */
 export interface Found {
   readonly addresses: EndAddresses;
-  readonly source: Profile;
-  readonly target: Profile | null;
+  readonly source: PartialProfile;
+  readonly target: PartialProfile | null;
   readonly kinds: KindSample;
   readonly facts: Ends<ServerFacts | null>;
   readonly sample: KeySample | null;
@@ -53,13 +56,12 @@ export async function check(
   signal: AbortSignal,
   budget: SampleBudget = BUDGET,
 ): Promise<CheckReport> {
-  const [from, to] = await Promise.all([
-    source.profile(signal),
-    target === null ? null : target.profile(signal),
-  ]);
+  const [from, to] = await Promise.all([source.look(signal), target === null ? null : target.look(signal)]);
   const refusals = [
     ...(await refusal('access.read', () => source.checkReadable(signal))),
     ...(target === null ? [] : await refusal('access.write', () => target.checkWritable(signal))),
+    ...unseen(from),
+    ...(to === null ? [] : unseen(to)),
   ];
   const sample = refusals.some(({ rule }) => rule === 'access.read')
     ? null
@@ -69,7 +71,8 @@ export async function check(
     target === null ? null : target.facts(signal),
   ]);
   const facts = { source: ofSource, target: ofTarget };
-  return judge({ addresses, source: from, target: to, kinds: kindsOf(sample), facts, sample, refusals });
+  const ends = { source: from.profile, target: to?.profile ?? null };
+  return judge({ addresses, ...ends, kinds: kindsOf(sample), facts, sample, refusals });
 }
 
 /** As `check`: for those who load it when it is asked for first. */
@@ -89,11 +92,18 @@ async function refusal(rule: string, ask: () => Promise<void>): Promise<Finding[
     return [];
   } catch (error) {
     if (!isFailure(error) || !error.code.startsWith('server.')) throw error;
-    const { what, why, next } = error;
-    return [
-      { rule, severity: 'error', message: what, evidence: why, fix: next, docs: ACL_DOCS, blocks: ['copy'] },
-    ];
+    return [refused(rule, error)];
   }
+}
+
+/** What is not known of a server without INFO, or of a cluster without its nodes. */
+function unseen({ refused: failure }: Look): Finding[] {
+  return failure === null ? [] : [refused(UNSEEN, failure)];
+}
+
+function refused(rule: string, { what, why, next }: Failure): Finding {
+  const blocks = ['copy', 'live-copy'] as const;
+  return { rule, severity: 'error', message: what, evidence: why, fix: next, docs: ACL_DOCS, blocks };
 }
 
 /** The report on what was found: pure. */
@@ -104,7 +114,11 @@ export function judge({ addresses, source, target, kinds, facts, sample, refusal
     target: to === null ? null : deploymentOf(to.host),
   };
   const ruled =
-    target === null || to === null || places.target === null
+    target === null ||
+    to === null ||
+    places.target === null ||
+    !isKnownServer(source) ||
+    !isKnownServer(target)
       ? []
       : evaluate({
           source,
@@ -122,7 +136,10 @@ export function judge({ addresses, source, target, kinds, facts, sample, refusal
     facts,
     places,
     sample,
-    plainRestoreRefused: target === null ? null : !acceptsFooter(target, ownRdbVersion(source)),
+    plainRestoreRefused:
+      target === null || !isKnownServer(source) || !isKnownServer(target)
+        ? null
+        : !acceptsFooter(target, ownRdbVersion(source)),
     kinds: {
       counts: [...kinds.counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),
       sampled: kinds.keys,
@@ -133,7 +150,7 @@ export function judge({ addresses, source, target, kinds, facts, sample, refusal
     ...(to === null
       ? NO_ROUTES
       : planRoutes(findings, { keys: source.keys, bytes: source.usedMemory }, namesOf(addresses.source, to))),
-    nodeTypes: smallestNodes(source.usedMemory),
+    nodeTypes: source.usedMemory === null ? [] : smallestNodes(source.usedMemory),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isFailure } from '../model/failure';
-import type { Profile } from '../model/profile';
+import type { PartialProfile } from '../model/partialProfile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { BY_COPY, MOVING } from './routesBy';
@@ -36,7 +36,7 @@ export const databases: Rule = {
 };
 
 /** What the copy itself would say of the databases that were named. */
-function judgeChoice(choice: DatabaseChoice, source: Profile, target: Profile): Verdict[] {
+function judgeChoice(choice: DatabaseChoice, source: PartialProfile, target: PartialProfile): Verdict[] {
   try {
     pairDatabases(choice, source, target);
     return [];

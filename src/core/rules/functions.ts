@@ -12,7 +12,7 @@ export const functions: Rule = {
   docs: 'https://valkey.io/topics/functions-intro/',
   basis: 'measured',
   evaluate({ source, target }) {
-    if (source.functionLibraries === 0) return [];
+    if (source.functionLibraries === null || source.functionLibraries === 0) return [];
     if (target.product === 'valkey' || versionAtLeast(target.version, '7.0')) return [];
     return [
       {

@@ -11,14 +11,15 @@ export const memory: Rule = {
   docs: 'https://valkey.io/topics/lru-cache/',
   basis: 'inferred',
   evaluate({ source, target }) {
-    if (target.maxMemory === 0) return [];
+    const { usedMemory } = source;
+    if (target.maxMemory === null || target.maxMemory === 0 || target.usedMemory === null) return [];
     const free = target.maxMemory - target.usedMemory;
-    if (source.usedMemory <= free) return [];
+    if (usedMemory === null || usedMemory <= free) return [];
     return [
       {
         severity: 'warning',
         message: 'The data may not fit into the target',
-        evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
+        evidence: `the source uses ${formatBytes(usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
         fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
         risks: MOVING,
       },

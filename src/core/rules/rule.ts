@@ -1,6 +1,7 @@
 import type { Deployment } from '../model/deployment';
 import type { Finding, Severity } from '../model/finding';
 import type { KeySample } from '../model/keySample';
+import type { KnownServer } from '../model/partialProfile';
 import type { Profile } from '../model/profile';
 import type { ServerFacts } from '../model/serverFacts';
 import type { DatabaseChoice } from '../plan/pairDatabases';
@@ -8,8 +9,8 @@ import type { KindSample } from '../ports';
 
 /** What a rule may look at. */
 export interface Evidence {
-  readonly source: Profile;
-  readonly target: Profile;
+  readonly source: KnownServer;
+  readonly target: KnownServer;
   readonly kinds: KindSample;
   /** The databases that the addresses name. */
   readonly choice: DatabaseChoice;

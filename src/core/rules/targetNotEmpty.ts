@@ -10,7 +10,7 @@ export const targetNotEmpty: Rule = {
   docs: 'https://valkey.io/commands/dbsize/',
   basis: 'documented',
   evaluate({ target }) {
-    if (target.keys === 0) return [];
+    if (target.keys === null || target.keys === 0) return [];
     return [
       {
         severity: 'warning',

@@ -1,5 +1,5 @@
 import type { KeySample, SampleBudget } from '../../core/model/keySample';
-import type { Profile } from '../../core/model/profile';
+import type { Look } from '../../core/model/partialProfile';
 import type { ServerFacts } from '../../core/model/serverFacts';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
 import { SampleTally } from '../../core/sample/sampleTally';
@@ -14,13 +14,13 @@ import { readNodes } from './topology';
 
 const NO_SHARE: SampleBudget = { keys: 0, seconds: 0, bytes: 0 };
 
-/** The profile of a cluster. @throws Failure */
-export async function askProfile(pool: NodePool, label: string, signal: AbortSignal): Promise<Profile> {
+/** The profile of a cluster, as far as it tells. @throws Failure */
+export async function askLook(pool: NodePool, label: string, signal: AbortSignal): Promise<Look> {
   const { patience, writtenTo } = pool;
   const asked = await eachMaster(pool, signal, async (node, { id }) => {
-    const profile = await node.profile();
+    const { profile, refused } = await node.look();
     if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
-    return { node, profile, id };
+    return { node, profile, refused, id };
   });
   const [first, ...others] = asked.map(({ profile }) => profile);
   const node = asked[0]?.node;
@@ -35,7 +35,10 @@ export async function askProfile(pool: NodePool, label: string, signal: AbortSig
   const [runId = ''] = ids.sort();
   const nodes = Object.fromEntries(asked.map(({ id, profile }) => [id, profile.runId]));
   const databases = Number(configValue(limit) ?? 1);
-  return { ...clusterProfile([first, ...others], `cluster:${runId}`, databases), nodes };
+  return {
+    profile: { ...clusterProfile([first, ...others], `cluster:${runId}`, databases), nodes },
+    refused: asked.find(({ refused }) => refused !== null)?.refused ?? null,
+  };
 }
 
 /** The facts of a cluster. @throws Failure */

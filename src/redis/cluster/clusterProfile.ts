@@ -1,4 +1,4 @@
-import type { DatabaseProfile, Profile } from '../../core/model/profile';
+import type { PartialDatabase, PartialProfile } from '../../core/model/partialProfile';
 import { versionAtLeast } from '../../core/model/profile';
 
 /**
@@ -7,13 +7,13 @@ import { versionAtLeast } from '../../core/model/profile';
  * @param databaseLimit databases of each node
  */
 export function clusterProfile(
-  [first, ...others]: readonly [Profile, ...Profile[]],
+  [first, ...others]: readonly [PartialProfile, ...PartialProfile[]],
   runId: string,
   databaseLimit: number,
-): Profile {
+): PartialProfile {
   const profiles = [first, ...others];
   const oldest = others.reduce(
-    (found, profile) => (versionAtLeast(profile.version, found.version) ? found : profile),
+    (found, profile) => (isOlder(profile.version, found.version) ? profile : found),
     first,
   );
   const rdbVersions = profiles.flatMap(({ rdbVersion }) => (rdbVersion === null ? [] : [rdbVersion]));
@@ -32,12 +32,12 @@ export function clusterProfile(
     maxMemory: limits.includes(0) ? 0 : sum(limits),
     modules: [...new Set(profiles.flatMap(({ modules }) => modules))],
     clockError: clockErrorOf(oldest, profiles),
-    functionLibraries: Math.max(...profiles.map(({ functionLibraries }) => functionLibraries)),
+    functionLibraries: most(profiles.map(({ functionLibraries }) => functionLibraries)),
   };
 }
 
 /** What one node's clock says of all of them: wrong by as much as they differ. */
-function clockErrorOf(one: Profile, all: readonly Profile[]): number | null {
+function clockErrorOf(one: PartialProfile, all: readonly PartialProfile[]): number | null {
   let error = 0;
   for (const { clockOffset, clockError } of all) {
     if (clockError === null) return null;
@@ -46,8 +46,8 @@ function clockErrorOf(one: Profile, all: readonly Profile[]): number | null {
   return error;
 }
 
-function mergeDatabases(profiles: readonly Profile[]): DatabaseProfile[] {
-  const merged = new Map<number, DatabaseProfile>();
+function mergeDatabases(profiles: readonly PartialProfile[]): PartialDatabase[] {
+  const merged = new Map<number, PartialDatabase>();
   for (const database of profiles.flatMap(({ databases }) => databases)) {
     const other = merged.get(database.index);
     const { hashesWithFieldTtl } = database;
@@ -58,17 +58,37 @@ function mergeDatabases(profiles: readonly Profile[]): DatabaseProfile[] {
         : {
             index: database.index,
             keys: other.keys + database.keys,
-            expiring: other.expiring + database.expiring,
-            hashesWithFieldTtl:
-              other.hashesWithFieldTtl === null || hashesWithFieldTtl === null
-                ? null
-                : other.hashesWithFieldTtl + hashesWithFieldTtl,
+            expiring: sum([other.expiring, database.expiring]),
+            hashesWithFieldTtl: sum([other.hashesWithFieldTtl, hashesWithFieldTtl]),
           },
     );
   }
   return [...merged.values()].sort((a, b) => a.index - b.index);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** What is not known of one of them is not known of all. */
+function sum(figures: readonly (number | null)[]): number | null {
+  return combined(figures, (total, figure) => total + figure);
+}
+
+function most(figures: readonly (number | null)[]): number | null {
+  return combined(figures, Math.max);
+}
+
+function combined(
+  figures: readonly (number | null)[],
+  both: (one: number, other: number) => number,
+): number | null {
+  let whole = 0;
+  for (const figure of figures) {
+    if (figure === null) return null;
+    whole = both(whole, figure);
+  }
+  return whole;
+}
+
+/** A server whose version is not known may be the oldest. */
+function isOlder(version: string | null, than: string | null): boolean {
+  if (version === null || than === null) return version === null;
+  return !versionAtLeast(version, than);
 }

@@ -1,3 +1,5 @@
+import { wholeProfile } from '../../core/model/partialProfile';
+import type { Look } from '../../core/model/partialProfile';
 import type { Profile } from '../../core/model/profile';
 import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { ServerFacts } from '../../core/model/serverFacts';
@@ -24,7 +26,7 @@ import type { LargeRequest, LargeValue } from '../../core/largeValue';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { SeenKeys } from '../seenKeys';
-import { askFacts, askProfile, askSample } from './askCluster';
+import { askFacts, askLook, askSample } from './askCluster';
 import { eachMaster } from './eachMaster';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
@@ -63,7 +65,11 @@ export class ClusterServer implements Server {
 
   async profile(signal?: AbortSignal): Promise<Profile> {
     await this.#pool.refresh();
-    return askProfile(this.#pool, this.#label, signal ?? this.#signal);
+    return wholeProfile(await askLook(this.#pool, this.#label, signal ?? this.#signal));
+  }
+
+  look(signal: AbortSignal): Promise<Look> {
+    return askLook(this.#pool, this.#label, signal);
   }
 
   facts(signal: AbortSignal): Promise<ServerFacts> {

@@ -13,7 +13,7 @@ import { KeyQuestions } from './keyQuestions';
 export interface SampledNode {
   readonly control: Lane;
   readonly label: string;
-  databases(): Promise<readonly DatabaseProfile[]>;
+  databases(): Promise<readonly Pick<DatabaseProfile, 'index' | 'keys'>[]>;
   /** Milliseconds that it takes to answer. */
   latency(): Promise<number>;
 }

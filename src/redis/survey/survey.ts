@@ -1,6 +1,6 @@
 import type { ModuleFacts, ServerFacts } from '../../core/model/serverFacts';
 import { versionAtLeast } from '../../core/model/profile';
-import type { Profile } from '../../core/model/profile';
+import type { PartialProfile } from '../../core/model/partialProfile';
 import type { Dial } from '../../core/dial';
 import type { Lane, Reply } from '../lane';
 import { parseInfo } from '../probe';
@@ -13,7 +13,7 @@ import { readReplication } from './replication';
 import { figureOf, listOf, pairsOf, textOf } from './replies';
 import { readSettings } from './settings';
 
-type Known = Pick<Profile, 'product' | 'version'>;
+type Known = Pick<PartialProfile, 'product' | 'version'>;
 
 /**
  * Asks one server for its facts, by commands that only read; see ServerFacts. It is watched for half a second.
@@ -96,5 +96,5 @@ function infoModules(reply: Reply | undefined): ModuleFacts[] | null {
 function libraryNames(reply: Reply | undefined, { product, version }: Known): string[] | null {
   const names = listOf(reply)?.flatMap((library) => textOf(pairsOf(library)?.get('library_name')) ?? []);
   if (names !== undefined) return names.sort();
-  return product === 'redis' && !versionAtLeast(version, '7.0') ? [] : null;
+  return product === 'redis' && version !== null && !versionAtLeast(version, '7.0') ? [] : null;
 }

@@ -11,7 +11,7 @@ export const evicting: Rule = {
   docs: valkeyTopic('lru-cache'),
   basis: 'documented',
   evaluate({ source }) {
-    if (source.evictedKeys === 0) return [];
+    if (source.evictedKeys === null || source.evictedKeys === 0) return [];
     return [
       {
         severity: 'warning',

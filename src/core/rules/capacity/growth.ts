@@ -13,15 +13,17 @@ export const growth: Rule = {
   docs: valkeyTopic('memory-optimization'),
   basis: 'inferred',
   evaluate(evidence) {
-    const { source, facts } = evidence;
+    const { facts } = evidence;
+    const { usedMemory } = evidence.source;
     const free = freeBytes(evidence);
     const peak = facts.source?.memory?.peak ?? null;
-    if (free === null || peak === null || peak <= free || source.usedMemory > free) return [];
+    if (free === null || peak === null || usedMemory === null) return [];
+    if (peak <= free || usedMemory > free) return [];
     return [
       {
         severity: 'warning',
         message: 'The target holds the data of today, but not what the source needed at its peak',
-        evidence: `the source uses ${formatBytes(source.usedMemory)} and used ${formatBytes(peak)}; the target has ${formatBytes(free)} for it`,
+        evidence: `the source uses ${formatBytes(usedMemory)} and used ${formatBytes(peak)}; the target has ${formatBytes(free)} for it`,
         fix: 'Size the target by the peak.',
         risks: MOVING,
       },

@@ -13,16 +13,18 @@ export const reservedMemory: Rule = {
   docs: userGuide('redis-memory-management'),
   basis: 'documented',
   evaluate(evidence) {
-    const { source, target, places } = evidence;
+    const { target, places } = evidence;
+    const { usedMemory } = evidence.source;
     const free = freeBytes(evidence);
-    if (places.target.kind !== 'elasticache' || free === null || source.usedMemory <= free) return [];
+    if (places.target.kind !== 'elasticache' || free === null || usedMemory === null || usedMemory <= free)
+      return [];
     // What does not fit into the whole node is said by memory.limit.
-    if (source.usedMemory > target.maxMemory - target.usedMemory) return [];
+    if (usedMemory > (target.maxMemory ?? 0) - (target.usedMemory ?? 0)) return [];
     return [
       {
         severity: 'warning',
         message: 'The data fits into the target only by the memory that ElastiCache reserves',
-        evidence: `the source uses ${formatBytes(source.usedMemory)}, the target has ${formatBytes(free)} left without the reserved 25 %`,
+        evidence: `the source uses ${formatBytes(usedMemory)}, the target has ${formatBytes(free)} left without the reserved 25 %`,
         fix: 'Choose the next larger node type, or more shards.',
         risks: MOVING,
       },

@@ -10,13 +10,13 @@ export const serverlessCost: Rule = {
   why: 'About one ECPU is counted for each kilobyte that is written or read, and a cache that grows quickly throttles.',
   docs: userGuide('RedisConfiguration'),
   basis: 'inferred',
-  evaluate({ source, places }) {
-    if (places.target.kind !== 'serverless' || source.usedMemory === 0) return [];
+  evaluate({ source: { usedMemory }, places }) {
+    if (places.target.kind !== 'serverless' || usedMemory === null || usedMemory === 0) return [];
     return [
       {
         severity: 'info',
-        message: `Writing the data takes about ${Math.ceil(source.usedMemory / 1_000_000_000).toLocaleString('en-US')} million ECPUs`,
-        evidence: `the source uses ${formatBytes(source.usedMemory)}, at one ECPU a kilobyte`,
+        message: `Writing the data takes about ${Math.ceil(usedMemory / 1_000_000_000).toLocaleString('en-US')} million ECPUs`,
+        evidence: `the source uses ${formatBytes(usedMemory)}, at one ECPU a kilobyte`,
         fix: 'Verify by outline rather than by value if that matters, and keep the pace moderate: a serverless cache grows step by step.',
       },
     ];

@@ -13,13 +13,13 @@ export const serverlessSize: Rule = {
   why: 'Its storage ends at 5,000 GB.',
   docs: userGuide('RedisConfiguration'),
   basis: 'documented',
-  evaluate({ source, places }) {
-    if (places.target.kind !== 'serverless' || source.usedMemory <= LIMIT) return [];
+  evaluate({ source: { usedMemory }, places }) {
+    if (places.target.kind !== 'serverless' || usedMemory === null || usedMemory <= LIMIT) return [];
     return [
       {
         severity: 'error',
         message: 'The data is more than a serverless cache holds',
-        evidence: `the source uses ${formatBytes(source.usedMemory)}, a serverless cache holds up to ${formatBytes(LIMIT)}`,
+        evidence: `the source uses ${formatBytes(usedMemory)}, a serverless cache holds up to ${formatBytes(LIMIT)}`,
         fix: 'Choose a node-based cluster, or split the data over several caches.',
         blocks: MOVING,
       },

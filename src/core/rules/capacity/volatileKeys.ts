@@ -11,8 +11,9 @@ export const volatileKeys: Rule = {
   basis: 'documented',
   evaluate({ source, target, places }) {
     const policy = places.target.kind === 'serverless' ? 'volatile-lru' : (target.maxMemoryPolicy ?? '');
-    const expiring = source.databases.reduce((sum, database) => sum + database.expiring, 0);
-    if (!policy.startsWith('volatile-') || source.keys === 0 || expiring > 0) return [];
+    const { databases } = source;
+    if (!policy.startsWith('volatile-') || source.keys === null || source.keys === 0) return [];
+    if (databases.some(({ expiring }) => expiring !== 0)) return [];
     return [
       {
         severity: 'info',

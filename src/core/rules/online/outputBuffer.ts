@@ -19,7 +19,7 @@ export const onlineOutputBuffer: Rule = {
     const limit = hardLimit(settingOf(facts.source, 'client-output-buffer-limit'));
     if (!isOnlinePair(evidence) || rate === null || limit === null || limit === 0) return [];
     const seconds = fullSyncSeconds(source);
-    if (rate * seconds <= limit) return [];
+    if (seconds === null || rate * seconds <= limit) return [];
     return [
       {
         severity: 'warning',

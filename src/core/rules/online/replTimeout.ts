@@ -16,7 +16,7 @@ export const onlineReplTimeout: Rule = {
   evaluate(evidence) {
     const timeout = numberOf(evidence.facts.source, 'repl-timeout');
     const seconds = fullSyncSeconds(evidence.source);
-    if (!isOnlinePair(evidence) || timeout === null || seconds <= timeout) return [];
+    if (!isOnlinePair(evidence) || timeout === null || seconds === null || seconds <= timeout) return [];
     return [
       {
         severity: 'info',
