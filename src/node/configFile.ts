@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Failure } from '../core/model/failure';
+import { readBounded } from './readBounded';
 import { usage } from './usage';
 
 /** The largest file that is read; one of options is far smaller. */
-const MOST_CHARACTERS = 1_000_000;
+const MOST_BYTES = 1_000_000;
 
 /**
  * The options of a JSON file, as words of a command line: `{ "rate-keys": 100, "exclude": ["a*", "b*"], "dry-run": true }`
@@ -15,9 +15,10 @@ const MOST_CHARACTERS = 1_000_000;
 export function readConfigFile(path: string): string[] {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readBounded(path, MOST_BYTES).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code === 'EFBIG') throw tooLarge();
     throw usage(`the file of --config could not be read (${code})`);
   }
   return wordsOfConfig(text);
@@ -32,10 +33,11 @@ export function passwordInConfig(): Failure {
 
 /** The options of a file's text; see readConfigFile. @throws Failure `usage` */
 export function wordsOfConfig(text: string): string[] {
-  if (text.length > MOST_CHARACTERS) throw usage('the file of --config is too large');
+  if (text.length > MOST_BYTES) throw tooLarge();
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    // Editors of some systems put a byte order mark in front.
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     // The parser's message repeats a part of the text.
     throw usage('the file of --config is not JSON');
@@ -44,6 +46,10 @@ export function wordsOfConfig(text: string): string[] {
     throw usage('the file of --config is not a JSON object of options');
   }
   return Object.entries(document).flatMap(([option, value]: [string, unknown]) => words(option, value));
+}
+
+function tooLarge(): Failure {
+  return usage('the file of --config is too large');
 }
 
 function words(option: string, value: unknown): string[] {

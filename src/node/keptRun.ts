@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import { Failure } from '../core/model/failure';
+import { makeFolder } from './makeFolder';
 import { writeRunDocument } from './runDocument';
 import type { RunDocument, RunHead } from './runDocument';
 import { lockPath, readRun, runPath } from './runFolder';
@@ -33,7 +34,7 @@ export class KeptRun implements Checkpoints {
   static async create(folder: string, head: RunHead): Promise<KeptRun> {
     const path = join(folder, `${head.run}.json`);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder);
       return new KeptRun(head.run, path, head, await RunLock.take(lockPath(path)));
     } catch (error) {
       throw unwritable(path, error);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isFailure } from '../core/model/failure';
 import { usage } from './usage';
 
 /** Every option there is. */
@@ -106,6 +107,7 @@ export function readOptions(args: readonly string[], origin?: string): ReturnTyp
   try {
     return parseOptions(args);
   } catch (error) {
+    if (isFailure(error)) throw error;
     // Node's message names the option that is wrong; a value that it repeats could be a URL, so only that is kept.
     const option = error instanceof Error ? /'(-[^'\s<=]*)/.exec(error.message)?.[1] : undefined;
     throw usage(
@@ -129,5 +131,13 @@ export function requireFitting(command: Command, values: OptionValues): void {
 }
 
 function parseOptions(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  const parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS, tokens: true });
+  const seen = new Set<string>();
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option' || token.name === 'exclude') continue;
+    // The last one would win, and what the first one chose would be left out without a word.
+    if (seen.has(token.name) && token.value !== undefined) throw usage(`--${token.name} is given twice`);
+    seen.add(token.name);
+  }
+  return parsed;
 }

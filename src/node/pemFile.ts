@@ -1,7 +1,10 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Failure } from '../core/model/failure';
+import { readBounded } from './readBounded';
+
+/** All authorities of a system together are a fourth of it. */
+const MOST_BYTES = 1_000_000;
 
 /** A file of certificates, or of a private key. What it holds never stands in a failure. */
 export class PemFile {
@@ -18,7 +21,7 @@ export class PemFile {
     this.#name = name;
     this.#refuse = refuse;
     try {
-      this.text = readFileSync(path, 'utf8');
+      this.text = readBounded(path, MOST_BYTES).toString('utf8');
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
       throw refuse(`${name} could not be read (${code})`);

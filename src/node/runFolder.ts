@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../core/model/failure';
+import { readBounded } from './readBounded';
 import { readRunDocument } from './runDocument';
 import type { RunDocument } from './runDocument';
+
+/** What is kept of a run is far smaller: most of it are names of keys in quarantine. */
+const MOST_BYTES = 256_000_000;
 
 /** Where the command line keeps its runs: `$XDG_STATE_HOME` or `~/.local/state`, and there in a folder of our own. */
 export function runFolder(env: Readonly<Record<string, string | undefined>>): string {
@@ -36,7 +39,7 @@ export function newRunId(now: number): string {
 export function readRun(path: string): RunDocument {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readBounded(path, MOST_BYTES).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new Failure(

@@ -253,6 +253,8 @@ describe('parseCommandLine', () => {
     [['--max-idle', '1.5'], /^--max-idle is not a whole number/],
     [['--min-idle', '2', '--max-idle', '1'], /^--min-idle is more/],
     [['--db', '0;1'], /^--db is not like/],
+    [['--match', 'a*', '--match', 'b*'], /^--match is given twice/],
+    [['--type', 'string', '--type=hash'], /^--type is given twice/],
     [['--db', '1,1'], /^--db names database 1 of the source twice/],
     [['--map-db', '0'], /^--map-db is not like/],
     [['--map-db', '0:1,2:1'], /^--map-db names database 1 of the target twice/],

@@ -18,6 +18,11 @@ export interface LargeCopy {
   readonly clockDifference?: number;
 }
 
+/** What became of a key. `unread`: it could not be read from the source, or not at rest. */
+export type LargeCopied =
+  | Exclude<LargeOutcome, { kind: 'changed' | 'interrupted' }>
+  | { readonly kind: 'unread'; readonly reason: string };
+
 /**
  * Copies a key part by part, again when it changed meanwhile.
  * @param from the database of the source
@@ -28,7 +33,7 @@ export async function copyLarge(
   from: number,
   key: Uint8Array,
   signal: AbortSignal,
-): Promise<Exclude<LargeOutcome, { kind: 'changed' | 'interrupted' }>> {
+): Promise<LargeCopied> {
   let doubtful = false;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -37,7 +42,7 @@ export async function copyLarge(
       try {
         if (!TYPES.includes(value.type)) {
           const reason = `it is too large to be read in one piece, and values of the module type ${value.type} come in no other way; a higher --big-key-bytes may help`;
-          return { kind: 'refused', reason };
+          return { kind: 'unread', reason };
         }
         const outcome = await sink.writeLarge({ ...where, key, value }, signal);
         if (outcome.kind === 'interrupted') {
@@ -53,13 +58,16 @@ export async function copyLarge(
       }
       if (attempt === ATTEMPTS) {
         const reason = `it is too large to be read in one piece, and was changed each of ${String(ATTEMPTS)} times that it was read; copy it when it is at rest, or raise --big-key-bytes`;
-        return { kind: 'refused', reason };
+        return { kind: 'unread', reason };
       }
     } catch (error) {
       if (signal.aborted || !isFailure(error)) throw error;
       if (PASSING.includes(error.code) && attempt < ATTEMPTS) continue;
       if (error.code.startsWith('connect.')) throw error;
-      return { kind: 'refused', reason: `it is too large to be copied in one piece, and ${error.why}` };
+      return {
+        kind: 'unread',
+        reason: `it is too large to be copied in one piece. ${error.what}: ${error.why}`,
+      };
     }
   }
 }

@@ -133,6 +133,8 @@ async function transferLarge(
       return null;
     case 'stopped':
       throw outcome.failure;
+    case 'unread':
+      return { ...key, reason: outcome.reason };
     case 'exists':
     case 'refused':
     case 'tooLarge':

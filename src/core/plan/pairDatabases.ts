@@ -12,7 +12,7 @@ export interface DatabaseChoice {
 }
 
 /** What decides which databases an end has. */
-type End = Pick<PartialProfile, 'runId' | 'databases' | 'databaseLimit'>;
+type End = Pick<PartialProfile, 'runId' | 'mode' | 'databases' | 'databaseLimit'>;
 
 /** Numbers of databases. */
 export interface DatabaseMapping {
@@ -41,7 +41,9 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
       'target',
       target,
       pair.target,
-      'Raise the "databases" setting of the target, or name one source and one target database in the addresses.',
+      target.mode === 'cluster'
+        ? 'Put the databases into one, by prefixes: --map-db 0:0,1:0/app1: …; or copy one alone: --map-db 1:0.'
+        : 'Raise the "databases" setting of the target, or name where each goes: --map-db 0:0,1:0/app1: …',
     );
   }
   // Without a run id it is not known which server it is: two unknown ones are not one.
@@ -64,7 +66,7 @@ function requireDatabase(end: 'source' | 'target', profile: End, index: number, 
   if (limit === null || index < limit) return;
   throw new Failure('database.missing', {
     what: 'Could not start',
-    why: `the ${end} has ${String(limit)} databases, so none is numbered ${String(index)}`,
+    why: `the ${end} has ${String(limit)} ${limit === 1 ? 'database' : 'databases'}, so none is numbered ${String(index)}`,
     next,
   });
 }

@@ -28,7 +28,10 @@ export const databases: Rule = {
         severity: 'error',
         message: `${counted(keys, 'key', 'keys')} have no database on the target`,
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
-        fix: 'Raise the "databases" setting of the target, or copy one database at a time by naming it in both addresses.',
+        fix:
+          target.mode === 'cluster'
+            ? 'Put the databases into one, by prefixes: --map-db 0:0,1:0/app1: …; or copy one alone: --map-db 1:0.'
+            : 'Raise the "databases" setting of the target, or name where each goes: --map-db 0:0,1:0/app1: …',
         blocks: MOVING,
       },
     ];

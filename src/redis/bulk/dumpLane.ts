@@ -7,7 +7,7 @@ import { FrameWriter, commandFrame, viewOf } from './frames';
 import type { FramedKeys } from './keyPage';
 import { QUESTION } from './questions';
 import type { KeyQuestion } from './questions';
-import { RespBatch } from './respBatch';
+import { RespBatch, repliesOfKey } from './respBatch';
 
 const TIME = viewOf(commandFrame(['TIME']));
 const DUMP = viewOf(Buffer.from('*2\r\n$4\r\nDUMP\r\n', 'latin1'));
@@ -36,11 +36,8 @@ export class DumpLane {
   readonly #expiry: keyof typeof EXPIRY;
   readonly #clustered: boolean;
   readonly flight: Flight;
-  /**
-   * The most keys of one request. Few where expiries are relative: what passes between the TIME that heads a request and
-   * the PTTL of its last key makes that key's expiry too early.
-   */
-  readonly mostKeys: number;
+  /** The most keys of one request. */
+  readonly mostKeys = 1000;
 
   /**
    * @param roundTrip milliseconds to the server and back
@@ -58,7 +55,6 @@ export class DumpLane {
     this.#expiry = expiry;
     this.#clustered = clustered;
     this.flight = new Flight(roundTrip);
-    this.mostKeys = expiry === 'relative' ? 32 : 1000;
   }
 
   /**
@@ -73,13 +69,19 @@ export class DumpLane {
     questions: readonly KeyQuestion[] = [],
     { bigKeyBytes, keptBytes }: DumpBounds = NO_BOUNDS,
   ): Promise<RespBatch> {
+    const relative = this.#expiry === 'relative';
     try {
       await this.#socket.select(database);
       const frame = this.#frame(keys, questions, bigKeyBytes);
       const replies = await this.flight.fly(() =>
-        this.#socket.request(frame, 1 + (2 + questions.length) * keys.count, expectedBytes, keptBytes),
+        this.#socket.request(
+          frame,
+          1 + repliesOfKey(relative, questions) * keys.count,
+          expectedBytes,
+          keptBytes,
+        ),
       );
-      return new RespBatch(database, keys, replies, this.#expiry === 'relative', this.#clustered, questions);
+      return new RespBatch(database, keys, replies, relative, this.#clustered, questions);
     } catch (error) {
       throw this.#failure(error);
     }
@@ -92,15 +94,19 @@ export class DumpLane {
     const { bytes, starts, ends, count, sizes } = keys;
     const names = (ends[count - 1] ?? 0) - (starts[0] ?? 0);
     const heads = commands.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    const writer = new FrameWriter(TIME.byteLength + count * heads + commands.length * names);
+    // The time before each expiry that is relative: reading a large value just before may have taken long.
+    const timed = this.#expiry === 'relative' ? last - 1 : -1;
+    const times = 1 + (timed < 0 ? 0 : count);
+    const writer = new FrameWriter(times * TIME.byteLength + count * heads + commands.length * names);
     const from = viewOf(bytes);
     writer.put(TIME);
     for (let index = 0; index < count; index++) {
       const start = starts[index] as number;
       const end = ends[index] as number;
       if (sizes !== undefined) commands[last] = (sizes[index] as number) > bigKeyBytes ? TYPE : DUMP;
-      for (const command of commands) {
-        writer.put(command);
+      for (let position = 0; position <= last; position++) {
+        if (position === timed) writer.put(TIME);
+        writer.put(commands[position] as DataView);
         writer.copy(from, start, end);
       }
     }

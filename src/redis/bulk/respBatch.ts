@@ -24,6 +24,11 @@ const TYPE_BYTES: ReadonlyMap<string, number> = new Map([
   ['stream', ValueType.stream],
 ]);
 
+/** How many replies there are for a key; see RespBatch. */
+export function repliesOfKey(relative: boolean, questions: readonly KeyQuestion[]): number {
+  return (relative ? 3 : 2) + questions.length;
+}
+
 /** Keys with their expiries and payloads, as the server sent them. */
 export class RespBatch implements KeyBatch {
   readonly database: number;
@@ -49,8 +54,8 @@ export class RespBatch implements KeyBatch {
   readonly #questions: readonly KeyQuestion[];
 
   /**
-   * Reads the replies to [TIME, then for each key the questions, PEXPIRETIME or PTTL, and DUMP].
-   * @param relative true when the expiries are relative to TIME
+   * Reads the replies to [TIME, then for each key the questions, PEXPIRETIME (or TIME and PTTL), and DUMP].
+   * @param relative true when the expiries are relative to the TIME before them
    * @param clustered true when keys may be redirected
    * @throws Error with the server's words for an error reply
    */
@@ -75,8 +80,7 @@ export class RespBatch implements KeyBatch {
     this.lengths = new Int32Array(count);
     this.frames = new Uint32Array(count);
     this.expireAt = new Float64Array(count);
-    const base = relative ? readTime(bytes, starts[0] ?? 0) : 0;
-    const stride = 2 + questions.length;
+    const stride = repliesOfKey(relative, questions);
     let payloadBytes = 0;
     for (let index = 0; index < count; index++) {
       const expiryAt = starts[stride * (index + 1) - 1] as number;
@@ -89,6 +93,7 @@ export class RespBatch implements KeyBatch {
         continue;
       }
       const expiry = parseInteger(bytes, expiryAt + 1, frame - 2);
+      const base = relative && expiry >= 0 ? readTime(bytes, starts[stride * (index + 1) - 2] as number) : 0;
       this.expireAt[index] = expiry < 0 ? 0 : base + expiry;
       this.frames[index] = frame;
       if (bytes[frame] === SIMPLE) {
@@ -138,7 +143,7 @@ export class RespBatch implements KeyBatch {
       count: kept.length,
       ...(sizes === undefined ? {} : { sizes: Float64Array.from(kept, (index) => sizes[index] ?? -1) }),
     };
-    const stride = 2 + this.#questions.length;
+    const stride = repliesOfKey(this.#relative, this.#questions);
     const starts = Uint32Array.from([
       this.#starts[0] ?? 0,
       ...kept.flatMap((index) => [...this.#starts.subarray(1 + stride * index, 1 + stride * (index + 1))]),
@@ -157,7 +162,7 @@ export class RespBatch implements KeyBatch {
   }
 
   #answers(position: number): Int32Array {
-    const stride = 2 + this.#questions.length;
+    const stride = repliesOfKey(this.#relative, this.#questions);
     const column = new Int32Array(this.count);
     for (let index = 0; index < this.count; index++) {
       const at = this.#starts[1 + stride * index + position] as number;
