@@ -5,13 +5,8 @@ import type { Profile } from '../core/model/profile';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
 import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
-import type {
-  DumpRequest,
-  FunctionLibrary,
-  LargeOutcome,
-  PrefixedNamesRequest,
-  RestoreOutcome,
-} from '../core/ports';
+import type { DumpRequest, FunctionLibrary, LargeOutcome } from '../core/ports';
+import type { PrefixedNamesRequest, RestoreOutcome } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';
 import { askReading } from './askReading';
 import { abilitiesOf } from './abilitiesOf';
@@ -20,21 +15,20 @@ import { openLarge } from './bigKeys/openLarge';
 import { writeLarge } from './bigKeys/writeLarge';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { Marks } from './cluster/unheld';
-import { DumpLane } from './bulk/dumpLane';
 import { frameKeys } from './bulk/keyPage';
 import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
 import type { RespBatch } from './bulk/respBatch';
 import { Connections } from './connections';
-import { Dumper } from './dump';
-import type { WantedKeys } from './dump';
+import type { Dumper, WantedKeys } from './dump';
 import type { Scan } from './keyPages';
 import type { Lane } from './lane';
 import { readLibraries } from './libraries';
 import { existing } from './existing';
 import type { Existing } from './existing';
 import { patternOf } from './namesOf';
+import { openDumper } from './openDumper';
 import { outlineKeys } from './outline';
 import type { Outlined } from './outline';
 import { Looks } from './looks';
@@ -278,31 +272,22 @@ export class NodeServer {
   }
 
   async #openDumper(): Promise<Dumper> {
-    const { label } = this.#dial;
     const from = await this.#connections.from();
-    const [scanner, exact, first, ...others] = await Promise.all([
+    const [scanner, exact, sockets] = await Promise.all([
       this.#connections.bulk(from),
       this.hasExactExpiry(),
-      this.#connections.bulk(from, true),
-      ...this.#more(() => this.#connections.bulk(from, true)),
+      this.#sockets(() => this.#connections.bulk(from, true)),
     ]);
     const { roundTrip } = this.control;
-    const expiry = exact ? 'absolute' : 'relative';
-    const lane = (socket: BulkSocket): DumpLane =>
-      new DumpLane(socket, `Could not read from ${label}`, expiry, roundTrip, this.#clustered);
-    return Dumper.over(scanner, [lane(first), ...others.map(lane)], label, roundTrip);
+    return openDumper({ scanner, sockets, label: this.label, exact, roundTrip, clustered: this.#clustered });
   }
 
   async #openWriter(): Promise<Writer> {
-    const [socket, ...others] = await Promise.all([
-      this.#connections.bulk(),
-      ...this.#more(() => this.#connections.bulk()),
-    ]);
-    return openWriter(this.control, [socket, ...others], this.#dial.label);
+    return openWriter(this.control, await this.#sockets(() => this.#connections.bulk()), this.label);
   }
 
-  /** What is opened for each lane but the first. */
-  #more(open: () => Promise<BulkSocket>): Promise<BulkSocket>[] {
-    return Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open);
+  /** One for each lane. */
+  async #sockets(open: () => Promise<BulkSocket>): Promise<readonly [BulkSocket, ...BulkSocket[]]> {
+    return Promise.all([open(), ...Array.from({ length: (this.#dial.lanes ?? 1) - 1 }, open)]);
   }
 }
