@@ -42,8 +42,8 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
       target,
       pair.target,
       target.mode === 'cluster'
-        ? 'Put the databases into one, by prefixes: --map-db 0:0,1:0/app1: …; or copy one alone: --map-db 1:0.'
-        : 'Raise the "databases" setting of the target, or name where each goes: --map-db 0:0,1:0/app1: …',
+        ? 'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.'
+        : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
     );
   }
   // Without a run id it is not known which server it is: two unknown ones are not one.

@@ -30,8 +30,8 @@ export const databases: Rule = {
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
         fix:
           target.mode === 'cluster'
-            ? 'Put the databases into one, by prefixes: --map-db 0:0,1:0/app1: …; or copy one alone: --map-db 1:0.'
-            : 'Raise the "databases" setting of the target, or name where each goes: --map-db 0:0,1:0/app1: …',
+            ? 'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.'
+            : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
         blocks: MOVING,
       },
     ];
