@@ -38,7 +38,10 @@ it('large values beside them do not move the expiries of a server that tells onl
     await client.hset(`hash:${String(hash)}`, Object.fromEntries(fields) as Record<string, string>);
     await client.pexpire(`hash:${String(hash)}`, 1_000_000);
   }
-  expect((await runCopy(source, target, { onConflict: 'replace' })).keys).toMatchObject({ copied: KEYS + 6, quarantined: 0 });
+  expect((await runCopy(source, target, { onConflict: 'replace' })).keys).toMatchObject({
+    copied: KEYS + 6,
+    quarantined: 0,
+  });
   const names = (await client.keys('*')).sort();
   const [here, there] = [await moments(client, names), await moments(await target.client(), names)];
   const apart = names.map((_, index) => Math.abs((here[index] ?? NaN) - (there[index] ?? NaN)));
