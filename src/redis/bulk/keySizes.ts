@@ -58,8 +58,9 @@ export class KeySizes {
     const request = Buffer.concat([commandFrame(['DBSIZE']), commandFrame(['INFO', 'memory'])]);
     const { bytes, starts } = await this.#socket.request(request, 2, 4096);
     const infoAt = starts[1] ?? 0;
-    if (bytes[0] !== INTEGER || bytes[infoAt] === ERROR) return Infinity;
-    const keys = parseInteger(bytes, 1, infoAt - 2);
+    if (bytes[infoAt] === ERROR) return Infinity;
+    // Without a right to DBSIZE there is nothing to take off.
+    const keys = bytes[0] === INTEGER ? parseInteger(bytes, 1, infoAt - 2) : 0;
     const fields = parseInfo(bytes.toString('latin1', infoAt));
     const held = Number(fields.get('used_memory_dataset') ?? fields.get('used_memory') ?? Infinity);
     return Math.max(0, held - keys * LEAST_KEY_BYTES);
