@@ -58,7 +58,9 @@ it('writes nothing, and tells what the copy then does', async () => {
 });
 
 it.each(['skip', 'fail'])('knows what the target holds (%s)', async (policy) => {
-  await copy(1, '--sample', '100');
+  // Whether hashes that lose their field TTLs are among them is chance.
+  const sampled = await runCli([...args(), '--json', '--sample', '100']);
+  expectExit(sampled, (documentOf(sampled) as CopyResult).losses.length > 0 ? 1 : 0);
   const [library] = (await (await source.client()).call('FUNCTION', 'LIST', 'WITHCODE')) as string[][];
   await to.call('FUNCTION', 'LOAD', library?.at(-1) ?? '');
   const before = await written();

@@ -46,8 +46,10 @@ export const announcedNames = valueRule(
           arg: 0,
         };
       case 'cluster-announce-human-nodename': {
-        const blanks = isAtLeast(target, 'redis', '8.6.3') || isAtLeast(target, 'valkey', '9.1.2');
-        if (!(blanks ? /[\s!#$%&()*+:;<>?@[\]^{|}~]/ : /[!#$%&()*+:;<>?@[\]^{|}~]/).test(value)) return null;
+        const colons = isAtLeast(target, 'valkey', '9.1.2');
+        const blanks = isAtLeast(target, 'redis', '8.6.3') || colons;
+        const told = colons ? value.replaceAll(':', '') : value;
+        if (!(blanks ? /[\s!#$%&()*+:;<>?@[\]^{|}~]/ : /[!#$%&()*+:;<>?@[\]^{|}~]/).test(told)) return null;
         return {
           message: `${name} holds a character that a node's name cannot have`,
           fix: 'Use letters, digits, dots, hyphens and underscores.',
