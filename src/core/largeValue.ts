@@ -94,3 +94,12 @@ export function chunkBytes(chunk: ValueChunk): number {
 function sum(pieces: readonly Uint8Array[]): number {
   return pieces.reduce((bytes, { length }) => bytes + length, 0);
 }
+
+/** How often a key is begun that changes while it is read, or whose node or connection does. */
+export const LARGE_ATTEMPTS = 3;
+
+/** What passes when a slot has a new node, or a connection a new life. */
+export const LARGE_PASSING: readonly string[] = ['connect.lost', 'server.busy', 'topology.unsupported'];
+
+/** Types whose values can be read part by part. */
+export const LARGE_TYPES: readonly string[] = ['string', 'list', 'set', 'zset', 'hash', 'stream'];

@@ -131,13 +131,13 @@ export function requireFitting(command: Command, values: OptionValues): void {
 }
 
 /** What may be given again: to exclude more, or another address in the place of one, which the result names. */
-const LISTED: ReadonlySet<string> = new Set(['exclude', 'source', 'target']);
+const REPEATABLE: ReadonlySet<string> = new Set(['exclude', 'source', 'target']);
 
 function parseOptions(args: readonly string[]) {
   const parsed = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS, tokens: true });
   const seen = new Set<string>();
   for (const token of parsed.tokens) {
-    if (token.kind !== 'option' || LISTED.has(token.name)) continue;
+    if (token.kind !== 'option' || REPEATABLE.has(token.name)) continue;
     // The last one would win, and what the first one chose would be left out without a word.
     if (seen.has(token.name) && token.value !== undefined) throw usage(`--${token.name} is given twice`);
     seen.add(token.name);

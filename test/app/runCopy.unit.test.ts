@@ -81,7 +81,7 @@ test('a copy that is stopped by force counts as cancelled, as far as it is known
 });
 
 test('one that dies is a failed run, whose words stay inside', async () => {
-  // eslint-disable-next-line require-yield
+  // eslint-disable-next-line require-yield -- it dies before it has anything to tell
   const { result: failed, failedAt } = await run(async function* () {
     await Promise.resolve();
     throw new Error('secret words');
@@ -95,7 +95,7 @@ test('one that dies before it went on counts what was copied before it was inter
   const { keys, total } = progress();
   const resumes = { id: 'r1', startedAt: 1, keys, total };
   const outcome = await run(
-    // eslint-disable-next-line require-yield
+    // eslint-disable-next-line require-yield -- it dies before it has anything to tell
     async function* () {
       await Promise.resolve();
       throw failure;

@@ -1,11 +1,6 @@
+import { LARGE_ATTEMPTS, LARGE_PASSING, LARGE_TYPES } from '../largeValue';
 import { isFailure } from '../model/failure';
 import type { KeySink, KeySource, LargeOutcome } from '../ports';
-
-/** How often a key is copied again that was changed while it was read, or whose node changed. */
-const ATTEMPTS = 3;
-/** What passes when a slot has a new node, or a connection a new life. */
-const PASSING = ['connect.lost', 'server.busy', 'topology.unsupported'];
-const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'];
 
 /** Where large keys come from and go. */
 export interface LargeCopy {
@@ -40,7 +35,7 @@ export async function copyLarge(
       const value = await source.openLarge(from, key, signal);
       if (value === null) return { kind: 'expired' };
       try {
-        if (!TYPES.includes(value.type)) {
+        if (!LARGE_TYPES.includes(value.type)) {
           const reason = `it is too large to be read in one piece, and values of the module type ${value.type} come in no other way; a higher --big-key-bytes may help`;
           return { kind: 'unread', reason };
         }
@@ -56,13 +51,13 @@ export async function copyLarge(
       } finally {
         value.close();
       }
-      if (attempt === ATTEMPTS) {
-        const reason = `it is too large to be read in one piece, and was changed each of ${String(ATTEMPTS)} times that it was read; copy it when it is at rest, or raise --big-key-bytes`;
+      if (attempt === LARGE_ATTEMPTS) {
+        const reason = `it is too large to be read in one piece, and was changed each of ${String(LARGE_ATTEMPTS)} times that it was read; copy it when it is at rest, or raise --big-key-bytes`;
         return { kind: 'unread', reason };
       }
     } catch (error) {
       if (signal.aborted || !isFailure(error)) throw error;
-      if (PASSING.includes(error.code) && attempt < ATTEMPTS) continue;
+      if (LARGE_PASSING.includes(error.code) && attempt < LARGE_ATTEMPTS) continue;
       if (error.code.startsWith('connect.')) throw error;
       return {
         kind: 'unread',

@@ -1,3 +1,4 @@
+import { LARGE_ATTEMPTS, LARGE_PASSING, LARGE_TYPES } from '../largeValue';
 import type { LargeValue } from '../largeValue';
 import { Failure, isFailure } from '../model/failure';
 import type { VerifiedTarget } from '../plan/keyPrefix';
@@ -9,11 +10,6 @@ import type { ValueDigest } from './digestOf';
 import type { Ends } from './ends';
 import type { KeyFinding } from './finding';
 import type { Look } from './settle';
-
-/** How often a key is read again whose node changed, or whose connection was lost. */
-const ATTEMPTS = 3;
-const PASSING = ['connect.lost', 'server.busy', 'topology.unsupported'];
-const TYPES = ['string', 'list', 'set', 'zset', 'hash', 'stream'];
 
 /** What looking at keys part by part works with. */
 export interface LargeWork {
@@ -45,7 +41,7 @@ async function lookAt(work: LargeWork, key: Uint8Array, signal: AbortSignal): Pr
       return await lookOnce(work, key, signal);
     } catch (error) {
       if (signal.aborted || !isFailure(error)) throw error;
-      if (PASSING.includes(error.code) && attempt < ATTEMPTS) continue;
+      if (LARGE_PASSING.includes(error.code) && attempt < LARGE_ATTEMPTS) continue;
       if (error.code.startsWith('connect.')) throw error;
       return {
         kind: 'differs',
@@ -104,7 +100,7 @@ async function together<Result>(
 }
 
 async function read(value: LargeValue, seed: number, signal: AbortSignal): Promise<ValueDigest> {
-  if (TYPES.includes(value.type)) return digestOf(value, seed, signal);
+  if (LARGE_TYPES.includes(value.type)) return digestOf(value, seed, signal);
   throw new Failure('payload.unsupported', {
     what: 'Could not compare a key',
     why: `values of the module type ${value.type} come in no other way`,

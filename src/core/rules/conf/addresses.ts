@@ -1,4 +1,5 @@
 import { isAtLeast, isRedisBefore } from '../../conf/confTarget';
+import type { ConfTarget } from '../../conf/confTarget';
 import { readLoosely } from '../../conf/numbers';
 import { CONFIG_DOCS, REPLICATION_DOCS, valueRule } from './confRule';
 
@@ -17,6 +18,13 @@ export const primaryAddress = valueRule(
     };
   },
 );
+
+/** What no human name of a node holds, as each of these servers was seen to refuse it. */
+function strangeInNodename(target: ConfTarget): RegExp {
+  if (isAtLeast(target, 'valkey', '9.1.2')) return /[\s!#$%&()*+,;<=>?@[\]^{|}~]/;
+  if (isAtLeast(target, 'redis', '8.6.3')) return /[\s!#$%&()*+:;<>?@[\]^{|}~]/;
+  return /[!#$%&()*+:;<>?@[\]^{|}~]/;
+}
 
 /** Addresses and names that a node of a cluster announces. */
 export const announcedNames = valueRule(
@@ -46,10 +54,7 @@ export const announcedNames = valueRule(
           arg: 0,
         };
       case 'cluster-announce-human-nodename': {
-        const colons = isAtLeast(target, 'valkey', '9.1.2');
-        const blanks = isAtLeast(target, 'redis', '8.6.3') || colons;
-        const told = colons ? value.replaceAll(':', '') : value;
-        if (!(blanks ? /[\s!#$%&()*+:;<>?@[\]^{|}~]/ : /[!#$%&()*+:;<>?@[\]^{|}~]/).test(told)) return null;
+        if (!strangeInNodename(target).test(value)) return null;
         return {
           message: `${name} holds a character that a node's name cannot have`,
           fix: 'Use letters, digits, dots, hyphens and underscores.',
