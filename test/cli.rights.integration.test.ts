@@ -4,7 +4,7 @@ import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
 import { runCli, toldBy } from './node/runCli';
 
-// The rights that the README names, and no others.
+// The rights that docs/command-line.md names, and no others.
 const READS = '+info +ping +select +scan +type +exists +time +dump +pttl +pexpiretime +function|list';
 const WRITES = '+info +ping +select +restore +function|load';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
   await target.stop();
 });
 
-it('needs no more rights than the README says', async () => {
+it('needs no more rights than docs/command-line.md says', async () => {
   const as = (server: RunningServer, user: string): string => server.url.replace('://', `://${user}@`);
   const ends = ['--source', as(source, 'reader'), '--target', as(target, 'writer')];
   const checked = await runCli(['check', ...ends]);

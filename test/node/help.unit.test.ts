@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HELP } from '../../src/node/help';
 import { OPTIONS } from '../../src/node/options';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const REFERENCE = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
 /** `--source-cert` is told by `--cert` and what is said of ends. */
 const all = Object.keys(OPTIONS).filter(
   (option) => !/^(source|target)-(cacert|cert|key|insecure)$/.test(option),
@@ -25,9 +25,9 @@ describe('the help', () => {
   });
 });
 
-describe('the README', () => {
+describe('the reference of the command line', () => {
   it('names every option', () => {
-    const named = optionsIn(README);
+    const named = optionsIn(REFERENCE);
     expect(all.filter((option) => !named.has(option))).toEqual([]);
   });
 });

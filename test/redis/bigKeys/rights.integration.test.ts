@@ -8,7 +8,7 @@ import type { RunningServer } from '../../lab/servers/runningServer';
 import { startServer } from '../../lab/servers/startServer';
 import { runCli } from '../../node/runCli';
 
-// The rights that the README names for large keys, beside those for all.
+// The rights that docs/command-line.md names for large keys, beside those for all.
 const READS = '+info +ping +select +scan +type +exists +time +dump +pttl +pexpiretime +function|list';
 const READS_LARGE =
   '+memory|usage +watch +multi +exec +getrange +lrange +sscan +zscan +hscan +hpexpiretime +xinfo +xpending +xrange';
@@ -47,7 +47,7 @@ const copyAs = (reader: string, writer: string, largest: string) =>
     ...['--target', target.url.replace('://', `://${writer}@`), '--big-key-bytes', largest],
   ]);
 
-it('needs no more rights than the README says', async () => {
+it('needs no more rights than docs/command-line.md says', async () => {
   const copied = await copyAs('all', 'all', '1');
   expect(copied.code).toBe(0);
   const [expected, actual] = [
