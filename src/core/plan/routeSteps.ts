@@ -1,5 +1,16 @@
 import type { Route } from '../model/route';
 
+/** What to call an end in steps and commands. */
+export interface EndName {
+  /** `redis://10.0.0.5:6379`, without a secret; or what else names it: a file, or words for an address to fill in. */
+  readonly url: string;
+  /** null where there is none (yet). */
+  readonly host: string | null;
+  readonly port: number;
+  /** The id of its replication group or cache; null when it has none, or it is not known. */
+  readonly cacheId: string | null;
+}
+
 /** What to call the two ends in steps and commands. */
 export interface Names {
   /** `redis://10.0.0.5:6379`, without a secret. */

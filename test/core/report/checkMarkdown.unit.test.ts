@@ -85,7 +85,8 @@ it('says which parts a server does not tell', () => {
     valkey8,
     { counts: new Map(), keys: 0, complete: true },
     {
-      facts: { source: told, target: silent },
+      source: { facts: told },
+      target: { facts: silent },
     },
   );
   expect(partly.facts.target).toBe(silent);

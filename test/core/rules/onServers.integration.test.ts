@@ -4,7 +4,7 @@ import type { Deployment } from '../../../src/core/model/deployment';
 import type { Finding } from '../../../src/core/model/finding';
 import { SELF_MANAGED } from '../../../src/core/model/deployment';
 import { planRoutes } from '../../../src/core/plan/planRoutes';
-import { kindsOf } from '../../../src/core/rules/check';
+import { kindsOf } from '../../../src/core/rules/found';
 import { RULES } from '../../../src/core/rules/registry';
 import { findingsOf } from '../../../src/core/rules/rule';
 import { connect } from '../../../src/redis/connect';

@@ -1,0 +1,82 @@
+import type { CheckReport } from '../model/checkReport';
+import type { Finding, Severity } from '../model/finding';
+import { isKnownServer } from '../model/partialProfile';
+import { smallestNodes } from '../plan/nodeTypes';
+import type { DatabaseChoice } from '../plan/pairDatabases';
+import { planRoutes } from '../plan/planRoutes';
+import type { EndName, Names } from '../plan/routeSteps';
+import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
+import type { FoundEnd, FoundSource } from './found';
+import { RULES } from './registry';
+import { findingsOf } from './rule';
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+const NO_ROUTES = { routes: [], recommended: null, because: '' } as const;
+
+/** The report on what was found of a source, and of a target if there is one: pure. */
+export function judge(source: FoundSource, target: FoundEnd | null): CheckReport {
+  const { profile: from, kinds, sample } = source;
+  const to = target?.profile ?? null;
+  const findings = [
+    ...source.refusals,
+    ...(target?.refusals ?? []),
+    ...(target === null ? [] : ruled(source, target)),
+  ];
+  return {
+    status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
+    profile: { source: from, target: to },
+    facts: { source: source.facts, target: target?.facts ?? null },
+    places: { source: source.place, target: target?.place ?? null },
+    sample,
+    plainRestoreRefused:
+      to === null || !isKnownServer(from) || !isKnownServer(to)
+        ? null
+        : !acceptsFooter(to, ownRdbVersion(from)),
+    kinds: {
+      counts: [...kinds.counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),
+      sampled: kinds.keys,
+      complete: kinds.complete,
+    },
+    losses: findings.flatMap(({ loss }) => (loss === undefined ? [] : [loss])),
+    findings,
+    ...(target === null
+      ? NO_ROUTES
+      : planRoutes(findings, { keys: from.keys, bytes: from.usedMemory }, namesOf(source.name, target.name))),
+    nodeTypes: from.usedMemory === null ? [] : smallestNodes(from.usedMemory),
+  };
+}
+
+function namesOf(source: EndName, target: EndName): Names {
+  return {
+    source: source.url,
+    target: target.url,
+    sourceHost: source.host ?? 'SOURCE_HOST',
+    sourcePort: source.port,
+    cacheId: target.cacheId,
+  };
+}
+
+/** What the rules say; nothing where it is not known what an end is. */
+function ruled(source: FoundSource, target: FoundEnd): Finding[] {
+  if (!isKnownServer(source.profile) || !isKnownServer(target.profile)) return [];
+  const evidence = {
+    source: source.profile,
+    target: target.profile,
+    kinds: source.kinds,
+    choice: choiceOf(source, target),
+    facts: { source: source.facts, target: target.facts },
+    places: { source: source.place, target: target.place },
+    sample: source.sample,
+  };
+  return RULES.flatMap((rule) => findingsOf(rule, evidence)).sort(
+    (a, b) => ORDER[a.severity] - ORDER[b.severity],
+  );
+}
+
+/** The databases that are meant alone. */
+function choiceOf({ database: from }: FoundEnd, { database: to }: FoundEnd): DatabaseChoice {
+  return {
+    ...(from === undefined ? {} : { sourceDatabase: from }),
+    ...(to === undefined ? {} : { targetDatabase: to }),
+  };
+}
