@@ -2,16 +2,12 @@ import type { HostMessage, PageMessage } from '../../src/bridge/messages';
 import { PAGE_STATE_VERSION } from '../../src/bridge/pageState';
 import type { PageState } from '../../src/bridge/pageState';
 import { actionsFor, drawActions } from './actions';
+import { checkContent } from './checkContent';
 import { endsPicture } from './endsPicture';
-import { factsTable } from './factsTable';
-import { findingList } from './findingList';
-import { kindsTable } from './kindsTable';
 import { make } from './make';
 import { problemNote } from './problemNote';
-import { routeTable } from './routeTable';
 import { skeleton } from './skeleton';
 import { statusLine } from './statusLine';
-import { verdict } from './verdict';
 
 /** What the page does beyond drawing. */
 interface World {
@@ -59,14 +55,7 @@ function contentOf(message: HostMessage): HTMLElement[] {
       return [skeleton()];
     case 'check.failed':
       return [problemNote(message.problem)];
-    case 'check.finished': {
-      const { view, pair } = message;
-      return [
-        verdict(view),
-        ...(pair.target === null ? [] : [routeTable(view), findingList(view)]),
-        factsTable(view.facts, pair),
-        kindsTable(view.kinds),
-      ];
-    }
+    case 'check.finished':
+      return checkContent(message.view, message.pair);
   }
 }
