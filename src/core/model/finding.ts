@@ -32,6 +32,8 @@ export interface Finding extends Partial<TextPlace> {
   readonly evidence: string;
   /** What to do about it, or what will be done. */
   readonly fix: string;
+  /** What to type in redis-cli for it, and at which end, where one command does. */
+  readonly command?: { readonly end: 'source' | 'target'; readonly text: string };
   /** The address of a page about it. */
   readonly docs: string;
   /** Routes that cannot be taken while this is so. */

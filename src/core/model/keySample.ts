@@ -9,6 +9,15 @@ export interface SizeFigures {
   readonly largest: number;
 }
 
+/** Keys of about one size. */
+export interface SizeClass {
+  /** Bytes: a power of two, or 0 for what is smaller than one byte. */
+  readonly from: number;
+  /** Bytes, which no key of this class reaches. */
+  readonly below: number;
+  readonly count: number;
+}
+
 /** Keys of one kind among those looked at. */
 export interface KindFigures {
   readonly kind: ValueKind;
@@ -50,6 +59,8 @@ export interface KeySample {
   readonly encodings: Readonly<Record<string, number>> | null;
   /** Over all kinds; null when the server does not tell sizes. */
   readonly sizes: SizeFigures | null;
+  /** Keys by size: from the class of the smallest to that of the largest, empty ones between them too; null with `sizes`. */
+  readonly sizeClasses: readonly SizeClass[] | null;
   /** The largest ones seen, largest first, at most 10. */
   readonly largest: readonly LargeKey[];
   /** Keys by how long they still live; null when it is refused. */

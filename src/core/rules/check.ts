@@ -2,6 +2,7 @@ import type { CheckReport } from '../model/checkReport';
 import type { Address } from '../model/endpoint';
 import type { SampleBudget } from '../model/keySample';
 import type { KeySink, KeySource } from '../ports';
+import { hideNames } from '../sample/hideNames';
 import { judge } from './judge';
 import { lookAtSource, lookAtTarget } from './lookAtServer';
 
@@ -17,6 +18,7 @@ export interface EndAddresses {
 /**
  * Looks at two servers, or at one, and says what a move will meet, by which routes. Writes nothing.
  * @param budget what a look at the source's keys may cost
+ * @param names whether names of keys may stand in the report
  * @throws Failure when an endpoint cannot be reached or asked.
  */
 export async function check(
@@ -25,12 +27,14 @@ export async function check(
   addresses: EndAddresses,
   signal: AbortSignal,
   budget: SampleBudget = BUDGET,
+  names: 'shown' | 'hidden' = 'shown',
 ): Promise<CheckReport> {
   const [from, to] = await Promise.all([
     lookAtSource(source, addresses.source, budget, signal),
     target === null || addresses.target === null ? null : lookAtTarget(target, addresses.target, signal),
   ]);
-  return judge(from, to);
+  const { sample } = from;
+  return judge(names === 'hidden' && sample !== null ? { ...from, sample: hideNames(sample) } : from, to);
 }
 
 /** As `check`: for those who load it when it is asked for first. */

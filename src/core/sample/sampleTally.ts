@@ -85,6 +85,7 @@ export class SampleTally {
         .sort((a, b) => b.count - a.count),
       encodings: encoding ? null : Object.fromEntries(this.#encodings),
       sizes: bytes ? null : this.#sizes.figures(),
+      sizeClasses: bytes ? null : this.#sizes.classes(),
       largest: bytes ? [] : this.#largest,
       expiry: left ? null : { ...this.#expiry },
       prefixes: this.#prefixes.figures(),

@@ -1,4 +1,4 @@
-import type { SizeFigures } from '../model/keySample';
+import type { SizeClass, SizeFigures } from '../model/keySample';
 
 /** Steps for each doubling: a size is told to about 4 %. */
 const STEPS = 8;
@@ -33,6 +33,19 @@ export class SizeHistogram {
       p99: this.#percentile(0.99),
       largest: this.#largest,
     };
+  }
+
+  /** The sizes by doublings: see KeySample.sizeClasses. A size that is no power of two is never in the wrong one. */
+  classes(): SizeClass[] {
+    const classes = Array.from({ length: DOUBLINGS }, (_, doubling) => ({
+      from: doubling === 0 ? 0 : 2 ** doubling,
+      below: 2 ** (doubling + 1),
+      count: this.#counts
+        .subarray(doubling * STEPS, (doubling + 1) * STEPS)
+        .reduce((sum, one) => sum + one, 0),
+    }));
+    const held = classes.map(({ count }) => count > 0);
+    return classes.slice(Math.max(0, held.indexOf(true)), held.lastIndexOf(true) + 1);
   }
 
   /** The middle of the class in which so large a share of the sizes is reached. */

@@ -92,6 +92,7 @@ export const SAMPLE: KeySample = {
   kinds: [{ kind: 'string', count: 5, sizes: null }],
   encodings: null,
   sizes: null,
+  sizeClasses: null,
   largest: [{ key: 'a2V5', db: 0, kind: 'string', bytes: 100 }],
   expiry: { none: 5, hour: 0, day: 0, month: 0, longer: 0 },
   prefixes: [{ prefix: 'user:', count: 5, tagged: 0 }],

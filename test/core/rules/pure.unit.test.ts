@@ -147,6 +147,7 @@ const sample: fc.Arbitrary<KeySample> = fc.record({
   kinds: fc.constant([]),
   encodings: fc.constant(null),
   sizes: fc.constant(null),
+  sizeClasses: fc.constant(null),
   largest: fc.array(fc.record({ key: fc.constant(''), db: index, kind, bytes: figure }), { maxLength: 3 }),
   expiry: fc.constant({ none: 0, hour: 0, day: 0, month: 0, longer: 0 }),
   prefixes: fc.array(fc.record({ prefix: fc.string(), count: fc.nat(9), tagged: fc.nat(9) }), {

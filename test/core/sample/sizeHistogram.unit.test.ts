@@ -9,6 +9,7 @@ function truth(sizes: readonly number[], share: number): number {
 
 it('tells nothing of nothing', () => {
   expect(new SizeHistogram().figures()).toBeNull();
+  expect(new SizeHistogram().classes()).toEqual([]);
 });
 
 it('is within 5 % of the true percentiles, and exact in the mean and the largest', () => {
@@ -29,6 +30,24 @@ it('is within 5 % of the true percentiles, and exact in the mean and the largest
         const exact = truth(all, share);
         expect(Math.abs(told - exact)).toBeLessThanOrEqual(Math.max(1, exact * 0.05));
       }
+    }),
+  );
+});
+
+it('counts every size in the doubling that it is of, without a gap', () => {
+  const size = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 40 }));
+  fc.assert(
+    fc.property(fc.array(size, { minLength: 1, maxLength: 100 }), (all) => {
+      const histogram = new SizeHistogram();
+      for (const one of all) histogram.add(one);
+      const classes = histogram.classes();
+      for (const [index, { from, below, count }] of classes.entries()) {
+        expect(count).toBe(all.filter((one) => one >= from && one < below).length);
+        expect(from).toBe(index === 0 ? from : classes[index - 1]?.below);
+      }
+      expect(classes[0]?.count).toBeGreaterThan(0);
+      expect(classes.at(-1)?.count).toBeGreaterThan(0);
+      expect(classes.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
     }),
   );
 });

@@ -95,7 +95,7 @@ describe('of a server of known content', () => {
   });
 
   it('its sizes are those of MEMORY USAGE', async () => {
-    const { kinds, sizes } = await sampleOf(server);
+    const { kinds, sizes, sizeClasses } = await sampleOf(server);
     const strings = kinds.find(({ kind }) => kind === 'string')?.sizes;
     const small = Number(await client.call('MEMORY', 'USAGE', 'user:1'));
     const large = Number(await client.call('MEMORY', 'USAGE', 'user:10'));
@@ -103,6 +103,11 @@ describe('of a server of known content', () => {
     expect(Math.abs((strings?.p99 ?? 0) - large) / large).toBeLessThan(0.05);
     expect(Math.abs((sizes?.p90 ?? 0) - small) / small).toBeLessThan(0.05);
     expect(sizes?.largest).toBe(Number(await client.call('MEMORY', 'USAGE', 'huge')));
+    const classOf = (bytes: number) =>
+      sizeClasses?.find(({ from, below }) => bytes >= from && bytes < below)?.count ?? 0;
+    expect(classOf(small)).toBeGreaterThanOrEqual(STRINGS * 0.9);
+    expect(classOf(large)).toBe(STRINGS / 10);
+    expect(sizeClasses?.reduce((sum, { count }) => sum + count, 0)).toBe(KEYS + 1);
   });
 
   it('a part stands for all, over all databases', async () => {
@@ -172,6 +177,7 @@ it('goes without what is refused', async () => {
     complete: true,
     encodings: null,
     sizes: null,
+    sizeClasses: null,
     largest: [],
     expiry: null,
     streamsWithGroups: null,

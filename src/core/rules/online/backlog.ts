@@ -24,6 +24,10 @@ export const onlineBacklog: Rule = {
         severity: 'info',
         message: `The replication backlog of the source holds ${formatDuration(seconds)} of writes`,
         evidence: `${formatBytes(backlogBytes)} at ${formatBytes(rate)} of writes a second`,
+        command: {
+          end: 'source',
+          text: `CONFIG SET repl-backlog-size ${String(Math.ceil(rate * 5 * BREAK_SECONDS))}`,
+        },
         fix: `CONFIG SET repl-backlog-size ${String(Math.ceil(rate * 5 * BREAK_SECONDS))} on the source, which is five minutes.`,
         risks: ['online-migration'],
       },

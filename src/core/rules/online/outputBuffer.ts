@@ -25,6 +25,7 @@ export const onlineOutputBuffer: Rule = {
         severity: 'warning',
         message: 'The replica buffer of the source may overflow during the full sync',
         evidence: `${formatBytes(rate)} of writes a second for about ${formatDuration(seconds)} make ${formatBytes(rate * seconds)}, the limit is ${formatBytes(limit)}`,
+        command: { end: 'source', text: 'CONFIG SET client-output-buffer-limit "replica 0 0 0"' },
         fix: 'CONFIG SET client-output-buffer-limit "replica 0 0 0" on the source for the time of the migration.',
         risks: ['online-migration'],
       },

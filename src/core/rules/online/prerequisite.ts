@@ -7,7 +7,7 @@ export function isOnlinePair({ places }: Evidence): boolean {
 }
 
 /** What one prerequisite says when it is not met. */
-type Unmet = Pick<Verdict, 'message' | 'evidence' | 'fix'>;
+type Unmet = Pick<Verdict, 'message' | 'evidence' | 'fix' | 'command'>;
 
 /**
  * One prerequisite of AWS's online migration to nodes: it blocks that route and no other.

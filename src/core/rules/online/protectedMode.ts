@@ -11,6 +11,7 @@ export const onlineProtectedMode = prerequisite({
       ? {
           message: 'The source is in protected mode and turns the nodes of the target away',
           evidence: 'CONFIG GET protected-mode says yes',
+          command: { end: 'source', text: 'CONFIG SET protected-mode no' },
           fix: 'CONFIG SET protected-mode no for the time of the migration, behind rules of the network.',
         }
       : null,

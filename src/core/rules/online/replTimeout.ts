@@ -22,6 +22,7 @@ export const onlineReplTimeout: Rule = {
         severity: 'info',
         message: 'The full sync may take longer than the repl-timeout of the source',
         evidence: `about ${formatDuration(seconds)}, the timeout is ${formatDuration(timeout)}`,
+        command: { end: 'source', text: `CONFIG SET repl-timeout ${String(Math.ceil(seconds * 2))}` },
         fix: `CONFIG SET repl-timeout ${String(Math.ceil(seconds * 2))} on the source for the time of the migration.`,
         risks: ['online-migration'],
       },

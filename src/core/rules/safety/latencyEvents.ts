@@ -18,6 +18,7 @@ export const latencyEvents: Rule = {
         severity: 'info',
         message: `The source has recorded spikes of latency: ${listed(events)}`,
         evidence: 'LATENCY LATEST of the source',
+        command: { end: 'source', text: 'LATENCY DOCTOR' },
         fix: 'LATENCY DOCTOR says more; copy with an automatic pace.',
       },
     ];

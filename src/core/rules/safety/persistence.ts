@@ -18,6 +18,7 @@ export const persistence: Rule = {
         severity: 'warning',
         message: 'The source keeps no append-only file and has never written an RDB file',
         evidence: `INFO of the source: aof_enabled 0, no save yet, ${kept.changesSinceSave.toLocaleString('en-US')} changes since`,
+        command: { end: 'source', text: 'BGSAVE' },
         fix: 'BGSAVE on the source before the cutover, and keep the file.',
       },
     ];

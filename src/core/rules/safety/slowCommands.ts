@@ -18,6 +18,7 @@ export const slowCommands: Rule = {
         severity: 'info',
         message: `The source has ${counted(count, 'slow command', 'slow commands')} in its log`,
         evidence: `SLOWLOG LEN ${String(count)}`,
+        command: { end: 'source', text: 'SLOWLOG GET 20' },
         fix: 'SLOWLOG GET shows them: KEYS, large ranges and scripts are the usual ones.',
       },
     ];

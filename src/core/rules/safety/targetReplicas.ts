@@ -20,6 +20,7 @@ export const targetReplicas: Rule = {
         severity: 'error',
         message: 'The target refuses writes: it has too few replicas',
         evidence: `min-replicas-to-write is ${String(wanted)}, ${String(linked)} are linked`,
+        command: { end: 'target', text: 'CONFIG SET min-replicas-to-write 0' },
         fix: 'Set min-replicas-to-write 0 on the target for the time of the copy, or link its replicas.',
         blocks: BY_COPY,
       },
