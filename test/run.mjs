@@ -35,24 +35,25 @@ const STEPS = [
   { name: 'unit', command: vitest('unit'), counts: 'vitest' },
   { name: 'house', command: vitest('house'), counts: 'vitest' },
   { name: 'package', command: vitest('package'), counts: 'vitest' },
-  { name: 'integration', command: vitest('integration'), counts: 'vitest', needs: 'servers' },
+  { name: 'integration', command: vitest('integration'), counts: 'vitest', needs: ['servers', 'aws'] },
   {
     name: 'host',
     command: tsx('test/host/run.ts', '--json', join(results, 'host.json')),
     counts: 'lab',
-    needs: 'code',
+    needs: ['code'],
   },
   {
     name: 'e2e',
     command: tsx('test/e2e/run.ts', '--json', join(results, 'e2e.json')),
     counts: 'lab',
-    needs: 'code',
+    needs: ['code'],
   },
 ];
 
 /** What steps need from outside npm; fetched while the first steps run. */
 const SETUPS = {
   servers: tsx('test/lab/servers/setup.ts', ...SERVERS),
+  aws: tsx('test/lab/aws/setup.ts'),
   code: tsx('test/lab/code/setup.ts'),
 };
 
@@ -106,7 +107,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const setups = new Map(
-  [...new Set(steps.map(({ needs }) => needs).filter(Boolean))].map((name) => [
+  [...new Set(steps.flatMap(({ needs = [] }) => needs))].map((name) => [
     name,
     run(SETUPS[name], { quiet: true }),
   ]),
@@ -118,9 +119,11 @@ const failures = [];
 for (const step of steps) {
   console.log(`\n=== ${step.name}`);
   const started = Date.now();
-  const setup = await (step.needs === undefined ? { ok: true, output: '' } : setups.get(step.needs));
-  if (!setup.ok) console.log(`Could not set up what this step needs:\n${setup.output}`);
-  const { ok } = setup.ok ? await run(step.command) : { ok: false };
+  const missing = (await Promise.all((step.needs ?? []).map((name) => setups.get(name)))).filter(
+    ({ ok }) => !ok,
+  );
+  for (const { output } of missing) console.log(`Could not set up what this step needs:\n${output}`);
+  const { ok } = missing.length === 0 ? await run(step.command) : { ok: false };
   const counts = count(step, ok);
   passed += counts.passed;
   failed += counts.failed;

@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { debianKeyring } from './debianKeyring';
-import { debianMirror } from './debianMirror';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { debianPackages } from './debianPackages';
 import { runCommand } from './runCommand';
 import type { ServerRelease } from './serverRelease';
 import type { Architecture } from './unpackedServer';
@@ -13,10 +12,9 @@ const abandonedAfterMs = 3600_000;
 const wanted = /^(lib|zlib1g_|lua-|redis-tools_|valkey-tools_)/;
 
 /**
- * Downloads a release from Debian and unpacks it to `folder`. It needs no root: apt works on a private state
- * with an empty list of installed packages, so that every dependency down to the C library is fetched, and
- * signatures are checked as usual. `folder` appears in one step when everything is in it; if another process
- * was faster, its result stays. `check` sees the unpacked tree before that, and can refuse it by throwing.
+ * Downloads a release from Debian and unpacks it to `folder`, without root. `folder` appears in one step when
+ * everything is in it; if another process was faster, its result stays. `check` sees the unpacked tree before
+ * that, and can refuse it by throwing.
  * @throws Error if apt or dpkg-deb fails.
  */
 export async function downloadServer(
@@ -30,7 +28,10 @@ export async function downloadServer(
   await removeAbandoned(parent);
   const scratch = await mkdtemp(join(parent, scratchPrefix));
   try {
-    const archives = await fetchPackages(release, arch, scratch);
+    const wish = { suites: release.suites, packages: [release.package] };
+    const archives = (await debianPackages(wish, arch, scratch)).filter((path) =>
+      wanted.test(basename(path)),
+    );
     const root = join(scratch, 'root');
     for (const deb of archives) await runCommand('dpkg-deb', ['-x', deb, root]);
     // Documentation and locales are most of the files and none of the server.
@@ -46,43 +47,6 @@ export async function downloadServer(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-async function fetchPackages(release: ServerRelease, arch: Architecture, scratch: string): Promise<string[]> {
-  const mirror = await debianMirror();
-  const keyring = await debianKeyring(mirror.signedBy, scratch);
-  const state = join(scratch, 'apt');
-  const archives = join(state, 'cache/archives');
-  await mkdir(join(state, 'lists/partial'), { recursive: true });
-  await mkdir(join(archives, 'partial'), { recursive: true });
-  await mkdir(join(state, 'empty'));
-  const sources = release.suites.map(
-    (suite) => `deb [arch=${arch.debian} signed-by=${keyring}] ${mirror.uri} ${suite} main\n`,
-  );
-  await writeFile(join(state, 'sources.list'), sources.join(''));
-  await writeFile(join(state, 'status'), '');
-  const settings = [
-    `Dir::Etc::sourcelist=${state}/sources.list`,
-    `Dir::Etc::sourceparts=${state}/empty`,
-    `Dir::Etc::preferences=${state}/none`,
-    `Dir::Etc::preferencesparts=${state}/empty`,
-    `Dir::State=${state}`,
-    `Dir::State::lists=${state}/lists`,
-    `Dir::State::status=${state}/status`,
-    `Dir::Cache=${state}/cache`,
-    `APT::Architecture=${arch.debian}`,
-    'APT::Install-Recommends=false',
-    // Without it a root user's apt drops to the user _apt, who cannot read a cache in a home folder.
-    'APT::Sandbox::User=root',
-    'Acquire::Languages=none',
-    'Acquire::Retries=3',
-    // sid's index is sometimes signed a little late; the signature itself is still checked.
-    'Acquire::Check-Valid-Until=false',
-  ].map((setting) => `-o${setting}`);
-  await runCommand('apt-get', [...settings, '-qq', 'update']);
-  await runCommand('apt-get', [...settings, '-qq', '-y', '--download-only', 'install', release.package]);
-  const names = (await readdir(archives)).filter((name) => name.endsWith('.deb') && wanted.test(name));
-  return names.map((name) => join(archives, name));
 }
 
 /** A download that was killed leaves its scratch folder; nobody works on one for an hour. */

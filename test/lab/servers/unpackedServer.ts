@@ -32,9 +32,8 @@ export interface UnpackedServer {
 }
 
 /**
- * How to run the programs unpacked below `root`. They need the C library of their own suite, so its dynamic
- * loader starts them. The program's path is what becomes argv[0], and argv[0] decides whether the one binary
- * is a server or a file checker: hence the link `<product>-server` next to it (the loader's own --argv0 needs
+ * How to run a server unpacked below `root`. The program's path is what becomes argv[0], and argv[0] decides whether the
+ * one binary is a server or a file checker: hence the link `<product>-server` next to it (the loader's own --argv0 needs
  * glibc 2.33, which bullseye does not have).
  * @throws Error if `root` holds no dynamic loader.
  */
@@ -43,6 +42,19 @@ export async function unpackedServer(
   product: Product,
   arch: Architecture,
 ): Promise<UnpackedServer> {
+  const run = await unpackedProgram(root, arch);
+  return { server: run(`${product}-server`), cli: run(`${product}-cli`) };
+}
+
+/**
+ * How to run the programs of usr/bin unpacked below `root`. They need the C library of their own suite, so its dynamic
+ * loader starts them.
+ * @throws Error if `root` holds no dynamic loader.
+ */
+export async function unpackedProgram(
+  root: string,
+  arch: Architecture,
+): Promise<(name: string) => LabCommand> {
   const folders = [join('lib', arch.triplet), join('usr/lib', arch.triplet)].map((folder) =>
     join(root, folder),
   );
@@ -57,9 +69,6 @@ export async function unpackedServer(
     }
   }
   if (loader === undefined) throw new Error(`${root} holds no ${arch.loader}`);
-  const run = (name: string): LabCommand => ({
-    file: loader,
-    args: ['--library-path', folders.join(':'), join(root, 'usr/bin', name)],
-  });
-  return { server: run(`${product}-server`), cli: run(`${product}-cli`) };
+  const file = loader;
+  return (name) => ({ file, args: ['--library-path', folders.join(':'), join(root, 'usr/bin', name)] });
 }
