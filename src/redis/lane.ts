@@ -173,7 +173,15 @@ async function signIn(client: Redis, { address, password, label, warn }: Dial): 
   }
   // Not everyone may use CLIENT: the answer to PING counts, and who may not use that either is in.
   const answer = errors.at(-1);
-  if (answer !== undefined && answer !== null && !isDenied(answer)) throw answer;
+  if (answer !== undefined && answer !== null && !isAnswer(answer)) throw answer;
+}
+
+/**
+ * True for an error reply to PING of a server that answers all the same: to a user who may not use it, or because it cannot
+ * save to its disk. Then it takes no writes, but can be read.
+ */
+export function isAnswer(error: Error): boolean {
+  return isDenied(error) || error.message.startsWith('MISCONF');
 }
 
 /** True for the word of a server that knows us, and does not allow a command. */

@@ -1,4 +1,4 @@
-import { isDenied } from './lane';
+import { isAnswer } from './lane';
 import type { Lane } from './lane';
 import { translate } from './translate';
 
@@ -21,7 +21,7 @@ export class Pinger {
       const before = performance.eventLoopUtilization();
       const [answer] = await lane.pipeline([['PING']]);
       // A refusal is an answer, and came as quickly.
-      if (answer instanceof Error && !isDenied(answer)) {
+      if (answer instanceof Error && !isAnswer(answer)) {
         throw translate(answer, `Could not ask ${this.#label} how it does`);
       }
       // While we are at work ourselves an answer may be lying there: only idle time was spent waiting for it.
