@@ -22,6 +22,7 @@ import { checkConfText } from './core/rules/conf/checkConf';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
+import { CHECK_HELP } from './node/checkHelp';
 import type { CheckOutput } from './node/checkOutputOf';
 import { parseCommandLine } from './node/commandLine';
 import type { Invocation } from './node/commandLine';
@@ -73,7 +74,7 @@ interface Runnable<Result> {
 async function main(): Promise<number> {
   const invocation = parseCommandLine(process.argv.slice(2), process.env);
   if (invocation.command === 'help') {
-    process.stdout.write(HELP);
+    process.stdout.write(invocation.about === 'check' ? CHECK_HELP : HELP);
     return EXIT.whole;
   }
   if (invocation.command === 'version') {
@@ -199,7 +200,7 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     open.push(source);
     const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
-    const report = await check(source, target, addressesOf(invocation), signal);
+    const report = await check(source, target, addressesOf(invocation), signal, invocation.check);
     const { format, failOn } = invocation.output;
     const text = textOf(report, format);
     return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };

@@ -47,7 +47,15 @@ describe('help and usage', () => {
       const run = expectExit(await runCli(args), 0);
       expect(run.stdout).toBe(HELP);
       expect(run.stderr).toBe('');
-      for (const name of ['copy', 'verify', 'check', 'ECM_SOURCE_PASSWORD', '--on-conflict', '130']) {
+      for (const name of [
+        'copy',
+        'check --help',
+        'verify',
+        'check',
+        'ECM_SOURCE_PASSWORD',
+        '--on-conflict',
+        '130',
+      ]) {
         expect(HELP).toContain(name);
       }
     },

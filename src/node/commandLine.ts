@@ -1,7 +1,9 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
 import type { Dial } from '../core/dial';
+import type { CheckChoice } from '../core/rules/check';
 import type { VerifyChoice } from '../core/verify/plan';
+import { checkChoiceOf } from './checkChoiceOf';
 import { checkOutputOf } from './checkOutputOf';
 import type { CheckOutput } from './checkOutputOf';
 import { passwordInConfig, readConfigFile } from './configFile';
@@ -19,7 +21,7 @@ import { verifyChoiceOf } from './verifyChoiceOf';
 
 /** What a command line asks for. */
 export type Invocation =
-  | { readonly command: 'help' }
+  | { readonly command: 'help'; readonly about: 'all' | 'check' }
   | { readonly command: 'version' }
   | { readonly command: 'checkConf'; readonly check: ConfCheck; readonly output: CheckOutput }
   | {
@@ -33,6 +35,8 @@ export type Invocation =
       readonly resume?: string;
       /** How to verify, or null when nothing is verified. */
       readonly verify: VerifyChoice | null;
+      /** What a check is told beside its ends. */
+      readonly check: CheckChoice;
       /** How a check tells what it found. */
       readonly output: CheckOutput;
       /** Path of the JSON document to write. */
@@ -52,7 +56,8 @@ export function parseCommandLine(
   env: Readonly<Record<string, string | undefined>>,
 ): Invocation {
   const { values: flags, positionals } = readOptions(args);
-  if (flags.help === true || positionals[0] === 'help') return { command: 'help' };
+  if (flags.help === true || positionals[0] === 'help')
+    return { command: 'help', about: positionals.includes('check') ? 'check' : 'all' };
   if (flags.version === true) return { command: 'version' };
   const command = asCommand(positionals);
   const given = { ...configured(flags.config), ...flags };
@@ -76,6 +81,7 @@ export function parseCommandLine(
     plan: run === null ? plan : planOf(run, given, plan),
     ...(resume === undefined ? {} : { resume }),
     verify: verifyChoiceOf(command, values),
+    check: checkChoiceOf(values),
     output: checkOutputOf(values),
     ...(values.report === undefined ? {} : { report: values.report }),
     json: values.json === true,

@@ -1,10 +1,10 @@
-/** What --help prints. */
+/** What --help prints, but for `check --help`. */
 export const HELP = `elasticache-migrator: copies Redis and Valkey data between versions, and proves it.
 
   elasticache-migrator copy   --source URL --target URL [options]
   elasticache-migrator copy   --resume RUN [options]
   elasticache-migrator verify --source URL --target URL [options]
-  elasticache-migrator check  --source URL [--target URL] [options]
+  elasticache-migrator check  --source URL [--target URL | --new-target CACHE] [options]
   elasticache-migrator check  --conf FILE [options]
 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database
@@ -20,7 +20,8 @@ password are the primary's; the Sentinels' own is ECM_SOURCE_SENTINEL_PASSWORD, 
   --report FILE.json
                  write the result document to this file (copy and verify)
   --json         print the result as one JSON document on stdout instead of text
-  --help, --version
+  --help         this, or behind a command what that takes: elasticache-migrator check --help
+  --version
 
 TLS (rediss:// addresses). Each for both ends; with --source- or --target- in front, such as
 --target-cacert, for that end alone, where it counts more. Files are in PEM form.
@@ -89,12 +90,6 @@ How to copy:
                  --max-memory, the lanes, the options of TLS and passwords are given again. Dry runs and
                  rehearsals are not kept.
 
-What a check tells (as text by default, or as --json):
-  --markdown     as Markdown, to be kept or handed on (not with --conf)
-  --sarif        as a SARIF 2.1.0 log, which code scanners read
-  --fail-on SEVERITY
-                 exit with 1 from findings of this severity on: error (default), warning, info
-
 Verifying, after a copy in the same run (--verify given) or by the command verify (default full):
   --verify full  type, expiry and content of every key
   --verify quick type, length and expiry of every key; values are not read, so that changed content
@@ -105,14 +100,6 @@ Verifying, after a copy in the same run (--verify given) or by the command verif
                  the target holds are reported, never deleted. Without it nothing is written
 Both ways: keys that only the target holds differ too. Verify takes what a copy takes to choose keys,
 but for --sample. A key that differs is looked at again, up to 3 times within half a second.
-
-Checking a redis.conf or valkey.conf, without any server:
-  --conf FILE    say of each line that the server would refuse why, where, and what to write instead
-  --engine NAME, --engine-version X[.Y[.Z]]
-                 the server that it is for, redis or valkey, such as valkey 8.1; by default what a line
-                 "# engine: valkey 8.1" in the file says, else a guess from its directives
-  --for elasticache
-                 tell also what becomes of each setting in Amazon ElastiCache
 
 SIGUSR1 pauses a copy, SIGUSR2 lets it go on.
 Runs are kept in $XDG_STATE_HOME or ~/.local/state, in elasticache-migrator/runs, about once a second.

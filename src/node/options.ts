@@ -49,6 +49,9 @@ export const OPTIONS = {
   engine: { type: 'string' },
   'engine-version': { type: 'string' },
   for: { type: 'string' },
+  'new-target': { type: 'string' },
+  'source-is': { type: 'string' },
+  'target-is': { type: 'string' },
   resume: { type: 'string' },
   config: { type: 'string' },
   report: { type: 'string' },
@@ -95,7 +98,10 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
     ...['big-key-bytes', 'read-from', 'report'],
   ],
-  check: ['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
+  check: [
+    ...['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
+    ...['new-target', 'source-is', 'target-is'],
+  ],
 };
 
 /**

@@ -14,6 +14,7 @@ describe('parseCommandLine', () => {
       target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,
+      check: {},
       report: 'r.json',
       output: { format: 'json', failOn: 'error' },
       json: true,
@@ -137,8 +138,15 @@ describe('parseCommandLine', () => {
   });
 
   it('knows help before anything else', () => {
+    for (const args of [
+      ['check', '--help'],
+      ['help', 'check'],
+      ['-h', 'check'],
+    ]) {
+      expect(parseCommandLine(args, {})).toEqual({ command: 'help', about: 'check' });
+    }
     for (const args of [['-h'], ['help'], ['copy', '--help'], ['--help', '--source', 'nonsense']]) {
-      expect(parseCommandLine(args, {})).toEqual({ command: 'help' });
+      expect(parseCommandLine(args, {})).toEqual({ command: 'help', about: 'all' });
     }
   });
 
@@ -294,6 +302,25 @@ describe('parseCommandLine', () => {
     expect(failureOf(() => checkOf('--json', '--sarif')).why).toContain('exclude each other');
     expect(failureOf(() => checkOf('--fail-on', 'blocker')).why).toContain('error, warning, info');
     expect(failureOf(() => parseCommandLine(['copy', ...ENDS, '--sarif'], {})).why).toContain('--sarif');
+  });
+
+  it('a check takes a cache that is yet to be created, or what an end is, where its address does not tell', () => {
+    const choiceOf = (...options: string[]): unknown => {
+      const parsed = parseCommandLine(['check', '--source', 'redis://a', ...options], {});
+      return 'check' in parsed ? parsed.check : undefined;
+    };
+    expect(choiceOf()).toEqual({});
+    expect(choiceOf('--new-target', 'valkey-8.2,tls')).toMatchObject({
+      planned: { kind: 'elasticache', product: 'valkey', version: '8.2', inTransitEncryption: true },
+    });
+    expect(choiceOf('--target', 'redis://b', '--target-is', 'serverless', '--source-is=elasticache')).toEqual(
+      { sourceIs: 'elasticache', targetIs: 'serverless' },
+    );
+    const why = (...options: string[]): string => failureOf(() => choiceOf(...options)).why;
+    expect(why('--new-target', 'valkey-8.2', '--target', 'redis://b')).toMatch(/^--new-target stands in for/);
+    expect(why('--new-target', 'valkey-99')).toMatch(/of valkey it has 7\.2, 8\.0, 8\.1, 8\.2/);
+    expect(why('--new-target', 'valkey-8.2', '--target-is', 'serverless')).toMatch(/goes with --target/);
+    expect(why('--source-is', 'ec2')).toBe('--source-is is not one of self-managed, elasticache, serverless');
   });
 
   it.each<[string, string[], RegExp]>([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CHECK_HELP } from '../../src/node/checkHelp';
 import { HELP } from '../../src/node/help';
 import { OPTIONS } from '../../src/node/options';
 
@@ -13,13 +14,16 @@ const optionsIn = (text: string): Set<string> =>
 
 describe('the help', () => {
   it('names every option, and no other', () => {
-    const named = optionsIn(HELP);
+    const named = optionsIn(`${HELP}${CHECK_HELP}`);
     expect(all.filter((option) => !named.has(option))).toEqual([]);
     expect([...named].filter((name) => !Object.keys(OPTIONS).includes(name))).toEqual([]);
   });
 
-  it('is for a terminal: lines of about 100 columns, and not too many', () => {
-    const lines = HELP.split('\n');
+  it.each([
+    ['all', HELP],
+    ['check', CHECK_HELP],
+  ])('is for a terminal: lines of about 100 columns, and not too many (%s)', (_, text) => {
+    const lines = text.split('\n');
     expect(lines.length).toBeLessThanOrEqual(130);
     expect(lines.filter((line) => line.length > 104)).toEqual([]);
   });

@@ -44,7 +44,9 @@ export async function checkPair(
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
       return {
         kind: 'checked',
-        report: whole(await world.check(from.value, to.value, addresses, either, budget)),
+        report: whole(
+          await world.check(from.value, to.value, addresses, either, budget === undefined ? {} : { budget }),
+        ),
       };
     });
   } catch (error) {

@@ -23,6 +23,11 @@ export function hasCommand(name: string, target: ConfTarget): boolean {
   return since !== undefined && compareVersions(target.version, since) >= 0;
 }
 
+/** Every command that the server has without any module, with its sub-commands. */
+export function commandsOf(target: ConfTarget): string[] {
+  return [...SINCE[target.product].keys()].filter((name) => hasCommand(name, target)).sort();
+}
+
 /** True when the command has sub-commands with names of their own. */
 export function hasSubcommands(name: string, target: ConfTarget): boolean {
   const all = SUBCOMMANDS[target.product].get(name.toLowerCase()) ?? [];

@@ -75,6 +75,20 @@ export function hasParameter({ families: [first, last] = [] }: Readiness, family
   );
 }
 
+/** What a cache has by the default parameter group of a family, by the names of directives; as far as pages tell. */
+export function defaultsOf(family: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    READINESS.flatMap((one) =>
+      one.verdict === 'settable' &&
+      one.known === 'documented' &&
+      one.default !== undefined &&
+      hasParameter(one, family)
+        ? [[one.name, one.default]]
+        : [],
+    ),
+  );
+}
+
 /** Whether the parameter may be set to a value of the directive. */
 export function isAllowed({ allowed }: Readiness, value: string, target: ConfTarget): boolean {
   if (allowed === undefined) return true;

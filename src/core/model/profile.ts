@@ -17,7 +17,10 @@ export interface DatabaseProfile {
   readonly hashesWithFieldTtl: number | null;
 }
 
-/** What probing an endpoint found. Every figure was read from the server, none is guessed. */
+/**
+ * What probing an endpoint found. Every figure was read from the server, none is guessed; of a cache that is only planned it
+ * is what its engine, version and node type imply.
+ */
 export interface Profile {
   /** Changes when the server restarts; two endpoints with one run id are one server. */
   readonly runId: string;

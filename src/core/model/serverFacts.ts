@@ -8,8 +8,8 @@
 export interface ServerFacts {
   /** Settings by their names, as CONFIG GET gives them; one that is missing is not known to the server. Of a cluster its first node's. */
   readonly settings: Readonly<Record<string, string>> | null;
-  /** Whether we are connected by TLS. */
-  readonly tls: boolean;
+  /** Whether we are connected by TLS; of a cache that is only planned whether it will have it, null where that is open. */
+  readonly tls: boolean | null;
   readonly access: AccessFacts;
   /**
    * Names of the commands that the server offers, in lower case, from Redis 7 on subcommands too, as `config|get`. One that was
@@ -107,7 +107,7 @@ export interface ClusterFacts {
   readonly shards: number;
   /** 0 to 16384. */
   readonly slotsServed: number;
-  /** The fewest that a shard has. */
-  readonly replicasPerShard: number;
+  /** The fewest that a shard has; null of a cache that is only planned. */
+  readonly replicasPerShard: number | null;
   readonly ok: boolean;
 }

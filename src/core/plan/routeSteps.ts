@@ -9,6 +9,8 @@ export interface EndName {
   readonly port: number;
   /** The id of its replication group or cache; null when it has none, or it is not known. */
   readonly cacheId: string | null;
+  /** The command that creates it, when it is yet to be created. */
+  readonly creation?: string;
 }
 
 /** What to call the two ends in steps and commands. */
@@ -21,10 +23,18 @@ export interface Names {
   readonly sourcePort: number;
   /** The id of the target's replication group or cache; null when it is not known. */
   readonly cacheId: string | null;
+  /** The command that creates the target, when it is yet to be created. */
+  readonly creation?: string;
 }
 
 /** What to do, in order. Commands are filled in as far as is known; nothing is run. */
 export function routeSteps(route: Route, names: Names): readonly string[] {
+  const needsCache = route === 'copy' || route === 'online-migration';
+  if (names.creation === undefined || !needsCache) return stepsOf(route, names);
+  return [`Create the cache, and wait until it is available: ${names.creation} …`, ...stepsOf(route, names)];
+}
+
+function stepsOf(route: Route, names: Names): readonly string[] {
   const { source, target, sourceHost, sourcePort } = names;
   const cache = names.cacheId ?? 'CACHE_ID';
   const ends = `--source ${source} --target ${target}`;
@@ -55,7 +65,7 @@ export function routeSteps(route: Route, names: Names): readonly string[] {
       return [
         'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
         'Put dump.rdb into an S3 bucket in the region of the new cache: aws s3 cp dump.rdb s3://BUCKET/dump.rdb',
-        `Create the cache from it: aws elasticache create-replication-group --replication-group-id ${cache} --snapshot-arns arn:aws:s3:::BUCKET/dump.rdb …`,
+        `Create the cache from it: ${creationFrom('arn:aws:s3:::BUCKET/dump.rdb', cache, names)}`,
         `Prove: elasticache-migrator verify ${ends}`,
         'Point the clients to the target.',
       ];
@@ -65,7 +75,7 @@ export function routeSteps(route: Route, names: Names): readonly string[] {
         'Take a snapshot: aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name NAME',
         'Export it to a bucket in its region: aws elasticache copy-snapshot --source-snapshot-name NAME --target-snapshot-name NAME-export --target-bucket BUCKET',
         'Copy the file to a bucket in the region of the target: aws s3 cp s3://BUCKET/NAME-export-0001.rdb s3://OTHER_BUCKET/',
-        `Create the cache from it: aws elasticache create-replication-group --replication-group-id ${cache} --snapshot-arns arn:aws:s3:::OTHER_BUCKET/NAME-export-0001.rdb …`,
+        `Create the cache from it: ${creationFrom('arn:aws:s3:::OTHER_BUCKET/NAME-export-0001.rdb', cache, names)}`,
         `Prove: elasticache-migrator verify ${ends}`,
       ];
     case 'engine-upgrade':
@@ -81,4 +91,12 @@ export function routeSteps(route: Route, names: Names): readonly string[] {
         `Copy from there: elasticache-migrator copy --source redis://127.0.0.1:6379 --target ${target} --verify full`,
       ];
   }
+}
+
+function creationFrom(file: string, cache: string, { creation }: Names): string {
+  const command = creation ?? `aws elasticache create-replication-group --replication-group-id ${cache}`;
+  const option = command.includes('create-serverless-cache')
+    ? '--snapshot-arns-to-restore'
+    : '--snapshot-arns';
+  return `${command} ${option} ${file} …`;
 }

@@ -68,7 +68,8 @@ const RDB_VERSIONS: Readonly<Record<Product, readonly (readonly [since: string, 
   ],
 };
 
-function impliedRdbVersion(server: ServerFormat): number {
+/** The RDB version that a product's version writes. */
+export function impliedRdbVersion(server: Pick<ServerFormat, 'product' | 'version'>): number {
   const row = RDB_VERSIONS[server.product].find(([since]) => versionAtLeast(server.version, since));
   return row?.[1] ?? 6;
 }

@@ -5,7 +5,7 @@ import { formatBytes, formatCount } from './format';
 import { ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
-import { figure, untold } from './untold';
+import { figure, undecided, untold } from './untold';
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
   error: 'What stands in the way',
@@ -37,11 +37,15 @@ export function checkMarkdown(report: CheckReport): string {
   ].join('\n\n')}\n`;
 }
 
-function unknownPart({ profile, facts }: CheckReport): string[] {
-  const ends = (['source', 'target'] as const).flatMap((end) => {
-    const parts = untold(profile[end], facts[end]);
-    return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
-  });
+function unknownPart({ profile, facts, places }: CheckReport): string[] {
+  const open = undecided(places.target);
+  const ends = [
+    ...(['source', 'target'] as const).flatMap((end) => {
+      const parts = untold(profile[end], facts[end], places[end]?.planned);
+      return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
+    }),
+    ...(open.length === 0 ? [] : [`Not decided of the new cache: ${open.join(', ')}.`]),
+  ];
   return ends.length === 0 ? [] : ['## What is not known', ...ends];
 }
 
@@ -67,7 +71,14 @@ function routeTable(routes: readonly RoutePlan[]): string {
   );
 }
 
+/** A command stands as code, so that it can be copied as it is. */
+function stepText(step: string): string {
+  const [, words = step, command] =
+    /^(.*?: )?((?:aws|elasticache-migrator|redis-cli|redis-server) .*)$/s.exec(step) ?? [];
+  return command === undefined ? escapeMarkdown(step) : `${escapeMarkdown(words)}\`${command}\``;
+}
+
 function stepsPart({ route, steps, estimate }: RoutePlan): string {
-  const list = steps.map((step, index) => `${String(index + 1)}. ${escapeMarkdown(step)}`).join('\n');
+  const list = steps.map((step, index) => `${String(index + 1)}. ${stepText(step)}`).join('\n');
   return `## How to take the route ${route}\n\n${list}\n\nTimes: ${escapeMarkdown(estimate.basis)}.`;
 }

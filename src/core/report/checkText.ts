@@ -32,7 +32,7 @@ export function checkText(report: CheckReport): string {
         : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
     ]),
     ...(['source', 'target'] as const).flatMap((end) => {
-      const parts = untold(report.profile[end], facts[end]);
+      const parts = untold(report.profile[end], facts[end], report.places[end]?.planned);
       return parts.length === 0 ? [] : [`Not known, since the ${end} does not tell: ${parts.join(', ')}.`];
     }),
     ...findings.flatMap(findingLines),

@@ -1,4 +1,5 @@
 import { lacking } from '../model/partialProfile';
+import type { Deployment } from '../model/deployment';
 import type { PartialProfile } from '../model/partialProfile';
 import type { ServerFacts } from '../model/serverFacts';
 
@@ -24,11 +25,33 @@ export function figure(value: number | null, words: (value: number) => string): 
   return value === null ? 'not told' : words(value);
 }
 
-/** What a server does not tell of itself, or not to this user, in words; of facts nothing when it was not asked for them. */
-export function untold(profile: PartialProfile | null, facts: ServerFacts | null): string[] {
+/**
+ * What a server does not tell of itself, or not to this user, in words; of facts nothing when it was not asked for them, as a
+ * cache that is only planned cannot be.
+ */
+export function untold(profile: PartialProfile | null, facts: ServerFacts | null, planned = false): string[] {
+  if (planned) return [];
   const parts = profile === null ? [] : lacking(profile);
   return facts === null ? parts : [...new Set([...parts, ...untoldFacts(facts)])];
 }
+
+/** What is not decided of a cache that is yet to be created, in words; nothing of one that exists. */
+export function undecided(place: Deployment | null): string[] {
+  if (place?.planned !== true) return [];
+  return (Object.keys(CHOICES) as (keyof typeof CHOICES)[])
+    .filter((part) => place[part] === null && !(place.kind === 'serverless' && part === 'nodeType'))
+    .map((part) => CHOICES[part]);
+}
+
+const CHOICES = {
+  nodeType: 'node type',
+  inTransitEncryption: 'in-transit encryption',
+  atRestEncryption: 'encryption at rest',
+  authenticates: 'whether clients log in',
+  multiAz: 'Multi-AZ',
+  sameNetwork: 'whether it is in the network of the source',
+  region: 'region',
+} as const;
 
 function untoldFacts(facts: ServerFacts): string[] {
   const { access } = facts;

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../model/checkReport';
 import type { Finding, Severity } from '../model/finding';
+import type { NodeFit } from '../model/plan';
 import { isKnownServer } from '../model/partialProfile';
 import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
@@ -41,8 +42,12 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     findings,
     ...(target === null
       ? NO_ROUTES
-      : planRoutes(findings, { keys: from.keys, bytes: from.usedMemory }, namesOf(source.name, target.name))),
-    nodeTypes: from.usedMemory === null ? [] : smallestNodes(from.usedMemory),
+      : planRoutes(
+          findings,
+          { keys: from.keys, bytes: from.usedMemory, creates: target.place.planned },
+          namesOf(source.name, target.name),
+        )),
+    nodeTypes: fitting(source, target),
   };
 }
 
@@ -53,7 +58,15 @@ function namesOf(source: EndName, target: EndName): Names {
     sourceHost: source.host ?? 'SOURCE_HOST',
     sourcePort: source.port,
     cacheId: target.cacheId,
+    ...(target.creation === undefined ? {} : { creation: target.creation }),
   };
+}
+
+/** By what the source needed at its peak, over the shards that the target has. */
+function fitting({ profile, facts }: FoundSource, target: FoundEnd | null): NodeFit[] {
+  if (profile.usedMemory === null || target?.place.kind === 'serverless') return [];
+  const most = Math.max(profile.usedMemory, facts?.memory?.peak ?? 0);
+  return smallestNodes(most, target?.facts?.cluster?.shards ?? 1);
 }
 
 /** What the rules say; nothing where it is not known what an end is. */

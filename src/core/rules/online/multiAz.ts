@@ -9,7 +9,9 @@ export const onlineMultiAz = prerequisite({
     places.target.multiAz === false
       ? {
           message: 'Multi-AZ is off on the target, which an online migration needs',
-          evidence: 'the replication group says Multi-AZ disabled',
+          evidence: places.target.planned
+            ? 'it is planned without Multi-AZ'
+            : 'the replication group says Multi-AZ disabled',
           fix: 'Turn Multi-AZ on (it needs at least one replica).',
         }
       : null,

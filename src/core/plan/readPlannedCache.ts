@@ -1,0 +1,128 @@
+import { Failure } from '../model/failure';
+import type { PlannedCache } from '../model/plannedCache';
+import { versionAtLeast } from '../model/profile';
+import type { Product } from '../model/profile';
+import { offeredVersion, offeredVersions } from './elasticacheEngines';
+import { nodeFamilies, nodeTypeNamed } from './nodeTypes';
+
+const MOST_SHARDS = 500;
+const MOST_DATABASES = 10_000;
+const SWITCHES = {
+  tls: 'inTransitEncryption',
+  auth: 'authenticates',
+  'multi-az': 'multiAz',
+  'at-rest': 'atRestEncryption',
+  'same-vpc': 'sameNetwork',
+} as const;
+/** Of a serverless cache there is nothing to choose in these. */
+const NOT_SERVERLESS = ['cluster', 'node', 'databases', 'tls', 'multi-az', 'at-rest'];
+
+/**
+ * Reads `valkey-8.2` or `redis-7.1`, and after commas what else is decided of the cache: `serverless`, `cluster=SHARDS`,
+ * `node=TYPE`, `region=NAME`, `databases=N`, and `tls`, `auth`, `multi-az`, `at-rest`, `same-vpc`, each also with `no-`.
+ * @throws Failure `usage`
+ */
+export function readPlannedCache(text: string): PlannedCache {
+  const [engine = '', ...words] = text.split(',').map((word) => word.trim());
+  const told = new Map<string, string>();
+  for (const word of words) {
+    const [name = '', value] = word.split(/=(.*)/s, 2);
+    const plain = value === undefined ? name.replace(/^no-/, '') : name;
+    if (told.has(plain)) throw unreadable(`it says "${plain}" twice`);
+    told.set(plain, value ?? (plain === name ? 'yes' : 'no'));
+  }
+  const kind = told.get('serverless') === 'yes' ? 'serverless' : 'elasticache';
+  const { product, version } = engineOf(engine, kind);
+  requireKnown(told, kind);
+  const shards = whole(told, 'cluster', MOST_SHARDS);
+  const databases = whole(told, 'databases', MOST_DATABASES);
+  if ((databases ?? 1) > 1 && shards !== null && !(product === 'valkey' && versionAtLeast(version, '9.0')))
+    throw unreadable(`a cluster of ${engine} has one database; several begin with valkey-9.0`);
+  const decided = (name: keyof typeof SWITCHES): boolean | null =>
+    told.has(name) ? told.get(name) === 'yes' : null;
+  return {
+    kind,
+    product,
+    version,
+    shards,
+    nodeType: nodeOf(told.get('node')),
+    region: regionOf(told.get('region')),
+    databases,
+    ...(kind === 'serverless'
+      ? { inTransitEncryption: true, atRestEncryption: true, multiAz: true }
+      : {
+          inTransitEncryption: decided('tls'),
+          atRestEncryption: decided('at-rest'),
+          multiAz: decided('multi-az'),
+        }),
+    authenticates: decided('auth'),
+    sameNetwork: decided('same-vpc'),
+  };
+}
+
+function engineOf(text: string, kind: PlannedCache['kind']): { product: Product; version: string } {
+  const [, product = '', asked = ''] = /^(redis|valkey)-(.*)$/.exec(text.toLowerCase()) ?? [];
+  if (product !== 'redis' && product !== 'valkey')
+    throw unreadable('it does not begin with an engine and its version, such as valkey-8.2 or redis-7.1');
+  const version = offeredVersion(product, kind, asked);
+  if (version === null)
+    throw unreadable(
+      `ElastiCache${kind === 'serverless' ? ' serverless' : ''} has no such version: of ${product} it has ${offeredVersions(product, kind).join(', ')} (2026-11)`,
+    );
+  return { product, version };
+}
+
+function requireKnown(told: ReadonlyMap<string, string>, kind: PlannedCache['kind']): void {
+  for (const [name, value] of told) {
+    const takesValue = ['cluster', 'node', 'region', 'databases'].includes(name);
+    const isSwitch = name in SWITCHES || name === 'serverless';
+    if (!takesValue && !isSwitch)
+      throw unreadable(
+        'beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it',
+      );
+    if (takesValue && (value === 'yes' || value === 'no' || value === ''))
+      throw unreadable(`"${name}" lacks its value, as in ${name}=${EXAMPLES[name] ?? '1'}`);
+    if (isSwitch && value !== 'yes' && (value !== 'no' || name === 'serverless'))
+      throw unreadable(`"${name}" takes no value`);
+    if (kind === 'serverless' && NOT_SERVERLESS.includes(name))
+      throw unreadable(`"${name}" cannot be chosen of a serverless cache`);
+  }
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  cluster: '3',
+  node: 'cache.r7g.large',
+  region: 'eu-west-1',
+  databases: '16',
+};
+
+function whole(told: ReadonlyMap<string, string>, name: string, most: number): number | null {
+  const value = told.get(name);
+  if (value === undefined) return null;
+  const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > most) throw unreadable(`"${name}" is not a number from 1 to ${String(most)}`);
+  return number;
+}
+
+function nodeOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (nodeTypeNamed(name) === null)
+    throw unreadable(
+      `the memory of that node type is not known here; known are cache.TYPE.SIZE of ${nodeFamilies().join(', ')}`,
+    );
+  return name;
+}
+
+function regionOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(name)) throw unreadable('its region is not a name such as eu-west-1');
+  return name;
+}
+
+function unreadable(why: string): Failure {
+  return new Failure('usage', {
+    what: 'Could not read which cache is planned',
+    why,
+    next: 'Write it as valkey-8.2,node=cache.r7g.large,tls or valkey-8.2,serverless.',
+  });
+}
