@@ -12,7 +12,7 @@ import { lookAtSource, lookAtTarget } from './lookAtServer';
 import { plannedEnd } from './plannedEnd';
 
 /** What a look at the source's keys may cost: a moment, for most. */
-const BUDGET: SampleBudget = { keys: 20_000, seconds: 10, bytes: 8_000_000 };
+export const BUDGET: SampleBudget = { keys: 20_000, seconds: 10, bytes: 8_000_000 };
 
 /** Where the two ends are; the target is null when only the source is looked at. */
 export interface EndAddresses {
