@@ -4,6 +4,7 @@ import type { KeySample } from './keySample';
 import type { NodeFit, RoutePlan } from './plan';
 import type { PartialProfile } from './partialProfile';
 import type { Profile } from './profile';
+import type { RdbFacts } from './rdbFacts';
 import type { Route } from './route';
 import type { Loss } from './run';
 import type { ServerFacts } from './serverFacts';
@@ -43,6 +44,8 @@ export interface CheckReport {
   readonly facts: CheckedEnds<ServerFacts>;
   /** Where they run, as far as their addresses tell. */
   readonly places: CheckedEnds<Deployment>;
+  /** What the file tells that is the source; absent for a server. */
+  readonly file?: RdbFacts;
   /** What a look at some of the source's keys found; null when they may not be read. */
   readonly sample: KeySample | null;
   /** null without a target, or when an RDB version is not known. */

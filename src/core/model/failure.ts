@@ -31,6 +31,7 @@ export type FailureCode =
   | 'aws.error'
   | 'file.unwritable'
   | 'file.unreadable'
+  | 'file.damaged'
   | 'run.missing'
   | 'run.damaged'
   | 'run.finished'

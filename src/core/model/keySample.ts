@@ -1,6 +1,6 @@
 import type { ValueKind } from './valueKind';
 
-/** Bytes of memory by MEMORY USAGE; a percentile is that of the keys looked at. */
+/** Bytes of memory by MEMORY USAGE, but see KeySample.sizesBy; a percentile is that of the keys looked at. */
 export interface SizeFigures {
   readonly mean: number;
   readonly median: number;
@@ -57,6 +57,11 @@ export interface KeySample {
   readonly kinds: readonly KindFigures[];
   /** By OBJECT ENCODING: `listpack`, `hashtable` …; null when it is refused. */
   readonly encodings: Readonly<Record<string, number>> | null;
+  /**
+   * What all sizes are: those of the values' content in an RDB file, unpacked and without what a server's memory adds. Absent where MEMORY
+   * USAGE tells them.
+   */
+  readonly sizesBy?: 'file';
   /** Over all kinds; null when the server does not tell sizes. */
   readonly sizes: SizeFigures | null;
   /** Keys by size: from the class of the smallest to that of the largest, empty ones between them too; null with `sizes`. */

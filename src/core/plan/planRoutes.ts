@@ -38,16 +38,20 @@ export function planRoutes(findings: readonly Finding[], load: Load, names: Name
       cost: COSTS[route],
     };
   });
-  return { routes, ...recommend(routes, load) };
+  return { routes, ...recommend(routes, load, names.file !== undefined) };
 }
 
 function rulesOf(findings: readonly Finding[], concerns: (finding: Finding) => boolean): string[] {
   return findings.filter(concerns).map(({ rule }) => rule);
 }
 
-function recommend(routes: readonly RoutePlan[], { bytes }: Load): Pick<Plan, 'recommended' | 'because'> {
+function recommend(
+  routes: readonly RoutePlan[],
+  { bytes }: Load,
+  fromFile: boolean,
+): Pick<Plan, 'recommended' | 'because'> {
   for (const verdict of ['ready', 'risky'] as const) {
-    for (const { route, because } of preferences(bytes)) {
+    for (const { route, because } of fromFile ? OF_FILES : preferences(bytes)) {
       if (routes.some((one) => one.route === route && one.verdict === verdict)) {
         const caveat = verdict === 'ready' ? '' : ' No route is without a risk; its reasons say which.';
         return { recommended: route, because: `${because}${caveat}` };
@@ -56,6 +60,17 @@ function recommend(routes: readonly RoutePlan[], { bytes }: Load): Pick<Plan, 'r
   }
   return { recommended: null, because: '' };
 }
+
+/** What is better comes first: nothing between the file and the target. */
+const OF_FILES: readonly { readonly route: Route; readonly because: string }[] = [
+  { route: 'seed-from-rdb', because: 'The cache is created with what the file holds, as it is.' },
+  { route: 'file-import', because: 'The target loads the file as it is, with nothing between the two.' },
+  {
+    route: 'copy',
+    because:
+      'A server that reads the file holds it for a while, and our copy from there converts what the target reads in another form.',
+  },
+];
 
 /** What is better comes first: no data moved at all, then little downtime, unless there is so little that a copy is over at once. */
 function preferences(bytes: number | null): readonly { readonly route: Route; readonly because: string }[] {

@@ -1,4 +1,9 @@
+import { fileSteps } from './fileSteps';
+import type { RdbFacts } from '../model/rdbFacts';
 import type { Route } from '../model/route';
+
+const CACHE_ID = 'CACHE_ID';
+const ARN = 'arn:aws:s3:::BUCKET/dump.rdb';
 
 /** What to call an end in steps and commands. */
 export interface EndName {
@@ -25,18 +30,27 @@ export interface Names {
   readonly cacheId: string | null;
   /** The command that creates the target, when it is yet to be created. */
   readonly creation?: string;
+  /** Present when the source is an RDB file: a server that reads it. */
+  readonly file?: RdbFacts['writer'];
 }
 
 /** What to do, in order. Commands are filled in as far as is known; nothing is run. */
 export function routeSteps(route: Route, names: Names): readonly string[] {
   const needsCache = route === 'copy' || route === 'online-migration';
-  if (names.creation === undefined || !needsCache) return stepsOf(route, names);
-  return [`Create the cache, and wait until it is available: ${names.creation} …`, ...stepsOf(route, names)];
+  const steps =
+    names.file === undefined
+      ? stepsOf(route, names)
+      : fileSteps(route, names.file, {
+          ...names,
+          creation: creationFrom(ARN, names.cacheId ?? CACHE_ID, names),
+        });
+  if (names.creation === undefined || !needsCache) return steps;
+  return [`Create the cache, and wait until it is available: ${names.creation} …`, ...steps];
 }
 
 function stepsOf(route: Route, names: Names): readonly string[] {
   const { source, target, sourceHost, sourcePort } = names;
-  const cache = names.cacheId ?? 'CACHE_ID';
+  const cache = names.cacheId ?? CACHE_ID;
   const ends = `--source ${source} --target ${target}`;
   const node = `Address=${sourceHost},Port=${String(sourcePort)}`;
   switch (route) {
@@ -65,7 +79,7 @@ function stepsOf(route: Route, names: Names): readonly string[] {
       return [
         'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
         'Put dump.rdb into an S3 bucket in the region of the new cache: aws s3 cp dump.rdb s3://BUCKET/dump.rdb',
-        `Create the cache from it: ${creationFrom('arn:aws:s3:::BUCKET/dump.rdb', cache, names)}`,
+        `Create the cache from it: ${creationFrom(ARN, cache, names)}`,
         `Prove: elasticache-migrator verify ${ends}`,
         'Point the clients to the target.',
       ];

@@ -7,9 +7,27 @@ import { unreadable } from './unreadable';
  */
 export function decompressLzf(data: Uint8Array, size: number): Uint8Array {
   const output = new Uint8Array(size);
+  if (expand(data, output) !== size) throw unreadable('compressed data is shorter than it says');
+  return output;
+}
+
+/**
+ * The first bytes of what LibLZF data comes to, so many at most, from data that may be cut off.
+ * @throws Failure `payload.unreadable` when even that much is damaged.
+ */
+export function beginningOfLzf(data: Uint8Array, most: number): Uint8Array {
+  // What one step writes: where the wanted bytes end within a step, the rest of it has to fit too.
+  const output = new Uint8Array(most + 264);
+  const whole = expand(data, output, most);
+  return output.subarray(0, Math.min(most, whole));
+}
+
+/** @param enough ends it early @returns bytes written */
+function expand(data: Uint8Array, output: Uint8Array, enough = Infinity): number {
+  const size = output.length;
   let from = 0;
   let to = 0;
-  while (from < data.length) {
+  while (from < data.length && to < enough) {
     const control = byteAt(data, from++);
     if (control < 32) {
       const length = control + 1;
@@ -28,8 +46,7 @@ export function decompressLzf(data: Uint8Array, size: number): Uint8Array {
     // Byte by byte: a reference may overlap what it is writing, that is how runs are coded.
     for (; length > 0; length--) output[to++] = byteAt(output, reference++);
   }
-  if (to !== size) throw unreadable('compressed data is shorter than it says');
-  return output;
+  return to;
 }
 
 function byteAt(data: Uint8Array, index: number): number {

@@ -74,6 +74,13 @@ export function impliedRdbVersion(server: Pick<ServerFormat, 'product' | 'versio
   return row?.[1] ?? 6;
 }
 
+/** The oldest server that writes an RDB version, or the newest known where it is newer than all of those. */
+export function writerOf(rdbVersion: number): Pick<ServerFormat, 'product' | 'version'> {
+  const product = rdbVersion >= VALKEY_OWN_FROM ? 'valkey' : 'redis';
+  const since = RDB_VERSIONS[product].find(([, written]) => written <= rdbVersion)?.[0];
+  return { product, version: since ?? '2.6' };
+}
+
 /** `Valkey 8.1.1` */
 export function describeServer(server: Pick<ServerFormat, 'product' | 'version'>): string {
   return `${server.product === 'valkey' ? 'Valkey' : 'Redis'} ${server.version}`;

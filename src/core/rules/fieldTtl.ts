@@ -14,15 +14,15 @@ export const fieldTtl: Rule = {
   why: 'Fields that were to expire would stay for ever, which costs memory and may show what should be gone.',
   docs: 'https://valkey.io/commands/hexpire/',
   basis: 'measured',
-  evaluate({ source, target }) {
+  evaluate({ source, target, file }) {
     const count = source.databases.reduce(
       (sum, { hashesWithFieldTtl }) => sum + (hashesWithFieldTtl ?? 0),
       0,
     );
     if (count === 0) return [];
     // INFO may still count hashes whose field TTLs were all removed, so it gives the most that there can be.
-    const amount = `Up to ${counted(count, 'hash', 'hashes')}`;
-    const evidence = `INFO of the source counts ${counted(count, 'hash', 'hashes')} with field TTLs`;
+    const amount = `${file === undefined ? 'Up to ' : ''}${counted(count, 'hash', 'hashes')}`;
+    const evidence = `${file === undefined ? 'INFO of the source counts' : 'the file holds'} ${counted(count, 'hash', 'hashes')} with field TTLs`;
     const holds = readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata);
     if (!holds) {
       return [

@@ -2,6 +2,7 @@ import type { Deployment } from '../model/deployment';
 import type { Finding } from '../model/finding';
 import type { KeySample } from '../model/keySample';
 import type { PartialProfile } from '../model/partialProfile';
+import type { RdbFacts } from '../model/rdbFacts';
 import type { ServerFacts } from '../model/serverFacts';
 import type { EndName } from '../plan/routeSteps';
 import type { KindSample } from '../ports';
@@ -25,6 +26,8 @@ export interface FoundSource extends FoundEnd {
   readonly kinds: KindSample;
   /** null where its keys could not be looked at. */
   readonly sample: KeySample | null;
+  /** What a file tells; absent for a server. */
+  readonly file?: RdbFacts;
 }
 
 /** The kinds in a sample, for rules that need no more. */

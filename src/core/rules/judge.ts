@@ -2,6 +2,7 @@ import type { CheckReport } from '../model/checkReport';
 import type { Finding, Severity } from '../model/finding';
 import type { NodeFit } from '../model/plan';
 import { isKnownServer } from '../model/partialProfile';
+import type { PartialProfile } from '../model/partialProfile';
 import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { planRoutes } from '../plan/planRoutes';
@@ -16,7 +17,7 @@ const NO_ROUTES = { routes: [], recommended: null, because: '' } as const;
 
 /** The report on what was found of a source, and of a target if there is one: pure. */
 export function judge(source: FoundSource, target: FoundEnd | null): CheckReport {
-  const { profile: from, kinds, sample } = source;
+  const { profile: from, kinds, sample, file } = source;
   const to = target?.profile ?? null;
   const findings = [
     ...source.refusals,
@@ -28,9 +29,10 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     profile: { source: from, target: to },
     facts: { source: source.facts, target: target?.facts ?? null },
     places: { source: source.place, target: target?.place ?? null },
+    ...(file === undefined ? {} : { file }),
     sample,
     plainRestoreRefused:
-      to === null || !isKnownServer(from) || !isKnownServer(to)
+      to === null || file !== undefined || !isKnownServer(from) || !isKnownServer(to)
         ? null
         : !acceptsFooter(to, ownRdbVersion(from)),
     kinds: {
@@ -45,13 +47,13 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
       : planRoutes(
           findings,
           { keys: from.keys, bytes: from.usedMemory, creates: target.place.planned },
-          namesOf(source.name, target.name),
+          namesOf(source, target.name),
         )),
     nodeTypes: fitting(source, target),
   };
 }
 
-function namesOf(source: EndName, target: EndName): Names {
+function namesOf({ name: source, file }: FoundSource, target: EndName): Names {
   return {
     source: source.url,
     target: target.url,
@@ -59,6 +61,7 @@ function namesOf(source: EndName, target: EndName): Names {
     sourcePort: source.port,
     cacheId: target.cacheId,
     ...(target.creation === undefined ? {} : { creation: target.creation }),
+    ...(file === undefined ? {} : { file: file.writer }),
   };
 }
 
@@ -71,19 +74,27 @@ function fitting({ profile, facts }: FoundSource, target: FoundEnd | null): Node
 
 /** What the rules say; nothing where it is not known what an end is. */
 function ruled(source: FoundSource, target: FoundEnd): Finding[] {
-  if (!isKnownServer(source.profile) || !isKnownServer(target.profile)) return [];
+  const from = judgedAs(source);
+  if (!isKnownServer(from) || !isKnownServer(target.profile)) return [];
+  const { file } = source;
   const evidence = {
-    source: source.profile,
+    source: from,
     target: target.profile,
     kinds: source.kinds,
     choice: choiceOf(source, target),
     facts: { source: source.facts, target: target.facts },
     places: { source: source.place, target: target.place },
     sample: source.sample,
+    ...(file === undefined ? {} : { file }),
   };
   return RULES.flatMap((rule) => findingsOf(rule, evidence)).sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity],
   );
+}
+
+/** A file that does not tell who wrote it is judged as of the oldest server that writes its RDB version, and that is said. */
+function judgedAs({ profile, file }: FoundSource): PartialProfile {
+  return file === undefined ? profile : { ...profile, ...file.writer };
 }
 
 /** The databases that are meant alone. */

@@ -1,8 +1,9 @@
+import type { RdbFacts } from '../model/rdbFacts';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import { valkeyTopic } from './pages';
 import { BY_RDB } from './routesBy';
 import { productName } from './rule';
-import type { Evidence, Rule } from './rule';
+import type { Evidence, Rule, Verdict } from './rule';
 
 /** A server refuses every payload whose footer names an RDB version that it does not know, whatever the value. */
 export const rdbVersion: Rule = {
@@ -12,9 +13,10 @@ export const rdbVersion: Rule = {
   why: 'A server refuses every payload, RDB file and replication stream of a version that it does not know, whatever the values are; a replica throws its own data away first.',
   docs: valkeyTopic('migration'),
   basis: 'measured',
-  evaluate({ source, target }) {
+  evaluate({ source, target, file }) {
     const from = ownRdbVersion(source);
     if (acceptsFooter(target, from)) return [];
+    if (file !== undefined) return [refusedFile(file, target)];
     const replicates = replicationWorks({ source, target });
     return [
       {
@@ -27,6 +29,17 @@ export const rdbVersion: Rule = {
     ];
   },
 };
+
+/** A file is refused as a whole, by its first bytes. */
+function refusedFile({ rdbVersion: version, writer }: RdbFacts, target: Evidence['target']): Verdict {
+  return {
+    severity: 'info',
+    message: `${productName(target)} does not load the file, whose RDB version it does not know`,
+    evidence: `the file has RDB version ${String(version)}, the target writes ${String(ownRdbVersion(target))} and loads none that is foreign or newer`,
+    fix: `Load it into ${productName(writer)} or newer and copy from there: the copy re-encodes what the target cannot read.`,
+    blocks: BY_RDB,
+  };
+}
 
 /** What Valkey 9 sends to replicas that do not name themselves as Valkey 9. */
 const TO_OLDER_REPLICAS = 11;

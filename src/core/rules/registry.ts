@@ -32,6 +32,14 @@ import { clusterState } from './cluster/state';
 import { clusterTransactions } from './cluster/transactions';
 import { databases } from './databases';
 import { fieldTtl } from './fieldTtl';
+import { fileExpired } from './file/expired';
+import { fileModules } from './file/modules';
+import { fileMoment } from './file/moment';
+import { fileNode } from './file/node';
+import { fileSource } from './file/source';
+import { fileTail } from './file/tail';
+import { fileUnchecked } from './file/unchecked';
+import { fileWriter } from './file/writer';
 import { functions } from './functions';
 import { memory } from './memory';
 import { moduleTypes } from './moduleTypes';
@@ -116,6 +124,15 @@ export const RULES: readonly Rule[] = [
   targetNotEmpty,
   rdbVersion,
   valueEncoding,
+  // an RDB file as source
+  fileSource,
+  fileWriter,
+  fileMoment,
+  fileNode,
+  fileTail,
+  fileExpired,
+  fileModules,
+  fileUnchecked,
   // values and modules
   loadedModules,
   streamForm,

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding';
 import type { KeySample } from '../model/keySample';
 import type { KnownServer } from '../model/partialProfile';
 import type { Profile } from '../model/profile';
+import type { RdbFacts } from '../model/rdbFacts';
 import type { ServerFacts } from '../model/serverFacts';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { KindSample } from '../ports';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly places: Ends<Deployment>;
   /** A look at the source's keys; null when there was none. */
   readonly sample: KeySample | null;
+  /** What the file tells that is the source; absent for a server. */
+  readonly file?: RdbFacts;
 }
 
 /** One of each. */

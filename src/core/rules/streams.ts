@@ -39,16 +39,19 @@ export const streamIdempotency: Rule = {
   why: 'A producer that repeats a message after the move would write it twice.',
   docs: 'https://redis.io/docs/latest/develop/data-types/streams/',
   basis: 'measured',
-  evaluate({ source, target, kinds }) {
-    const count = kinds.counts.get('stream') ?? 0;
-    const writes = writtenTypes(source, 'stream').includes(ValueType.stream4);
+  evaluate({ source, target, kinds, file }) {
+    const count = file?.streamsWithIdempotency ?? kinds.counts.get('stream') ?? 0;
+    const writes = file !== undefined || writtenTypes(source, 'stream').includes(ValueType.stream4);
     if (count === 0 || !writes) return [];
     if (readsType(target, ValueType.stream4) || !readsType(target, ValueType.stream)) return [];
     return [
       {
         severity: 'warning',
         message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
-        evidence: `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
+        evidence:
+          file !== undefined
+            ? `the file holds that state for ${counted(count, 'stream', 'streams')}`
+            : `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
         fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
       },

@@ -2,10 +2,10 @@ import type { ValueKind } from '../model/valueKind';
 import { hasFieldTtls } from '../rdb/fieldTtlHash';
 import { ownRdbVersion, readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
-import { writtenTypes } from '../rdb/writtenTypes';
 import { BY_RDB } from './routesBy';
 import { productName } from './rule';
 import type { Rule } from './rule';
+import { typesOf } from './typesOf';
 
 const PLURALS: Partial<Record<ValueKind, string>> = {
   list: 'lists',
@@ -26,12 +26,12 @@ export const valueEncoding: Rule = {
   why: 'They have to be re-encoded; nothing is lost by it.',
   docs: 'https://valkey.io/commands/restore/',
   basis: 'measured',
-  evaluate({ source, target, kinds }) {
+  evaluate(evidence) {
+    const { source, target, kinds } = evidence;
     const foreign = [...kinds.counts.keys()].flatMap((kind) => {
-      if (kind === 'stream' && !readsType(target, ValueType.stream)) return [];
-      const types = writtenTypes(source, kind).filter(
-        (type) => !hasFieldTtls(type) && !readsType(target, type),
-      );
+      const absent = kind === 'stream' && !readsType(target, ValueType.stream);
+      if (absent || kind === 'module') return [];
+      const types = typesOf(evidence, kind).filter((type) => !hasFieldTtls(type) && !readsType(target, type));
       return types.length === 0 ? [] : [{ kind, types }];
     });
     if (foreign.length === 0) return [];

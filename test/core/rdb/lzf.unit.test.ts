@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '../../../src/core/model/failure';
-import { decompressLzf } from '../../../src/core/rdb/lzf';
+import { beginningOfLzf, decompressLzf } from '../../../src/core/rdb/lzf';
 import { createPrng } from '../../lab/dataset/prng';
 import { failureOf } from '../failureOf';
 import { compressLzf } from './compressLzf';
@@ -17,6 +17,19 @@ describe('decompressLzf', () => {
       fc.property(repetitive, (data) => {
         expect(Buffer.compare(decompressLzf(compressLzf(data), data.length), data)).toBe(0);
       }),
+    );
+  });
+
+  it('gives the beginning of it from the beginning of what was compressed', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300, max: 2 }),
+        fc.integer({ min: 0, max: 40 }),
+        (data, most) => {
+          const beginning = beginningOfLzf(compressLzf(data).subarray(0, 33 + 3 * most), most);
+          expect(Buffer.compare(beginning, data.subarray(0, most))).toBe(0);
+        },
+      ),
     );
   });
 

@@ -19,17 +19,16 @@ export const largestString: Rule = {
     const told = numberOf(facts.target, 'proto-max-bulk-len');
     const limit = told ?? (places.target.kind === 'self-managed' ? null : DEFAULT_LIMIT);
     if (limit === null) return [];
-    // What MEMORY USAGE says is some bytes, and for odd sizes up to a quarter, more than the string.
-    const large = (sample?.largest ?? []).filter(
-      ({ kind, bytes }) => kind === 'string' && bytes > limit * 1.25,
-    );
+    // What MEMORY USAGE says is some bytes, and for odd sizes up to a quarter, more than the string; a file has its length.
+    const most = sample?.sizesBy === 'file' ? limit : limit * 1.25;
+    const large = (sample?.largest ?? []).filter(({ kind, bytes }) => kind === 'string' && bytes > most);
     const [first] = large;
     if (first === undefined) return [];
     return [
       {
         severity: 'error',
         message: `A string of ${formatBytes(first.bytes)} is larger than the target takes`,
-        evidence: `proto-max-bulk-len of the target is ${told === null ? 'at most ' : ''}${formatBytes(limit)}; MEMORY USAGE of the largest string in db${String(first.db)} is ${formatBytes(first.bytes)}`,
+        evidence: `proto-max-bulk-len of the target is ${told === null ? 'at most ' : ''}${formatBytes(limit)}; ${sample?.sizesBy === 'file' ? 'the length' : 'MEMORY USAGE'} of the largest string in db${String(first.db)} is ${formatBytes(first.bytes)}`,
         fix: 'Raise proto-max-bulk-len on the target (in ElastiCache: up to 512 MiB), or split the value.',
         blocks: BY_COPY,
       },

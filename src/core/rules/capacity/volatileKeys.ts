@@ -9,7 +9,7 @@ export const volatileKeys: Rule = {
   why: 'A volatile policy drops keys with an expiry only; without any, a full target refuses writes.',
   docs: valkeyTopic('lru-cache'),
   basis: 'documented',
-  evaluate({ source, target, places }) {
+  evaluate({ source, target, places, file }) {
     const policy = places.target.kind === 'serverless' ? 'volatile-lru' : (target.maxMemoryPolicy ?? '');
     const { databases } = source;
     if (!policy.startsWith('volatile-') || source.keys === null || source.keys === 0) return [];
@@ -19,7 +19,7 @@ export const volatileKeys: Rule = {
         severity: 'info',
         message:
           'No key of the source has an expiry, so that the target would have none to evict when it is full',
-        evidence: `maxmemory-policy of the target is ${policy}; INFO keyspace of the source counts 0 keys with an expiry`,
+        evidence: `maxmemory-policy of the target is ${policy}; ${file === undefined ? 'INFO keyspace of the source counts' : 'the file holds'} 0 keys with an expiry`,
         fix: 'Size the target with room to spare, or choose an allkeys policy if it is a cache.',
       },
     ];

@@ -1,9 +1,9 @@
 import { userGuide } from '../pages';
 import type { Evidence, Rule, Verdict } from '../rule';
 
-/** True when AWS's online migration to nodes is a question at all: from a server of one's own to ElastiCache. */
-export function isOnlinePair({ places }: Evidence): boolean {
-  return places.source.kind === 'self-managed' && places.target.kind === 'elasticache';
+/** True when AWS's online migration to nodes is a question at all: from a server of one's own, which a file is not, to ElastiCache. */
+export function isOnlinePair({ places, file }: Evidence): boolean {
+  return file === undefined && places.source.kind === 'self-managed' && places.target.kind === 'elasticache';
 }
 
 /** What one prerequisite says when it is not met. */

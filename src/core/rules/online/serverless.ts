@@ -11,7 +11,8 @@ export const onlineServerless: Rule = {
   why: 'AWS takes Valkey 7.2 to 8.1 or Redis OSS 4.0 to 7.2, no newer than the target, into an empty serverless cache for Valkey.',
   docs: userGuide('migration-to-serverless-prerequisites'),
   basis: 'documented',
-  evaluate({ source, target, places }) {
+  evaluate({ source, target, places, file }) {
+    if (file !== undefined) return [];
     if (places.target.kind !== 'serverless' || places.source.kind !== 'self-managed') return [];
     const { product, version } = source;
     const [first, beyond] = product === 'valkey' ? ['7.2', '8.2'] : ['4.0', '7.3'];

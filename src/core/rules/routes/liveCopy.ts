@@ -9,13 +9,16 @@ export const liveCopy: Rule = {
   why: 'This version copies once: what is written to the source afterwards is not carried over.',
   docs: valkeyTopic('migration'),
   basis: 'documented',
-  evaluate: () => [
-    {
-      severity: 'info',
-      message: 'This version of the program copies once; it does not keep up with writes',
-      evidence: 'it has no live copy yet',
-      fix: 'Stop writes before the copy, or copy, stop writes, and copy again with the policy "replace".',
-      blocks: ['live-copy'],
-    },
-  ],
+  evaluate: ({ file }) =>
+    file !== undefined
+      ? []
+      : [
+          {
+            severity: 'info',
+            message: 'This version of the program copies once; it does not keep up with writes',
+            evidence: 'it has no live copy yet',
+            fix: 'Stop writes before the copy, or copy, stop writes, and copy again with the policy "replace".',
+            blocks: ['live-copy'],
+          },
+        ],
 };

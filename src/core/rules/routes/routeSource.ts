@@ -9,8 +9,9 @@ export const routeSource: Rule = {
   why: 'A snapshot is copied, and an engine upgraded, only where the source is an ElastiCache cache itself.',
   docs: userGuide('backups'),
   basis: 'documented',
-  evaluate({ places }) {
-    if (places.source.kind !== 'self-managed' || places.target.kind === 'self-managed') return [];
+  evaluate({ places, file }) {
+    if (file !== undefined || places.source.kind !== 'self-managed' || places.target.kind === 'self-managed')
+      return [];
     return [
       {
         severity: 'info',

@@ -9,7 +9,8 @@ export const seedUnknown: Rule = {
   why: 'BGSAVE needs room on the disk and memory to fork, and may be forbidden.',
   docs: valkeyTopic('persistence'),
   basis: 'documented',
-  evaluate({ facts, places }) {
+  evaluate({ facts, places, file }) {
+    if (file !== undefined) return [];
     if (places.source.kind !== 'self-managed' || places.target.kind === 'self-managed') return [];
     const unknown = [
       ...((facts.source?.persistence ?? null) === null ? ['how its last save ended'] : []),

@@ -1,8 +1,8 @@
 import { readsType } from '../../rdb/serverFormat';
 import { ValueType } from '../../rdb/valueType';
-import { writtenTypes } from '../../rdb/writtenTypes';
 import { productName } from '../rule';
 import type { Rule } from '../rule';
+import { typesOf } from '../typesOf';
 
 /** Each form of streams knows more than the one before. */
 export const streamForm: Rule = {
@@ -12,9 +12,10 @@ export const streamForm: Rule = {
   why: 'Entries, groups and pending messages stay; what the older form has no place for goes.',
   docs: 'https://valkey.io/commands/xinfo-stream/',
   basis: 'measured',
-  evaluate({ source, target, kinds }) {
+  evaluate(evidence) {
+    const { target, kinds } = evidence;
     if ((kinds.counts.get('stream') ?? 0) === 0 || !readsType(target, ValueType.stream)) return [];
-    const written = writtenTypes(source, 'stream')[0] ?? ValueType.stream;
+    const written = typesOf(evidence, 'stream').at(-1) ?? ValueType.stream;
     if (written === ValueType.stream || readsType(target, ValueType.stream3)) return [];
     const counters = readsType(target, ValueType.stream2);
     if (written === ValueType.stream2 && counters) return [];

@@ -1,6 +1,7 @@
 import type { RuleCases } from '../ruleCase';
 import { APPLICATIONS } from './applications';
 import { CAPACITY } from './capacity';
+import { FILE_CASES } from './files';
 import { ONLINE } from './online';
 import { ROUTE_CASES } from './routes';
 import { SAFETY } from './safety';
@@ -17,4 +18,5 @@ export const CASES: RuleCases = {
   ...SAFETY,
   ...ROUTE_CASES,
   ...ONLINE,
+  ...FILE_CASES,
 };
