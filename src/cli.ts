@@ -201,8 +201,8 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
     const report = await check(source, target, addressesOf(invocation), signal, invocation.check);
-    const { format, failOn } = invocation.output;
-    const text = textOf(report, format);
+    const { failOn } = invocation.output;
+    const text = textOf(report, invocation.output);
     return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };
   } catch (error) {
     if (signal.aborted)
@@ -228,7 +228,7 @@ function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOu
   return exitCodeOfFindings(report.findings, failOn);
 }
 
-function textOf(report: CheckReport, format: CheckOutput['format']): string {
+function textOf(report: CheckReport, { format, all }: CheckOutput): string {
   switch (format) {
     case 'markdown':
       return checkMarkdown(report);
@@ -236,7 +236,7 @@ function textOf(report: CheckReport, format: CheckOutput['format']): string {
       return `${JSON.stringify(sarif(report.findings, VERSION))}\n`;
     case 'json':
     case 'text':
-      return checkText(report);
+      return checkText(report, all);
   }
 }
 

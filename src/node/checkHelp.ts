@@ -16,6 +16,7 @@ What to check:
                  tunnel (by default by the address)
 
 What a check tells (as text by default, or as --json):
+  --all          every finding in full, also those of other routes than the recommended one
   --markdown     as Markdown, to be kept or handed on (not with --conf)
   --sarif        as a SARIF 2.1.0 log, which code scanners read
   --fail-on SEVERITY

@@ -5,6 +5,8 @@ import { usage } from './usage';
 /** How a check tells what it found. */
 export interface CheckOutput {
   readonly format: 'text' | 'json' | 'markdown' | 'sarif';
+  /** The text tells of every finding in full. */
+  readonly all: boolean;
   /** The mildest severity that the exit code tells of. */
   readonly failOn: Severity;
 }
@@ -13,7 +15,9 @@ export interface CheckOutput {
 export function checkOutputOf(values: OptionValues): CheckOutput {
   const formats = (['json', 'markdown', 'sarif'] as const).filter((format) => values[format] === true);
   if (formats.length > 1) throw usage('--json, --markdown and --sarif exclude each other');
-  return { format: formats[0] ?? 'text', failOn: severityOf(values['fail-on']) };
+  if (values.all === true && formats.length > 0)
+    throw usage('--all is of the text: other forms tell of everything');
+  return { format: formats[0] ?? 'text', all: values.all === true, failOn: severityOf(values['fail-on']) };
 }
 
 function severityOf(text = 'error'): Severity {

@@ -57,6 +57,7 @@ export const OPTIONS = {
   report: { type: 'string' },
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
+  all: { type: 'boolean' },
   sarif: { type: 'boolean' },
   'fail-on': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -100,7 +101,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   check: [
     ...['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
-    ...['new-target', 'source-is', 'target-is'],
+    ...['new-target', 'source-is', 'target-is', 'all'],
   ],
 };
 

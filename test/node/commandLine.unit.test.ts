@@ -16,7 +16,7 @@ describe('parseCommandLine', () => {
       verify: null,
       check: {},
       report: 'r.json',
-      output: { format: 'json', failOn: 'error' },
+      output: { format: 'json', all: false, failOn: 'error' },
       json: true,
       warnings: [],
     };
@@ -48,7 +48,7 @@ describe('parseCommandLine', () => {
   it('has defaults, and no target is needed to check', () => {
     expect(parseCommandLine(['verify', ...ENDS], {})).toMatchObject({
       plan: { onConflict: 'replace' },
-      output: { format: 'text', failOn: 'error' },
+      output: { all: false, format: 'text', failOn: 'error' },
       json: false,
     });
     expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
@@ -60,12 +60,12 @@ describe('parseCommandLine', () => {
     expect(conf()).toEqual({
       command: 'checkConf',
       check: { file: 'redis.conf', target: null },
-      output: { format: 'text', failOn: 'error' },
+      output: { all: false, format: 'text', failOn: 'error' },
     });
     expect(conf('--engine', 'valkey', '--engine-version', '8.1', '--fail-on', 'warning', '--json')).toEqual({
       command: 'checkConf',
       check: { file: 'redis.conf', target: { product: 'valkey', version: '8.1' } },
-      output: { format: 'json', failOn: 'warning' },
+      output: { all: false, format: 'json', failOn: 'warning' },
     });
     expect(conf('--engine', 'redis')).toMatchObject({ check: { target: null, product: 'redis' } });
     expect(conf('--for', 'elasticache')).toMatchObject({ check: { target: null, elasticache: true } });
@@ -299,6 +299,8 @@ describe('parseCommandLine', () => {
     expect(checkOf('--sarif', '--fail-on', 'warning')).toMatchObject({
       output: { format: 'sarif', failOn: 'warning' },
     });
+    expect(checkOf('--all')).toMatchObject({ output: { format: 'text', all: true } });
+    expect(failureOf(() => checkOf('--all', '--json')).why).toMatch(/^--all is of the text/);
     expect(failureOf(() => checkOf('--json', '--sarif')).why).toContain('exclude each other');
     expect(failureOf(() => checkOf('--fail-on', 'blocker')).why).toContain('error, warning, info');
     expect(failureOf(() => parseCommandLine(['copy', ...ENDS, '--sarif'], {})).why).toContain('--sarif');

@@ -1,56 +1,120 @@
 import type { CheckReport } from '../model/checkReport';
-import type { Finding, Severity } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { RoutePlan } from '../model/plan';
-import { formatBytes, formatCount } from './format';
-import { columns, ends, lines } from './layout';
+import type { Route } from '../model/route';
+import { checkFactsText } from './checkFactsText';
+import { findingLine, findingText, findingsAbout } from './checkFindingText';
+import { ends } from './layout';
 import { spanText } from './spanText';
-import { figure, untold } from './untold';
+import { undecided, untold } from './untold';
+import { wrap } from './wrap';
 
-const SIGNS: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'info' };
+/** Judged where no route is ready or risky: the one that most can be done about. */
+const OWN: Route = 'copy';
 
-/** A check's report for a terminal. */
-export function checkText(report: CheckReport): string {
-  const { kinds, routes, findings, facts } = report;
-  const { source, target } = report.profile;
-  return lines([
-    report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
-    target === null ? serverLine(report) : ends(source, target),
-    columns([
-      ['source keys', figure(source.keys, formatCount)],
-      [
-        'source databases',
-        source.databases.map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`).join(', '),
-      ],
-      ['source memory', figure(source.usedMemory, formatBytes)],
-      [
-        'kinds',
-        `${kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ')}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
-      ],
-      ...(target === null ? [] : [['target keys', figure(target.keys, formatCount)] as const]),
-      ...(report.plainRestoreRefused === null
-        ? []
-        : [['plain RESTORE', report.plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
-    ]),
-    ...(['source', 'target'] as const).flatMap((end) => {
-      const parts = untold(report.profile[end], facts[end], report.places[end]?.planned);
-      return parts.length === 0 ? [] : [`Not known, since the ${end} does not tell: ${parts.join(', ')}.`];
+/**
+ * A check's report for a terminal of 80 columns; only commands to be copied are longer.
+ * @param all tells of every finding in full; else of the recommended route's, and of the others by their rules
+ */
+export function checkText(report: CheckReport, all = false): string {
+  const { findings, routes, recommended } = report;
+  const about = findingsAbout(findings, recommended ?? OWN);
+  const shown = (some: readonly Finding[]): string[] =>
+    some.map((one) => (all || one.severity !== 'info' ? findingText(one) : findingLine(one)));
+  const parts = [
+    [
+      report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
+      endsText(report),
+    ],
+    routes.length === 0 ? [] : [wrap(advice(report))],
+    checkFactsText(report),
+    section('Routes', routeTable(routes)),
+    section(headingOf(report), shown(about.route)),
+    section(routes.length === 0 ? 'Findings' : 'Whatever the route', shown(about.all)),
+    all
+      ? section('Of other routes', about.others.map(findingText))
+      : section('What stands in the way of other routes', otherRoutes(report)),
+    stepsPart(report),
+    ...unknownParts(report),
+    all || findings.every(({ severity }) => severity !== 'info') ? [] : [ALL],
+  ];
+  return `${parts.flatMap((part) => (part.length === 0 ? [] : [part.join('\n')])).join('\n\n')}\n`;
+}
+
+const ALL = '--all tells of everything in full, --markdown too.';
+
+function advice({ recommended, because }: CheckReport): string {
+  return recommended === null ? 'No route can be taken as it is.' : `Recommended: ${recommended}. ${because}`;
+}
+
+function endsText({ profile: { source, target }, places }: CheckReport): string {
+  if (target === null) return ends(source, null).replace(' -> (not reached)', '');
+  return `${ends(source, target)}${places.target?.planned === true ? ', yet to be created' : ''}`;
+}
+
+function headingOf({ recommended, routes }: CheckReport): string {
+  if (routes.length === 0) return 'What stands in the way';
+  return recommended === null ? `What stands in the way of ${OWN}` : `To know before ${recommended}`;
+}
+
+/** Lines under a heading; nothing where there are none. */
+function section(heading: string, body: readonly string[]): string[] {
+  return body.length === 0 ? [] : [heading, ...body];
+}
+
+function routeTable(routes: readonly RoutePlan[]): string[] {
+  if (routes.length === 0) return [];
+  const rows = [
+    ['', 'verdict', 'takes', 'writes stop for'],
+    ...routes.map(({ route, verdict, estimate }) =>
+      verdict === 'blocked'
+        ? [route, verdict]
+        : [route, verdict, spanText(estimate.duration), spanText(estimate.downtime)],
+    ),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+function otherRoutes({ routes, recommended, findings }: CheckReport): string[] {
+  return routes
+    .filter(({ route, verdict }) => route !== (recommended ?? OWN) && verdict !== 'ready')
+    .map(({ route, verdict, reasons }) => {
+      const blocks = reasons.filter((rule) =>
+        findings.some((one) => one.rule === rule && one.blocks?.includes(route) === true),
+      );
+      return wrap((verdict === 'blocked' ? blocks : reasons).join(', '), `  ${route.padEnd(16)}  `);
+    });
+}
+
+function stepsPart({ routes, recommended }: CheckReport): string[] {
+  const taken = routes.find(({ route }) => route === recommended);
+  if (taken === undefined) return [];
+  return section(`How to take the route ${taken.route}`, [
+    ...taken.steps.map((step, index) => {
+      const number = `  ${String(index + 1)}. `;
+      const [, words, command] = COMMAND.exec(step) ?? [];
+      return command === undefined
+        ? wrap(step, number)
+        : `${wrap(words ?? '', number).trimEnd()}\n${' '.repeat(number.length)}${command}`;
     }),
-    ...findings.flatMap(findingLines),
-    ...(routes.length === 0 ? [] : ['Routes:', columns(routes.map(routeRow))]),
-    report.recommended === null ? '' : `Recommended: ${report.recommended}. ${report.because}`,
+    wrap(`Times: ${taken.estimate.basis}.`, '  '),
   ]);
 }
 
-function serverLine({ profile: { source } }: CheckReport): string {
-  return ends(source, null).replace(' -> (not reached)', '');
-}
+const COMMAND = /^(.*?: )((?:aws|elasticache-migrator|redis-cli|redis-server) .*)$/s;
 
-function findingLines({ severity, message, evidence, fix, rule }: Finding): string[] {
-  return [`${SIGNS[severity]} [${rule}] ${message}`, `    because ${evidence}`, `    ${fix}`];
-}
-
-function routeRow({ route, verdict, reasons, estimate }: RoutePlan): readonly [string, string] {
-  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  const downtime = verdict === 'blocked' ? '' : `, writes stop for ${spanText(estimate.downtime)}`;
-  return [route, `${verdict}${why}${downtime}`];
+function unknownParts({ profile, facts, places }: CheckReport): string[][] {
+  const open = undecided(places.target);
+  return [
+    ...(['source', 'target'] as const).map((end) => {
+      const parts = untold(profile[end], facts[end], places[end]?.planned);
+      return parts.length === 0
+        ? []
+        : [wrap(`Not known, since the ${end} does not tell: ${parts.join(', ')}.`)];
+    }),
+    open.length === 0 ? [] : [wrap(`Not decided of the new cache: ${open.join(', ')}.`)],
+  ];
 }

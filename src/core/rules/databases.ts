@@ -26,7 +26,7 @@ export const databases: Rule = {
     return [
       {
         severity: 'error',
-        message: `${counted(keys, 'key', 'keys')} have no database on the target`,
+        message: `${counted(keys, 'key has', 'keys have')} no database on the target`,
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
         fix:
           target.mode === 'cluster'

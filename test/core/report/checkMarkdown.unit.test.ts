@@ -23,13 +23,6 @@ it('a report as Markdown names every finding with its rule and page, every route
   expect(text).toContain('2 hashes');
 });
 
-it('a report as text names the same', () => {
-  const text = checkText(report);
-  for (const { rule } of report.findings) expect(text).toContain(`[${rule}]`);
-  for (const { route, verdict } of report.routes) expect(text).toMatch(new RegExp(`${route} +${verdict}`));
-  expect(text).toContain(`Recommended: ${report.recommended ?? ''}.`);
-});
-
 it('without a target there are no routes to tell of', () => {
   const alone = judgePair(profileOf(), null, { counts: new Map(), keys: 0, complete: true });
   expect(checkText(alone)).not.toContain('Routes');

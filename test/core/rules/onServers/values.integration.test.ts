@@ -64,7 +64,7 @@ it('what Redis 7.0 packs, numbers and computes, on Redis 6.0, and the other way'
     'stream.form': /lose the counts of entries ever added and read/,
     'values.encoding': /^Hashes, lists, sorted sets(, sets)? .*will be re-encoded|will be re-encoded/,
     'functions.support': /^1 function library cannot be copied: Redis 6\.0\.\d+ has no functions/,
-    'databases.count': /^1 key have no database|uses databases up to 20, the target has 16/,
+    'databases.count': /^1 key has no database|uses databases up to 20, the target has 16/,
   });
 });
 

@@ -1,0 +1,44 @@
+import type { CheckReport } from '../model/checkReport';
+import type { NodeFit } from '../model/plan';
+import { formatBytes, formatCount } from './format';
+import { figure } from './untold';
+import { wrap } from './wrap';
+
+/** What there is to move, and into what, in rows of a name and a value. */
+export function checkFactsText({
+  profile: { source, target },
+  kinds,
+  places,
+  nodeTypes,
+  plainRestoreRefused,
+}: CheckReport): string[] {
+  const databases = source.databases
+    .map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`)
+    .join(', ');
+  const holds = kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ');
+  const rows: (readonly [string, string])[] = [
+    ['source keys', `${figure(source.keys, formatCount)}${databases === '' ? '' : ` (${databases})`}`],
+    ['source memory', figure(source.usedMemory, formatBytes)],
+    [
+      'kinds',
+      holds === ''
+        ? 'none seen'
+        : `${holds}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
+    ],
+    ...(target === null || places.target?.planned === true
+      ? []
+      : [['target keys', figure(target.keys, formatCount)] as const]),
+    ...(plainRestoreRefused === null
+      ? []
+      : [['plain RESTORE', plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
+    ...(nodeTypes.length === 0 || (target !== null && places.target?.kind === 'self-managed')
+      ? []
+      : [['fits into', nodeTypes.map(fitText).join(', ')] as const]),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => wrap(value, `  ${name.padEnd(width)}  `));
+}
+
+function fitText({ name, shards, headroom }: NodeFit): string {
+  return `${shards === 1 ? '' : `${String(shards)} shards of `}${name} (${String(Math.floor(headroom * 100))} % free)`;
+}
