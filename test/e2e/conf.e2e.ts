@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
-import type { Workbench } from '../lab/code/workbench/workbench';
 import { PLANTED } from '../host/plantedProblems';
+import { lens, line, suggestion } from './confEditor';
 import type { E2eContext } from './e2eContext';
 
 export const name =
@@ -87,17 +86,4 @@ export async function run(ctx: E2eContext): Promise<void> {
   await line(workbench, /line.15,.requirepass:/).waitFor();
   assert.equal(await page.getByText('planted-Zx84').count(), 0);
   await ctx.screenshot(workbench, '7-parameter-group');
-}
-
-/** A line of the editor in front, by its text; the editor draws blanks as such that do not break. */
-function line({ page }: Workbench, text: RegExp): Locator {
-  return page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
-}
-
-function lens({ page }: Workbench, title: string): Locator {
-  return page.locator('.codelens-decoration a').getByText(title, { exact: true });
-}
-
-async function suggestion({ page }: Workbench, label: string): Promise<void> {
-  await page.locator('.suggest-widget .monaco-list-row').filter({ hasText: label }).first().waitFor();
 }

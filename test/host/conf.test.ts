@@ -2,11 +2,11 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { MEASURED } from '../../src/core/conf/catalogue';
 import { COMMANDS, CONF_LANGUAGE, SETTINGS } from '../../src/app/ids';
-import { Answers } from './answers';
+import { Answers, sleep } from './answers';
+import { lensesOf, problems, ruleOf, told } from './confProblems';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
@@ -197,44 +197,3 @@ describe('redis.conf', () => {
     assert.equal(document.lineAt(1).text, 'maxmemory 1gb');
   });
 });
-
-/** Waits until so many findings on ElastiCache are among the problems of a document. */
-async function told({ uri }: vscode.TextDocument, count: number): Promise<void> {
-  const now = (): number =>
-    vscode.languages.getDiagnostics(uri).filter((one) => String(ruleOf(one)).startsWith('elasticache.'))
-      .length;
-  for (let tries = 0; tries < 100 && now() !== count; tries++) await sleep(100);
-  assert.equal(now(), count);
-}
-
-async function lensesOf({ uri }: vscode.TextDocument): Promise<unknown[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    uri,
-    10,
-  );
-  return lenses.map(({ command }) => command?.title);
-}
-
-/** The problems of a document, by line, once they are as wanted; fails with what there is after ten seconds. */
-async function problems(
-  { uri }: vscode.TextDocument,
-  wanted: (all: readonly vscode.Diagnostic[]) => boolean,
-): Promise<vscode.Diagnostic[]> {
-  // Long enough for a stale answer to be replaced.
-  await sleep(400);
-  const now = (): vscode.Diagnostic[] =>
-    vscode.languages
-      .getDiagnostics(uri)
-      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
-      .sort((a, b) => a.range.start.line - b.range.start.line);
-  for (let tries = 0; tries < 100 && !wanted(now()); tries++) await sleep(100);
-  const all = now();
-  assert.ok(wanted(all), JSON.stringify(all.map(({ message, range }) => [range.start.line, message])));
-  return all;
-}
-
-function ruleOf(diagnostic: vscode.Diagnostic | undefined): unknown {
-  const code = diagnostic?.code;
-  return typeof code === 'object' ? code.value : code;
-}

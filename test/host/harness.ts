@@ -1,5 +1,4 @@
-import { appendFileSync } from 'node:fs';
-import { type HostResult, hostResultsVariable } from '../lab/code/hostResult';
+import type { HostEnd, HostResult } from '../lab/code/hostResult';
 
 /** A test, or what runs around each test. */
 export type HostBody = () => void | Promise<void>;
@@ -60,20 +59,23 @@ export function note(text: string): void {
 }
 
 /**
- * Runs every registered test inside the extension host and tells the results to the runner, line by line.
+ * Runs every registered test inside the extension host.
+ * @param tell hands each result to the runner, and the end
  * @throws Error if a test failed, which is how `@vscode/test-electron` hears of it.
  */
-export async function runRegistered(): Promise<void> {
+export async function runRegistered(
+  tell: (line: HostResult | HostEnd) => void | Promise<void>,
+): Promise<void> {
   let failed = 0;
   for (const test of tests) {
     const result = await runOne(test);
     if (!result.ok) failed += 1;
-    tell(result);
+    await tell(result);
     console.log(
       `${result.ok ? 'ok' : 'FAILED'} ${result.name}${result.ok ? '' : `\n${result.message ?? ''}`}`,
     );
   }
-  tell({ end: true });
+  await tell({ end: true });
   if (failed > 0) throw new Error(`${String(failed)} of ${String(tests.length)} tests failed`);
 }
 
@@ -104,7 +106,7 @@ async function runOne(test: HostTest): Promise<HostResult> {
 }
 
 async function inTime(body: HostBody, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       reject(new Error(`not done after ${String(timeoutMs / 1000)} seconds`));
@@ -115,11 +117,6 @@ async function inTime(body: HostBody, timeoutMs: number): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function tell(line: object): void {
-  const file = process.env[hostResultsVariable];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
 function currentGroup(): Group {

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import './activation.test';
 import './endpoints.test';
@@ -8,6 +9,7 @@ import './eventLoop.test';
 import './options.test';
 import './resume.test';
 import './secured.test';
+import { hostResultsVariable } from '../lab/code/hostResult';
 import { describe, it, runRegistered } from './harness';
 
 describe('the host', () => {
@@ -19,5 +21,8 @@ describe('the host', () => {
 
 /** Called by VS Code, once its extension host has started. */
 export async function run(): Promise<void> {
-  await runRegistered();
+  const file = process.env[hostResultsVariable];
+  await runRegistered((line) => {
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
+  });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { CONF_COMMAND_IDS } from '../../src/app/conf/confCommandIds';
 import { COMMANDS, SETTINGS, VIEWS } from '../../src/app/ids';
 
 interface MenuItem {
@@ -9,6 +10,8 @@ interface MenuItem {
 }
 
 interface Manifest {
+  readonly browser: string;
+  readonly type?: string;
   readonly contributes: {
     readonly commands: readonly {
       readonly command: string;
@@ -16,7 +19,9 @@ interface Manifest {
       readonly category?: string;
     }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
-    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon?: string }[]>>;
+    readonly views: Readonly<
+      Record<string, readonly { readonly id: string; readonly icon?: string; readonly when?: string }[]>
+    >;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
   };
@@ -100,4 +105,18 @@ test('rows are chosen by anchored expressions, at most two actions stand on a ro
     if (place.endsWith(' inline')) expect(count).toBeLessThanOrEqual(2);
     if (place.endsWith(' navigation')) expect(count).toBeLessThanOrEqual(3);
   }
+});
+
+test('in a browser without a host nothing is offered that needs connections', () => {
+  const host = '!isWeb || remoteName';
+  for (const view of Object.values(contributes.views).flat()) expect(view.when).toBe(host);
+  const inPalette = new Map(contributes.menus['commandPalette']?.map(({ command, when }) => [command, when]));
+  for (const command of commandIds) {
+    const everywhere = CONF_COMMAND_IDS.some((id) => id === command);
+    if (everywhere) expect(inPalette.get(command) ?? '').not.toContain('remoteName');
+    else expect([host, 'false']).toContain(inPalette.get(command));
+  }
+  expect(manifest.browser).toMatch(/^\.\/dist\/.+\.js$/);
+  // VS Code loads nothing in a web worker that belongs to a package of this type.
+  expect(manifest.type).not.toBe('module');
 });

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import { ensureChromium } from '../ensureChromium';
 import type { RunningCode } from '../runningCode';
 import { themes, type ThemeName } from './themes';
-import { Workbench } from './workbench';
+import { type SettingsHolder, Workbench } from './workbench';
 
 /** How to open the window. */
 export interface WorkbenchOptions {
@@ -34,8 +34,22 @@ const timeoutMs = 20_000;
  * @throws Error with the page's errors if that takes longer than a minute.
  */
 export async function openWorkbench(code: RunningCode, options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { payload = [], viewport = { width: 1440, height: 900 }, theme, deviceScaleFactor = 1 } = options;
+  const { payload = [], theme } = options;
   if (theme !== undefined) await code.changeSettings({ 'workbench.colorTheme': themes[theme] });
+  return await openWindow(address(code, payload), code, options, () => code.output());
+}
+
+/**
+ * Opens a window of VS Code by its address.
+ * @param said what else there is to tell when it does not open
+ * @throws Error with the page's errors if it is not drawn within a minute
+ */
+export async function openWindow(
+  url: string,
+  holder: SettingsHolder,
+  { viewport = { width: 1440, height: 900 }, deviceScaleFactor = 1 }: WorkbenchOptions = {},
+  said: () => string = () => '',
+): Promise<Workbench> {
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags });
   const errors: string[] = [];
   try {
@@ -53,14 +67,14 @@ export async function openWorkbench(code: RunningCode, options: WorkbenchOptions
     );
     const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
-    const workbench = new Workbench(code, page, browser);
-    await page.goto(address(code, payload), { waitUntil: 'domcontentloaded' });
+    const workbench = new Workbench(holder, page, browser);
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
     await workbench.ready();
     return workbench;
   } catch (error) {
     await browser.close();
-    const said = [...errors, code.output()].join('\n');
-    throw new Error(`VS Code's window did not open:\n${said}`, { cause: error });
+    const told = [...errors, said()].join('\n');
+    throw new Error(`VS Code's window did not open:\n${told}`, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import type { RunningCode } from '../runningCode';
+import type { CodeSettings } from '../codeSettings';
 import { CommandPalette } from './commandPalette';
 import { ContextMenu } from './contextMenu';
 import { Dialog } from './dialog';
@@ -10,6 +10,11 @@ import { QuickInput } from './quickInput';
 import { StatusBar } from './statusBar';
 import { themeClasses, themeLabels, type ThemeName, themes } from './themes';
 import { TreeView } from './treeView';
+
+/** What a window takes its settings from when it is loaded. */
+export interface SettingsHolder {
+  changeSettings(change: CodeSettings): Promise<void>;
+}
 
 /** VS Code's window as a user has it before them. */
 export class Workbench {
@@ -22,10 +27,10 @@ export class Workbench {
   readonly dialog: Dialog;
   readonly menu: ContextMenu;
   readonly statusBar: StatusBar;
-  readonly #code: RunningCode;
+  readonly #holder: SettingsHolder;
 
-  constructor(code: RunningCode, page: Page, browser: Browser) {
-    this.#code = code;
+  constructor(holder: SettingsHolder, page: Page, browser: Browser) {
+    this.#holder = holder;
     this.page = page;
     this.context = page.context();
     this.browser = browser;
@@ -112,7 +117,7 @@ export class Workbench {
     await this.quickInput.box.waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
     // So that neither a reload nor the next change of another setting brings the old theme back.
-    await this.#code.changeSettings({ 'workbench.colorTheme': themes[theme] });
+    await this.#holder.changeSettings({ 'workbench.colorTheme': themes[theme] });
   }
 
   /** Saves a picture of the whole window as `<folder>/<name>.png` and returns its path. */

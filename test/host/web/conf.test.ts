@@ -1,0 +1,126 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { CONF_COMMAND_IDS } from '../../../src/app/conf/confCommandIds';
+import { COMMANDS, CONF_LANGUAGE, SETTINGS } from '../../../src/app/ids';
+import { sleep } from '../answers';
+import { lensesOf, problems, ruleOf, told } from '../confProblems';
+import { afterEach, describe, it } from '../harness';
+import { PLANTED } from '../plantedProblems';
+
+const EXTENSION_ID = 'elasticache-migrator.elasticache-migrator';
+
+describe('in a browser', () => {
+  afterEach(async () => {
+    await vscode.workspace
+      .getConfiguration(SETTINGS.section)
+      .update(SETTINGS.elasticacheDiagnostics, undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('runs in a web worker, in a window without a host', () => {
+    const worker = globalThis as { importScripts?: unknown; process?: { versions?: { node?: string } } };
+    assert.equal(typeof worker.importScripts, 'function');
+    assert.equal(worker.process?.versions?.node, undefined);
+    assert.equal(vscode.env.uiKind, vscode.UIKind.Web);
+    assert.equal(vscode.env.remoteName, undefined);
+    assert.equal(vscode.extensions.getExtension(EXTENSION_ID)?.extensionUri.scheme, 'http');
+  });
+
+  it('finds twelve planted problems, and mends all that can be mended at once', async () => {
+    const document = await open('valkey.conf', ['# engine: valkey 8.1', ...PLANTED.map(([line]) => line)]);
+    assert.equal(document.languageId, CONF_LANGUAGE);
+    const errors = await problems(document, (all) => all.length >= PLANTED.length);
+    assert.equal(vscode.extensions.getExtension(EXTENSION_ID)?.isActive, true);
+    assert.deepEqual(
+      errors.map(ruleOf),
+      PLANTED.map(([, rule]) => rule),
+    );
+    const [all] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+      vscode.CodeActionKind.SourceFixAll.value,
+    );
+    assert.ok(all?.edit);
+    await vscode.workspace.applyEdit(all.edit);
+    const left = PLANTED.filter(([, , mended]) => mended === undefined);
+    const now = await problems(document, (some) => some.length === left.length);
+    assert.deepEqual(
+      now.map(ruleOf),
+      left.map(([, rule]) => rule),
+    );
+  });
+
+  it('hovers, completes, outlines, and tells of ElastiCache by the lens', async () => {
+    const document = await open('cache.conf', [
+      '# engine: valkey 8.1',
+      '######## MEMORY ########',
+      'maxmemory 1gb',
+      'maxmemory-policy allkeys-lru',
+      'save 900 1',
+      'appendonly no',
+    ]);
+    // By its content: the name tells nothing.
+    for (let tries = 0; document.languageId !== CONF_LANGUAGE && tries < 50; tries++) await sleep(100);
+    assert.equal(document.languageId, CONF_LANGUAGE);
+    const { uri } = document;
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      new vscode.Position(3, 3),
+    );
+    assert.match((hover?.contents[0] as vscode.MarkdownString).value, /`allkeys-lru`/);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      new vscode.Position(5, 11),
+    );
+    assert.ok(items.some(({ label }) => label === 'yes'));
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    assert.ok(symbols.some(({ name }) => name === 'MEMORY'));
+    await vscode.commands.executeCommand(COMMANDS.toggleElasticacheCheck);
+    await told(document, 3);
+    assert.deepEqual(await lensesOf(document), [
+      'Stop checking against ElastiCache',
+      'Convert to Parameter Group…',
+    ]);
+    await vscode.commands.executeCommand(COMMANDS.toggleElasticacheCheck);
+    await told(document, 0);
+  });
+
+  it('converts to a parameter group', async () => {
+    const document = await open('redis.conf', ['# engine: valkey 8.1', 'maxmemory-policy allkeys-lru']);
+    const converted = vscode.commands.executeCommand(COMMANDS.convertToParameterGroup, document.uri);
+    // The first format, and the family that is nearest.
+    for (let question = 0; question < 2; question++) {
+      await sleep(1000);
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    }
+    await converted;
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.languageId, 'shellscript');
+    assert.ok(shown.getText().includes("'ParameterName=maxmemory-policy,ParameterValue=allkeys-lru'"));
+  });
+
+  it('has every command: those that need connections say where they work', async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    for (const id of Object.values(COMMANDS)) assert.ok(known.has(id), `no command ${id}`);
+    const others = Object.values(COMMANDS).filter((id) => !CONF_COMMAND_IDS.some((one) => one === id));
+    // A message stays until it is read: what tells here is that none of them throws.
+    for (const id of others) await vscode.commands.executeCommand(id);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
+
+async function open(name: string, lines: readonly string[]): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the window has no folder');
+  const uri = vscode.Uri.joinPath(folder.uri, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${lines.join('\n')}\n`));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
