@@ -1,63 +1,97 @@
-import {
-  ElastiCacheClient,
-  paginateDescribeReplicationGroups,
-  paginateDescribeServerlessCaches,
-} from '@aws-sdk/client-elasticache';
-import type { Endpoint, ReplicationGroup, ServerlessCache } from '@aws-sdk/client-elasticache';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Address } from '../core/model/endpoint';
+import type { Catalog, CatalogPage } from '../core/catalog';
+import type { AwsScope } from '../core/model/awsScope';
+import type { CloudCache } from '../core/model/cloudCache';
 import type { FoundCache } from '../core/model/foundCache';
+import { Failure } from '../core/model/failure';
 import type { ListCaches } from '../core/ports';
-import { translate } from './translate';
+import { Accounts } from './accounts';
+import type { AwsSettings } from './accounts';
+import { changedParameters } from './changedParameters';
+import { readConfigFiles } from './configFiles';
+import { events, globalDatastores, snapshots } from './details';
+import { merged } from './merged';
+import { scopeCaches } from './scopeCaches';
 
-const ENGINES: ReadonlySet<string> = new Set(['redis', 'valkey']);
+/** Regions that are listed at the same time: six is what people have, and each counts its requests for itself. */
+const AT_ONCE = 6;
 
-/** See ListCaches. Read-only: DescribeReplicationGroups and DescribeServerlessCaches, every page of both. */
-export const listCaches: ListCaches = async (signal) => {
-  // No `profile` option: with it, the client would not honour the profile's endpoint_url (AWS_PROFILE does).
-  const client = new ElastiCacheClient({ credentials: fromNodeProviderChain() });
+/** The catalogue of the AWS accounts that this machine can sign in to. Opening it asks nothing. */
+export function openCatalogue(settings: AwsSettings = {}): Catalog {
+  const accounts = new Accounts(settings);
+  return {
+    profiles: async () => (await readConfigFiles()).profiles,
+    home,
+    endpoint: async (scope) => (await accounts.of(scope)).endpoint,
+    caches: (scopes, signal) => caches(accounts, scopes, signal),
+    snapshots: (scope, of, signal) => snapshots(accounts, scope, of, signal),
+    events: (scope, hours, of, signal) => events(accounts, scope, hours, of, signal),
+    changedParameters: (scope, group, signal) => changedParameters(accounts, scope, group, signal),
+    globalDatastores: (scope, signal) => globalDatastores(accounts, scope, signal),
+    forget: () => {
+      accounts.forget();
+    },
+  };
+}
+
+/** See Catalog.caches. */
+async function* caches(
+  accounts: Accounts,
+  scopes: readonly AwsScope[],
+  signal: AbortSignal,
+): AsyncGenerator<CatalogPage> {
+  // What is under way when nobody reads on is cancelled.
+  const reading = new AbortController();
   try {
-    const found: FoundCache[] = [];
-    for await (const page of paginateDescribeReplicationGroups({ client }, {})) {
-      signal.throwIfAborted();
-      for (const group of page.ReplicationGroups ?? []) found.push(fromGroup(group));
-    }
-    for await (const page of paginateDescribeServerlessCaches({ client }, {})) {
-      signal.throwIfAborted();
-      for (const cache of page.ServerlessCaches ?? []) found.push(fromServerless(cache));
-    }
-    return found.filter(({ engine }) => engine === null || ENGINES.has(engine));
-  } catch (error) {
-    throw translate(error, 'Could not list the ElastiCache clusters');
+    yield* merged(
+      // A signal for each: that many requests at once would be too many listeners for one.
+      scopes.map((scope) => () => scopeCaches(accounts, scope, AbortSignal.any([signal, reading.signal]))),
+      AT_ONCE,
+    );
   } finally {
-    client.destroy();
+    reading.abort();
+  }
+}
+
+/** See Catalog.home. AWS's tools disagree on AWS_DEFAULT_REGION: it counts here, after AWS_REGION. */
+async function home(): Promise<{ readonly profile: string | null; readonly region: string | null }> {
+  const { AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const profile = [AWS_PROFILE].find(isSet) ?? null;
+  const written = (await readConfigFiles()).profile(profile ?? 'default')['region'];
+  return { profile, region: [AWS_REGION, AWS_DEFAULT_REGION, written].find(isSet) ?? null };
+}
+
+/** See ListCaches. Serverless caches and clusters follow the replication groups; memcached is left out. */
+export const listCaches: ListCaches = async (signal) => {
+  const catalogue = openCatalogue();
+  try {
+    const { profile, region } = await catalogue.home();
+    if (region === null) throw noRegion();
+    const found: FoundCache[] = [];
+    for await (const page of catalogue.caches([{ profile, region }], signal)) {
+      // Clusters of no group are few, and the permission to list them may be missing.
+      if (page.kind === 'failed' && page.listing !== 'clusters') throw page.failure;
+      if (page.kind === 'replication groups') found.push(...page.groups.map(toFound));
+      if (page.kind === 'serverless') found.push(...page.caches.map(toFound));
+      if (page.kind === 'clusters') found.push(...page.clusters.map(toFound));
+    }
+    return found.filter(({ engine }) => engine !== 'memcached');
+  } finally {
+    catalogue.forget();
   }
 };
 
-/** With cluster mode the configuration endpoint; without, the primary of the only shard. */
-function fromGroup(group: ReplicationGroup): FoundCache {
-  const endpoint = group.ConfigurationEndpoint ?? group.NodeGroups?.[0]?.PrimaryEndpoint;
-  return {
-    name: group.ReplicationGroupId ?? '',
-    kind: 'replication group',
-    engine: group.Engine?.toLowerCase() ?? null,
-    status: group.Status ?? 'not told',
-    address: toAddress(endpoint, group.TransitEncryptionEnabled === true),
-  };
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
 }
 
-/** Serverless caches always speak TLS. */
-function fromServerless(cache: ServerlessCache): FoundCache {
-  return {
-    name: cache.ServerlessCacheName ?? '',
-    kind: 'serverless',
-    engine: cache.Engine?.toLowerCase() ?? null,
-    status: cache.Status ?? 'not told',
-    address: toAddress(cache.Endpoint, true),
-  };
+function toFound({ id, kind, engine, status, address }: CloudCache): FoundCache {
+  return { name: id, kind, engine, status, address };
 }
 
-function toAddress(endpoint: Endpoint | undefined, tls: boolean): Address | null {
-  if (endpoint?.Address === undefined || endpoint.Port === undefined) return null;
-  return { host: endpoint.Address, port: endpoint.Port, tls };
+function noRegion(): Failure {
+  return new Failure('aws.region', {
+    what: 'Could not list the ElastiCache clusters',
+    why: 'no region is set',
+    next: 'Set AWS_REGION, or a region in the AWS profile, and reload the window.',
+  });
 }

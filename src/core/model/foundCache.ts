@@ -2,9 +2,9 @@ import type { Address } from './endpoint';
 
 /** A cache as a cloud's catalogue tells it. */
 export interface FoundCache {
-  /** The id of the replication group, or the name of the serverless cache. */
+  /** The id of the replication group or cache cluster, or the name of the serverless cache. */
   readonly name: string;
-  readonly kind: 'replication group' | 'serverless';
+  readonly kind: 'replication group' | 'serverless' | 'cluster';
   /** `valkey`, `redis` … as the catalogue says; null when it does not. */
   readonly engine: string | null;
   /** `available`, `creating` … */

@@ -19,6 +19,8 @@ export interface FakeRegion {
   readonly serverlessSnapshots: ServerlessCacheSnapshot[];
   readonly events: Event[];
   readonly parameterGroups: { readonly group: CacheParameterGroup; readonly parameters: Parameter[] }[];
+  /** What the parameters of a family are where nobody sets them. */
+  readonly families: Map<string, Parameter[]>;
   readonly globals: GlobalReplicationGroup[];
 }
 
@@ -32,6 +34,7 @@ export function emptyRegion(): FakeRegion {
     serverlessSnapshots: [],
     events: [],
     parameterGroups: [],
+    families: new Map(),
     globals: [],
   };
 }

@@ -71,6 +71,18 @@ export const operations: Operations = {
     const wanted = found.parameters.filter((one) => same(one.Source, input['Source']));
     return markers('Parameters', page(wanted, input, markerPages));
   },
+  DescribeCacheParameterGroups: ({ parameterGroups }, input) => {
+    const groups = parameterGroups.map(({ group }) => group);
+    const found = byId(groups, 'CacheParameterGroupName', input, 'CacheParameterGroupNotFound');
+    return markers('CacheParameterGroups', page(found, input, markerPages));
+  },
+  DescribeEngineDefaultParameters: ({ families }, input) => {
+    const family = input['CacheParameterGroupFamily'] as string;
+    const parameters = families.get(family);
+    if (parameters === undefined) throw AwsFault.invalid(`${family} is not a valid parameter group family`);
+    const found = markers('Parameters', page(parameters, input, markerPages));
+    return { EngineDefaults: { CacheParameterGroupFamily: family, ...found } };
+  },
   DescribeGlobalReplicationGroups: ({ globals }, input) => {
     const found = byId(globals, 'GlobalReplicationGroupId', input, 'GlobalReplicationGroupNotFoundFault').map(
       (one) => ({ ...one, Members: input['ShowMemberInfo'] === true ? one.Members : undefined }),

@@ -1,0 +1,124 @@
+import {
+  DescribeEventsCommand,
+  DescribeGlobalReplicationGroupsCommand,
+  DescribeServerlessCacheSnapshotsCommand,
+  DescribeSnapshotsCommand,
+} from '@aws-sdk/client-elasticache';
+import type { AwsScope } from '../core/model/awsScope';
+import type { CloudEvent, CloudRef, CloudSnapshot, GlobalDatastore } from '../core/model/cloudDetail';
+import type { Accounts } from './accounts';
+import { pages } from './pages';
+import { toEvent, toGlobalDatastore, toServerlessSnapshot, toSnapshot } from './toDetail';
+
+const SOURCE_TYPES = {
+  'replication group': 'replication-group',
+  serverless: 'serverless-cache',
+  cluster: 'cache-cluster',
+} as const;
+
+/** See Catalog.snapshots. */
+export async function* snapshots(
+  accounts: Accounts,
+  scope: AwsScope,
+  of: CloudRef,
+  signal: AbortSignal,
+): AsyncGenerator<readonly CloudSnapshot[]> {
+  const { client } = await accounts.of(scope);
+  const what = `Could not list the snapshots of ${of.id}`;
+  if (of.kind === 'serverless') {
+    const action = 'elasticache:DescribeServerlessCacheSnapshots';
+    const listing = pages(
+      {
+        scope,
+        action,
+        what,
+        ask: (marker, abortSignal) =>
+          client.send(
+            new DescribeServerlessCacheSnapshotsCommand({ ServerlessCacheName: of.id, NextToken: marker }),
+            { abortSignal },
+          ),
+        items: (page) => page.ServerlessCacheSnapshots,
+        marker: (page) => page.NextToken,
+      },
+      signal,
+    );
+    for await (const found of listing) yield found.map(toServerlessSnapshot);
+    return;
+  }
+  const whose = of.kind === 'cluster' ? { CacheClusterId: of.id } : { ReplicationGroupId: of.id };
+  const listing = pages(
+    {
+      scope,
+      action: 'elasticache:DescribeSnapshots',
+      what,
+      ask: (marker, abortSignal) =>
+        client.send(new DescribeSnapshotsCommand({ ...whose, Marker: marker }), { abortSignal }),
+      items: (page) => page.Snapshots,
+      marker: (page) => page.Marker,
+    },
+    signal,
+  );
+  for await (const found of listing) yield found.map(toSnapshot);
+}
+
+/** See Catalog.events. */
+export async function* events(
+  accounts: Accounts,
+  scope: AwsScope,
+  hours: number,
+  of: CloudRef | null,
+  signal: AbortSignal,
+): AsyncGenerator<readonly CloudEvent[]> {
+  const { client } = await accounts.of(scope);
+  const whose = of === null ? {} : { SourceIdentifier: of.id, SourceType: SOURCE_TYPES[of.kind] };
+  const listing = pages(
+    {
+      scope,
+      action: 'elasticache:DescribeEvents',
+      what: `Could not list the events ${of === null ? `in ${scope.region}` : `of ${of.id}`}`,
+      ask: (marker, abortSignal) =>
+        client.send(
+          new DescribeEventsCommand({
+            ...whose,
+            Duration: Math.round(hours * 60),
+            MaxRecords: 100,
+            Marker: marker,
+          }),
+          { abortSignal },
+        ),
+      items: (page) => page.Events,
+      marker: (page) => page.Marker,
+    },
+    signal,
+  );
+  for await (const found of listing) yield found.flatMap(toEvent);
+}
+
+/** See Catalog.globalDatastores. */
+export async function* globalDatastores(
+  accounts: Accounts,
+  scope: AwsScope,
+  signal: AbortSignal,
+): AsyncGenerator<readonly GlobalDatastore[]> {
+  const { client } = await accounts.of(scope);
+  const listing = pages(
+    {
+      scope,
+      action: 'elasticache:DescribeGlobalReplicationGroups',
+      what: `Could not list the global datastores in ${scope.region}`,
+      ask: (marker, abortSignal) =>
+        client.send(
+          new DescribeGlobalReplicationGroupsCommand({
+            ShowMemberInfo: true,
+            MaxRecords: 100,
+            Marker: marker,
+          }),
+          { abortSignal },
+        ),
+      items: (page) => page.GlobalReplicationGroups,
+      marker: (page) => page.Marker,
+    },
+    signal,
+  );
+  for await (const found of listing) yield found.map(toGlobalDatastore);
+}
