@@ -30,6 +30,14 @@ const lazyRooms = {
   },
 };
 
+/** The same of the command line, which needs redis in any case. */
+const lazyAws = {
+  name: 'lazy-aws',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/aws\// }, () => ({ path: './aws.cjs', external: true }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: true,
@@ -59,7 +67,6 @@ const bundles = [
     ...host,
     entryPoints: {
       redis: 'src/redis/connect.ts',
-      aws: 'src/aws/catalogue.ts',
       conf: 'src/app/conf/confLanguage.ts',
       check: 'src/core/rules/check.ts',
     },
@@ -67,7 +74,17 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
   },
   {
+    ...host,
+    // What is asked of AWS, together: the SDK is large.
+    stdin: {
+      contents: ['catalogue', 'iamToken'].map((name) => `export * from './src/aws/${name}';`).join(''),
+      resolveDir: '.',
+    },
+    outfile: 'dist/aws.cjs',
+  },
+  {
     ...common,
+    plugins: [lazyAws],
     entryPoints: { cli: 'src/cli.ts' },
     platform: 'node',
     target: 'node20',

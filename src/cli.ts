@@ -5,11 +5,12 @@ import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
+import { connectByIam } from './core/connectByIam';
 import type { CheckReport } from './core/model/checkReport';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
 import type { Progress } from './core/model/progress';
-import type { Server } from './core/ports';
+import type { MintToken, Server } from './core/ports';
 import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkMarkdown } from './core/report/checkMarkdown';
 import { checkText } from './core/report/checkText';
@@ -36,12 +37,20 @@ import { ReportFile } from './node/reportFile';
 import { runFolder } from './node/runFolder';
 import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
-import { connect } from './redis/connect';
+import { connect as dial } from './redis/connect';
 
 type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' } | { command: 'checkConf' }>;
 
 /** Put in place when the bundle is built. */
 const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
+
+/** The AWS SDK is loaded only by who signs in with it. */
+const mintToken: MintToken = async (...asked) => {
+  const aws = await import('./aws/iamToken');
+  return await aws.mintToken(...asked);
+};
+
+const connect = connectByIam(dial, mintToken);
 
 interface Outcome {
   readonly document: unknown;

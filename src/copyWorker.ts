@@ -1,4 +1,5 @@
 import { carryOut } from './core/copy/carryOut';
+import { connectByIam } from './core/connectByIam';
 import type { Connect } from './core/ports';
 import { serveCopy } from './node/copyThreadSide';
 import { systemClock, systemSleep } from './node/systemClock';
@@ -10,9 +11,10 @@ const connect: Connect = async (dial, signal) => {
 };
 
 /** The front door of the thread that a copy runs in: what it throws ends the thread, which tells whoever started it. */
-serveCopy((order, { signal, resumed, ...held }) =>
-  carryOut(order, { connect, clock: systemClock, sleep: systemSleep, ...held }, signal, resumed),
-).catch((error: unknown) => {
+serveCopy((order, { signal, resumed, mintToken, ...held }) => {
+  const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
+  return carryOut(order, { ...ports, ...held }, signal, resumed);
+}).catch((error: unknown) => {
   setImmediate(() => {
     throw error;
   });

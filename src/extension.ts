@@ -19,7 +19,8 @@ import { failurePresenter } from './app/desk/showFailure';
 import { CheckPanels } from './app/panel/checkPanels';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
-import type { Connect, ListCaches } from './core/ports';
+import { connectByIam } from './core/connectByIam';
+import type { Connect, ListCaches, MintToken } from './core/ports';
 import type { Check } from './core/rules/check';
 import { copyThread } from './node/copyThread';
 import { endpointTrust } from './node/endpointTrust';
@@ -29,7 +30,7 @@ import { systemClock } from './node/systemClock';
 import { unfinishedRuns } from './node/unfinishedRuns';
 
 /** Sockets and their client are loaded when the first connection is made, not when the window opens. */
-const connect: Connect = async (dial, signal) => {
+const connectPlainly: Connect = async (dial, signal) => {
   const redis = await import('./redis/connect');
   return await redis.connect(dial, signal);
 };
@@ -45,6 +46,13 @@ const listCaches: ListCaches = async (signal) => {
   const aws = await import('./aws/catalogue');
   return await aws.listCaches(signal);
 };
+
+const mintToken: MintToken = async (...asked) => {
+  const aws = await import('./aws/iamToken');
+  return await aws.mintToken(...asked);
+};
+
+const connect = connectByIam(connectPlainly, mintToken);
 
 /** The front door: builds each object once and hands it to those who work with it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -83,7 +91,11 @@ export function activate(context: vscode.ExtensionContext): void {
     readTrust: endpointTrust,
     open,
     check,
-    carryOut: copyThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath, folder),
+    carryOut: copyThread(
+      vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath,
+      folder,
+      mintToken,
+    ),
     endpoints,
     secrets,
     profiles,

@@ -1,4 +1,4 @@
-import type { Address, TlsChoice } from './model/endpoint';
+import type { Address, IamChoice, TlsChoice } from './model/endpoint';
 
 /** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
 export interface Trust {
@@ -20,11 +20,23 @@ export interface Trust {
  */
 export type ReadTrust = (choice: TlsChoice, label: string) => Trust;
 
+/** Where the passwords of an endpoint come from, when each is good for a while only. */
+export interface PasswordSource {
+  /** A password for one connection, that is to be used now. @throws Failure; the signal's reason */
+  next(signal: AbortSignal): Promise<string>;
+  /** How long a connection may be open before it is to sign in again, in seconds. */
+  readonly renewSeconds: number;
+}
+
 /** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
 export interface Dial {
   readonly label: string;
   readonly address: Address;
   readonly password?: string;
+  /** Signs in by AWS credentials; `connectByIam` makes `passwords` of it. */
+  readonly iam?: IamChoice;
+  /** Counts instead of `password`. */
+  readonly passwords?: PasswordSource;
   /** For addresses of Sentinels: their own password, if it is not the same. */
   readonly sentinelPassword?: string;
   /** The address of the Sentinels that named this one. */

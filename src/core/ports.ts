@@ -1,6 +1,7 @@
 import type { Dial } from './dial';
 import type { EvictionData, KeyBatch, KeyOutlines, Keys, ScanPosition } from './keyBatch';
 import type { LargeRequest, LargeValue } from './largeValue';
+import type { IamChoice } from './model/endpoint';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
 import type { KeySample, SampleBudget } from './model/keySample';
@@ -238,3 +239,10 @@ export interface Log {
  * @throws Failure `aws.*`
  */
 export type ListCaches = (signal: AbortSignal) => Promise<readonly FoundCache[]>;
+
+/**
+ * Makes a token by which a user signs in to a cache: good for 15 minutes, and a connection that signed in by it for 12
+ * hours. Nothing is sent to the cache or to ElastiCache.
+ * @throws Failure `aws.credentials`; the signal's reason
+ */
+export type MintToken = (choice: IamChoice, user: string, signal: AbortSignal) => Promise<string>;

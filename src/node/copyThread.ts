@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { CarryOut, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
-import type { ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
+import type { MintToken } from '../core/ports';
+import type { ThreadEvent, ThreadMessage, ThreadOrder, ThreadRequest } from './copyThreadSide';
 import { openThreadRun } from './threadRun';
+import { fulfil } from './threadTokens';
 
 /** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
 const GRACE_MS = 800;
@@ -12,15 +14,16 @@ const GRACE_MS = 800;
  * whoever asked.
  * @param file the bundle that the thread runs; it calls `serveCopy`
  * @param folder where runs are kept, so that they can be resumed
+ * @param mintToken for ends that are signed in to by IAM: AWS credentials do not go into the thread
  * @returns events as they come. Once the signal aborts they end within 800 milliseconds, without `finished` if the thread
  * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
  */
-export function copyThread(file: string, folder: string): CarryOut {
+export function copyThread(file: string, folder: string, mintToken: MintToken): CarryOut {
   return async function* (order, signal, pausing) {
     const run = await openThreadRun(order, folder);
     try {
       if (run.warning !== undefined) yield { kind: 'notice', text: run.warning };
-      yield* inThread(file, { order, run: run.handed }, signal, pausing);
+      yield* inThread(file, { order, run: run.handed }, signal, pausing, mintToken);
     } finally {
       await run.release();
     }
@@ -32,13 +35,21 @@ async function* inThread(
   workerData: ThreadOrder,
   signal: AbortSignal,
   pausing: Pausing,
+  mintToken: MintToken,
 ): AsyncGenerator<ThreadEvent> {
   const worker = new Worker(file, { workerData, name: 'elasticache-migrator copy' });
   const come: ThreadEvent[] = [];
   const life: { over: boolean; failure?: unknown } = { over: false };
   let wake: () => void = () => undefined;
-  worker.on('message', (event: ThreadEvent) => {
-    come.push(event);
+  worker.on('message', (message: ThreadMessage) => {
+    if (message.kind === 'token') {
+      const answered = fulfil(message, mintToken, signal).then((answer) => {
+        worker.postMessage(answer satisfies ThreadRequest);
+      });
+      answered.catch(() => undefined);
+      return;
+    }
+    come.push(message);
     wake();
   });
   worker.on('error', (error) => {

@@ -2,6 +2,7 @@ import { Failure, isFailure } from '../core/model/failure';
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { ParsedUrl } from '../core/model/endpoint';
 import type { Dial } from '../core/dial';
+import { iamOf } from './iamOf';
 import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { trustOf } from './trustOf';
@@ -30,6 +31,10 @@ export function dialOf(
     );
   }
   const password = inUrl ?? env[`ECM_${end.toUpperCase()}_PASSWORD`];
+  const iam = iamOf(end, values, env, address);
+  if (iam !== undefined && password !== undefined && password !== '') {
+    throw usage(`--${end}-iam signs in without a password, and the ${end} has one: choose one`);
+  }
   const sentinelPassword = env[`ECM_${end.toUpperCase()}_SENTINEL_PASSWORD`];
   const trust = address.tls ? trustOf(end, values) : undefined;
   if (trust?.unverified === true) {
@@ -43,6 +48,7 @@ export function dialOf(
     ...(password === undefined || password === '' ? {} : { password }),
     ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
+    ...(iam === undefined ? {} : { iam }),
     ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),
   };

@@ -33,6 +33,10 @@ TLS (rediss:// addresses). Each for both ends; with --source- or --target- in fr
   --source-sni NAME, --target-sni NAME
                  the name that the server's certificate is for, where it is not the address's host,
                  as behind a tunnel
+  --source-iam, --target-iam CACHE[,region=REGION][,serverless][,profile=NAME][,renew=SECONDS]
+                 sign in to ElastiCache by AWS credentials (URL: rediss://USER@…), each connection with
+                 a token of its own, and again every SECONDS (1 to 43200, 21600 by default). CACHE is the
+                 replication group's id or the serverless cache's name; AWS_REGION, if no region is named
 
 What to copy (by default everything; a key must pass all that are given):
   --match GLOB   only keys that match, as in SCAN MATCH: * ? [a-z] [^a-z], and \\ before a character

@@ -40,11 +40,13 @@ export const OPTIONS = {
   'source-key': { type: 'string' },
   'source-insecure': { type: 'boolean' },
   'source-sni': { type: 'string' },
+  'source-iam': { type: 'string' },
   'target-cacert': { type: 'string' },
   'target-cert': { type: 'string' },
   'target-key': { type: 'string' },
   'target-insecure': { type: 'boolean' },
   'target-sni': { type: 'string' },
+  'target-iam': { type: 'string' },
   conf: { type: 'string' },
   engine: { type: 'string' },
   'engine-version': { type: 'string' },
@@ -70,7 +72,7 @@ export type OptionValues = ReturnType<typeof parseOptions>['values'];
 /** A command that works on endpoints. */
 export type Command = 'copy' | 'verify' | 'check';
 
-const TLS = /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-sni$/;
+const REACHING = /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-(sni|iam)$/;
 const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 
 /** Which options a command takes beside those that all take. */
@@ -128,7 +130,7 @@ export function readOptions(args: readonly string[], origin?: string): ReturnTyp
 /** @throws Failure `usage` for an option that the command does not take, or whose value is empty. */
 export function requireFitting(command: Command, values: OptionValues): void {
   for (const [option, value] of Object.entries(values)) {
-    if (!EVERYWHERE.includes(option) && !TLS.test(option) && !TAKES[command].includes(option)) {
+    if (!EVERYWHERE.includes(option) && !REACHING.test(option) && !TAKES[command].includes(option)) {
       throw usage(`${command} does not take --${option}`);
     }
     // An empty pattern, for one, would match no key, and a copy of nothing would count as done.

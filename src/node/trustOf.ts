@@ -8,7 +8,7 @@ type End = 'source' | 'target';
 
 /** Options of TLS: each for both ends, and with the name of an end in front for that end alone. */
 const BOTH_ENDS = ['cacert', 'cert', 'key', 'insecure'] as const;
-const OF_AN_END = [...BOTH_ENDS, 'sni'] as const;
+const OF_AN_END = [...BOTH_ENDS, 'sni', 'iam'] as const;
 
 /** @throws Failure `usage` when an option of TLS is given for an end that does not use it. */
 export function requireTls(

@@ -1,10 +1,18 @@
+import { setMaxListeners } from 'node:events';
 import type { Dial } from '../core/dial';
 import { BulkSocket } from './bulk/bulkSocket';
 import { commandFrame } from './bulk/frames';
 import { Lane } from './lane';
+import { keepSignedIn } from './renewal';
+import type { Renewable } from './renewal';
 import { findReplica } from './replica/findReplica';
 
 const READONLY = 'READONLY';
+
+interface Connection extends Renewable {
+  close(): void;
+  ping(): Promise<unknown>;
+}
 
 /** The connections to one server, and to a replica of it where that is read; they end together. */
 export class Connections {
@@ -13,7 +21,7 @@ export class Connections {
   readonly #control: Lane;
   readonly #clustered: boolean;
   readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
-  readonly #open: { close(): void; ping(): Promise<unknown> }[];
+  readonly #open: Connection[];
   /** Ends connections that are still being opened when these are closed. */
   readonly #closing = new AbortController();
   #from: Promise<Dial> | null = null;
@@ -34,6 +42,9 @@ export class Connections {
     this.#clustered = clustered;
     this.#replicas = replicas;
     this.#open = [control];
+    // Each connection listens.
+    setMaxListeners(0, this.#signal);
+    keepSignedIn(dial, () => this.#open, this.#signal).catch(() => undefined);
   }
 
   /** @throws Failure `connect.*` */
@@ -111,9 +122,7 @@ export class Connections {
     return lane;
   }
 
-  #opened<Connection extends { close(): void; ping(): Promise<unknown> }>(
-    connection: Connection,
-  ): Connection {
+  #opened<Opened extends Connection>(connection: Opened): Opened {
     this.#open.push(connection);
     if (this.closed) connection.close();
     return connection;

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/dial';
 import { formatAddress } from '../core/model/endpoint';
+import { credentialsOf, passwordOf, refusalOf } from './passwordOf';
 import { speaksPlain } from './speaksPlain';
 import { tlsOptions } from './tlsOptions';
 import { translate } from './translate';
@@ -27,13 +28,15 @@ export type Reply = Buffer | number | null | Error | readonly Reply[];
 export class Lane {
   readonly #client: Redis;
   readonly #what: string;
+  readonly #dial: Dial;
   #soonest: number;
   /** A new connection stands in database 0. */
   #database = 0;
 
-  private constructor(client: Redis, what: string, answered: number) {
+  private constructor(client: Redis, what: string, dial: Dial, answered: number) {
     this.#client = client;
     this.#what = what;
+    this.#dial = dial;
     this.#soonest = answered;
   }
 
@@ -44,6 +47,7 @@ export class Lane {
   static async open(dial: Dial, signal: AbortSignal): Promise<Lane> {
     const { host, port, tls } = dial.address;
     const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
+    const password = await passwordOf(dial, signal);
     const client = new Redis({
       host,
       port,
@@ -81,12 +85,12 @@ export class Lane {
       await client.connect();
       stopDoubting();
       const asked = performance.now();
-      await signIn(client, dial);
+      await signIn(client, dial, password);
       const lost = `Lost ${dial.label} (${formatAddress({ host, port, tls })})`;
-      return new Lane(client, lost, performance.now() - asked);
+      return new Lane(client, lost, dial, performance.now() - asked);
     } catch (error) {
       client.disconnect();
-      throw translate(reason ?? error, what);
+      throw refusalOf(translate(reason ?? error, what), dial);
     } finally {
       clearTimeout(late);
       stopDoubting();
@@ -148,6 +152,14 @@ export class Lane {
     await this.pipeline([['PING']]);
   }
 
+  /** See Renewable. */
+  async signInAgain(password: string): Promise<void> {
+    const [reply] = await this.pipeline([['AUTH', ...credentialsOf(this.#dial, password)]]);
+    if (reply instanceof Error) {
+      throw refusalOf(translate(reply, `Could not sign in to ${this.#dial.label} again`), this.#dial);
+    }
+  }
+
   close(): void {
     this.#client.disconnect();
   }
@@ -158,10 +170,10 @@ export class Lane {
  * wants no password.
  * @throws Error with the server's words
  */
-async function signIn(client: Redis, { address, password, label, warn }: Dial): Promise<void> {
-  const { username } = address;
-  const known = username !== undefined || password !== undefined;
-  const credentials = [...(username === undefined ? [] : [username]), password ?? ''];
+async function signIn(client: Redis, dial: Dial, password: string | undefined): Promise<void> {
+  const { address, label, warn } = dial;
+  const known = address.username !== undefined || password !== undefined;
+  const credentials = credentialsOf(dial, password);
   const pipeline = known ? client.pipeline().call('AUTH', ...credentials) : client.pipeline();
   const replies = await pipeline.call('CLIENT', 'SETNAME', 'elasticache-migrator').call('PING').exec();
   const errors = (replies ?? []).map(([error]) => error);

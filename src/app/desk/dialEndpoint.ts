@@ -11,7 +11,11 @@ export function dialEndpoint(secrets: Secrets, readTrust: ReadTrust): DialEndpoi
 }
 
 /** How to reach an endpoint with these passwords. @throws Failure `connect.tls` for a file of no use */
-export function dialWith({ name, address, tls }: Endpoint, passwords: Passwords, readTrust: ReadTrust): Dial {
+export function dialWith(
+  { name, address, tls, iam }: Endpoint,
+  passwords: Passwords,
+  readTrust: ReadTrust,
+): Dial {
   const trust = address.tls && tls !== undefined ? { trust: readTrust(tls, name) } : {};
-  return { label: name, address, ...passwords, ...trust };
+  return { label: name, address, ...passwords, ...trust, ...(iam === undefined ? {} : { iam }) };
 }

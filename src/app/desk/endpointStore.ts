@@ -1,4 +1,4 @@
-import type { Address, Endpoint, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
+import type { Address, Endpoint, IamChoice, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { STORED } from '../ids';
 import type { Memory } from './memory';
 import { Signal } from './signal';
@@ -53,12 +53,13 @@ export class EndpointStore {
 /** What is stored may be of another version of the extension, or damaged: what does not fit is left out. */
 function isEndpoint(value: unknown): value is Endpoint {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, address, tls } = value as Record<keyof Endpoint, unknown>;
+  const { id, name, address, tls, iam } = value as Record<keyof Endpoint, unknown>;
   return (
     typeof id === 'string' &&
     typeof name === 'string' &&
     isAddress(address) &&
-    (tls === undefined || isTlsChoice(tls))
+    (tls === undefined || isTlsChoice(tls)) &&
+    (iam === undefined || isIamChoice(iam))
   );
 }
 
@@ -68,6 +69,18 @@ function isTlsChoice(value: unknown): value is TlsChoice {
   return (
     (unverified === undefined || unverified === true) &&
     Object.values(texts).every((text) => typeof text === 'string')
+  );
+}
+
+function isIamChoice(value: unknown): value is IamChoice {
+  if (typeof value !== 'object' || value === null) return false;
+  const { cache, serverless, region, profile, renewSeconds } = value as Record<keyof IamChoice, unknown>;
+  return (
+    typeof cache === 'string' &&
+    typeof region === 'string' &&
+    (serverless === undefined || serverless === true) &&
+    (profile === undefined || typeof profile === 'string') &&
+    (renewSeconds === undefined || typeof renewSeconds === 'number')
   );
 }
 

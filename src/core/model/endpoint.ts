@@ -31,6 +31,21 @@ export interface Endpoint {
   readonly address: Address;
   /** For addresses with TLS; absent means this machine's authorities, and no client certificate. */
   readonly tls?: TlsChoice;
+  /** For addresses with TLS and a user: signs in by AWS credentials instead of a password. */
+  readonly iam?: IamChoice;
+}
+
+/** Signing in to a cache by AWS credentials: each connection with a token of its own, made when it is opened. */
+export interface IamChoice {
+  /** The id of the replication group, or the name of the serverless cache; in lower case. */
+  readonly cache: string;
+  readonly serverless?: true;
+  /** `eu-west-1` … */
+  readonly region: string;
+  /** The AWS profile whose credentials sign; absent means those of the environment. */
+  readonly profile?: string;
+  /** How long a connection may be open before it signs in again, in seconds; 6 hours if absent. */
+  readonly renewSeconds?: number;
 }
 
 /** What TLS with an endpoint goes by: paths of PEM files, never what they hold. */

@@ -41,8 +41,10 @@ export async function openLarge(
       chunks: () => chunksOf(talk, key, type, fieldExpiry),
       async unchanged() {
         const after = type === 'stream' ? await streamState(talk, key) : '';
-        await talk.call('MULTI');
-        return Array.isArray(await talk.call('EXEC')) && after === before;
+        // Together: nothing else of this connection may come between.
+        const [begun, done] = await talk.ask([['MULTI'], ['EXEC']]);
+        talk.sound(begun ?? null);
+        return Array.isArray(talk.sound(done ?? null)) && after === before;
       },
       close() {
         talk.close();

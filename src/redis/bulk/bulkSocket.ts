@@ -3,6 +3,7 @@ import type { OnReadOpts, Socket, TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Dial } from '../../core/dial';
 import { formatAddress } from '../../core/model/endpoint';
+import { credentialsOf, passwordOf, refusalOf } from '../passwordOf';
 import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';
 import { commandFrame } from './frames';
@@ -30,7 +31,7 @@ interface Owed {
  */
 export class BulkSocket {
   readonly #socket: Socket;
-  readonly #label: string;
+  readonly #dial: Dial;
   readonly #what: string;
   readonly #collector: ReplyCollector;
   readonly #owed: Owed[] = [];
@@ -43,11 +44,11 @@ export class BulkSocket {
     done: Promise.resolve(),
   };
 
-  private constructor(socket: Socket, collector: ReplyCollector, label: string, where: string) {
+  private constructor(socket: Socket, collector: ReplyCollector, dial: Dial, where: string) {
     this.#socket = socket;
     this.#collector = collector;
-    this.#label = label;
-    this.#what = `Lost ${label} (${where})`;
+    this.#dial = dial;
+    this.#what = `Lost ${dial.label} (${where})`;
     socket.setNoDelay(true);
     socket.on('timeout', () => {
       if (this.#owed.length > 0) socket.destroy(new Error('timed out'));
@@ -67,10 +68,11 @@ export class BulkSocket {
    * @throws Failure `connect.*`
    */
   static async open(dial: Dial, signal: AbortSignal, reading = false): Promise<BulkSocket> {
-    const { address, label, password } = dial;
+    const { address, label } = dial;
     const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
     const what = `Could not connect to ${label} (${where})`;
     try {
+      const password = await passwordOf(dial, signal);
       const collector = new ReplyCollector();
       // Nothing comes before something is asked.
       let arrived = (): void => undefined;
@@ -82,14 +84,13 @@ export class BulkSocket {
           return true;
         },
       });
-      const bulk = new BulkSocket(socket, collector, label, where);
+      const bulk = new BulkSocket(socket, collector, dial, where);
       arrived = () => {
         bulk.#take();
       };
-      const user = address.username === undefined ? [] : [address.username];
       const anonymous = address.username === undefined && password === undefined;
       const commands = [
-        ...(anonymous ? [] : [['AUTH', ...user, password ?? '']]),
+        ...(anonymous ? [] : [['AUTH', ...credentialsOf(dial, password)]]),
         ['CLIENT', 'SETNAME', 'elasticache-migrator'],
         // Reading is no use of a key by those who own it; servers before 7.2 do not know this, and count it as one.
         ...(reading ? [['CLIENT', 'NO-TOUCH', 'ON']] : []),
@@ -103,7 +104,7 @@ export class BulkSocket {
       }
       return bulk;
     } catch (error) {
-      throw translate(error, what);
+      throw refusalOf(translate(error, what), dial);
     }
   }
 
@@ -144,12 +145,21 @@ export class BulkSocket {
     const { bytes } = await this.request(commandFrame(['SELECT', database]), 1, 0);
     if (bytes[0] !== 45) return;
     const said = bytes.toString('utf8', 1, lineEnd(bytes, 1));
-    throw translate(new Error(said), `Could not use database ${String(database)} of ${this.#label}`);
+    throw translate(new Error(said), `Could not use database ${String(database)} of ${this.#dial.label}`);
   }
 
   /** See Server.keepAlive. @throws Failure */
   async ping(): Promise<void> {
     await this.request(PING, 1, 0);
+  }
+
+  /** See Renewable. Replies to what is under way come first. */
+  async signInAgain(password: string): Promise<void> {
+    const auth = commandFrame(['AUTH', ...credentialsOf(this.#dial, password)]);
+    const { bytes } = await this.request(auth, 1, 0);
+    if (bytes[0] !== 45) return;
+    const said = new Error(bytes.toString('utf8', 1, lineEnd(bytes, 1)));
+    throw refusalOf(translate(said, `Could not sign in to ${this.#dial.label} again`), this.#dial);
   }
 
   /** Ends the connection; what is owed fails. Never throws. */

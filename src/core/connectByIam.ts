@@ -1,0 +1,35 @@
+import type { Dial, PasswordSource } from './dial';
+import { Failure } from './model/failure';
+import type { Connect, MintToken } from './ports';
+
+/** ElastiCache ends a connection 12 hours after it signed in last. */
+const RENEW_SECONDS = 6 * 60 * 60;
+
+/** A Connect that signs in by IAM where a dial says so, and as ever where it does not. */
+export function connectByIam(connect: Connect, mint: MintToken): Connect {
+  return async (dial, signal) => {
+    const passwords = passwordsOf(dial, mint);
+    return await connect(passwords === null ? dial : { ...dial, passwords }, signal);
+  };
+}
+
+/** @throws Failure for a dial to which no token may be sent */
+function passwordsOf({ iam, address, label }: Dial, mint: MintToken): PasswordSource | null {
+  if (iam === undefined) return null;
+  const refuse = (why: string, next: string): Failure =>
+    new Failure('connect.auth', { what: `Could not connect to ${label}`, why, next });
+  if (!address.tls) {
+    throw refuse(
+      'an IAM token is a password, and goes over TLS only',
+      'Turn TLS on (rediss:// instead of redis://).',
+    );
+  }
+  const { username } = address;
+  if (username === undefined) {
+    throw refuse('signing in by IAM needs the name of a user', 'Name the user (rediss://USER@host:6379).');
+  }
+  return {
+    next: (signal) => mint(iam, username, signal),
+    renewSeconds: iam.renewSeconds ?? RENEW_SECONDS,
+  };
+}
