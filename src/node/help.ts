@@ -34,9 +34,10 @@ TLS (rediss:// addresses). Each for both ends; with --source- or --target- in fr
                  the name that the server's certificate is for, where it is not the address's host,
                  as behind a tunnel
   --source-iam, --target-iam CACHE[,region=REGION][,serverless][,profile=NAME][,renew=SECONDS]
-                 sign in to ElastiCache by AWS credentials (URL: rediss://USER@…), each connection with
-                 a token of its own, and again every SECONDS (1 to 43200, 21600 by default). CACHE is the
-                 replication group's id or the serverless cache's name; AWS_REGION, if no region is named
+                 sign in to ElastiCache by AWS credentials (URL: rediss://USER@…), each connection by a
+                 token of its own, and again every SECONDS (1 to 43200, default 21600). CACHE is the id
+                 of the replication group or the name of the serverless cache; REGION by default that
+                 of AWS_REGION
 
 What to copy (by default everything; a key must pass all that are given):
   --match GLOB   only keys that match, as in SCAN MATCH: * ? [a-z] [^a-z], and \\ before a character
@@ -91,7 +92,7 @@ How to copy:
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
   --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the
                  path of its file. Addresses and options are the run's; only the pace, --retry-for,
-                 --max-memory, the lanes, the options of TLS and passwords are given again. Dry runs and
+                 --max-memory, the lanes, options of TLS and IAM, and passwords are given again. Dry runs and
                  rehearsals are not kept.
 
 Verifying, after a copy in the same run (--verify given) or by the command verify (default full):

@@ -11,6 +11,7 @@ import type { ThreadEvent } from '../../src/node/copyThreadSide';
 import { KeptRun } from '../../src/node/keptRun';
 import { unfinishedRuns } from '../../src/node/unfinishedRuns';
 import { endpoint, progress, result } from '../app/samples';
+import { noToken } from './noToken';
 
 // Threads that stand for the real one, which the host suite has copy between real servers.
 
@@ -46,7 +47,7 @@ async function run(
   const events: ThreadEvent[] = [];
   const pausing = new Signal<boolean>();
   const given = { ...order, ...(keep === undefined ? {} : { keep }) };
-  for await (const event of copyThread(file, runs)(given, controller.signal, pausing)) {
+  for await (const event of copyThread(file, runs, noToken)(given, controller.signal, pausing)) {
     events.push(event);
     if (event.kind === 'notice') pausing.fire(event.text === 'pause');
     if (stopAfter === undefined) continue;
@@ -124,7 +125,7 @@ describe('a copy in a thread', () => {
   });
 
   test('whose bundle is missing is a failure', async () => {
-    const events = copyThread(join(folder, 'missing.cjs'), folder)(
+    const events = copyThread(join(folder, 'missing.cjs'), folder, noToken)(
       order,
       new AbortController().signal,
       new Signal<boolean>(),
@@ -217,7 +218,7 @@ describe('a copy in a thread that is kept', () => {
     await writeFile(file, `${HEAD}\n${TELL} parentPort.postMessage(${STOPPED});`);
     const events: ThreadEvent[] = [];
     const signal = new AbortController().signal;
-    for await (const event of copyThread(file, runs)(rehearsal, signal, new Signal<boolean>()))
+    for await (const event of copyThread(file, runs, noToken)(rehearsal, signal, new Signal<boolean>()))
       events.push(event);
     expect(told(events)).toBeNull();
     expect(await readdir(runs)).toEqual([]);

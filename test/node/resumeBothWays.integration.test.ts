@@ -15,6 +15,7 @@ import { fillDataset } from '../lab/dataset/fillDataset';
 import { readDataset } from '../lab/dataset/readDataset';
 import type { RunningServer } from '../lab/servers/runningServer';
 import { startServer } from '../lab/servers/startServer';
+import { noToken } from './noToken';
 import { expectExit, runCli, startCli } from './runCli';
 
 // The extension's thread and the command line, each going on with what the other began.
@@ -60,7 +61,7 @@ const order = (keep: KeepOrder): CopyOrder => {
 /** Copies in a thread; it is cancelled after so many keys. */
 async function inThread(keep: KeepOrder, cancelAfter = Infinity): Promise<CopyResult | undefined> {
   const controller = new AbortController();
-  const carryOut = copyThread(worker, runFolder(env));
+  const carryOut = copyThread(worker, runFolder(env), noToken);
   let result: CopyResult | undefined;
   for await (const event of carryOut(order(keep), controller.signal, new Signal<boolean>())) {
     if (event.kind === 'progress' && event.progress.keys.copied >= cancelAfter) controller.abort();
