@@ -92,7 +92,7 @@ How to copy:
                  the copy, and faster again when they do not; --rate-keys and --rate-bytes hold too
   --resume RUN   go on with a copy that was interrupted: RUN is what it named when it began, or the
                  path of its file. Addresses and options are the run's; only the pace, --retry-for,
-                 --max-memory, lanes, options of TLS and IAM, and passwords are given again. Dry runs and
+                 --max-memory, lanes, TLS, IAM and passwords are given again. Dry runs and
                  rehearsals are not kept.
 
 Verifying, after a copy in the same run (--verify given) or by the command verify (default full):
