@@ -18,7 +18,8 @@ import { copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { sarif } from './core/report/sarif';
 import { confText } from './core/report/confText';
 import { check } from './core/rules/check';
-import type { EndAddresses } from './core/rules/check';
+import { rehearse } from './core/sample/rehearse';
+import type { CheckChoice, EndAddresses } from './core/rules/check';
 import { checkConfText } from './core/rules/conf/checkConf';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
@@ -209,7 +210,7 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
     open.push(source);
     const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
     if (target !== null) open.push(target);
-    const report = await check(source, target, addressesOf(invocation), signal, invocation.check);
+    const report = await check(source, target, addressesOf(invocation), signal, choiceOf(invocation));
     const { failOn } = invocation.output;
     const text = textOf(report, invocation.output);
     return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };
@@ -247,6 +248,12 @@ function textOf(report: CheckReport, { format, all }: CheckOutput): string {
     case 'text':
       return checkText(report, all);
   }
+}
+
+function choiceOf({ check: choice, rehearsal }: Work): CheckChoice {
+  if (rehearsal === null) return choice;
+  const ports = { clock: systemClock, sleep: systemSleep };
+  return { ...choice, rehearse: (source, held, either) => rehearse(source, held, rehearsal, ports, either) };
 }
 
 function addressesOf({ source, target }: Work): EndAddresses {

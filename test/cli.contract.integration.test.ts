@@ -164,6 +164,7 @@ describe('documents', () => {
         target: expect.objectContaining({ kind: 'self-managed' }) as object,
       },
       sample: expect.objectContaining({ keys: filled.keys, complete: true, endedBy: 'end' }) as object,
+      rehearsal: null,
       plainRestoreRefused: true,
       kinds: { counts: expect.any(Array) as unknown[], sampled: filled.keys, complete: true },
       losses: [

@@ -11,6 +11,11 @@ What to check:
                  instead of --target, an ElastiCache cache that is yet to be created, such as valkey-8.2
                  or redis-7.1. Choices: serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N,
                  and tls, auth, multi-az, at-rest, same-vpc, or no-tls and so on; others stay unknown
+  --rehearse SECONDS, --rehearse keys:N
+                 read keys of the source as a copy would, for so long (1 to 300 s) or so many (60 s at
+                 most), and throw them away: the estimate then rests on that. Nothing is written. It
+                 holds back while the source answers late. Before Redis 7.2 it counts as a use of the
+                 keys (OBJECT IDLETIME); later, and on every Valkey, it does not. By default not at all
   --source-is KIND, --target-is KIND
                  elasticache, serverless or self-managed, where the address does not tell, as behind a
                  tunnel (by default by the address)

@@ -1,5 +1,6 @@
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { CopyPlan } from '../core/copy/plan';
+import type { RehearsalBudget } from '../core/model/rehearsal';
 import type { Dial } from '../core/dial';
 import type { CheckChoice } from '../core/rules/check';
 import type { VerifyChoice } from '../core/verify/plan';
@@ -14,6 +15,7 @@ import { dialOf } from './dialOf';
 import { readOptions, requireFitting } from './options';
 import type { Command, OptionValues } from './options';
 import { planOf, withAddressesOf } from './resumedRun';
+import { rehearsalOf } from './rehearsalOf';
 import { readRun, runFolder, runPath } from './runFolder';
 import { requireTls } from './trustOf';
 import { usage } from './usage';
@@ -37,6 +39,8 @@ export type Invocation =
       readonly verify: VerifyChoice | null;
       /** What a check is told beside its ends. */
       readonly check: CheckChoice;
+      /** How long a check rehearses the copy; null for not at all. */
+      readonly rehearsal: RehearsalBudget | null;
       /** How a check tells what it found. */
       readonly output: CheckOutput;
       /** Path of the JSON document to write. */
@@ -82,6 +86,7 @@ export function parseCommandLine(
     ...(resume === undefined ? {} : { resume }),
     verify: verifyChoiceOf(command, values),
     check: checkChoiceOf(values),
+    rehearsal: rehearsalOf(values.rehearse),
     output: checkOutputOf(values),
     ...(values.report === undefined ? {} : { report: values.report }),
     json: values.json === true,

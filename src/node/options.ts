@@ -52,6 +52,7 @@ export const OPTIONS = {
   'engine-version': { type: 'string' },
   for: { type: 'string' },
   'new-target': { type: 'string' },
+  rehearse: { type: 'string' },
   'source-is': { type: 'string' },
   'target-is': { type: 'string' },
   resume: { type: 'string' },
@@ -103,7 +104,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   check: [
     ...['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
-    ...['new-target', 'source-is', 'target-is', 'all'],
+    ...['new-target', 'source-is', 'target-is', 'rehearse', 'all'],
   ],
 };
 

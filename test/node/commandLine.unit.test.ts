@@ -15,6 +15,7 @@ describe('parseCommandLine', () => {
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,
       check: {},
+      rehearsal: null,
       report: 'r.json',
       output: { format: 'json', all: false, failOn: 'error' },
       json: true,
@@ -318,7 +319,15 @@ describe('parseCommandLine', () => {
     expect(choiceOf('--target', 'redis://b', '--target-is', 'serverless', '--source-is=elasticache')).toEqual(
       { sourceIs: 'elasticache', targetIs: 'serverless' },
     );
+    const rehearsed = (text: string): unknown => {
+      const parsed = parseCommandLine(['check', '--source', 'redis://a', '--rehearse', text], {});
+      return 'rehearsal' in parsed ? parsed.rehearsal : undefined;
+    };
+    expect(rehearsed('10')).toEqual({ seconds: 10, keys: Infinity });
+    expect(rehearsed('keys:5000')).toEqual({ seconds: 60, keys: 5000 });
     const why = (...options: string[]): string => failureOf(() => choiceOf(...options)).why;
+    for (const wrong of ['0', '301', '5s', 'keys:', 'keys:0', '1e2'])
+      expect(why('--rehearse', wrong)).toMatch(/^--rehearse/);
     expect(why('--new-target', 'valkey-8.2', '--target', 'redis://b')).toMatch(/^--new-target stands in for/);
     expect(why('--new-target', 'valkey-99')).toMatch(/of valkey it has 7\.2, 8\.0, 8\.1, 8\.2/);
     expect(why('--new-target', 'valkey-8.2', '--target-is', 'serverless')).toMatch(/goes with --target/);

@@ -5,6 +5,7 @@ import type { NodeFit, RoutePlan } from './plan';
 import type { PartialProfile } from './partialProfile';
 import type { Profile } from './profile';
 import type { RdbFacts } from './rdbFacts';
+import type { Rehearsal } from './rehearsal';
 import type { Route } from './route';
 import type { Loss } from './run';
 import type { ServerFacts } from './serverFacts';
@@ -48,6 +49,8 @@ export interface CheckReport {
   readonly file?: RdbFacts;
   /** What a look at some of the source's keys found; null when they may not be read. */
   readonly sample: KeySample | null;
+  /** What a short read of the source measured; null when none was asked for, or its keys may not be read. */
+  readonly rehearsal: Rehearsal | null;
   /** null without a target, or when an RDB version is not known. */
   readonly plainRestoreRefused: boolean | null;
   readonly kinds: {

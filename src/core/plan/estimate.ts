@@ -1,4 +1,6 @@
+import { formatCount, formatDuration } from '../report/format';
 import type { Estimate, Span } from '../model/plan';
+import type { RateSpread, Rehearsal } from '../model/rehearsal';
 import type { Route } from '../model/route';
 
 /** How much there is to move. */
@@ -7,8 +9,8 @@ export interface Load {
   readonly keys: number | null;
   /** Bytes of memory that the source's data takes; null where it is not told. */
   readonly bytes: number | null;
-  /** Keys a second that a rehearsal between the same two servers came to; absent when there was none. */
-  readonly measuredRate?: number;
+  /** What reading the source came to; absent when there was no rehearsal, or it was too short to tell. */
+  readonly measured?: Pick<Rehearsal, 'rate' | 'keys' | 'seconds'> & { readonly rate: RateSpread };
   /** True when the target is yet to be created. */
   readonly creates?: boolean;
 }
@@ -70,7 +72,7 @@ function exactly(route: Route, load: KnownLoad): Estimate {
       };
     }
     case 'file-import': {
-      const whole = plus(lineSpan(load.bytes), copySpan(load));
+      const whole = plus(lineSpan(load.bytes), assumedSpan(load));
       return {
         duration: whole,
         downtime: whole,
@@ -86,20 +88,25 @@ function exactly(route: Route, load: KnownLoad): Estimate {
   }
 }
 
-function copySpan({ keys, bytes, measuredRate }: KnownLoad): Span {
-  if (measuredRate !== undefined && measuredRate > 0) {
-    const seconds = keys / measuredRate;
-    return { least: seconds * 0.8, most: seconds * 1.5 };
-  }
+/** Reading is half of a copy: writing was not measured, and counts for as long again at most. */
+function copySpan(load: KnownLoad): Span {
+  const { keys, measured } = load;
+  if (measured === undefined) return assumedSpan(load);
+  return { least: keys / measured.rate.most, most: (2 * keys) / measured.rate.least };
+}
+
+function assumedSpan({ keys, bytes }: KnownLoad): Span {
   const at = (pace: 'fast' | 'slow'): number =>
     Math.max(keys / COPY_RATE.keys[pace], bytes / COPY_RATE.bytes[pace]);
   return { least: at('fast'), most: at('slow') };
 }
 
-function copyBasis({ measuredRate }: KnownLoad): string {
-  return measuredRate === undefined
-    ? 'from the rate measured on one machine of two cores to a fifth of it; a rehearsal (--sample) tells yours'
-    : 'the rate of the rehearsal';
+function copyBasis({ measured }: KnownLoad): string {
+  if (measured === undefined)
+    return 'assumed, from the rate measured on one machine of two cores to a fifth of it; a rehearsal (check --rehearse) measures yours';
+  const { least, most } = measured.rate;
+  const rates = least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  return `measured by reading ${formatCount(measured.keys)} keys of the source in ${formatDuration(measured.seconds)}, at ${rates} keys a second; writing was not measured, and counts for as long again at most`;
 }
 
 function lineSpan(bytes: number): Span {

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../model/checkReport';
 import type { NodeFit } from '../model/plan';
-import { formatBytes, formatCount } from './format';
+import type { Rehearsal } from '../model/rehearsal';
+import { formatBytes, formatCount, formatDuration } from './format';
 import { figure } from './untold';
 import { wrap } from './wrap';
 
@@ -10,6 +11,7 @@ export function checkFactsText({
   kinds,
   places,
   nodeTypes,
+  rehearsal,
   plainRestoreRefused,
 }: CheckReport): string[] {
   const databases = source.databases
@@ -28,6 +30,7 @@ export function checkFactsText({
     ...(target === null || places.target?.planned === true
       ? []
       : [['target keys', figure(target.keys, formatCount)] as const]),
+    ...(rehearsal === null ? [] : [['rehearsal', rehearsalText(rehearsal)] as const]),
     ...(plainRestoreRefused === null
       ? []
       : [['plain RESTORE', plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),
@@ -37,6 +40,21 @@ export function checkFactsText({
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => wrap(value, `  ${name.padEnd(width)}  `));
+}
+
+function rehearsalText({ keys, bytes, seconds, rate, pausedSeconds, endedBy }: Rehearsal): string {
+  const rates =
+    rate === null
+      ? 'too little to measure'
+      : `${formatCount(rate.median)} keys/s${rate.least === rate.most ? '' : ` (${formatCount(rate.least)} to ${formatCount(rate.most)})`}`;
+  return [
+    `${formatCount(keys)} keys, ${formatBytes(bytes)}, read in ${formatDuration(seconds)}: ${rates}`,
+    ...(pausedSeconds === 0
+      ? []
+      : [`held back for ${formatDuration(pausedSeconds)} while the source was slow`]),
+    ...(endedBy === 'latency' ? ['given up, since the source did not recover'] : []),
+    'writing was not measured',
+  ].join('; ');
 }
 
 function fitText({ name, shards, headroom }: NodeFit): string {

@@ -9,6 +9,7 @@ import { hideNames } from '../sample/hideNames';
 import type { FoundEnd } from './found';
 import { judge } from './judge';
 import { lookAtSource, lookAtTarget } from './lookAtServer';
+import type { Rehearse } from './lookAtServer';
 import { plannedEnd } from './plannedEnd';
 
 /** What a look at the source's keys may cost: a moment, for most. */
@@ -29,6 +30,8 @@ export interface CheckChoice {
   readonly targetIs?: DeploymentKind;
   /** What a look at the source's keys may cost. */
   readonly budget?: SampleBudget;
+  /** Measures how quickly the source's keys are read. */
+  readonly rehearse?: Rehearse;
   /** Whether names of keys may stand in the report; shown by default. */
   readonly names?: 'shown' | 'hidden';
 }
@@ -42,10 +45,10 @@ export async function check(
   target: KeySink | null,
   addresses: EndAddresses,
   signal: AbortSignal,
-  { planned, sourceIs, targetIs, budget = BUDGET, names = 'shown' }: CheckChoice = {},
+  { planned, sourceIs, targetIs, budget = BUDGET, names = 'shown', rehearse }: CheckChoice = {},
 ): Promise<CheckReport> {
   const [from, to] = await Promise.all([
-    lookAtSource(source, addresses.source, budget, signal),
+    lookAtSource(source, addresses.source, budget, signal, rehearse),
     target === null || addresses.target === null ? null : lookAtTarget(target, addresses.target, signal),
   ]);
   const { sample } = from;

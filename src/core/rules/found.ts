@@ -2,6 +2,7 @@ import type { Deployment } from '../model/deployment';
 import type { Finding } from '../model/finding';
 import type { KeySample } from '../model/keySample';
 import type { PartialProfile } from '../model/partialProfile';
+import type { Rehearsal } from '../model/rehearsal';
 import type { RdbFacts } from '../model/rdbFacts';
 import type { ServerFacts } from '../model/serverFacts';
 import type { EndName } from '../plan/routeSteps';
@@ -26,6 +27,8 @@ export interface FoundSource extends FoundEnd {
   readonly kinds: KindSample;
   /** null where its keys could not be looked at. */
   readonly sample: KeySample | null;
+  /** What a short read of it measured; absent when none was asked for, or its keys may not be read. */
+  readonly rehearsal?: Rehearsal;
   /** What a file tells; absent for a server. */
   readonly file?: RdbFacts;
 }

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding';
 import type { NodeFit } from '../model/plan';
 import { isKnownServer } from '../model/partialProfile';
 import type { PartialProfile } from '../model/partialProfile';
+import type { Load } from '../plan/estimate';
 import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { planRoutes } from '../plan/planRoutes';
@@ -31,6 +32,7 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     places: { source: source.place, target: target?.place ?? null },
     ...(file === undefined ? {} : { file }),
     sample,
+    rehearsal: source.rehearsal ?? null,
     plainRestoreRefused:
       to === null || file !== undefined || !isKnownServer(from) || !isKnownServer(to)
         ? null
@@ -44,12 +46,18 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     findings,
     ...(target === null
       ? NO_ROUTES
-      : planRoutes(
-          findings,
-          { keys: from.keys, bytes: from.usedMemory, creates: target.place.planned },
-          namesOf(source, target.name),
-        )),
+      : planRoutes(findings, loadOf(source, target), namesOf(source, target.name))),
     nodeTypes: fitting(source, target),
+  };
+}
+
+function loadOf({ profile: { keys, usedMemory }, rehearsal }: FoundSource, target: FoundEnd): Load {
+  const { rate = null } = rehearsal ?? {};
+  return {
+    keys,
+    bytes: usedMemory,
+    creates: target.place.planned,
+    ...(rehearsal === undefined || rate === null ? {} : { measured: { ...rehearsal, rate } }),
   };
 }
 

@@ -6,16 +6,25 @@ import { isFailure } from '../model/failure';
 import type { Failure } from '../model/failure';
 import type { Finding } from '../model/finding';
 import type { SampleBudget } from '../model/keySample';
-import type { Look } from '../model/partialProfile';
+import type { Look, PartialDatabase } from '../model/partialProfile';
+import type { Rehearsal } from '../model/rehearsal';
 import type { KeySink, KeySource } from '../ports';
 import { kindsOf } from './found';
 import type { FoundEnd, FoundSource } from './found';
+
+/** See rehearse. */
+export type Rehearse = (
+  source: KeySource,
+  held: readonly PartialDatabase[],
+  signal: AbortSignal,
+) => Promise<Rehearsal>;
 
 const ACL_DOCS = 'https://valkey.io/topics/acl/';
 
 /**
  * Looks at a server as the source of a migration. Writes nothing.
  * @param budget what a look at its keys may cost
+ * @param rehearsing measures how quickly its keys are read, where that is asked for
  * @throws Failure when it cannot be reached or asked
  */
 export async function lookAtSource(
@@ -23,12 +32,21 @@ export async function lookAtSource(
   address: Address,
   budget: SampleBudget,
   signal: AbortSignal,
+  rehearsing?: Rehearse,
 ): Promise<FoundSource> {
   const look = await source.look(signal);
   const unreadable = await refusal('access.read', () => source.checkReadable(signal));
   const sample = unreadable.length > 0 ? null : await source.sampleKeys(budget, signal);
   const facts = await source.facts(signal);
-  return { ...endOf(look, address, unreadable), facts, kinds: kindsOf(sample), sample };
+  const readable = unreadable.length === 0 && look.refused === null;
+  const rehearsal = readable ? await rehearsing?.(source, look.profile.databases, signal) : undefined;
+  return {
+    ...endOf(look, address, unreadable),
+    facts,
+    kinds: kindsOf(sample),
+    sample,
+    ...(rehearsal === undefined ? {} : { rehearsal }),
+  };
 }
 
 /** Looks at a server as the target of a migration. Writes nothing. @throws Failure when it cannot be reached or asked */

@@ -6,7 +6,7 @@ import type { SampleEnd } from '../../core/sample/sampleTally';
 import { endOf, shareOut } from '../../core/sample/shareOut';
 import type { Lane } from '../lane';
 import { scanPages } from '../scan';
-import { Calm } from './calm';
+import { Calm } from '../../core/sample/calm';
 import { KeyQuestions } from './keyQuestions';
 
 /** A server, or a node of a cluster, whose keys are looked at. */

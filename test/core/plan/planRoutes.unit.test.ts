@@ -96,10 +96,19 @@ it('prefers what moves nothing, then a copy for little data, and what writes can
   expect(planRoutes(copyOnly, large, names).recommended).toBe('copy');
 });
 
-it('a rehearsal replaces the guess of a copy’s rate', () => {
-  const [measured] = planRoutes([], { ...large, measuredRate: 100_000 }, names).routes;
-  expect(measured?.estimate.duration).toEqual({ least: 800, most: 1500 });
-  expect(measured?.estimate.basis).toContain('rehearsal');
+it('a rehearsal replaces the guess of a copy’s rate, and says what was measured and what was not', () => {
+  const rate = { least: 80_000, median: 90_000, most: 100_000 };
+  const [measured] = planRoutes(
+    [],
+    { ...large, measured: { rate, keys: 450_000, seconds: 5 } },
+    names,
+  ).routes;
+  expect(measured?.estimate.duration).toEqual({ least: 1000, most: 2500 });
+  expect(measured?.estimate.basis).toBe(
+    'measured by reading 450,000 keys of the source in 5.0 s, at 80,000 to 100,000 keys a second; writing was not measured, and counts for as long again at most',
+  );
+  const [assumed] = planRoutes([], large, names).routes;
+  expect(assumed?.estimate.basis).toMatch(/^assumed, .*--rehearse/);
 });
 
 it('fills the user’s own addresses into the commands, and no secret', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Calm } from '../../../src/redis/survey/calm';
+import { Calm } from '../../../src/core/sample/calm';
 
 /** A server that answers in these times, the last of them for ever, and how long was waited. */
 function serverOf(times: readonly number[]): { calm: Promise<Calm>; waited: () => number } {
