@@ -75,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     check,
     endpoints,
     profiles,
+    settings: editorSettings,
     clock: systemClock,
     log,
     newId: randomUUID,

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/model/finding';
 import type { Route, RouteVerdict } from '../core/model/route';
+import type { ChartView } from './chartView';
 
 /** One line of the table that sets the two ends side by side. */
 export interface FactRow {
@@ -9,12 +10,19 @@ export interface FactRow {
   readonly target: string | null;
 }
 
-/** How many of the keys that were looked at are of one kind. */
-export interface KindRow {
-  readonly kind: string;
-  readonly count: string;
-  /** 0 to 1. */
-  readonly share: number;
+/** A finding, and what of our own settings does something about it. */
+export interface ShownFinding extends Finding {
+  /** What the button says that sets it, or shows it to be set. */
+  readonly setting?: string;
+}
+
+/** A type of nodes that would hold the source's data. */
+export interface NodeRow {
+  readonly name: string;
+  /** Bytes of data that it takes, in words. */
+  readonly usable: string;
+  /** How much of that stays free, in words. */
+  readonly headroom: string;
 }
 
 /** One way to migrate, in words. */
@@ -28,6 +36,11 @@ export interface RouteRow {
   readonly duration: string;
   /** For how long nothing may be written. */
   readonly downtime: string;
+  /** What the figures rest on. */
+  readonly basis: string;
+  /** What gets lost on this way, a sentence each. */
+  readonly losses: readonly string[];
+  /** With the day on which it was read. */
   readonly cost: string;
   readonly steps: readonly string[];
   readonly recommended: boolean;
@@ -44,15 +57,20 @@ export interface CheckView {
   readonly restore: string | null;
   /** What will be lost, a sentence each; null without a target. */
   readonly losses: readonly string[] | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ShownFinding[];
   /** None without a target. */
   readonly routes: readonly RouteRow[];
   /** Why the recommended route is the one, as a sentence; null when none is. */
   readonly because: string | null;
   readonly facts: readonly FactRow[];
-  readonly kinds: {
-    /** How many keys stand behind the rows. */
+  /** What the ends do not tell, a sentence each. */
+  readonly untold: readonly string[];
+  readonly keys: {
+    /** How many keys stand behind the charts, and how far that is to be trusted. */
     readonly note: string;
-    readonly rows: readonly KindRow[];
+    /** None where there are no keys, or they may not be read. */
+    readonly charts: readonly ChartView[];
   };
+  /** The smallest node type of each family that holds the source; none where it is not known how much that is. */
+  readonly nodes: readonly NodeRow[];
 }

@@ -9,6 +9,8 @@ export interface PairIds {
 
 /** Ids are UUIDs, or hold a name; what is much longer is no id of ours. */
 const MAX_ID = 1000;
+/** Characters; no fix and no list of steps of ours is as long. */
+const MAX_TEXT = 10_000;
 
 /**
  * A message of the page, proved: a page is as trustworthy as everything that ever ran in it. The answer is built anew,
@@ -28,6 +30,14 @@ export function readPageMessage(value: unknown): PageMessage | null {
     case 'report.export': {
       const format = field(value, 'format');
       return format === 'markdown' || format === 'json' ? { type, format } : null;
+    }
+    case 'text.copy': {
+      const text = field(value, 'text');
+      return typeof text === 'string' && text.length > 0 && text.length <= MAX_TEXT ? { type, text } : null;
+    }
+    case 'setting.use': {
+      const rule = field(value, 'rule');
+      return isId(rule) ? { type, rule } : null;
     }
     case 'check.again':
     case 'copy.open':

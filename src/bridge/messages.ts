@@ -24,6 +24,9 @@ export type PageMessage =
   | { readonly type: 'target.choose' }
   | { readonly type: 'endpoint.edit'; readonly end: PairEnd }
   | { readonly type: 'log.show' }
+  | { readonly type: 'text.copy'; readonly text: string }
+  /** Of the finding of that rule. */
+  | { readonly type: 'setting.use'; readonly rule: string }
   | { readonly type: 'report.export'; readonly format: ExportFormat };
 
 /** In which form a report is handed on. */

@@ -14,6 +14,8 @@ const messages: PageMessage[] = [
   { type: 'log.show' },
   { type: 'report.export', format: 'markdown' },
   { type: 'report.export', format: 'json' },
+  { type: 'text.copy', text: 'CONFIG SET protected-mode no' },
+  { type: 'setting.use', rule: 'target.notEmpty' },
 ];
 const types = [...new Set(messages.map(({ type }) => type))];
 
@@ -35,6 +37,10 @@ describe('readPageMessage', () => {
     { type: 'check.Again' },
     { type: 'report.export' },
     { type: 'report.export', format: 'exe' },
+    { type: 'text.copy' },
+    { type: 'text.copy', text: '' },
+    { type: 'text.copy', text: 'x'.repeat(10_001) },
+    { type: 'setting.use', rule: 5 },
     { type: ['copy.open'] },
     Object.create({ type: 'copy.open' }),
     'copy.open',

@@ -1,9 +1,12 @@
-import type { FactRow } from '../../src/bridge/checkView';
+import type { CheckView, FactRow } from '../../src/bridge/checkView';
 import type { EndpointPair } from '../../src/bridge/endpointPair';
 import { make } from './make';
 
-/** What was read from the two ends, side by side. */
-export function factsTable(facts: readonly FactRow[], { source, target }: EndpointPair): HTMLElement {
+/** What was read from the two ends, side by side, and what they do not tell. */
+export function factsTable(
+  { facts, untold }: Pick<CheckView, 'facts' | 'untold'>,
+  { source, target }: EndpointPair,
+): HTMLElement {
   const names = [source.name, ...(target === null ? [] : [target.name])];
   return make(
     'section',
@@ -24,6 +27,7 @@ export function factsTable(facts: readonly FactRow[], { source, target }: Endpoi
       ),
       make('tbody', {}, ...facts.map(factRow)),
     ),
+    ...untold.map((sentence) => make('p', { class: 'quiet untold' }, sentence)),
   );
 }
 

@@ -1,54 +1,95 @@
-import type { CheckView } from '../../src/bridge/checkView';
+import type { CheckView, ShownFinding } from '../../src/bridge/checkView';
 import { concerns } from '../../src/core/model/finding';
-import type { Finding, Severity } from '../../src/core/model/finding';
-import type { Route } from '../../src/core/model/route';
+import type { Severity } from '../../src/core/model/finding';
+import { findingItem } from './findingItem';
 import { icon } from './icon';
 import { make } from './make';
+import type { PageDesk } from './pageDesk';
 
-const WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
+const TITLES: Readonly<Record<Severity, string>> = {
+  error: 'What stands in the way',
+  warning: 'What to know first',
+  info: 'Notes',
+};
 const PLURALS: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', info: 'notes' };
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+/** As many notes are read at a glance; more wait to be asked for. */
+const FEW = 3;
 
-/** What each rule found: what is true, what shows it, what to do; to be narrowed by severity and by route. */
-export function findingList({ findings, routes }: Pick<CheckView, 'findings' | 'routes'>): HTMLElement {
+/** What each rule found, in groups by severity; to be narrowed by severity and by route. */
+export function findingList(
+  { findings, routes }: Pick<CheckView, 'findings' | 'routes'>,
+  changes: string | null,
+  desk: PageDesk,
+): HTMLElement {
+  const { filter } = desk;
   const title = make('h2', { id: 'findings' }, 'Findings');
+  const since = changes === null ? [] : [make('p', { class: 'changes' }, changes)];
   if (findings.length === 0) {
     const none = make('p', { class: 'quiet' }, 'None: no rule has anything to say about this pair.');
-    return make('section', { 'aria-labelledby': 'findings' }, title, none);
+    return make('section', { 'aria-labelledby': 'findings' }, title, ...since, none);
   }
-  const list = make('ol', { class: 'findings' });
+  const groups = make('div', { class: 'groups' });
   const shown = make('p', { class: 'quiet', 'aria-live': 'polite' });
   const severity = choice(
     'Severity',
     'All severities',
     SEVERITIES.map((one) => [one, severityLabel(findings, one)]),
+    filter.severity,
   );
   const route = choice(
     'Route',
     'Any route',
     routes.map(({ route: id, name }) => [id, name]),
+    filter.route,
   );
   const draw = (): void => {
     const some = findings.filter(
       (finding) =>
-        (severity.value === '' || finding.severity === severity.value) &&
-        (route.value === '' || concerns(finding, route.value as Route)),
+        (filter.severity === '' || finding.severity === filter.severity) &&
+        (filter.route === '' || concerns(finding, filter.route)),
     );
-    list.replaceChildren(...some.map(findingItem));
-    list.hidden = some.length === 0;
+    groups.replaceChildren(
+      ...SEVERITIES.flatMap((one) => {
+        const alike = some.filter((finding) => finding.severity === one);
+        const isOpen = one !== 'info' || alike.length <= FEW || alike.length === some.length;
+        return alike.length === 0 ? [] : [group(one, alike, isOpen, routes, desk)];
+      }),
+    );
     shown.textContent =
       some.length === findings.length
         ? `${String(findings.length)} in all.`
         : `${String(some.length)} of ${String(findings.length)}.`;
   };
-  severity.addEventListener('change', draw);
-  route.addEventListener('change', draw);
+  severity.addEventListener('change', () => {
+    filter.severity = severity.value as typeof filter.severity;
+    draw();
+  });
+  route.addEventListener('change', () => {
+    filter.route = route.value as typeof filter.route;
+    draw();
+  });
   draw();
   const bar = make('div', { class: 'filters' }, severity, route, shown);
-  return make('section', { 'aria-labelledby': 'findings' }, title, bar, list);
+  return make('section', { 'aria-labelledby': 'findings' }, title, ...since, bar, groups);
 }
 
-function severityLabel(findings: readonly Finding[], severity: Severity): string {
+function group(
+  severity: Severity,
+  findings: readonly ShownFinding[],
+  isOpen: boolean,
+  routes: CheckView['routes'],
+  desk: PageDesk,
+): HTMLElement {
+  return make(
+    'details',
+    { class: 'group', ...(isOpen ? { open: true as const } : {}) },
+    make('summary', {}, make('h3', {}, icon(severity), `${TITLES[severity]} (${String(findings.length)})`)),
+    make('ol', { class: 'findings' }, ...findings.map((finding) => findingItem(finding, routes, desk))),
+  );
+}
+
+function severityLabel(findings: readonly ShownFinding[], severity: Severity): string {
   const count = findings.filter((one) => one.severity === severity).length;
   return `Only ${PLURALS[severity]} (${String(count)})`;
 }
@@ -58,41 +99,14 @@ function choice(
   label: string,
   all: string,
   others: readonly (readonly [string, string])[],
+  chosen: string,
 ): HTMLSelectElement {
-  return make(
+  const select = make(
     'select',
     { 'aria-label': label },
     make('option', { value: '' }, all),
     ...others.map(([value, text]) => make('option', { value }, text)),
   );
-}
-
-function findingItem({ rule, severity, message, evidence, fix, docs }: Finding): HTMLElement {
-  return make(
-    'li',
-    { class: `finding finding-${severity}` },
-    make(
-      'div',
-      { class: 'finding-head' },
-      icon(severity),
-      make('span', { class: 'finding-severity' }, WORDS[severity]),
-      make('code', { class: 'finding-rule quiet', title: 'The rule that says so' }, rule),
-    ),
-    make('h3', {}, message),
-    make(
-      'dl',
-      {},
-      make('dt', {}, 'Evidence'),
-      make('dd', {}, sentence(evidence)),
-      make('dt', {}, 'What to do'),
-      make('dd', {}, fix),
-      make('dt', {}, 'To read'),
-      make('dd', {}, make('a', { href: docs }, docs.replace(/^https:\/\//, ''))),
-    ),
-  );
-}
-
-/** Rules write their evidence as a clause. */
-function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`;
+  select.value = chosen;
+  return select;
 }

@@ -2,6 +2,8 @@ import type { CheckView, RouteRow } from '../../src/bridge/checkView';
 import { icon } from './icon';
 import type { IconName } from './icon';
 import { make } from './make';
+import type { PageDesk } from './pageDesk';
+import { routeSteps } from './routeSteps';
 
 const ICONS: Readonly<Record<RouteRow['verdict'], IconName>> = {
   ready: 'ready',
@@ -13,9 +15,15 @@ const WORDS: Readonly<Record<RouteRow['verdict'], string>> = {
   risky: 'Risky',
   blocked: 'Blocked',
 };
+const COLUMNS = ['Route', 'Verdict', 'Duration', 'Writes stop for', 'What gets lost', 'Cost'];
 
-/** Every way to migrate beside the others, and how to take the recommended one. */
-export function routeTable({ routes, because }: CheckView): HTMLElement {
+/** Every way to migrate beside the others, and how to take those that can be taken. */
+export function routeTable(
+  view: Pick<CheckView, 'routes' | 'because' | 'findings'>,
+  show: (rule: string) => void,
+  desk: PageDesk,
+): HTMLElement {
+  const { routes, because } = view;
   const best = routes.find(({ recommended }) => recommended);
   return make(
     'section',
@@ -30,47 +38,61 @@ export function routeTable({ routes, because }: CheckView): HTMLElement {
     ),
     make(
       'div',
-      { class: 'wide', tabindex: '0', role: 'region', 'aria-labelledby': 'routes' },
+      { class: 'wide', tabindex: '0', role: 'group', 'aria-labelledby': 'routes' },
       make(
         'table',
         { class: 'routes', 'aria-labelledby': 'routes' },
-        make(
-          'thead',
-          {},
-          make(
-            'tr',
-            {},
-            ...['Route', 'Verdict', 'Duration', 'Writes stop for', 'Because of', 'Cost'].map((title) =>
-              make('th', { scope: 'col' }, title),
-            ),
-          ),
-        ),
-        make('tbody', {}, ...routes.map(routeRow)),
+        make('thead', {}, make('tr', {}, ...COLUMNS.map((title) => make('th', { scope: 'col' }, title)))),
+        make('tbody', {}, ...routes.map((row) => routeRow(row, view.findings, show))),
       ),
     ),
-    ...(best === undefined ? [] : [stepsOf(best)]),
+    ...routes.filter(({ verdict }) => verdict !== 'blocked').map((row) => routeSteps(row, desk)),
   );
 }
 
-function routeRow({ name, verdict, reasons, duration, downtime, cost, recommended }: RouteRow): HTMLElement {
+function routeRow(
+  { route, name, verdict, reasons, duration, downtime, losses, cost, recommended }: RouteRow,
+  findings: CheckView['findings'],
+  show: (rule: string) => void,
+): HTMLElement {
   const blocked = verdict === 'blocked';
+  // Of a way that is closed anyway it is of no use to know what else would be risky.
+  const closing = new Set(
+    findings.filter(({ blocks = [] }) => blocks.includes(route)).map(({ rule }) => rule),
+  );
+  const shown = blocked ? reasons.filter((rule) => closing.has(rule)) : reasons;
+  const lost = losses.length === 0 ? ['nothing'] : losses.map((loss) => make('p', {}, loss));
   return make(
     'tr',
     recommended ? { class: 'recommended' } : {},
-    make('th', { scope: 'row' }, name),
-    make('td', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
+    make(
+      'th',
+      { scope: 'row' },
+      name,
+      ...(recommended ? [make('span', { class: 'badge' }, 'Recommended')] : []),
+    ),
+    make(
+      'td',
+      {},
+      make('span', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
+      ...(shown.length === 0
+        ? []
+        : [make('ul', { class: 'reasons' }, ...shown.map((rule) => reason(rule, findings, show)))]),
+    ),
     make('td', {}, blocked ? '–' : duration),
     make('td', {}, blocked ? '–' : downtime),
-    make('td', {}, ...reasons.map((rule) => make('code', { class: 'finding-rule' }, rule))),
+    make('td', {}, ...(blocked ? ['–'] : lost)),
     make('td', { class: 'quiet' }, cost),
   );
 }
 
-function stepsOf({ name, steps }: RouteRow): HTMLElement {
-  return make(
-    'details',
-    {},
-    make('summary', {}, `How to take it: ${name}`),
-    make('ol', {}, ...steps.map((step) => make('li', {}, step))),
-  );
+/** Leads to the finding that says so. */
+function reason(rule: string, findings: CheckView['findings'], show: (rule: string) => void): HTMLElement {
+  const message = findings.find((finding) => finding.rule === rule)?.message;
+  if (message === undefined) return make('li', {}, make('code', {}, rule));
+  const link = make('button', { type: 'button', class: 'link', title: rule }, message);
+  link.addEventListener('click', () => {
+    show(rule);
+  });
+  return make('li', {}, link);
 }

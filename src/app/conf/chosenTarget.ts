@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { targetOf } from '../../core/conf/confTarget';
 import type { ConfTarget } from '../../core/conf/confTarget';
 import { SETTINGS } from '../ids';
-import { writeSetting } from './writeSetting';
+import { writeSetting } from '../desk/writeSetting';
 
 /** The server that the setting names, as `valkey 8.1`; null for `auto`, and for what is not one. */
 export function chosenTarget(uri: vscode.Uri): ConfTarget | null {

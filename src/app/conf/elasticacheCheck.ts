@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
-import { writeSetting } from './writeSetting';
+import { writeSetting } from '../desk/writeSetting';
 
 /** Whether what becomes of each setting in ElastiCache is told among the problems of a file. */
 export function isCheckedAgainstElasticache(uri?: vscode.Uri): boolean {

@@ -23,7 +23,7 @@ export async function checkEnds(
   target: Endpoint,
   signal: AbortSignal,
 ): Promise<CheckedEnds> {
-  const checked = await checkPair(world, source, target, signal, BUDGET);
+  const checked = await checkPair(world, source, target, signal, { budget: BUDGET });
   if (checked.kind === 'failed') return checked;
   const { report } = checked;
   const { source: from, target: to } = report.profile;

@@ -3,8 +3,7 @@ import { Failure, toFailure } from '../../core/model/failure';
 import { UNSEEN } from '../../core/model/checkReport';
 import type { CheckReport, WholeReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
-import type { SampleBudget } from '../../core/model/keySample';
-import type { Check } from '../../core/rules/check';
+import type { Check, CheckChoice } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
 
@@ -25,7 +24,7 @@ export async function checkPair(
   source: Endpoint,
   target: Endpoint | null,
   signal: AbortSignal,
-  budget?: SampleBudget,
+  how: CheckChoice = {},
 ): Promise<CheckedPair> {
   const servers: Server[] = [];
   const addresses = { source: source.address, target: target?.address ?? null };
@@ -44,9 +43,7 @@ export async function checkPair(
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
       return {
         kind: 'checked',
-        report: whole(
-          await world.check(from.value, to.value, addresses, either, budget === undefined ? {} : { budget }),
-        ),
+        report: whole(await world.check(from.value, to.value, addresses, either, how)),
       };
     });
   } catch (error) {

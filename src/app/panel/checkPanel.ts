@@ -10,7 +10,9 @@ import type { OpenEndpoint } from '../desk/openEndpoint';
 import type { Profiles } from '../desk/profiles';
 import type { Clock } from '../../core/ports';
 import { checkMarkdown } from '../../core/report/checkMarkdown';
+import type { Settings } from '../desk/settings';
 import { COMMANDS } from '../ids';
+import { useSetting } from '../desk/useSetting';
 import { CheckSession } from './checkSession';
 import type { Errand } from './checkSession';
 import { panelHtml } from './panelHtml';
@@ -22,6 +24,7 @@ export interface PanelDesk {
   readonly check: Check;
   readonly endpoints: EndpointStore;
   readonly profiles: Profiles;
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
   /** New and not to be guessed. */
@@ -39,7 +42,10 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     ids,
     find: (id) => desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
-    look: (source, target, signal) => checkPair(desk, source, target, signal),
+    look: (source, target, signal) =>
+      checkPair(desk, source, target, signal, {
+        names: desk.settings.hideKeyNames() ? 'hidden' : 'shown',
+      }),
     keep: ({ profile: { source, target }, findings }) => {
       const name = ids.target === null ? null : (desk.endpoints.find(ids.target)?.name ?? null);
       desk.profiles.put(ids.source, source, { target: name, findings });
@@ -88,6 +94,12 @@ async function runErrand(errand: Errand, { source, target }: PairIds): Promise<v
       return;
     case 'endpoint.edit':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, errand.end === 'source' ? source : target);
+      return;
+    case 'text.copy':
+      await vscode.env.clipboard.writeText(errand.text);
+      return;
+    case 'setting.use':
+      await useSetting(errand.rule);
       return;
     case 'report.open': {
       const { format, report } = errand;

@@ -63,6 +63,8 @@ export class CheckSession {
       case 'copy.open':
       case 'target.choose':
       case 'endpoint.edit':
+      case 'text.copy':
+      case 'setting.use':
       case 'log.show':
         this.world.run(message);
     }

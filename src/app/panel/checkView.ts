@@ -1,14 +1,18 @@
-import type { CheckView, FactRow, RouteRow } from '../../bridge/checkView';
+import type { CheckView, FactRow, RouteRow, ShownFinding } from '../../bridge/checkView';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { WholeReport } from '../../core/model/checkReport';
 import { concerns } from '../../core/model/finding';
-import type { Severity } from '../../core/model/finding';
+import type { Finding, Severity } from '../../core/model/finding';
+import type { KeySample } from '../../core/model/keySample';
 import type { RoutePlan } from '../../core/model/plan';
 import type { Route } from '../../core/model/route';
-import { formatCount } from '../../core/report/format';
+import { formatBytes, formatCount } from '../../core/report/format';
 import { spanText } from '../../core/report/spanText';
-import { counted } from '../desk/format';
+import { untold } from '../../core/report/untold';
+import { counted, percent } from '../desk/format';
+import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
+import { keyCharts } from './keyCharts';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(
@@ -28,14 +32,20 @@ export function checkView(
       target === null
         ? null
         : findings.filter(({ loss }) => loss !== undefined).map(({ message }) => `${message}.`),
-    findings,
-    routes: report.routes.map((plan) => routeRow(plan, report.recommended)),
+    findings: findings.map(shownFinding),
+    routes: report.routes.map((plan) => routeRow(plan, report)),
     because: report.recommended === null ? null : report.because,
     facts: sideBySide(
       checkFacts(source, ends.source),
       target === null || ends.target === null ? null : checkFacts(target, ends.target),
     ),
-    kinds: kindsView(report),
+    untold: untoldText(report),
+    keys: { note: keysNote(report), charts: report.sample === null ? [] : keyCharts(report.sample) },
+    nodes: report.nodeTypes.map(({ name, usable, headroom }) => ({
+      name,
+      usable: formatBytes(usable),
+      headroom: percent(headroom),
+    })),
   };
 }
 
@@ -49,9 +59,14 @@ const ROUTE_NAMES: Readonly<Record<Route, string>> = {
   'file-import': 'File export and import',
 };
 
+function shownFinding(finding: Finding): ShownFinding {
+  const setting = offeredSetting(finding.rule)?.label;
+  return setting === undefined ? finding : { ...finding, setting };
+}
+
 function routeRow(
   { route, verdict, reasons, steps, estimate, cost }: RoutePlan,
-  recommended: Route | null,
+  { recommended, findings }: WholeReport,
 ): RouteRow {
   return {
     route,
@@ -60,7 +75,12 @@ function routeRow(
     reasons,
     duration: spanText(estimate.duration),
     downtime: spanText(estimate.downtime),
-    cost,
+    basis: estimate.basis,
+    losses: findings
+      .filter((finding) => finding.loss !== undefined && concerns(finding, route))
+      .map(({ message }) => `${message}.`),
+    // A date is not broken at its end of line.
+    cost: cost.replace(/(\d{4})-(\d{2})/g, '$1\u2011$2'),
     steps,
     recommended: route === recommended,
   };
@@ -100,21 +120,30 @@ function restoreText({ plainRestoreRefused, profile: { target } }: WholeReport):
     : 'A plain RESTORE would be accepted: the target reads what the source writes.';
 }
 
-function kindsView({ profile: { source }, kinds }: WholeReport): CheckView['kinds'] {
-  const note =
-    kinds.sampled === 0
-      ? 'The source holds no keys.'
-      : kinds.complete
-        ? `Counted over all ${counted(kinds.sampled, 'key')}.`
-        : `From a look at ${formatCount(kinds.sampled)} of ${counted(source.keys, 'key')}.`;
-  return {
-    note,
-    rows: kinds.counts.map(({ kind, count }) => ({
-      kind,
-      count: formatCount(count),
-      share: kinds.sampled === 0 ? 0 : count / kinds.sampled,
-    })),
-  };
+/** What ended a look at keys before the last of them. */
+const ENDED: Readonly<Record<KeySample['endedBy'], string>> = {
+  keys: '',
+  end: '',
+  seconds: ', which took the time that it may take',
+  bytes: ', which read as much as it may read',
+  latency: ', which ended early because the source became slow',
+};
+
+function keysNote({ profile: { source }, sample }: WholeReport): string {
+  if (sample === null) return 'The keys of the source may not be read.';
+  const { keys, complete, endedBy, sizes } = sample;
+  const unsized = sizes === null && keys > 0 ? ' The source does not tell how large they are.' : '';
+  if (complete) {
+    return keys === 0 ? 'The source holds no keys.' : `Counted over all ${counted(keys, 'key')}.${unsized}`;
+  }
+  return `From a look at ${formatCount(keys)} of ${counted(source.keys, 'key')}${ENDED[endedBy]}. What stands behind ± tells how far a share may be off, as the line at the end of its bar does.${unsized}`;
+}
+
+function untoldText({ profile, facts }: WholeReport): string[] {
+  return (['source', 'target'] as const).flatMap((end) => {
+    const parts = untold(profile[end], facts[end]);
+    return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
+  });
 }
 
 /** Rows of both ends by their labels, in the order of the source's. */

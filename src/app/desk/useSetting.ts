@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { SETTINGS } from '../ids';
+import { offeredSetting } from './offeredSettings';
+import { writeSetting } from './writeSetting';
+
+/** Sets the setting that is offered for a rule, and says so; or shows it, where its value is the user's to choose. */
+export async function useSetting(rule: string): Promise<void> {
+  const offered = offeredSetting(rule);
+  if (offered === undefined) return;
+  const id = `${SETTINGS.section}.${offered.name}`;
+  if (offered.value === undefined) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${id}`);
+    return;
+  }
+  await writeSetting(offered.name, offered.value);
+  await vscode.window.showInformationMessage(`${id} is ${String(offered.value)} now.`);
+}
