@@ -14,7 +14,7 @@ export const name =
 const VALUE = 'planted-value-Zx84';
 
 export async function run(ctx: E2eContext): Promise<void> {
-  const source = await startServer({ server: 'redis-8.0' });
+  const source = await startServer({ server: 'redis-8.0', debugCommand: true });
   ctx.cleanup(() => source.stop());
   const target = await startServer({ server: 'valkey-8.1' });
   ctx.cleanup(() => target.stop());
@@ -50,13 +50,14 @@ export async function run(ctx: E2eContext): Promise<void> {
   for (const theme of ['light', 'hc-dark', 'hc-light', 'dark'] as const) {
     await workbench.setTheme(theme);
     for (const [place, id] of ['verdict', 'findings', 'keys', 'chart-prefixes', 'facts'].entries()) {
-      await page.locator(`#${id}`).evaluate((element) => {
-        element.scrollIntoView();
-      });
+      await scrollTo(page, id);
       await ctx.screenshot(workbench, `5-${theme}-${String(place)}`);
     }
     assert.deepEqual(await axeViolations(await frameOf(page)), [], theme);
   }
+  await client.call('DEBUG', 'POPULATE', '30000', 'bulk', '50');
+  await partly(page);
+  await ctx.screenshot(workbench, '6-partly');
   await narrow(ctx, workbench, page);
   const all = await page.locator('html').innerHTML();
   assert.ok(all.includes('user:') && !all.includes(VALUE));
@@ -129,6 +130,16 @@ async function checkAgain(page: FrameLocator, change: () => Promise<void>): Prom
   await page.getByLabel('Severity', { exact: true }).selectOption('');
 }
 
+/** Of more keys than are looked at, every share says how far it may be off. */
+async function partly(page: FrameLocator): Promise<void> {
+  await page.locator('.actions').getByText('Check Again').click();
+  await page.getByText(/^From a look at 2\d,\d{3} of 33,\d{3} keys\. What stands behind ±/).waitFor();
+  const kinds = page.locator('figure').first();
+  await kinds.getByText('As a table').click();
+  await kinds.getByRole('row', { name: /^string [\d,]+ \d\d\.\d % ± 0\.\d / }).waitFor();
+  await scrollTo(page, 'keys');
+}
+
 /** As narrow as a side by side at 200 %: nothing is cut off, whatever is scrolled within its own frame. */
 async function narrow(ctx: E2eContext, workbench: Workbench, page: FrameLocator): Promise<void> {
   const size = workbench.page.viewportSize();
@@ -136,9 +147,7 @@ async function narrow(ctx: E2eContext, workbench: Workbench, page: FrameLocator)
   await workbench.commands.run('View: Toggle Primary Side Bar Visibility');
   await workbench.page.setViewportSize({ width: 480, height: 900 });
   for (const [place, id] of ['verdict', 'findings', 'keys'].entries()) {
-    await page.locator(`#${id}`).evaluate((element) => {
-      element.scrollIntoView();
-    });
+    await scrollTo(page, id);
     await ctx.screenshot(workbench, `6-narrow-${String(place)}`);
   }
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -195,13 +204,17 @@ async function eventually(check: () => Promise<void>): Promise<void> {
   await check();
 }
 
+async function scrollTo(page: FrameLocator, id: string): Promise<void> {
+  await (await frameOf(page)).evaluate(`document.getElementById('${id}').scrollIntoView()`);
+}
+
 async function focused(page: FrameLocator): Promise<string> {
   return String(await (await frameOf(page)).evaluate('document.activeElement.id'));
 }
 
 async function frameOf(page: FrameLocator): Promise<Frame> {
   const handle = await page.locator('#page').elementHandle();
-  const frame = await handle?.ownerFrame();
+  const frame = await handle.ownerFrame();
   assert.ok(frame);
   return frame;
 }
