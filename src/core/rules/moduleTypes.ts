@@ -1,5 +1,5 @@
 import { versionAtLeast } from '../model/profile';
-import { MOVING } from './routesBy';
+import { BY_COPY, MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
@@ -17,7 +17,9 @@ export const moduleTypes: Rule = {
     // An older server ends itself when it meets a module type that it does not know, so the copy sends it none.
     const safe = target.product === 'valkey' || versionAtLeast(target.version, '6.2');
     const missing = source.modules.filter((module) => !target.modules.includes(module));
-    if (missing.length === 0 && source.product === target.product && safe) return [];
+    const same = missing.length === 0 && source.product === target.product;
+    if (same && safe) return [];
+    const both = same && source.modules.length > 0;
     const amount = kinds.complete
       ? counted(count, 'key', 'keys')
       : `At least ${counted(count, 'key', 'keys')}`;
@@ -27,9 +29,14 @@ export const moduleTypes: Rule = {
         message: safe
           ? `${amount} of module types cannot be copied: ${productName(target)} does not have the module`
           : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
-        evidence: `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
-        fix: 'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
-        blocks: MOVING,
+        evidence: both
+          ? `both have loaded ${source.modules.join(', ')}; which of them a key belongs to is not known before the target reads it`
+          : `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
+        fix: both
+          ? 'Leave these keys out: the copy puts each in quarantine and goes on; or choose a newer target.'
+          : 'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
+        // A file or a stream that a server writes is read by one that has the same modules.
+        blocks: both ? BY_COPY : MOVING,
       },
     ];
   },
