@@ -4,22 +4,30 @@ import type { CheckReport } from '../../../../src/core/model/checkReport';
 import type { RunningServer } from '../../../lab/servers/runningServer';
 import { startServer } from '../../../lab/servers/startServer';
 import { ask, checkPair, NODES, SERVERLESS } from './pair';
+import { reserveTables } from './reserveTables';
 import { Turns } from './turns';
 import type { Says } from './turns';
 
 const turns = new Turns('capacity');
 let source: RunningServer;
 let target: RunningServer;
+let hollow: RunningServer;
 
 beforeAll(async () => {
-  [source, target] = await Promise.all([
+  [source, target, hollow] = await Promise.all([
     startServer({ server: 'redis-7.0.15' }),
     startServer({ server: 'valkey-8.1' }),
+    startServer({
+      server: 'redis-7.0.15',
+      debugCommand: true,
+      databases: 10_000,
+      config: ['activerehashing no'],
+    }),
   ]);
   await ask(source, 'SET a b');
 });
 afterAll(async () => {
-  await Promise.all([source, target].map((server) => server.stop()));
+  await Promise.all([source, target, hollow].map((server) => server.stop()));
 });
 
 const check = (): Promise<CheckReport> => checkPair({ server: source }, { server: target, place: NODES });
@@ -134,6 +142,18 @@ it('more clients than the target lets in', async () => {
 it('a serverless cache is paid by what is written, nodes are not', async () => {
   const written = await checkPair({ server: source }, { server: target, place: SERVERLESS });
   turns.expect(written, await check(), { 'serverless.cost': /at one ECPU a kilobyte/ });
+});
+
+it('more data than a serverless cache holds, and than a machine can fork', async () => {
+  await turns.changes(
+    () => checkPair({ server: hollow }, { server: target, place: SERVERLESS }),
+    () => reserveTables(hollow, 5.1e12),
+    () => ask(hollow, 'FLUSHALL'),
+    {
+      'serverless.size': /the source uses 5[.,\d]* [TG]B, a serverless cache holds up to 5[.,\d]* [TG]B/,
+      'capacity.forkHeadroom': /are not taken by the source, which holds 5[.,\d]* [TG]B/,
+    },
+  );
 });
 
 turns.isWhole();

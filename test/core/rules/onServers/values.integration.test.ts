@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningServer } from '../../../lab/servers/runningServer';
 import type { ServerName } from '../../../lab/servers/serverRelease';
+import { searchModule } from '../../../lab/servers/searchModule';
 import { startServer } from '../../../lab/servers/startServer';
 import { ask, checkPair } from './pair';
 import { Turns } from './turns';
@@ -87,6 +88,26 @@ it('vector sets, for a server without and for an older one with them', async () 
   });
   turns.expect(await checkPair({ server: newer }, { server: older }), onwards, {
     'module.vectorSets': /Vector sets of Redis 8\.0\.6 may be refused by Redis 8\.0\.\d/,
+  });
+});
+
+it('a module that the target does not have, and one that it has', async () => {
+  const config = [`loadmodule ${await searchModule()}`];
+  await using source = await startServer({ server: 'redis-6.0', config });
+  await using target = await startServer({ server: 'redis-6.0', config });
+  const before = await checkPair({ server: source }, { server: target });
+  turns.expect(await checkPair({ server: source }, { server: the('valkey-8.1') }), before, {
+    'module.loaded': /Valkey 8\.1\.\d+ does not have ft, which the source has loaded/,
+  });
+  await ask(source, 'FT.CREATE index SCHEMA text TEXT');
+  turns.expect(await checkPair({ server: source }, { server: the('valkey-8.1') }), before, {
+    'module.types': /^1 key of module types cannot be copied.*\n.*lacks: ft/,
+  });
+  // A server before 6.2 would end if it did not know a type: the copy sends it none, even where it would know it.
+  const alike = await checkPair({ server: source }, { server: target });
+  expect(alike.findings.find(({ rule }) => rule === 'module.types')).toMatchObject({
+    evidence: expect.stringContaining('both have loaded ft') as string,
+    blocks: ['copy', 'live-copy'],
   });
 });
 
