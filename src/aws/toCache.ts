@@ -27,6 +27,7 @@ export function toReplicationGroup(group: api.ReplicationGroup): ReplicationGrou
     tls,
     auth:
       (group.UserGroupIds?.length ?? 0) > 0 ? 'users' : group.AuthTokenEnabled === true ? 'token' : 'none',
+    atRestEncryption: group.AtRestEncryptionEnabled ?? null,
     address: toAddress(group.ConfigurationEndpoint ?? first?.PrimaryEndpoint, tls),
     readerAddress: group.ClusterEnabled === true ? null : toAddress(first?.ReaderEndpoint, tls),
     shards: (group.NodeGroups ?? []).map((shard) => toShard(shard, tls)),
@@ -58,7 +59,7 @@ function toShard(shard: api.NodeGroup, tls: CloudTls): CloudShard {
   };
 }
 
-/** Serverless caches always speak TLS. */
+/** Serverless caches always encrypt, in transit and at rest. */
 export function toServerless(cache: api.ServerlessCache): ServerlessCache {
   const { DataStorage: storage, ECPUPerSecond: ecpu } = cache.CacheUsageLimits ?? {};
   return {
@@ -71,6 +72,7 @@ export function toServerless(cache: api.ServerlessCache): ServerlessCache {
     version: cache.FullEngineVersion ?? cache.MajorEngineVersion ?? null,
     tls: 'required',
     auth: cache.UserGroupId === undefined ? 'none' : 'users',
+    atRestEncryption: true,
     address: toAddress(cache.Endpoint, 'required'),
     readerAddress: toAddress(cache.ReaderEndpoint, 'required'),
     mostBytes: storage?.Maximum === undefined ? null : storage.Maximum * GIB,
@@ -95,6 +97,7 @@ export function toCluster(cluster: api.CacheCluster): CacheCluster {
     parameterGroup: cluster.CacheParameterGroup?.CacheParameterGroupName ?? null,
     tls,
     auth: cluster.AuthTokenEnabled === true ? 'token' : 'none',
+    atRestEncryption: cluster.AtRestEncryptionEnabled ?? null,
     address: toAddress(cluster.ConfigurationEndpoint ?? cluster.CacheNodes?.[0]?.Endpoint, tls),
   };
 }

@@ -16,6 +16,8 @@ interface Told {
   readonly engine: string | null;
   readonly tls: CloudTls;
   readonly auth: CloudAuth;
+  /** Null where it is not told. */
+  readonly atRestEncryption: boolean | null;
   /** Where clients connect; null while it has no endpoint yet. */
   readonly address: Address | null;
 }

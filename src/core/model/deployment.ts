@@ -1,3 +1,4 @@
+import type { CloudCache } from './cloudCache';
 /** Who runs a server. */
 export type DeploymentKind = 'self-managed' | 'elasticache' | 'serverless';
 
@@ -47,4 +48,42 @@ export function deploymentOf(host: string): Deployment {
   if (!/\.cache\.amazonaws\.com(\.cn)?$/.test(name)) return SELF_MANAGED;
   const serverless = name.includes('.serverless.');
   return { ...SELF_MANAGED, kind: serverless ? 'serverless' : 'elasticache' };
+}
+
+/** What a cloud's catalogue tells. It says nothing of networks; a cluster of one node has no other zone and is in no store. */
+export function deploymentOfCache(cache: CloudCache): Deployment {
+  const told = {
+    ...SELF_MANAGED,
+    region: regionOf(cache.arn),
+    inTransitEncryption: cache.tls !== 'none',
+    atRestEncryption: cache.atRestEncryption,
+    authenticates: cache.auth !== 'none',
+  };
+  switch (cache.kind) {
+    case 'serverless':
+      return { ...told, kind: 'serverless' };
+    case 'cluster':
+      return {
+        ...told,
+        kind: 'elasticache',
+        nodeType: cache.nodeType,
+        multiAz: false,
+        globalDatastore: false,
+      };
+    case 'replication group':
+      return {
+        ...told,
+        kind: 'elasticache',
+        nodeType: cache.nodeType,
+        multiAz: cache.multipleZones,
+        dataTiering: cache.dataTiering,
+        globalDatastore: cache.global !== null,
+      };
+  }
+}
+
+/** Of `arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:orders`. */
+function regionOf(arn: string | null): string | null {
+  const region = arn?.split(':')[3] ?? '';
+  return region === '' ? null : region;
 }

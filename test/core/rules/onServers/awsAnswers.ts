@@ -1,9 +1,12 @@
 import type { ReplicationGroup, ServerlessCache } from '@aws-sdk/client-elasticache';
-import { listCaches } from '../../../../src/aws/catalogue';
+import { openCatalogue } from '../../../../src/aws/catalogue';
+import { deploymentOfCache } from '../../../../src/core/model/deployment';
 import type { Deployment } from '../../../../src/core/model/deployment';
+import { awsEnvironment } from '../../../lab/aws/awsEnvironment';
 import { ensureModel } from '../../../lab/aws/ensureModel';
 import { FakeElastiCache } from '../../../lab/aws/fakeElastiCache';
 
+const IRELAND = { profile: null, region: 'eu-west-1' };
 const ACCOUNT = 'arn:aws:elasticache:eu-west-1:123456789012';
 
 /** A group that AWS would migrate to online, as far as it tells. */
@@ -22,42 +25,37 @@ export const FIT: ReplicationGroup = {
   DataTiering: 'disabled',
 };
 
-const ENVIRONMENT = {
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'AKIDFAKE',
-  AWS_SECRET_ACCESS_KEY: 'fake-secret',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-};
-
 /**
  * Where caches run, from what AWS answers about them: the answers go through AWS's own model of the service, which takes
  * no member that it does not have, and through the product's catalogue.
  */
 export class AwsAnswers {
   readonly #fake: FakeElastiCache;
-  readonly #before: ReadonlyMap<string, string | undefined>;
+  readonly #restore: () => Promise<void>;
 
-  private constructor(fake: FakeElastiCache) {
+  private constructor(fake: FakeElastiCache, restore: () => Promise<void>) {
     this.#fake = fake;
-    const environment = { ...ENVIRONMENT, AWS_ENDPOINT_URL_ELASTICACHE: fake.url };
-    this.#before = new Map(Object.keys(environment).map((name) => [name, process.env[name]]));
-    Object.assign(process.env, environment);
+    this.#restore = restore;
   }
 
   static async start(): Promise<AwsAnswers> {
-    return new AwsAnswers(await FakeElastiCache.start(await ensureModel('frozen')));
+    const fake = await FakeElastiCache.start(await ensureModel('frozen'));
+    const environment = {
+      AWS_ENDPOINT_URL_ELASTICACHE: fake.url,
+      AWS_ACCESS_KEY_ID: 'AKIDFAKE',
+      AWS_SECRET_ACCESS_KEY: 'fake-secret',
+    };
+    return new AwsAnswers(fake, await awsEnvironment(environment));
   }
 
   /** A cache of nodes that differs from the fit one by these; undefined takes a member away. */
   async ofGroup(differs: Partial<ReplicationGroup> = {}): Promise<Deployment> {
-    this.#fake.region('eu-west-1').groups.push({ ...FIT, ...differs });
+    this.#fake.region(IRELAND.region).groups.push({ ...FIT, ...differs });
     return await this.#only();
   }
 
   async ofServerless(cache: Partial<ServerlessCache> = {}): Promise<Deployment> {
-    this.#fake.region('eu-west-1').serverless.push({
+    this.#fake.region(IRELAND.region).serverless.push({
       ServerlessCacheName: 'orders',
       ARN: `${ACCOUNT}:serverlesscache:orders`,
       Status: 'available',
@@ -68,20 +66,23 @@ export class AwsAnswers {
   }
 
   async stop(): Promise<void> {
-    for (const [name, value] of this.#before) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
+    await this.#restore();
     await this.#fake.stop();
   }
 
   async #only(): Promise<Deployment> {
-    const { mistakes } = this.#fake;
-    const [found, ...others] = await listCaches(new AbortController().signal).catch((error: unknown) => {
-      throw mistakes.length === 0 ? error : new Error(mistakes.join('; '));
-    });
-    if (found === undefined || others.length > 0) throw new Error('there is not one cache');
+    const catalogue = openCatalogue();
+    const found: Deployment[] = [];
+    for await (const page of catalogue.caches([IRELAND], new AbortController().signal)) {
+      if (page.kind === 'failed')
+        throw new Error(`${page.failure.message} ${this.#fake.mistakes.join('; ')}`);
+      if (page.kind === 'replication groups') found.push(...page.groups.map(deploymentOfCache));
+      if (page.kind === 'serverless') found.push(...page.caches.map(deploymentOfCache));
+    }
+    catalogue.forget();
     this.#fake.reset();
-    return found.deployment;
+    const [only, ...others] = found;
+    if (only === undefined || others.length > 0) throw new Error('there is not one cache');
+    return only;
   }
 }

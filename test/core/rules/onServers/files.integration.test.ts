@@ -42,7 +42,7 @@ afterAll(async () => {
 
 /** A file that a server wrote. */
 async function fileOf(server: RunningServer | undefined, name = 'dump.rdb'): Promise<Buffer> {
-  const [, folder = ''] = ((await (await server?.client())?.config('GET', 'dir')) ?? []);
+  const [, folder = ''] = (await (await server?.client())?.config('GET', 'dir')) ?? [];
   return await readFile(join(folder, name));
 }
 

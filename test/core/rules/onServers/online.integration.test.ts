@@ -12,7 +12,7 @@ import type { RunningReplicated } from '../../../lab/servers/startReplicated';
 import { startServer } from '../../../lab/servers/startServer';
 import { dialOf } from '../../../redis/cluster/clusterRuns';
 import { AwsAnswers } from './awsAnswers';
-import { ask, checkPair } from './pair';
+import { ask, checkPair, NODES } from './pair';
 import type { End } from './pair';
 import { Turns } from './turns';
 import type { Says } from './turns';
@@ -219,12 +219,14 @@ it('at risk by a source that is a replica, by encryption at rest, and by what no
   turns.expect(chained, calm, { 'online.replicaSource': /role slave/ });
   const encrypted = await check({}, { place: await placed({ AtRestEncryptionEnabled: true }) });
   turns.expect(encrypted, calm, { 'online.atRest': /encryption at rest of the target is on/ });
-  const untold = await placed({ MultiAZ: undefined, DataTiering: undefined, CacheNodeType: undefined });
-  const unknown = await check({}, { place: { ...untold, sameNetwork: null } });
+  const unknown = await check({}, { place: await aws.ofGroup() });
   turns.expect(unknown, calm, {
-    'online.unknown':
-      /^3 of .*\nnot known: Multi-AZ of the target; data tiering of the target; whether the two are in one network/,
+    'online.unknown': /^1 of .*\nnot known: whether the two are in one network$/,
   });
+  const unasked = await check({}, { place: NODES });
+  expect(unasked.findings.find(({ rule }) => rule === 'online.unknown')?.evidence).toBe(
+    'not known: Multi-AZ of the target; data tiering of the target; global datastore of the target; whether the two are in one network',
+  );
   for (const report of [chained, encrypted, unknown])
     expect(routeOf(report)).toMatchObject({ verdict: 'risky' });
 });
