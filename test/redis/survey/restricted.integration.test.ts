@@ -4,6 +4,7 @@ import type { CheckReport } from '../../../src/core/model/checkReport';
 import type { RunningServer } from '../../lab/servers/runningServer';
 import type { ServerName } from '../../lab/servers/serverRelease';
 import { startCluster } from '../../lab/servers/startCluster';
+import { startReplicated } from '../../lab/servers/startReplicated';
 import { startServer } from '../../lab/servers/startServer';
 import { documentOf, expectExit, runCli } from '../../node/runCli';
 
@@ -23,7 +24,7 @@ async function checked(
   return { code: run.code, report: documentOf(run) as CheckReport };
 }
 
-/** What changes when somebody writes. */
+/** What changes when somebody writes; the offset only once there is a replica to tell. */
 async function marks(client: Redis): Promise<readonly (string | undefined)[]> {
   const info = await client.info();
   return ['master_repl_offset', 'rdb_changes_since_last_save'].map(
@@ -42,20 +43,27 @@ async function written(client: Redis): Promise<string[]> {
   return flags.flatMap((told) => (told?.[2].includes('write') === true ? [told[0]] : []));
 }
 
+/** Otherwise a primary greets its replicas now and then, which moves its offset. */
+const SILENT = { config: ['repl-ping-replica-period 3600'] };
+
 const TOLD: readonly (readonly [ServerName, object])[] = [
   // HELLO is not for everyone there.
   ['redis-6.0', { product: null, version: null, rdbVersion: 9 }],
   ['redis-7.0.15', { product: 'redis', version: '7.0.15', rdbVersion: 10, role: 'primary' }],
+  ['redis-8.6', { product: 'redis', rdbVersion: 13, role: 'primary' }],
   ['valkey-8.1', { product: 'valkey', rdbVersion: 11, role: 'primary' }],
+  ['valkey-9.1', { product: 'valkey', rdbVersion: 80, role: 'primary' }],
 ];
 
 it.each(TOLD)('looks at %s with the rights to read alone, and writes nothing', async (server, told) => {
-  await using source = await startServer({ server });
+  await using pair = await startReplicated({ server, ...SILENT });
+  const source = pair.primary;
   const admin = await source.client();
   await admin.call('ACL', ...READER);
   for (let key = 0; key < 50; key++) await admin.set(`key:${String(key)}`, 'value');
   await admin.config('RESETSTAT');
   const before = await marks(admin);
+  expect(Number(before[0])).toBeGreaterThan(50 * 10);
 
   const { code, report } = await checked(['--source', urlOf(source)]);
   expect(code).toBe(1);
@@ -103,12 +111,17 @@ it('judges what it can of a pair, takes no unknown server for another, and copie
   expect(await (await target.client()).dbsize()).toBe(0);
 });
 
-it('needs neither CONFIG nor MODULE', async () => {
-  await using source = await startServer({
+it('needs neither CONFIG nor MODULE, and writes nothing with every right', async () => {
+  await using pair = await startReplicated({
     server: 'redis-7.0.15',
-    config: ['rename-command CONFIG ""', 'rename-command MODULE ""'],
+    config: [...SILENT.config, 'rename-command CONFIG ""', 'rename-command MODULE ""'],
   });
+  const source = pair.primary;
+  const admin = await source.client();
+  const before = await marks(admin);
   const { code, report } = await checked(['--source', source.url], {});
+  expect(await marks(admin)).toEqual(before);
+  expect(await written(admin)).toEqual([]);
   expect(code).toBe(0);
   expect(report.profile.source).toMatchObject({ version: '7.0.15', keys: 0, databaseLimit: null });
   expect(report.facts.source).toMatchObject({ settings: null, modules: [] });
@@ -119,6 +132,15 @@ it('looks at a cluster, also where it may not ask for the other nodes', async ()
   for (const client of await cluster.masterClients()) await client.call('ACL', ...READER);
   const [first] = cluster.masters;
   if (first === undefined) throw new Error('no node');
+  const clients = await cluster.masterClients();
+  const before = await Promise.all(
+    clients.map(async (client, index) => {
+      // One for each of the three.
+      await client.set('bca'.charAt(index), 'value');
+      await client.config('RESETSTAT');
+      return await marks(client);
+    }),
+  );
   const alone = await checked(['--source', urlOf(first)]);
   expect(alone.code).toBe(1);
   expect(alone.report.profile.source).toMatchObject({ product: 'valkey', mode: 'cluster', keys: null });
@@ -133,6 +155,10 @@ it('looks at a cluster, also where it may not ask for the other nodes', async ()
   const all = await checked(['--source', urlOf(first)]);
   expect(all.code).toBe(1);
   expect(all.report.profile.source).toMatchObject({ mode: 'cluster', keys: null, usedMemory: null });
-  expect(all.report.sample).toMatchObject({ keys: 0 });
+  expect(all.report.sample).toMatchObject({ keys: 3, complete: true });
   expect(all.report.facts.source?.cluster).toMatchObject({ shards: 3, slotsServed: 16_384 });
+  for (const [index, client] of clients.entries()) {
+    expect(await marks(client)).toEqual(before[index]);
+    expect(await written(client)).toEqual([]);
+  }
 });
