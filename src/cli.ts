@@ -6,18 +6,16 @@ import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
 import { connectByIam } from './core/connectByIam';
+import type { Dial } from './core/dial';
 import type { CheckReport } from './core/model/checkReport';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
-import type { Progress } from './core/model/progress';
 import type { MintToken, Server } from './core/ports';
 import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
-import { checkMarkdown } from './core/report/checkMarkdown';
-import { checkText } from './core/report/checkText';
+import { checkAs } from './core/report/checkAs';
 import { copyText, resumeCommand, verifyText } from './core/report/plainText';
-import { sarif } from './core/report/sarif';
-import { confText } from './core/report/confText';
-import { check } from './core/rules/check';
+import { confAs } from './core/report/confAs';
+import { check, checkFile } from './core/rules/check';
 import { rehearse } from './core/sample/rehearse';
 import type { CheckChoice, EndAddresses } from './core/rules/check';
 import { checkConfText } from './core/rules/conf/checkConf';
@@ -34,13 +32,19 @@ import { HELP } from './node/help';
 import { openRun } from './node/openRun';
 import type { OpenRun } from './node/openRun';
 import { pauseBySignals } from './node/pauseSignals';
+import { readRdbSource } from './node/rdbSource';
 import { ReportFile } from './node/reportFile';
 import { runFolder } from './node/runFolder';
+import type { Runnable } from './node/runnable';
 import { systemClock, systemSleep } from './node/systemClock';
 import { ProgressLine } from './node/terminal';
 import { connect as dial } from './redis/connect';
 
-type Work = Exclude<Invocation, { command: 'help' } | { command: 'version' } | { command: 'checkConf' }>;
+type RdbCheck = Extract<Invocation, { command: 'checkRdb' }>;
+type Work = Exclude<
+  Invocation,
+  RdbCheck | { command: 'help' } | { command: 'version' } | { command: 'checkConf' }
+>;
 
 /** Put in place when the bundle is built. */
 const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
@@ -59,28 +63,6 @@ interface Outcome {
   readonly code: number;
 }
 
-/** What a copy and a verification have in common, seen from here. */
-interface Runnable<Result> {
-  readonly label: string;
-  /** What pauses it, if anything. */
-  readonly gate?: Gate;
-  /** Before the ends are connected to. @throws Failure */
-  begin?(): Promise<void>;
-  /** In any case, at last. */
-  end?(): Promise<void>;
-  events(
-    source: Server,
-    target: Server,
-  ): AsyncIterable<
-    | { kind: 'progress'; progress: Progress }
-    | { kind: 'finished'; result: Result }
-    | { kind: 'notice'; text: string }
-    | { kind: 'quarantined' }
-  >;
-  failed(failure: Failure | 'cancelled'): Result;
-  text(result: Result): string;
-}
-
 async function main(): Promise<number> {
   const invocation = parseCommandLine(process.argv.slice(2), process.env);
   if (invocation.command === 'help') {
@@ -93,6 +75,11 @@ async function main(): Promise<number> {
   }
   if (invocation.command === 'checkConf') return runConfCheck(invocation.check, invocation.output);
   for (const warning of invocation.warnings) warn(warning);
+  if (invocation.command === 'checkRdb') {
+    const outcome = await runCheck(invocation, interruption);
+    print(invocation, outcome);
+    return outcome.code;
+  }
   const held: { report?: ReportFile } = {};
   const begin = async (): Promise<void> => {
     if (invocation.report !== undefined) held.report = await ReportFile.create(invocation.report);
@@ -102,10 +89,14 @@ async function main(): Promise<number> {
   try {
     await held.report?.write(outcome.document);
   } finally {
-    printed = true;
-    process.stdout.write(invocation.json ? `${JSON.stringify(outcome.document)}\n` : outcome.text);
+    print(invocation, outcome);
   }
   return outcome.code;
+}
+
+function print({ json }: Work | RdbCheck, { document, text }: Outcome): void {
+  printed = true;
+  process.stdout.write(json ? `${JSON.stringify(document)}\n` : text);
 }
 
 /** @param begin makes sure that the result can be kept, before anything is done. */
@@ -203,16 +194,17 @@ async function run<Result extends CopyResult | VerifyResult>(
   return { document: result, text: runnable.text(result), code: exitCodeOfRun(result.status) };
 }
 
-async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome> {
+async function runCheck(invocation: Work | RdbCheck, signal: AbortSignal): Promise<Outcome> {
   const open: Server[] = [];
+  const reach = async (dial: Dial): Promise<Server> => {
+    const server = await connect({ ...dial, warn }, signal);
+    open.push(server);
+    return server;
+  };
   try {
-    const source = await connect({ ...invocation.source, warn }, signal);
-    open.push(source);
-    const target = invocation.target === null ? null : await connect({ ...invocation.target, warn }, signal);
-    if (target !== null) open.push(target);
-    const report = await check(source, target, addressesOf(invocation), signal, choiceOf(invocation));
-    const { failOn } = invocation.output;
-    const text = textOf(report, invocation.output);
+    const report = await reportOf(invocation, reach, signal);
+    const { format, all, failOn } = invocation.output;
+    const text = checkAs(report, { format, all }, VERSION);
     return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };
   } catch (error) {
     if (signal.aborted)
@@ -225,29 +217,27 @@ async function runCheck(invocation: Work, signal: AbortSignal): Promise<Outcome>
   }
 }
 
+async function reportOf(
+  invocation: Work | RdbCheck,
+  reach: (dial: Dial) => Promise<Server>,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const { command, target: to, check: choice } = invocation;
+  if (command === 'checkRdb') {
+    const target = to === null ? null : { server: await reach(to), address: to.address };
+    const source = await readRdbSource(invocation.file, signal, process.stderr);
+    return checkFile(source, target, signal, choice);
+  }
+  const source = await reach(invocation.source);
+  const target = to === null ? null : await reach(to);
+  return check(source, target, addressesOf(invocation), signal, choiceOf(invocation));
+}
+
 function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOutput): number {
   const report = checkConfText(readConfFile(file), file, asked);
   printed = true;
-  process.stdout.write(
-    format === 'json'
-      ? `${JSON.stringify(report)}\n`
-      : format === 'sarif'
-        ? `${JSON.stringify(sarif(report.findings, VERSION, file))}\n`
-        : confText(file, report),
-  );
+  process.stdout.write(confAs(report, file, format, VERSION));
   return exitCodeOfFindings(report.findings, failOn);
-}
-
-function textOf(report: CheckReport, { format, all }: CheckOutput): string {
-  switch (format) {
-    case 'markdown':
-      return checkMarkdown(report);
-    case 'sarif':
-      return `${JSON.stringify(sarif(report.findings, VERSION))}\n`;
-    case 'json':
-    case 'text':
-      return checkText(report, all);
-  }
 }
 
 function choiceOf({ check: choice, rehearsal }: Work): CheckChoice {

@@ -2,11 +2,14 @@
 export const CHECK_HELP = `elasticache-migrator check: says what a migration will meet, by which routes. Nothing is written.
 
   elasticache-migrator check --source URL [--target URL | --new-target CACHE] [options]
+  elasticache-migrator check --rdb FILE [--target URL | --new-target CACHE] [options]
   elasticache-migrator check --conf FILE [options]
 
 Addresses, passwords, TLS, --config and --json are as elasticache-migrator --help tells.
 
 What to check:
+  --rdb FILE     an RDB file instead of --source: every key of it is seen, whatever its size. Without a
+                 target, what each engine version of ElastiCache makes of it
   --new-target ENGINE-VERSION[,CHOICE...]
                  instead of --target, an ElastiCache cache that is yet to be created, such as valkey-8.2
                  or redis-7.1. Choices: serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N,

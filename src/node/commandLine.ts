@@ -27,6 +27,16 @@ export type Invocation =
   | { readonly command: 'version' }
   | { readonly command: 'checkConf'; readonly check: ConfCheck; readonly output: CheckOutput }
   | {
+      readonly command: 'checkRdb';
+      /** Path of the file. */
+      readonly file: string;
+      readonly target: Dial | null;
+      readonly check: CheckChoice;
+      readonly output: CheckOutput;
+      readonly json: boolean;
+      readonly warnings: readonly string[];
+    }
+  | {
       readonly command: Command;
       readonly source: Dial;
       /** Always there for copy and verify. */
@@ -68,6 +78,7 @@ export function parseCommandLine(
   requireFitting(command, given);
   const check = confCheckOf(given);
   if (check !== null) return { command: 'checkConf', check, output: checkOutputOf(given) };
+  if (given.rdb !== undefined) return rdbCheckOf(given.rdb, given, env);
   const { resume } = given;
   const run = resume === undefined ? null : readRun(runPath(runFolder(env), resume));
   const values = run === null ? given : withAddressesOf(run, given);
@@ -89,6 +100,28 @@ export function parseCommandLine(
     rehearsal: rehearsalOf(values.rehearse),
     output: checkOutputOf(values),
     ...(values.report === undefined ? {} : { report: values.report }),
+    json: values.json === true,
+    warnings,
+  };
+}
+
+/** @throws Failure `usage` */
+function rdbCheckOf(
+  file: string,
+  values: OptionValues,
+  env: Readonly<Record<string, string | undefined>>,
+): Invocation {
+  const stray = (['source', 'source-is', 'rehearse'] as const).find((name) => values[name] !== undefined);
+  if (stray !== undefined) throw usage(`--rdb takes no --${stray}: the file is the source`);
+  const warnings: string[] = [];
+  const target = dialOf('target', values, env, warnings);
+  requireTls(values, undefined, target?.address);
+  return {
+    command: 'checkRdb',
+    file,
+    target,
+    check: checkChoiceOf(values),
+    output: checkOutputOf(values),
     json: values.json === true,
     warnings,
   };

@@ -21,6 +21,7 @@ export function confCheckOf(values: OptionValues): ConfCheck | null {
     throw usage('--conf takes no --source and no --target');
   }
   if (values.all === true) throw usage('--all does not go with --conf');
+  if (values.rdb !== undefined) throw usage('--conf takes no --rdb');
   if (values.markdown === true) throw usage('--markdown does not go with --conf');
   if (values.for !== undefined && values.for !== 'elasticache') throw usage('--for is not elasticache');
   const elasticache = values.for === undefined ? {} : { elasticache: true };

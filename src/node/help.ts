@@ -5,6 +5,7 @@ export const HELP = `elasticache-migrator: copies Redis and Valkey data between 
   elasticache-migrator copy   --resume RUN [options]
   elasticache-migrator verify --source URL --target URL [options]
   elasticache-migrator check  --source URL [--target URL | --new-target CACHE] [options]
+  elasticache-migrator check  --rdb FILE [--target URL | --new-target CACHE] [options]
   elasticache-migrator check  --conf FILE [options]
 
 URL is redis://[user[:password]@]host[:port][/db], or rediss:// for TLS. Without /db every database

@@ -48,6 +48,7 @@ export const OPTIONS = {
   'target-sni': { type: 'string' },
   'target-iam': { type: 'string' },
   conf: { type: 'string' },
+  rdb: { type: 'string' },
   engine: { type: 'string' },
   'engine-version': { type: 'string' },
   for: { type: 'string' },
@@ -104,7 +105,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   check: [
     ...['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
-    ...['new-target', 'source-is', 'target-is', 'rehearse', 'all'],
+    ...['rdb', 'new-target', 'source-is', 'target-is', 'rehearse', 'all'],
   ],
 };
 

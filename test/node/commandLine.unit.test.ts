@@ -55,6 +55,19 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['check', '--source', 'redis://a'], {})).toMatchObject({ target: null });
   });
 
+  it('checks an RDB file, with a target or without', () => {
+    expect(parseCommandLine(['check', '--rdb', 'dump.rdb'], {})).toMatchObject({
+      command: 'checkRdb',
+      file: 'dump.rdb',
+      target: null,
+      output: { format: 'text', failOn: 'error' },
+    });
+    const planned = parseCommandLine(['check', '--rdb', 'd', '--new-target', 'valkey-8.2', '--markdown'], {});
+    expect(planned).toMatchObject({ check: { planned: { version: '8.2' } }, output: { format: 'markdown' } });
+    const target = parseCommandLine(['check', '--rdb', 'd', '--target', 'redis://b:7'], {});
+    expect(target).toMatchObject({ target: { address: { host: 'b', port: 7 } } });
+  });
+
   it('checks a redis.conf without any end', () => {
     const conf = (...args: string[]): unknown =>
       parseCommandLine(['check', '--conf', 'redis.conf', ...args], {});
@@ -73,6 +86,15 @@ describe('parseCommandLine', () => {
   });
 
   it.each([
+    [['check', '--conf', 'f', '--rdb', 'g'], '--conf takes no --rdb'],
+    [['check', '--rdb', 'f', '--source', 'redis://a'], '--rdb takes no --source: the file is the source'],
+    [
+      ['check', '--rdb', 'f', '--source-is', 'elasticache'],
+      '--rdb takes no --source-is: the file is the source',
+    ],
+    [['check', '--rdb', ''], '--rdb is empty'],
+    [['check', '--rdb', 'f', '--cacert', 'c'], '--cacert is for TLS, and no end is a rediss:// address'],
+    [['copy', '--rdb', 'f', '--target', 'redis://a'], 'copy does not take --rdb'],
     [['check', '--conf', 'f', '--source', 'redis://a'], '--conf takes no --source and no --target'],
     [['check', '--conf', 'f', '--engine', 'keydb'], '--engine is not one of redis, valkey'],
     [['check', '--conf', 'f', '--engine-version', '8.1'], '--engine-version needs --engine'],

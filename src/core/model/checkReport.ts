@@ -3,10 +3,10 @@ import type { Finding } from './finding';
 import type { KeySample } from './keySample';
 import type { NodeFit, RoutePlan } from './plan';
 import type { PartialProfile } from './partialProfile';
-import type { Profile } from './profile';
+import type { Product, Profile } from './profile';
 import type { RdbFacts } from './rdbFacts';
 import type { Rehearsal } from './rehearsal';
-import type { Route } from './route';
+import type { Route, RouteVerdict } from './route';
 import type { Loss } from './run';
 import type { ServerFacts } from './serverFacts';
 import type { ValueKind } from './valueKind';
@@ -24,6 +24,18 @@ export const UNSEEN = 'access.profile';
 export type WholeReport = CheckReport & {
   readonly profile: { readonly source: Profile; readonly target: Profile | null };
 };
+
+/** What becomes of a file on an engine version that ElastiCache offers. */
+export interface EngineFit {
+  readonly product: Product;
+  readonly version: string;
+  /** Of a cache that is created from the file, and of a copy out of a server that holds it. */
+  readonly seed: RouteVerdict;
+  readonly copy: RouteVerdict;
+  /** Ids of the rules behind that. */
+  readonly reasons: readonly string[];
+  readonly losses: readonly Loss[];
+}
 
 /** What was probed. */
 export interface CheckedProfiles {
@@ -68,6 +80,8 @@ export interface CheckReport {
   readonly recommended: Route | null;
   /** Why that one, as a sentence; empty when there is none. */
   readonly because: string;
+  /** What versions of ElastiCache make of a file; absent for a server, and with a target. */
+  readonly engines?: readonly EngineFit[];
   /** Node types that would hold the source's data, the smallest of each family. */
   readonly nodeTypes: readonly NodeFit[];
 }

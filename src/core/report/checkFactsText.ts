@@ -1,6 +1,7 @@
 import type { CheckReport } from '../model/checkReport';
 import type { NodeFit } from '../model/plan';
 import type { Rehearsal } from '../model/rehearsal';
+import { fileWords } from './fileWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { figure } from './untold';
 import { wrap } from './wrap';
@@ -13,12 +14,14 @@ export function checkFactsText({
   nodeTypes,
   rehearsal,
   plainRestoreRefused,
+  file,
 }: CheckReport): string[] {
   const databases = source.databases
     .map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`)
     .join(', ');
   const holds = kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ');
   const rows: (readonly [string, string])[] = [
+    ...(file === undefined ? [] : [['file', fileWords(file)] as const]),
     ['source keys', `${figure(source.keys, formatCount)}${databases === '' ? '' : ` (${databases})`}`],
     ['source memory', figure(source.usedMemory, formatBytes)],
     [

@@ -1,11 +1,12 @@
 import type { CheckReport } from '../model/checkReport';
 import type { Finding, Severity } from '../model/finding';
 import type { RoutePlan } from '../model/plan';
+import { engineWords, fileWords } from './fileWords';
 import { formatBytes, formatCount } from './format';
 import { ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
-import { figure, undecided, untold } from './untold';
+import { figure, undecided, untoldOf } from './untold';
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
   error: 'What stands in the way',
@@ -27,6 +28,8 @@ export function checkMarkdown(report: CheckReport): string {
       target === null ? ends(source, null).replace(' -> (not reached)', '') : ends(source, target),
     ),
     `Keys: ${figure(source.keys, formatCount)}. Memory: ${figure(source.usedMemory, formatBytes)}.`,
+    ...(report.file === undefined ? [] : [`File: ${escapeMarkdown(fileWords(report.file))}.`]),
+    ...enginePart(report),
     ...(recommended === null
       ? []
       : [`**Recommended: ${recommended}.** ${escapeMarkdown(because)}`, '## Routes', routeTable(routes)]),
@@ -37,16 +40,22 @@ export function checkMarkdown(report: CheckReport): string {
   ].join('\n\n')}\n`;
 }
 
-function unknownPart({ profile, facts, places }: CheckReport): string[] {
-  const open = undecided(places.target);
+function unknownPart(report: CheckReport): string[] {
+  const open = undecided(report.places.target);
   const ends = [
     ...(['source', 'target'] as const).flatMap((end) => {
-      const parts = untold(profile[end], facts[end], places[end]?.planned);
+      const parts = untoldOf(report, end);
       return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
     }),
     ...(open.length === 0 ? [] : [`Not decided of the new cache: ${open.join(', ')}.`]),
   ];
   return ends.length === 0 ? [] : ['## What is not known', ...ends];
+}
+
+function enginePart({ engines = [] }: CheckReport): string[] {
+  if (engines.length === 0) return [];
+  const heading = ['engine', 'created from the file', 'copy', 'because of'];
+  return ['## A new ElastiCache cache of each engine version', table(heading, engines.map(engineWords))];
 }
 
 function findingPart({ rule, message, evidence, fix, docs }: Finding): string {

@@ -5,8 +5,9 @@ import type { Route } from '../model/route';
 import { checkFactsText } from './checkFactsText';
 import { findingLine, findingText, findingsAbout } from './checkFindingText';
 import { ends } from './layout';
+import { engineWords } from './fileWords';
 import { spanText } from './spanText';
-import { undecided, untold } from './untold';
+import { undecided, untoldOf } from './untold';
 import { wrap } from './wrap';
 
 /** Judged where no route is ready or risky: the one that most can be done about. */
@@ -28,7 +29,8 @@ export function checkText(report: CheckReport, all = false): string {
     ],
     routes.length === 0 ? [] : [wrap(advice(report))],
     checkFactsText(report),
-    section('Routes', routeTable(routes)),
+    section('A new ElastiCache cache, by its engine version', enginesText(report)),
+    section('Routes', tableOf(routeRows(routes))),
     section(headingOf(report), shown(about.route)),
     section(routes.length === 0 ? 'Findings' : 'Whatever the route', shown(about.all)),
     all
@@ -62,9 +64,21 @@ function section(heading: string, body: readonly string[]): string[] {
   return body.length === 0 ? [] : [heading, ...body];
 }
 
-function routeTable(routes: readonly RoutePlan[]): string[] {
+/** What each makes of a file, and the rules behind that. */
+function enginesText({ engines = [] }: CheckReport): string[] {
+  if (engines.length === 0) return [];
+  const fits = engines.map(engineWords);
+  const table = tableOf([['', 'from the file', 'copy'], ...fits.map((fit) => fit.slice(0, 3))]);
+  const indent = ' '.repeat(Math.max(...table.map((line) => line.length)) + 2);
+  return table.map((line, index) => {
+    const why = index === 0 ? 'because of' : (fits[index - 1]?.[3] ?? '');
+    return why === '' ? line : wrap(why, line.padEnd(indent.length), indent);
+  });
+}
+
+function routeRows(routes: readonly RoutePlan[]): (readonly string[])[] {
   if (routes.length === 0) return [];
-  const rows = [
+  return [
     ['', 'verdict', 'takes', 'writes stop for'],
     ...routes.map(({ route, verdict, estimate }) =>
       verdict === 'blocked'
@@ -72,6 +86,9 @@ function routeTable(routes: readonly RoutePlan[]): string[] {
         : [route, verdict, spanText(estimate.duration), spanText(estimate.downtime)],
     ),
   ];
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string[] {
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
@@ -104,13 +121,13 @@ function stepsPart({ routes, recommended }: CheckReport): string[] {
   ]);
 }
 
-const COMMAND = /^(.*?: )((?:aws|elasticache-migrator|redis-cli|redis-server) .*)$/s;
+const COMMAND = /^(.*?: )((?:aws|elasticache-migrator|redis-cli|redis-server|valkey-server|cp) .*)$/s;
 
-function unknownParts({ profile, facts, places }: CheckReport): string[][] {
-  const open = undecided(places.target);
+function unknownParts(report: CheckReport): string[][] {
+  const open = undecided(report.places.target);
   return [
     ...(['source', 'target'] as const).map((end) => {
-      const parts = untold(profile[end], facts[end], places[end]?.planned);
+      const parts = untoldOf(report, end);
       return parts.length === 0
         ? []
         : [wrap(`Not known, since the ${end} does not tell: ${parts.join(', ')}.`)];

@@ -1,3 +1,4 @@
+import type { CheckReport } from '../model/checkReport';
 import { lacking } from '../model/partialProfile';
 import type { Deployment } from '../model/deployment';
 import type { PartialProfile } from '../model/partialProfile';
@@ -52,6 +53,18 @@ const CHOICES = {
   sameNetwork: 'whether it is in the network of the source',
   region: 'region',
 } as const;
+
+/** The same of an end of a check. Of a file it is only what a file can tell. */
+export function untoldOf({ profile, facts, places, file }: CheckReport, end: 'source' | 'target'): string[] {
+  if (end === 'target' || file === undefined) return untold(profile[end], facts[end], places[end]?.planned);
+  const { usedMemory } = profile.source;
+  return [
+    ...(file.writerTold ? [] : ['who wrote it']),
+    ...(file.writtenAt === null ? ['when it was written'] : []),
+    ...(usedMemory === null ? ['memory in use'] : []),
+    ...(file.ofCluster === null ? ['whether a node of a cluster wrote it'] : []),
+  ];
+}
 
 function untoldFacts(facts: ServerFacts): string[] {
   const { access } = facts;

@@ -6,8 +6,9 @@ import type { SampleBudget } from '../model/keySample';
 import type { PlannedCache } from '../model/plannedCache';
 import type { KeySink, KeySource } from '../ports';
 import { hideNames } from '../sample/hideNames';
-import type { FoundEnd } from './found';
+import type { FoundEnd, FoundSource } from './found';
 import { judge } from './judge';
+import { judgeByEngines } from './judgeByEngines';
 import { lookAtSource, lookAtTarget } from './lookAtServer';
 import type { Rehearse } from './lookAtServer';
 import { plannedEnd } from './plannedEnd';
@@ -51,10 +52,29 @@ export async function check(
     lookAtSource(source, addresses.source, budget, signal, rehearse),
     target === null || addresses.target === null ? null : lookAtTarget(target, addresses.target, signal),
   ]);
-  const { sample } = from;
-  const shown = names === 'hidden' && sample !== null ? { ...from, sample: hideNames(sample) } : from;
   const end = planned === undefined ? to : plannedEnd(planned);
-  return judge(placedAs(shown, sourceIs), end === null ? null : placedAs(end, targetIs));
+  return judge(placedAs(shownAs(from, names), sourceIs), end === null ? null : placedAs(end, targetIs));
+}
+
+/**
+ * The same of an RDB file that was looked at. Without a target it is told what each engine version of ElastiCache makes of it.
+ * @throws Failure when the target cannot be reached or asked.
+ */
+export async function checkFile(
+  source: FoundSource,
+  target: { readonly server: KeySink; readonly address: Address } | null,
+  signal: AbortSignal,
+  { planned, targetIs, names = 'shown' }: CheckChoice = {},
+): Promise<CheckReport> {
+  const to = target === null ? null : await lookAtTarget(target.server, target.address, signal);
+  const end = planned === undefined ? to : plannedEnd(planned);
+  const from = shownAs(source, names);
+  return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs));
+}
+
+function shownAs(source: FoundSource, names: 'shown' | 'hidden'): FoundSource {
+  const { sample } = source;
+  return names === 'hidden' && sample !== null ? { ...source, sample: hideNames(sample) } : source;
 }
 
 /** As `check`: for those who load it when it is asked for first. */
