@@ -18,6 +18,7 @@ import { confAs } from './core/report/confAs';
 import { check, checkFile } from './core/rules/check';
 import { rehearse } from './core/sample/rehearse';
 import type { CheckChoice, EndAddresses } from './core/rules/check';
+import { beyondKnown } from './core/conf/knownVersions';
 import { checkConfText } from './core/rules/conf/checkConf';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
@@ -235,6 +236,9 @@ async function reportOf(
 
 function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOutput): number {
   const report = checkConfText(readConfFile(file), file, asked);
+  const { product, version, from } = report.profile;
+  if (from === 'file' && beyondKnown({ product, version }) !== null)
+    warn(`${file} says that it is for ${product} ${version}, which is not known: it is judged as the nearest.`);
   printed = true;
   process.stdout.write(confAs(report, file, format, VERSION));
   return exitCodeOfFindings(report.findings, failOn);

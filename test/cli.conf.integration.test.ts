@@ -96,3 +96,11 @@ it('says which file it cannot read, and exits with 3', async () => {
   expect(run.stderr).toBe(`Could not read ${file}: ENOENT. Name a file that exists and that you may read.\n`);
   expect(JSON.parse(run.stdout)).toMatchObject({ status: 'failed', failure: { code: 'file.unreadable' } });
 });
+
+it('warns where the file is for a server that nobody here knows', async () => {
+  const file = conf('# engine: valkey 99\ntimeout 300\n');
+  const run = expectExit(await runCli(['check', '--conf', file]), 0);
+  expect(run.stderr).toBe(
+    `Warning: ${file} says that it is for valkey 99, which is not known: it is judged as the nearest.\n`,
+  );
+});

@@ -67,8 +67,8 @@ describe('help and usage', () => {
     [['copy', 'verify'], /more than one command/],
     [['copy'], /--source is missing/],
     [['copy', '--source', 'redis://h'], /--target is missing/],
-    [['copy', '--source', 'redis://h', '--target'], /--target is not known or lacks its value/],
-    [['copy', '--sourc', 'redis://h'], /--sourc is not known/],
+    [['copy', '--source', 'redis://h', '--target'], /--target lacks its value/],
+    [['copy', '--sourc', 'redis://h'], /--sourc is not known; --source is/],
     [
       ['copy', '--source', 'redis://h', '--target', 'redis://h', '--on-conflict', 'ask'],
       /replace, skip, fail/,

@@ -1,4 +1,5 @@
 import { targetOf } from '../core/conf/confTarget';
+import { beyondKnown } from '../core/conf/knownVersions';
 import type { AskedConf } from '../core/rules/conf/checkConf';
 import type { OptionValues } from './options';
 import { usage } from './usage';
@@ -8,6 +9,9 @@ export interface ConfCheck extends AskedConf {
   /** Path of the redis.conf. */
   readonly file: string;
 }
+
+/** What a check of two ends takes, and of a file does not. */
+const OF_ENDS = ['all', 'markdown', 'new-target', 'rehearse', 'source-is', 'target-is'] as const;
 
 /** null without --conf. @throws Failure `usage` for options that do not go with each other. */
 export function confCheckOf(values: OptionValues): ConfCheck | null {
@@ -20,9 +24,9 @@ export function confCheckOf(values: OptionValues): ConfCheck | null {
   if (values.source !== undefined || values.target !== undefined) {
     throw usage('--conf takes no --source and no --target');
   }
-  if (values.all === true) throw usage('--all does not go with --conf');
   if (values.rdb !== undefined) throw usage('--conf takes no --rdb');
-  if (values.markdown === true) throw usage('--markdown does not go with --conf');
+  const ofEnds = OF_ENDS.find((name) => values[name] !== undefined);
+  if (ofEnds !== undefined) throw usage(`--${ofEnds} does not go with --conf`);
   if (values.for !== undefined && values.for !== 'elasticache') throw usage('--for is not elasticache');
   const elasticache = values.for === undefined ? {} : { elasticache: true };
   return { file: conf, ...elasticache, ...serverOf(values) };
@@ -39,5 +43,8 @@ function serverOf({
   if (engine === undefined) throw usage('--engine-version needs --engine');
   const target = targetOf(engine, version);
   if (target === null) throw usage('--engine-version is not a version such as 8.1 or 7.2.4');
+  const known = beyondKnown(target);
+  if (known !== null)
+    throw usage(`--engine-version is not known: of ${engine} this program knows ${known[0]} to ${known[1]}`);
   return { target };
 }

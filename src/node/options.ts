@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearestName } from '../core/conf/nearestName';
 import { isFailure } from '../core/model/failure';
 import { usage } from './usage';
 
@@ -119,14 +120,23 @@ export function readOptions(args: readonly string[], origin?: string): ReturnTyp
     return parseOptions(args);
   } catch (error) {
     if (isFailure(error)) throw error;
-    // Node's message names the option that is wrong; a value that it repeats could be a URL, so only that is kept.
-    const option = error instanceof Error ? /'(-[^'\s<=]*)/.exec(error.message)?.[1] : undefined;
-    throw usage(
-      option === undefined
-        ? 'the options could not be read'
-        : `${option}${origin === undefined ? '' : ` ${origin}`} is not known or lacks its value`,
-    );
+    throw usage(faultOf(error, origin === undefined ? '' : ` ${origin}`));
   }
+}
+
+/** What is wrong with an option. Of Node's message only the option is kept: a value that it repeats could be a URL. */
+function faultOf(error: unknown, where: string): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const option = /'(?:-\w, )?(-[^'\s<=]*)/.exec(String(message))?.[1];
+  if (option === undefined) return 'the options could not be read';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const near = nearestName(option.replace(/^-+/, ''), Object.keys(OPTIONS));
+    return `${option}${where} is not known${near === null ? '' : `; --${near} is`}`;
+  }
+  if (String(message).includes('does not take an argument')) return `${option}${where} takes no value`;
+  return String(message).includes('ambiguous')
+    ? `${option}${where} lacks its value; one that begins with a dash is given as ${option}=…`
+    : `${option}${where} lacks its value`;
 }
 
 /** @throws Failure `usage` for an option that the command does not take, or whose value is empty. */

@@ -277,7 +277,10 @@ describe('parseCommandLine', () => {
     [['--max-memory', '0'], /^--max-memory is not a number of bytes from 1/],
     [['--max-memory=lots'], /^--max-memory is not a number of bytes/],
     [['--retry-for', '3601'], /^--retry-for is not a number of seconds from 0 to 3600/],
-    [['--retry-for', '-1'], /^--retry-for is not known or lacks its value|^--retry-for is not a number/],
+    [
+      ['--retry-for', '-1'],
+      /^--retry-for lacks its value; one that begins with a dash is given as --retry-for=…/,
+    ],
     [['--retry-for=1m'], /^--retry-for is not a number of seconds/],
     [['--slots', '0-16384'], /^--slots is not like 0-5460,9000/],
     [['--min-bytes', '2k', '--max-bytes', '1k'], /^--min-bytes is more than --max-bytes/],
@@ -313,6 +316,33 @@ describe('parseCommandLine', () => {
       repair: false,
     });
     expect(choice('copy')).toBeNull();
+  });
+
+  it.each([
+    [['--mtach', 'x'], '--mtach is not known; --match is'],
+    [['--quantum', 'x'], '--quantum is not known'],
+    [['--match'], '--match lacks its value'],
+    [['--match', '--json'], '--match lacks its value; one that begins with a dash is given as --match=…'],
+    [['--json=redis://:secret@h'], '--json takes no value'],
+    [['-x'], '-x is not known'],
+  ])('of a wrong option says what is wrong, and no value: %j', (options, why) => {
+    expect(failureOf(() => parseCommandLine(['copy', ...ENDS, ...options], {})).why).toBe(why);
+  });
+
+  it.each([
+    ['redis', '99', '2.8 to 8.6'],
+    ['redis', '8.7', '2.8 to 8.6'],
+    ['redis', '2.6', '2.8 to 8.6'],
+    ['valkey', '99', '7.2 to 9.1'],
+    ['valkey', '7.1.9', '7.2 to 9.1'],
+  ])('a redis.conf is not judged for %s %s, which is not known', (engine, version, known) => {
+    const asked = (v: string) => () =>
+      parseCommandLine(['check', '--conf', 'redis.conf', '--engine', engine, '--engine-version', v], {});
+    expect(failureOf(asked(version)).why).toBe(
+      `--engine-version is not known: of ${engine} this program knows ${known}`,
+    );
+    const [first = '', last = ''] = known.split(' to ');
+    for (const one of [first, last, `${last}.99`, last.split('.')[0] ?? '']) expect(asked(one)).not.toThrow();
   });
 
   it('a check tells in one form, and fails from a severity on', () => {

@@ -84,7 +84,7 @@ describe('--config', () => {
 
   it.each<[string, RegExp]>([
     ['{"rate-key": 1}', /^--rate-key in the file of --config is not known/],
-    ['{"match": true}', /^--match in the file of --config is not known or lacks its value/],
+    ['{"match": true}', /^--match in the file of --config lacks its value/],
     ['{"dry-run": "yes"}', /^--dry-run in the file of --config/],
     ['{"match": null}', /^match in the file of --config is neither text/],
     ['{"exclude": [["a"]]}', /^exclude in the file of --config is neither text/],
