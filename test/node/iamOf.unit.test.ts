@@ -11,7 +11,7 @@ function iamOf(
 ): IamChoice | undefined {
   const ends = ['--source', 'redis://a', '--target', url, '--target-iam', text];
   const parsed = parseCommandLine(['copy', ...ends], env);
-  if (!('target' in parsed)) throw new Error('no copy');
+  if (!('source' in parsed)) throw new Error('no copy');
   expect(parsed.source.iam).toBeUndefined();
   return parsed.target?.iam;
 }
