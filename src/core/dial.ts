@@ -1,3 +1,4 @@
+import type { AddressMapping } from './model/addressMap';
 import type { Address, IamChoice, TlsChoice } from './model/endpoint';
 
 /** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
@@ -41,6 +42,8 @@ export interface Dial {
   readonly sentinelPassword?: string;
   /** The address of the Sentinels that named this one. */
   readonly followed?: Address;
+  /** Where servers are dialled that cannot be reached where they say they are; others are dialled there. */
+  readonly addressMap?: readonly AddressMapping[];
   /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
   readonly readFrom?: 'replica';
   /** Counts for addresses with TLS only. */

@@ -1,4 +1,5 @@
 import { Failure, isFailure } from '../core/model/failure';
+import { parseAddressMap } from '../core/model/addressMap';
 import { parseEndpointUrl } from '../core/model/endpoint';
 import type { ParsedUrl } from '../core/model/endpoint';
 import type { Dial } from '../core/dial';
@@ -35,6 +36,7 @@ export function dialOf(
   if (iam !== undefined && password !== undefined && password !== '') {
     throw usage(`--${end}-iam signs in without a password, and the ${end} has one: choose one`);
   }
+  const map = values[`${end}-address-map`];
   const sentinelPassword = env[`ECM_${end.toUpperCase()}_SENTINEL_PASSWORD`];
   const trust = address.tls ? trustOf(end, values) : undefined;
   if (trust?.unverified === true) {
@@ -49,6 +51,7 @@ export function dialOf(
     ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
     ...(iam === undefined ? {} : { iam }),
+    ...(map === undefined ? {} : { addressMap: parseAddressMap(map) }),
     ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),
   };

@@ -40,6 +40,11 @@ TLS (rediss:// addresses). Each for both ends; with --source- or --target- in fr
                  of the replication group or the name of the serverless cache; REGION by default that
                  of AWS_REGION
 
+Through tunnels (clusters and Sentinels, too):
+  --source-address-map, --target-address-map HOST:PORT=HOST:PORT[,…]
+                 servers that call themselves what is on the left are dialled at what is on the right,
+                 127.0.0.1:7001 for instance; TLS goes by the name on the left
+
 What to copy (by default everything; a key must pass all that are given):
   --match GLOB   only keys that match, as in SCAN MATCH: * ? [a-z] [^a-z], and \\ before a character
                  that means itself

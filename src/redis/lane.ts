@@ -1,10 +1,13 @@
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/dial';
+import type { Place } from '../core/model/addressMap';
 import { formatAddress } from '../core/model/endpoint';
+import { outOfReach } from './outOfReach';
 import { credentialsOf, passwordOf, refusalOf } from './passwordOf';
 import { speaksPlain } from './speaksPlain';
 import { tlsOptions } from './tlsOptions';
 import { translate } from './translate';
+import { whereTo } from './whereTo';
 
 /** For everything until the first answer: a port may take a connection and then say nothing. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -48,9 +51,9 @@ export class Lane {
     const { host, port, tls } = dial.address;
     const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
     const password = await passwordOf(dial, signal);
+    const place = whereTo(dial);
     const client = new Redis({
-      host,
-      port,
+      ...place,
       ...(tls ? { tls: tlsOptions(dial) } : {}),
       lazyConnect: true,
       protocol: 2,
@@ -74,7 +77,7 @@ export class Lane {
       abort();
     }, CONNECT_TIMEOUT_MS);
     const stopDoubting = tls
-      ? doubtTls(host, port, () => {
+      ? doubtTls(place, () => {
           reason ??= Object.assign(new Error('no TLS'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
           abort();
         })
@@ -90,7 +93,7 @@ export class Lane {
       return new Lane(client, lost, dial, performance.now() - asked);
     } catch (error) {
       client.disconnect();
-      throw refusalOf(translate(reason ?? error, what), dial);
+      throw await outOfReach(refusalOf(translate(reason ?? error, what), dial), dial);
     } finally {
       clearTimeout(late);
       stopDoubting();
@@ -202,7 +205,7 @@ export function isDenied(error: Error): boolean {
 }
 
 /** Calls back when a port that should speak TLS turns out to answer without, unless it is stopped before. */
-function doubtTls(host: string, port: number, onPlain: () => void): () => void {
+function doubtTls({ host, port }: Place, onPlain: () => void): () => void {
   let stopped = false;
   const timer = setTimeout(() => {
     speaksPlain(host, port).then(

@@ -18,6 +18,11 @@ const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
     why: 'it did not answer in time',
     next: 'Check the host and the port, that no firewall or security group stands between, and that TLS is on here exactly if it is on there.',
   },
+  ENETUNREACH: {
+    code: 'connect.timeout',
+    why: 'its network cannot be reached from here',
+    next: 'Check that a route exists, and which network this machine is in.',
+  },
   EHOSTUNREACH: {
     code: 'connect.timeout',
     why: 'the host cannot be reached from here',

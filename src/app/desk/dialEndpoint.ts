@@ -12,10 +12,17 @@ export function dialEndpoint(secrets: Secrets, readTrust: ReadTrust): DialEndpoi
 
 /** How to reach an endpoint with these passwords. @throws Failure `connect.tls` for a file of no use */
 export function dialWith(
-  { name, address, tls, iam }: Endpoint,
+  { name, address, tls, iam, addressMap }: Endpoint,
   passwords: Passwords,
   readTrust: ReadTrust,
 ): Dial {
   const trust = address.tls && tls !== undefined ? { trust: readTrust(tls, name) } : {};
-  return { label: name, address, ...passwords, ...trust, ...(iam === undefined ? {} : { iam }) };
+  return {
+    label: name,
+    address,
+    ...passwords,
+    ...trust,
+    ...(iam === undefined ? {} : { iam }),
+    ...(addressMap === undefined ? {} : { addressMap }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { AddressMapping } from '../../core/model/addressMap';
 import type { Address, Endpoint, IamChoice, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { STORED } from '../ids';
 import type { Memory } from './memory';
@@ -53,13 +54,14 @@ export class EndpointStore {
 /** What is stored may be of another version of the extension, or damaged: what does not fit is left out. */
 function isEndpoint(value: unknown): value is Endpoint {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, address, tls, iam } = value as Record<keyof Endpoint, unknown>;
+  const { id, name, address, tls, iam, addressMap } = value as Record<keyof Endpoint, unknown>;
   return (
     typeof id === 'string' &&
     typeof name === 'string' &&
     isAddress(address) &&
     (tls === undefined || isTlsChoice(tls)) &&
-    (iam === undefined || isIamChoice(iam))
+    (iam === undefined || isIamChoice(iam)) &&
+    (addressMap === undefined || (Array.isArray(addressMap) && addressMap.every(isMapping)))
   );
 }
 
@@ -100,13 +102,20 @@ function isAddress(value: unknown): value is Address {
 function isWatch(value: unknown): value is SentinelWatch {
   if (typeof value !== 'object' || value === null) return false;
   const { master, others } = value as Record<keyof SentinelWatch, unknown>;
-  const isPlace = (place: unknown): boolean => {
-    if (typeof place !== 'object' || place === null) return false;
-    const { host, port } = place as Record<'host' | 'port', unknown>;
-    return typeof host === 'string' && typeof port === 'number';
-  };
   return (
     (master === undefined || typeof master === 'string') &&
     (others === undefined || (Array.isArray(others) && others.every(isPlace)))
   );
+}
+
+function isMapping(value: unknown): value is AddressMapping {
+  if (typeof value !== 'object' || value === null) return false;
+  const { from, to } = value as Record<keyof AddressMapping, unknown>;
+  return isPlace(from) && isPlace(to);
+}
+
+function isPlace(place: unknown): boolean {
+  if (typeof place !== 'object' || place === null) return false;
+  const { host, port } = place as Record<'host' | 'port', unknown>;
+  return typeof host === 'string' && typeof port === 'number';
 }

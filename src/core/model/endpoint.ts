@@ -1,3 +1,4 @@
+import type { AddressMapping } from './addressMap';
 import { Failure } from './failure';
 
 /** Where a server listens. Holds no secret, so that it may be stored, logged and shown. */
@@ -33,6 +34,8 @@ export interface Endpoint {
   readonly tls?: TlsChoice;
   /** For addresses with TLS and a user: signs in by AWS credentials instead of a password. */
   readonly iam?: IamChoice;
+  /** Tunnels: see Dial. */
+  readonly addressMap?: readonly AddressMapping[];
 }
 
 /** Signing in to a cache by AWS credentials: each connection with a token of its own, made when it is opened. */

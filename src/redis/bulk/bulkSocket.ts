@@ -6,6 +6,7 @@ import { formatAddress } from '../../core/model/endpoint';
 import { credentialsOf, passwordOf, refusalOf } from '../passwordOf';
 import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';
+import { whereTo } from '../whereTo';
 import { commandFrame } from './frames';
 import { ReplyCollector, lineEnd } from './replies';
 import type { Replies } from './replies';
@@ -225,12 +226,12 @@ export class BulkSocket {
 
 /** @param onread takes what comes, instead of `data` events: straight into where it is needed */
 async function openSocket(dial: Dial, signal: AbortSignal, onread: OnReadOpts): Promise<Socket> {
-  const { host, port, tls } = dial.address;
+  const { tls } = dial.address;
   signal.throwIfAborted();
   return await new Promise((resolve, reject) => {
     // TLS takes it as well: its documentation says so, its types do not.
-    const whereTo: TcpNetConnectOpts = { host, port, onread };
-    const socket: Socket = tls ? connectTls({ ...whereTo, ...tlsOptions(dial) }) : connectPlain(whereTo);
+    const options: TcpNetConnectOpts = { ...whereTo(dial), onread };
+    const socket: Socket = tls ? connectTls({ ...options, ...tlsOptions(dial) }) : connectPlain(options);
     const abort = (): void => {
       socket.destroy(new Error('Connection is closed.'));
     };

@@ -58,12 +58,13 @@ export class Sentinels {
 
   /** With the Sentinels' own password if there is one; else without, and if that is not enough, as at the primary. */
   async #open(place: HostPort, signal: AbortSignal): Promise<Lane> {
-    const { address, label, password, sentinelPassword, trust } = this.#dial;
+    const { address, label, password, sentinelPassword, trust, addressMap } = this.#dial;
     const dial: Dial = {
       label: `a Sentinel of ${label}`,
       address: { ...place, tls: address.tls },
       ...(sentinelPassword === undefined ? {} : { password: sentinelPassword }),
       ...(trust === undefined ? {} : { trust }),
+      ...(addressMap === undefined ? {} : { addressMap }),
     };
     try {
       return await Lane.open(dial, signal);

@@ -1,0 +1,68 @@
+import { parsePort } from './endpoint';
+import type { Address } from './endpoint';
+import { Failure } from './failure';
+
+/** Where something listens. */
+export type Place = Pick<Address, 'host' | 'port'>;
+
+/** Where a place is reached instead of at itself: through a tunnel. */
+export interface AddressMapping {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+const PLACE = /^(?:\[([^\]]+)\]|([^\s:,=[\]]+)):(\d+)$/;
+
+/**
+ * Reads `host:port=host:port[,host:port=host:port…]`, what is dialled instead being on the right; IPv6 in brackets.
+ * @throws Failure `usage`
+ */
+export function parseAddressMap(text: string): AddressMapping[] {
+  const seen = new Set<string>();
+  return text.split(',').map((pair) => {
+    const [from, to, ...more] = pair.trim().split('=').map(parsePlace);
+    if (from === undefined || to === undefined || more.length > 0) {
+      throw badMap('it is not a list of host:port=host:port, with commas between');
+    }
+    const key = keyOf(from);
+    if (seen.has(key)) throw badMap(`it maps ${key} twice`);
+    seen.add(key);
+    return { from, to };
+  });
+}
+
+/** The same as text. */
+export function formatAddressMap(map: readonly AddressMapping[]): string {
+  return map.map(({ from, to }) => `${formatPlace(from)}=${formatPlace(to)}`).join(',');
+}
+
+/** Where to dial a place: what the map says, else itself. */
+export function mappedPlace(map: readonly AddressMapping[] | undefined, place: Place): Place {
+  const key = map === undefined ? '' : keyOf(place);
+  const { host, port } = map?.find(({ from }) => keyOf(from) === key)?.to ?? place;
+  return { host, port };
+}
+
+function parsePlace(text: string): Place {
+  const [, bracketed, plain, port = ''] = PLACE.exec(text.trim()) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined) throw badMap('it is not a list of host:port=host:port, with commas between');
+  return { host, port: parsePort(port) };
+}
+
+function formatPlace({ host, port }: Place): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+}
+
+/** Names are the same in either case. */
+function keyOf(place: Place): string {
+  return formatPlace(place).toLowerCase();
+}
+
+function badMap(why: string): Failure {
+  return new Failure('usage', {
+    what: 'Could not read the address map',
+    why,
+    next: 'Write what the servers call themselves on the left, and where to dial them on the right: node-1.example:6379=127.0.0.1:7001.',
+  });
+}

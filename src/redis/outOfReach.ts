@@ -1,0 +1,56 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dial } from '../core/dial';
+import { Failure } from '../core/model/failure';
+import { whereTo } from './whereTo';
+
+/** A name server that does not answer either holds nobody up for long. */
+const PATIENCE_MS = 1_000;
+
+/** Of China's regions as well. */
+const ELASTICACHE = /\.cache\.amazonaws\.com(\.cn)?$/i;
+/** Addresses of private networks, as those of a VPC. */
+const PRIVATE =
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i;
+
+/**
+ * What is to be said of a server that is not reached, where it seems to lie in a network that this machine is not in:
+ * caches have private addresses only. Anything else is as it was.
+ */
+export async function outOfReach(failure: Failure, dial: Dial): Promise<Failure> {
+  if (failure.code !== 'connect.timeout' && failure.code !== 'connect.dns') return failure;
+  const { host, port } = whereTo(dial);
+  const cache = ELASTICACHE.test(host);
+  if (failure.code === 'connect.dns') {
+    if (!cache) return failure;
+    return told(
+      failure,
+      `the name of this cache is not known here: it was deleted, is misspelt, or is known only to the name servers of its VPC`,
+      port,
+    );
+  }
+  const address = await addressOf(host);
+  if (address === null || !PRIVATE.test(address)) return failure;
+  const where =
+    address === host ? 'that is a private address' : `its name stands for ${address}, a private address`;
+  return told(failure, `${where}${cache ? ' in the VPC of the cache' : ''}, and nothing answers there`, port);
+}
+
+function told({ code, what }: Failure, why: string, port: number): Failure {
+  return new Failure(code, {
+    what,
+    why,
+    next: `Check that the security group there lets this machine in on port ${String(port)}, that a route leads to its subnet, and that TLS is on here exactly if it is on there. From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or dig a tunnel and name it by an address map (--source-address-map, --target-address-map).`,
+  });
+}
+
+async function addressOf(host: string): Promise<string | null> {
+  if (isIP(host) !== 0) return host;
+  const late = sleep(PATIENCE_MS, null, { ref: false });
+  const found = lookup(host).then(
+    ({ address }) => address,
+    () => null,
+  );
+  return await Promise.race([found, late]);
+}
