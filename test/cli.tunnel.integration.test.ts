@@ -24,11 +24,11 @@ let cluster: RunningCluster;
 let target: RunningServer;
 let tunnels: Forwarder[];
 let targetTunnel: Forwarder;
-/** Takes its time, while the others are at work. */
+/** Of a private network that this machine is not in. Takes its time, while the others are at work. */
 let unroutable: Promise<CliRun>;
 
 beforeAll(async () => {
-  unroutable = runCli(['check', '--source', 'redis://10.255.255.1']);
+  unroutable = runCli(['check', '--source', 'redis://[fd12:3456::7]']);
   // Not for 127.0.0.1: whoever held a certificate against the tunnel's end would refuse it.
   const names = Array.from({ length: MASTERS }, (_, index) => `DNS:${name(index)}`).join(',');
   certificates = await makeCertificates(names);
@@ -146,6 +146,6 @@ it('says of what lies in another network where to work instead, and how to get t
   );
   const far = expectExit(await unroutable, 3);
   expect(far.stderr).toMatch(
-    /^Could not connect to the source \(redis:\/\/10\.255\.255\.1:6379\): that is a private address, and nothing answers there\. .*security group.*port 6379/,
+    /^Could not connect to the source \(redis:\/\/\[fd12:3456::7\]:6379\): that is a private address, and nothing answers there\. .*security group.*port 6379/,
   );
 });
