@@ -1,5 +1,4 @@
-import type { AddressMapping } from './model/addressMap';
-import type { Address, IamChoice, TlsChoice } from './model/endpoint';
+import type { Address, AddressMapping, IamChoice, TlsChoice } from './model/endpoint';
 
 /** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
 export interface Trust {

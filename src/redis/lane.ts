@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Dial } from '../core/dial';
-import type { Place } from '../core/model/addressMap';
 import { formatAddress } from '../core/model/endpoint';
+import type { Place } from '../core/model/endpoint';
 import { outOfReach } from './outOfReach';
 import { credentialsOf, passwordOf, refusalOf } from './passwordOf';
 import { speaksPlain } from './speaksPlain';

@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { isIP } from 'node:net';
 import type { Dial } from '../core/dial';
 import { mappedPlace } from '../core/model/addressMap';
-import type { Place } from '../core/model/addressMap';
+import type { Place } from '../core/model/endpoint';
 
 /** Where a connection goes: to the address itself, or into the tunnel that leads there. */
 export function whereTo({ address, addressMap }: Dial): Place {

@@ -1,5 +1,11 @@
-import type { AddressMapping } from '../../core/model/addressMap';
-import type { Address, Endpoint, IamChoice, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
+import type {
+  Address,
+  AddressMapping,
+  Endpoint,
+  IamChoice,
+  SentinelWatch,
+  TlsChoice,
+} from '../../core/model/endpoint';
 import { STORED } from '../ids';
 import type { Memory } from './memory';
 import { Signal } from './signal';

@@ -1,15 +1,6 @@
 import { parsePort } from './endpoint';
-import type { Address } from './endpoint';
+import type { AddressMapping, Place } from './endpoint';
 import { Failure } from './failure';
-
-/** Where something listens. */
-export type Place = Pick<Address, 'host' | 'port'>;
-
-/** Where a place is reached instead of at itself: through a tunnel. */
-export interface AddressMapping {
-  readonly from: Place;
-  readonly to: Place;
-}
 
 const PLACE = /^(?:\[([^\]]+)\]|([^\s:,=[\]]+)):(\d+)$/;
 

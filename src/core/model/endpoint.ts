@@ -1,4 +1,3 @@
-import type { AddressMapping } from './addressMap';
 import { Failure } from './failure';
 
 /** Where a server listens. Holds no secret, so that it may be stored, logged and shown. */
@@ -36,6 +35,15 @@ export interface Endpoint {
   readonly iam?: IamChoice;
   /** Tunnels: see Dial. */
   readonly addressMap?: readonly AddressMapping[];
+}
+
+/** Where something listens. */
+export type Place = Pick<Address, 'host' | 'port'>;
+
+/** Where a place is reached instead of at itself: through a tunnel. */
+export interface AddressMapping {
+  readonly from: Place;
+  readonly to: Place;
 }
 
 /** Signing in to a cache by AWS credentials: each connection with a token of its own, made when it is opened. */
