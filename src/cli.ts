@@ -30,6 +30,7 @@ import type { Invocation } from './node/commandLine';
 import type { ConfCheck } from './node/confCheckOf';
 import { readConfFile } from './node/confFile';
 import { HELP } from './node/help';
+import { includedFiles } from './node/includedFiles';
 import { openRun } from './node/openRun';
 import type { OpenRun } from './node/openRun';
 import { pauseBySignals } from './node/pauseSignals';
@@ -235,7 +236,7 @@ async function reportOf(
 }
 
 function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOutput): number {
-  const report = checkConfText(readConfFile(file), file, asked);
+  const report = checkConfText(readConfFile(file), file, asked, includedFiles(file));
   const { product, version, from } = report.profile;
   if (from === 'file' && beyondKnown({ product, version }) !== null)
     warn(`${file} says that it is for ${product} ${version}, which is not known: it is judged as the nearest.`);

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ConfReport } from '../src/core/model/confReport';
 import { expectExit, runCli } from './node/runCli';
@@ -40,7 +40,7 @@ it('prints one document with --json, and takes the server from the file', async 
   const run = expectExit(await runCli(['check', '--conf', file, '--json']), 1);
   expect(JSON.parse(run.stdout)).toEqual({
     status: 'refused',
-    profile: { product: 'redis', version: '7.2', from: 'file', lines: 3, settings: 1 },
+    profile: { product: 'redis', version: '7.2', from: 'file', lines: 3, settings: 1, included: [] },
     findings: [
       {
         rule: 'conf.range',
@@ -88,6 +88,23 @@ it('tells what becomes of settings in ElastiCache, also as SARIF', async () => {
       },
     ],
   });
+});
+
+it('reads what is included, and names the file that a finding is in', async () => {
+  const file = conf('# engine: valkey 8.1\ninclude parts/*.conf\ninclude none.conf\n');
+  const part = join(dirname(file), 'parts', 'one.conf');
+  mkdirSync(dirname(part), { recursive: true });
+  writeFileSync(part, '\nport 70000\n');
+  const args = ['check', '--conf', file];
+  const run = expectExit(await runCli(args), 1);
+  expect(run.stdout).toContain(`${file}:2:9: info [conf.include]`);
+  expect(run.stdout).toContain(`${part}:2:6: error [conf.range]`);
+  expect(run.stdout).toContain(
+    `${file}:3:9: warning [conf.include] ${join(folder, 'none.conf')} is not there`,
+  );
+  expect(run.stdout).toContain('1 error, 1 warning in 3 settings of 2 files');
+  const log = expectExit(await runCli([...args, '--sarif']), 1);
+  expect(log.stdout).toContain(`"artifactLocation":{"uri":"${part}"}`);
 });
 
 it('says which file it cannot read, and exits with 3', async () => {

@@ -31,7 +31,8 @@ What a check tells (as text by default, or as --json):
                  exit with 1 from findings of this severity on: error (default), warning, info
 
 Checking a redis.conf or valkey.conf, without any server:
-  --conf FILE    say of each line that the server would refuse why, where, and what to write instead
+  --conf FILE    say of each line that the server would refuse why, where, and what to write instead;
+                 what it includes is read too, from the folder of FILE where its path is relative
   --engine NAME, --engine-version X[.Y[.Z]]
                  the server that it is for, redis or valkey, such as valkey 8.1; by default what a line
                  "# engine: valkey 8.1" in the file says, else a guess from its directives

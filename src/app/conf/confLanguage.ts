@@ -7,6 +7,7 @@ import { ConfFiles } from './confFiles';
 import type { ConfCommandId } from './confCommandIds';
 import { confHover } from './confHover';
 import { confLenses } from './confLenses';
+import { confPaths } from './confPaths';
 import { confSniffing } from './confSniffing';
 import { confStatus } from './confStatus';
 import { confStructure } from './confStructure';
@@ -31,6 +32,7 @@ export function confLanguage(): vscode.Disposable {
     confLenses(),
     confHover(files),
     confCompletion(files),
+    confPaths(files),
     confStructure(files),
     confStatus(files),
     confSniffing(),

@@ -4,6 +4,8 @@ import type { Product } from './profile';
 /** One rule's verdict on a place of a redis.conf. */
 export type ConfFinding = Finding &
   TextPlace & {
+    /** The path of the included file that it is in; absent in the file that was asked about. */
+    readonly file?: string;
     /** A change of the text that mends it, where there is one that cannot be wrong. */
     readonly edit?: TextEdit;
   };
@@ -27,9 +29,11 @@ export interface ConfReport {
     readonly from: 'option' | 'file' | 'guess';
     /** Lines of the file. */
     readonly lines: number;
-    /** Lines that set something. */
+    /** Lines that set something, in included files too. */
     readonly settings: number;
+    /** Paths of the included files that were read. */
+    readonly included: readonly string[];
   };
-  /** In the order of the file. */
+  /** In the order in which a server reads them. */
   readonly findings: readonly ConfFinding[];
 }

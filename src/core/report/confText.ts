@@ -17,13 +17,17 @@ export function confText(file: string, { profile, findings }: ConfReport): strin
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const verdict = errors > 0 ? `would refuse ${file}` : `takes ${file}`;
   return [
-    ...findings.flatMap(({ line, column, severity, rule, message, fix }) => [
-      `${file}:${String(line)}:${String(column)}: ${severity} [${rule}] ${message}`,
+    ...findings.flatMap(({ file: own = file, line, column, severity, rule, message, fix }) => [
+      `${own}:${String(line)}:${String(column)}: ${severity} [${rule}] ${message}`,
       `    ${fix}`,
     ]),
-    `${targetName(profile)} ${verdict}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(profile.settings, 'setting')}${FROM[profile.from]}.`,
+    `${targetName(profile)} ${verdict}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(profile.settings, 'setting')}${filesOf(profile.included.length)}${FROM[profile.from]}.`,
     '',
   ].join('\n');
+}
+
+function filesOf(included: number): string {
+  return included === 0 ? '' : ` of ${formatCount(included + 1)} files`;
 }
 
 function counted(count: number, what: string): string {

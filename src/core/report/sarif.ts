@@ -9,9 +9,13 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 /**
  * Findings as a SARIF 2.1.0 log, the form that code scanners exchange.
  * @param version of this tool
- * @param file the configuration file that the places of findings are in; absent for findings on servers
+ * @param file the configuration file that the places of findings are in, unless they name another; absent for findings on servers
  */
-export function sarif(findings: readonly Finding[], version: string, file?: string): unknown {
+export function sarif(
+  findings: readonly (Finding & { readonly file?: string })[],
+  version: string,
+  file?: string,
+): unknown {
   const rules = [...new Map(findings.map(({ rule, docs }) => [rule, docs]))];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -29,7 +33,7 @@ export function sarif(findings: readonly Finding[], version: string, file?: stri
           ruleId: finding.rule,
           level: LEVELS[finding.severity],
           message: { text: `${finding.message}: ${finding.evidence}. ${finding.fix}` },
-          ...(file === undefined ? {} : { locations: [locationOf(finding, file)] }),
+          ...(file === undefined ? {} : { locations: [locationOf(finding, finding.file ?? file)] }),
         })),
       },
     ],

@@ -91,6 +91,37 @@ describe('in a browser', () => {
     await told(document, 0);
   });
 
+  it('completes paths, and opens what is included', async () => {
+    await open('sub/part.conf', ['hz 10']);
+    const document = await open('redis.conf', [
+      'include sub/part.conf',
+      'include sub/none.conf',
+      'include /sub/',
+    ]);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      links.map(({ target, range }) => [target?.path, range.start.line, range.start.character]),
+      [['/sub/part.conf', 0, 8]],
+    );
+    for (const [line, column, name] of [
+      [0, 8, 'sub/'],
+      [2, 13, 'part.conf'],
+    ] as const) {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(line, column),
+      );
+      assert.ok(
+        items.some(({ label }) => label === name),
+        name,
+      );
+    }
+  });
+
   it('converts to a parameter group', async () => {
     const document = await open('redis.conf', ['# engine: valkey 8.1', 'maxmemory-policy allkeys-lru']);
     const converted = vscode.commands.executeCommand(COMMANDS.convertToParameterGroup, document.uri);

@@ -1,6 +1,7 @@
 import { preferredName } from '../../conf/catalogue';
 import type { ConfDocument } from '../../conf/confDocument';
 import type { ConfTarget } from '../../conf/confTarget';
+import type { FollowedConf } from '../../conf/followIncludes';
 import type { Setting } from '../../conf/settings';
 import type { ConfWord } from '../../conf/splitLine';
 import type { Severity } from '../../model/finding';
@@ -12,7 +13,9 @@ export interface ConfEvidence {
   readonly settings: readonly Setting[];
   /** The line that counts, of those that this version takes, by its preferred name: the last one. */
   readonly last: ReadonlyMap<string, Setting>;
-  /** True when the file names others, which may hold what seems to be missing. */
+  /** Where each line stands, and what could not be read of what the file includes. */
+  readonly followed: FollowedConf;
+  /** True when the file names others that were not read, which may hold what seems to be missing. */
   readonly includes: boolean;
 }
 
@@ -86,6 +89,14 @@ export function isCounting({ line, directive }: Setting, { last, target }: ConfE
 /** Where a word stands. */
 export function wordAt({ line }: Setting, word: ConfWord): Span {
   return { line, start: word.start, end: word.end };
+}
+
+/** A line for a person who looks at another one: `line 3`, or `line 3 of /etc/redis/acl.conf`. */
+export function lineName(line: number, seenFrom: number, { followed: { places } }: ConfEvidence): string {
+  const place = places[line];
+  const number = `line ${String((place?.line ?? line) + 1)}`;
+  if (place?.file === places[seenFrom]?.file) return number;
+  return `${number} of ${place?.file ?? 'the main file'}`;
 }
 
 /** Where the arguments stand, or the name when there are none. */

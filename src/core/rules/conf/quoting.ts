@@ -1,6 +1,6 @@
 import { isAtLeast, targetName } from '../../conf/confTarget';
 import type { ConfFound, ConfRule } from './confRule';
-import { STOPS, CONFIG_DOCS } from './confRule';
+import { STOPS, CONFIG_DOCS, lineName } from './confRule';
 
 /** Quotes that are not closed, text right behind a closing quote, and a NUL. Nothing of the line is repeated. */
 export const quoting: ConfRule = {
@@ -9,11 +9,12 @@ export const quoting: ConfRule = {
   what: 'a quote is never closed, or followed by something',
   why: STOPS,
   docs: CONFIG_DOCS,
-  evaluate({ document, target }) {
+  evaluate(conf) {
+    const { document, target } = conf;
     return document.lines.flatMap(({ fault }, line): ConfFound[] => {
       if (fault === null) return [];
       const at = { line, start: fault.start, end: fault.end };
-      const evidence = `line ${String(line + 1)}, column ${String(fault.start + 1)}`;
+      const evidence = `${lineName(line, line, conf)}, column ${String(fault.start + 1)}`;
       if (fault.kind === 'open') {
         return [
           {

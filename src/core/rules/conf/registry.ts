@@ -5,6 +5,7 @@ import { bufferLimits } from './bufferLimits';
 import type { ConfRule } from './confRule';
 import { contradictions } from './contradictions';
 import { openCommands, openServer, plainPassword } from './exposure';
+import { included } from './included';
 import { keyspaceEvents } from './keyspaceEvents';
 import { misread } from './misread';
 import { otherVersion } from './otherVersion';
@@ -44,6 +45,7 @@ export const CONF_RULES: readonly ConfRule[] = [
   primaryAddress,
   announcedNames,
   fileNames,
+  included,
   percentiles,
   oomScores,
   shutdownFlags,

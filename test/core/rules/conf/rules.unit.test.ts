@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIRECTIVES, MEASURED } from '../../../../src/core/conf/catalogue';
 import { targetOf } from '../../../../src/core/conf/confTarget';
+import type { ConfPlace } from '../../../../src/core/conf/followIncludes';
 import type { ConfTarget } from '../../../../src/core/conf/confTarget';
 import type { ConfFinding, ConfReport } from '../../../../src/core/model/confReport';
 import { checkConfText } from '../../../../src/core/rules/conf/checkConf';
@@ -14,8 +15,14 @@ function target(server: string): ConfTarget {
   return read;
 }
 
-const check = (text: string, server = 'redis 7.2'): ConfReport =>
-  checkConfText(text, 'redis.conf', { target: target(server) });
+const check = (text: string, server = 'redis 7.2', place?: ConfPlace): ConfReport =>
+  checkConfText(text, 'redis.conf', { target: target(server) }, place);
+
+/** A machine that holds one file. */
+const HELD: ConfPlace = {
+  path: '/etc/redis.conf',
+  find: ({ name }) => [{ path: name, text: name === '/etc/held.conf' ? 'hz 10' : { kind: 'missing' } }],
+};
 
 function only(text: string, rule: string, server?: string): ConfFinding {
   const found = check(text, server).findings.filter((finding) => finding.rule === rule);
@@ -159,6 +166,10 @@ const CASES: Readonly<
     ['timeout 10s', 'timeout 10', 'redis 5.0'],
     ['save 900 1 60 100', 'save 900 1\nsave ""', 'redis 6.2'],
   ],
+  'conf.include': [
+    ['include /etc/none.conf', 'include /etc/held.conf'],
+    ['include held.conf', 'dir /etc\ninclude /etc/held.conf'],
+  ],
   'conf.deprecated': [
     ['slave-priority 1', 'replica-priority 1'],
     ['lua-replicate-commands yes', 'port 1', 'redis 7.0'],
@@ -204,8 +215,9 @@ describe('rules on redis.conf', () => {
       cases.map(([fires, silent, server]) => ({ rule, fires, silent, server })),
     ),
   )('$rule speaks of $fires and not of $silent', ({ rule, fires, silent, server }) => {
-    expect(check(fires, server).findings.map((finding) => finding.rule)).toContain(rule);
-    expect(check(silent, server).findings.map((finding) => finding.rule)).not.toContain(rule);
+    const place = rule === 'conf.include' ? HELD : undefined;
+    expect(check(fires, server, place).findings.map((finding) => finding.rule)).toContain(rule);
+    expect(check(silent, server, place).findings.map((finding) => finding.rule)).not.toContain(rule);
   });
 
   it('stand where the trouble is, counted from 1', () => {
