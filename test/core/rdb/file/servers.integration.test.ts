@@ -39,7 +39,7 @@ it.each([
     const client = await server.client();
     await fillDataset(client, { seed: 'files', keys: 400, vectorSets: true });
     await client.call('SAVE');
-    const [, folder = ''] = (await client.config('GET', 'dir')) as string[];
+    const [, folder = ''] = await client.config('GET', 'dir');
     const bytes = await readFile(join(folder, 'dump.rdb'));
 
     const { keys } = walk(bytes, [4096]);
