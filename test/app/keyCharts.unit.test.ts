@@ -78,11 +78,11 @@ describe('of a whole look at the keys', () => {
   });
 });
 
-it('of a part it says how far each share may be off, by the root of its count', () => {
+it('of a part it says how far each share may be off: by a standard deviation', () => {
   const { says, series, table } = chart(sampleOf('keys'), 'kinds');
   expect(says).toBe('Strings are about 75 % of the keys; hashes take 75 % of the memory.');
-  expect(series[0]?.off).toEqual([Math.sqrt(3) / 4, 1 / 4]);
-  expect(table.rows.map(([, , share]) => share)).toEqual(['75 % ± 43', '25 % ± 25']);
+  expect(series[0]?.off).toEqual([Math.sqrt(3 / 4) / 4, Math.sqrt(3 / 4) / 4]);
+  expect(table.rows.map(([, , share]) => share)).toEqual(['75 % ± 22', '25 % ± 22']);
   expect(chart(sampleOf('keys'), 'largest').says).toContain('there may be larger ones');
 });
 

@@ -148,7 +148,7 @@ async function narrow(ctx: E2eContext, workbench: Workbench, page: FrameLocator)
   await workbench.page.setViewportSize({ width: 480, height: 900 });
   for (const [place, id] of ['verdict', 'findings', 'keys'].entries()) {
     await scrollTo(page, id);
-    await ctx.screenshot(workbench, `6-narrow-${String(place)}`);
+    await ctx.screenshot(workbench, `7-narrow-${String(place)}`);
   }
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   const over = Number(await (await frameOf(page)).evaluate(overflow));

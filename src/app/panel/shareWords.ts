@@ -8,9 +8,9 @@ export function shareText(share: number, off = 0): string {
   return `${(share * 100).toFixed(digits)} % ± ${(off * 100).toFixed(digits)}`;
 }
 
-/** How far the share of a count may be off: about the root of the count, as KeySample says; 0 where every key was looked at. */
+/** How far the share of a count may be off, as a sample's shares scatter: one standard deviation; 0 where every key was looked at. */
 export function offBy({ complete, keys }: Pick<KeySample, 'complete' | 'keys'>, count: number): number {
-  return complete || keys === 0 ? 0 : Math.sqrt(count) / keys;
+  return complete || keys === 0 ? 0 : Math.sqrt(count * (1 - count / keys)) / keys;
 }
 
 /** The share of a count within a sentence: `62 %`, and `about 62 %` where not every key was looked at. */
