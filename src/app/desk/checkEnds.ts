@@ -1,5 +1,8 @@
 import type { Endpoint } from '../../core/model/endpoint';
+import { UNSEEN } from '../../core/model/checkReport';
 import type { WholeReport } from '../../core/model/checkReport';
+import { Failure } from '../../core/model/failure';
+import type { Finding } from '../../core/model/finding';
 import type { SampleBudget } from '../../core/model/keySample';
 import type { Profile } from '../../core/model/profile';
 import { checkPair } from './checkPair';
@@ -26,7 +29,14 @@ export async function checkEnds(
   const checked = await checkPair(world, source, target, signal, { budget: BUDGET });
   if (checked.kind === 'failed') return checked;
   const { report } = checked;
-  const { source: from, target: to } = report.profile;
+  const refused = report.findings.find(({ rule }) => rule === UNSEEN);
+  if (refused !== undefined) return { kind: 'failed', failure: unseen(refused) };
+  const { source: from, target: to } = (report as WholeReport).profile;
   if (to === null) throw new Error('a check of two ends without a target');
   return { kind: 'checked', report: { ...report, profile: { source: from, target: to } } };
+}
+
+/** A copy needs figures that only a whole profile has. */
+function unseen({ message, evidence, fix }: Finding): Failure {
+  return new Failure('server.permission', { what: message, why: evidence, next: fix });
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/model/endpoint';
-import { Failure, toFailure } from '../../core/model/failure';
-import { UNSEEN } from '../../core/model/checkReport';
-import type { CheckReport, WholeReport } from '../../core/model/checkReport';
+import { toFailure } from '../../core/model/failure';
+import type { Failure } from '../../core/model/failure';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
 import type { Check, CheckChoice } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
@@ -9,7 +9,7 @@ import { withPatience } from './withPatience';
 
 /** What a look at an endpoint or two found, or why there was none. `failedAt`: the end that could not be reached. */
 export type CheckedPair =
-  | { readonly kind: 'checked'; readonly report: WholeReport }
+  | { readonly kind: 'checked'; readonly report: CheckReport }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: Endpoint };
 
 /** Who connects, and who checks. */
@@ -43,7 +43,7 @@ export async function checkPair(
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
       return {
         kind: 'checked',
-        report: whole(await world.check(from.value, to.value, addresses, either, how)),
+        report: await world.check(from.value, to.value, addresses, either, how),
       };
     });
   } catch (error) {
@@ -51,14 +51,6 @@ export async function checkPair(
   } finally {
     for (const server of servers) server.close();
   }
-}
-
-/** Every view shows figures that only a whole profile has. @throws Failure where a server refuses to tell them */
-function whole(report: CheckReport): WholeReport {
-  const refused = report.findings.find(({ rule }) => rule === UNSEEN);
-  if (refused === undefined) return report as WholeReport;
-  const { message, evidence, fix } = refused;
-  throw new Failure('server.permission', { what: message, why: evidence, next: fix });
 }
 
 function failed(reason: unknown, failedAt: Endpoint): CheckedPair {

@@ -1,32 +1,43 @@
 import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { Profile } from '../../core/model/profile';
+import { isKnownServer } from '../../core/model/partialProfile';
+import type { PartialProfile } from '../../core/model/partialProfile';
+import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
 import { counted } from '../desk/format';
 
 const NOT_TOLD = 'not told by the server';
 
-/** What a profile says, by label: the same labels for every endpoint, so that two can stand side by side. */
-export function checkFacts(profile: Profile, endpoint: Endpoint): ReadonlyMap<string, string> {
+/** What is known of an end, by label: the same labels for every endpoint, so that two can stand side by side. */
+export function checkFacts(
+  profile: PartialProfile,
+  endpoint: Endpoint,
+  facts: ServerFacts | null,
+): ReadonlyMap<string, string> {
   return new Map([
     ['Address', formatAddress(endpoint.address)],
     ['Encryption', endpoint.address.tls ? 'TLS' : 'none'],
-    ['Server', productName(profile)],
+    ['Server', isKnownServer(profile) ? productName(profile) : (profile.product ?? NOT_TOLD)],
     ['RDB version', profile.rdbVersion === null ? NOT_TOLD : String(profile.rdbVersion)],
-    ['Mode', `${profile.mode}, ${profile.role}`],
-    ['Keys', counted(profile.keys, 'key')],
+    ['Mode', profile.role === null ? profile.mode : `${profile.mode}, ${profile.role}`],
+    ['Keys', told(profile.keys, (keys) => counted(keys, 'key'))],
     ['Databases', databasesText(profile)],
-    ['Expiring keys', counted(expiringKeys(profile), 'key')],
+    ['Expiring keys', told(expiringKeys(profile), (keys) => counted(keys, 'key'))],
     ['Field TTLs', fieldTtlText(profile)],
-    ['Functions', counted(profile.functionLibraries, 'library', 'libraries')],
+    ['Functions', told(profile.functionLibraries, (all) => counted(all, 'library', 'libraries'))],
     ['Memory', memoryText(profile)],
     ['When full', profile.maxMemoryPolicy ?? NOT_TOLD],
-    ['Modules', profile.modules.length === 0 ? 'none' : profile.modules.join(', ')],
+    ['Modules', modulesText(profile, facts)],
   ]);
 }
 
-function databasesText({ databases, databaseLimit }: Profile): string {
+function told(figure: number | null, words: (figure: number) => string): string {
+  return figure === null ? NOT_TOLD : words(figure);
+}
+
+function databasesText({ databases, databaseLimit, keys }: PartialProfile): string {
+  if (keys === null && databases.length === 0) return NOT_TOLD;
   const used =
     databases.length === 0
       ? 'none with data'
@@ -36,7 +47,7 @@ function databasesText({ databases, databaseLimit }: Profile): string {
   return databaseLimit === null ? used : `${used}; ${String(databaseLimit)} in all`;
 }
 
-function fieldTtlText({ databases }: Profile): string {
+function fieldTtlText({ databases, keys }: PartialProfile): string {
   if (databases.some(({ hashesWithFieldTtl }) => hashesWithFieldTtl !== null)) {
     return counted(
       databases.reduce((total, { hashesWithFieldTtl }) => total + (hashesWithFieldTtl ?? 0), 0),
@@ -44,15 +55,28 @@ function fieldTtlText({ databases }: Profile): string {
       'hashes',
     );
   }
+  if (keys === null) return NOT_TOLD;
   return databases.length === 0 ? 'none' : 'not counted by this version';
 }
 
-function memoryText({ usedMemory, maxMemory }: Profile): string {
+function modulesText({ modules }: PartialProfile, facts: ServerFacts | null): string {
+  if (modules.length > 0) return modules.join(', ');
+  return facts !== null && facts.modules === null ? NOT_TOLD : 'none';
+}
+
+function memoryText({ usedMemory, maxMemory }: PartialProfile): string {
+  if (usedMemory === null) return NOT_TOLD;
+  if (maxMemory === null) return formatBytes(usedMemory);
   return maxMemory === 0
     ? `${formatBytes(usedMemory)}, no limit`
     : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)}`;
 }
 
-function expiringKeys({ databases }: Profile): number {
-  return databases.reduce((total, { expiring }) => total + expiring, 0);
+/** null where it is not told of one of them, or not which there are. */
+function expiringKeys({ databases, keys }: PartialProfile): number | null {
+  if (keys === null) return null;
+  return databases.reduce<number | null>(
+    (total, { expiring }) => (total === null || expiring === null ? null : total + expiring),
+    0,
+  );
 }

@@ -11,6 +11,7 @@ import type { Profiles } from '../desk/profiles';
 import type { Clock } from '../../core/ports';
 import { checkMarkdown } from '../../core/report/checkMarkdown';
 import type { Settings } from '../desk/settings';
+import { isWholeProfile } from '../../core/model/partialProfile';
 import { COMMANDS } from '../ids';
 import { useSetting } from '../desk/useSetting';
 import { CheckSession } from './checkSession';
@@ -48,8 +49,11 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
       }),
     keep: ({ profile: { source, target }, findings }) => {
       const name = ids.target === null ? null : (desk.endpoints.find(ids.target)?.name ?? null);
-      desk.profiles.put(ids.source, source, { target: name, findings });
-      if (ids.target !== null && target !== null) desk.profiles.put(ids.target, target);
+      // Of an end that does not tell all, the tree goes on to say why not.
+      if (isWholeProfile(source)) desk.profiles.put(ids.source, source, { target: name, findings });
+      if (ids.target !== null && target !== null && isWholeProfile(target)) {
+        desk.profiles.put(ids.target, target);
+      }
     },
     post: (message: HostMessage) => {
       panel.title = titleOf(message);

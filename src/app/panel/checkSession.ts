@@ -4,7 +4,7 @@ import type { PairIds } from '../../bridge/guard';
 import type { ExportFormat, HostMessage, PageMessage, Problem } from '../../bridge/messages';
 import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { WholeReport } from '../../core/model/checkReport';
+import type { CheckReport } from '../../core/model/checkReport';
 import type { Clock, Log } from '../../core/ports';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
@@ -13,7 +13,7 @@ import { checkView } from './checkView';
 /** The other requests of a page: what they need is not of the session. */
 export type Errand =
   | Exclude<PageMessage, { type: 'page.ready' | 'check.again' | 'report.export' }>
-  | { readonly type: 'report.open'; readonly format: ExportFormat; readonly report: WholeReport };
+  | { readonly type: 'report.open'; readonly format: ExportFormat; readonly report: CheckReport };
 
 /** What a session works with. */
 export interface CheckWorld {
@@ -22,7 +22,7 @@ export interface CheckWorld {
   readonly isTrusted: () => boolean;
   /** Looks at the ends; never throws. */
   readonly look: (source: Endpoint, target: Endpoint | null, signal: AbortSignal) => Promise<CheckedPair>;
-  readonly keep: (report: WholeReport) => void;
+  readonly keep: (report: CheckReport) => void;
   readonly post: (message: HostMessage) => void;
   readonly run: (errand: Errand) => void;
   readonly clock: Clock;
@@ -37,7 +37,7 @@ export class CheckSession {
   private pair: EndpointPair | undefined;
   private current: AbortController | undefined;
   /** The last one that came about; a page may show one of before a reload, which is not here. */
-  private report: WholeReport | undefined;
+  private report: CheckReport | undefined;
   /** What to hand the next report on as. */
   private wanted: ExportFormat | undefined;
 

@@ -1,6 +1,6 @@
 import type { CheckView, FactRow, RouteRow, ShownFinding } from '../../bridge/checkView';
 import type { Endpoint } from '../../core/model/endpoint';
-import type { WholeReport } from '../../core/model/checkReport';
+import type { CheckReport } from '../../core/model/checkReport';
 import { concerns } from '../../core/model/finding';
 import type { Finding, Severity } from '../../core/model/finding';
 import type { KeySample } from '../../core/model/keySample';
@@ -16,7 +16,7 @@ import { keyCharts } from './keyCharts';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(
-  report: WholeReport,
+  report: CheckReport,
   ends: { readonly source: Endpoint; readonly target: Endpoint | null },
   checkedAt: number,
 ): CheckView {
@@ -36,8 +36,8 @@ export function checkView(
     routes: report.routes.map((plan) => routeRow(plan, report)),
     because: report.recommended === null ? null : report.because,
     facts: sideBySide(
-      checkFacts(source, ends.source),
-      target === null || ends.target === null ? null : checkFacts(target, ends.target),
+      checkFacts(source, ends.source, report.facts.source),
+      target === null || ends.target === null ? null : checkFacts(target, ends.target, report.facts.target),
     ),
     untold: untoldText(report),
     keys: { note: keysNote(report), charts: report.sample === null ? [] : keyCharts(report.sample) },
@@ -66,7 +66,7 @@ function shownFinding(finding: Finding): ShownFinding {
 
 function routeRow(
   { route, verdict, reasons, steps, estimate, cost }: RoutePlan,
-  { recommended, findings }: WholeReport,
+  { recommended, findings }: CheckReport,
 ): RouteRow {
   return {
     route,
@@ -87,7 +87,7 @@ function routeRow(
 }
 
 /** The verdict and the sentence that says it. */
-function judgement({ status, profile: { source, target }, findings, losses }: WholeReport): {
+function judgement({ status, profile: { source, target }, findings, losses }: CheckReport): {
   readonly verdict: CheckView['verdict'];
   readonly headline: string;
 } {
@@ -101,7 +101,7 @@ function judgement({ status, profile: { source, target }, findings, losses }: Wh
     const stand = blockers === 1 ? 'One finding stands' : `${String(blockers)} findings stand`;
     return { verdict: 'blocked', headline: `${stand} in the way of a whole copy` };
   }
-  if (source.runId === target.runId) {
+  if (source.runId !== '' && source.runId === target.runId) {
     return { verdict: 'warned', headline: 'Source and target are one and the same server' };
   }
   if (losses.length > 0) {
@@ -113,7 +113,7 @@ function judgement({ status, profile: { source, target }, findings, losses }: Wh
   return { verdict: 'ready', headline: 'A copy can start, and nothing is expected to be lost' };
 }
 
-function restoreText({ plainRestoreRefused, profile: { target } }: WholeReport): string | null {
+function restoreText({ plainRestoreRefused, profile: { target } }: CheckReport): string | null {
   if (target === null || plainRestoreRefused === null) return null;
   return plainRestoreRefused
     ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.'
@@ -129,17 +129,18 @@ const ENDED: Readonly<Record<KeySample['endedBy'], string>> = {
   latency: ', which ended early because the source became slow',
 };
 
-function keysNote({ profile: { source }, sample }: WholeReport): string {
+function keysNote({ profile: { source }, sample }: CheckReport): string {
   if (sample === null) return 'The keys of the source may not be read.';
   const { keys, complete, endedBy, sizes } = sample;
   const unsized = sizes === null && keys > 0 ? ' The source does not tell how large they are.' : '';
   if (complete) {
     return keys === 0 ? 'The source holds no keys.' : `Counted over all ${counted(keys, 'key')}.${unsized}`;
   }
-  return `From a look at ${formatCount(keys)} of ${counted(source.keys, 'key')}${ENDED[endedBy]}. What stands behind ± tells how far a share may be off, as the line at the end of its bar does.${unsized}`;
+  const of = source.keys === null ? ' keys' : ` of ${counted(source.keys, 'key')}`;
+  return `From a look at ${formatCount(keys)}${of}${ENDED[endedBy]}. What stands behind ± tells how far a share may be off, as the line at the end of its bar does.${unsized}`;
 }
 
-function untoldText({ profile, facts }: WholeReport): string[] {
+function untoldText({ profile, facts }: CheckReport): string[] {
   return (['source', 'target'] as const).flatMap((end) => {
     const parts = untold(profile[end], facts[end]);
     return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];

@@ -49,6 +49,11 @@ export function wholeProfile({ profile, refused }: Look): Profile {
   return profile as Profile;
 }
 
+/** True where nothing is missing of a profile. */
+export function isWholeProfile(profile: PartialProfile): profile is Profile {
+  return lacking(profile).length === 0 && profile.databases.every(({ expiring }) => expiring !== null);
+}
+
 /** A profile that rules can judge. */
 export type KnownServer = PartialProfile & Pick<Profile, 'product' | 'version'>;
 
