@@ -21,6 +21,7 @@ import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import { connectByIam } from './core/connectByIam';
 import type { Connect, ListCaches, MintToken } from './core/ports';
+import { askCloud } from './core/rules/askCloud';
 import type { Check } from './core/rules/check';
 import { copyThread } from './node/copyThread';
 import { endpointTrust } from './node/endpointTrust';
@@ -36,7 +37,7 @@ const connectPlainly: Connect = async (dial, signal) => {
 };
 
 /** So are the rules of a check, when something is checked. */
-const check: Check = async (...asked) => {
+const checkAlone: Check = async (...asked) => {
   const rules = await import('./core/rules/check');
   return await rules.check(...asked);
 };
@@ -58,6 +59,7 @@ const connect = connectByIam(connectPlainly, mintToken);
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('ElastiCache Migrator', { log: true });
   const log = channelLog(channel);
+  const check = askCloud(checkAlone, listCaches, log);
   const secrets = new Secrets(context.secrets);
   const dial = dialEndpoint(secrets, endpointTrust);
   const open = openEndpoint(connect, dial);

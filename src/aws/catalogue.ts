@@ -1,6 +1,7 @@
 import type { Catalog, CatalogPage } from '../core/catalog';
 import type { AwsScope } from '../core/model/awsScope';
 import type { CloudCache } from '../core/model/cloudCache';
+import { deploymentOfCache } from '../core/model/deployment';
 import type { FoundCache } from '../core/model/foundCache';
 import { Failure } from '../core/model/failure';
 import type { ListCaches } from '../core/ports';
@@ -84,8 +85,9 @@ function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== '';
 }
 
-function toFound({ id, kind, engine, status, address }: CloudCache): FoundCache {
-  return { name: id, kind, engine, status, address };
+function toFound(cache: CloudCache): FoundCache {
+  const { id, kind, engine, status, address } = cache;
+  return { name: id, kind, engine, status, address, deployment: deploymentOfCache(cache) };
 }
 
 function noRegion(): Failure {

@@ -1,3 +1,4 @@
+import type { Deployment } from './deployment';
 import type { Address } from './endpoint';
 
 /** A cache as a cloud's catalogue tells it. */
@@ -11,4 +12,6 @@ export interface FoundCache {
   readonly status: string;
   /** Where to connect; null while it has no endpoint yet. */
   readonly address: Address | null;
+  /** What matters of it for a migration. */
+  readonly deployment: Deployment;
 }

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../model/checkReport';
 import { SELF_MANAGED } from '../model/deployment';
-import type { DeploymentKind } from '../model/deployment';
+import type { Deployment, DeploymentKind } from '../model/deployment';
 import type { Address } from '../model/endpoint';
 import type { SampleBudget } from '../model/keySample';
 import type { PlannedCache } from '../model/plannedCache';
@@ -29,6 +29,9 @@ export interface CheckChoice {
   /** Who runs the ends, where their addresses do not tell, as behind a tunnel. */
   readonly sourceIs?: DeploymentKind;
   readonly targetIs?: DeploymentKind;
+  /** Where the ends run, as their cloud tells. */
+  readonly sourceAt?: Deployment;
+  readonly targetAt?: Deployment;
   /** What a look at the source's keys may cost. */
   readonly budget?: SampleBudget;
   /** Measures how quickly the source's keys are read. */
@@ -46,14 +49,18 @@ export async function check(
   target: KeySink | null,
   addresses: EndAddresses,
   signal: AbortSignal,
-  { planned, sourceIs, targetIs, budget = BUDGET, names = 'shown', rehearse }: CheckChoice = {},
+  choice: CheckChoice = {},
 ): Promise<CheckReport> {
+  const { planned, budget = BUDGET, names = 'shown', rehearse } = choice;
   const [from, to] = await Promise.all([
     lookAtSource(source, addresses.source, budget, signal, rehearse),
     target === null || addresses.target === null ? null : lookAtTarget(target, addresses.target, signal),
   ]);
   const end = planned === undefined ? to : plannedEnd(planned);
-  return judge(placedAs(shownAs(from, names), sourceIs), end === null ? null : placedAs(end, targetIs));
+  return judge(
+    placedAs(shownAs(from, names), choice.sourceIs, choice.sourceAt),
+    end === null ? null : placedAs(end, choice.targetIs, choice.targetAt),
+  );
 }
 
 /**
@@ -64,12 +71,12 @@ export async function checkFile(
   source: FoundSource,
   target: { readonly server: KeySink; readonly address: Address } | null,
   signal: AbortSignal,
-  { planned, targetIs, names = 'shown' }: CheckChoice = {},
+  { planned, targetIs, targetAt, names = 'shown' }: CheckChoice = {},
 ): Promise<CheckReport> {
   const to = target === null ? null : await lookAtTarget(target.server, target.address, signal);
   const end = planned === undefined ? to : plannedEnd(planned);
   const from = shownAs(source, names);
-  return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs));
+  return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs, targetAt));
 }
 
 function shownAs(source: FoundSource, names: 'shown' | 'hidden'): FoundSource {
@@ -80,6 +87,8 @@ function shownAs(source: FoundSource, names: 'shown' | 'hidden'): FoundSource {
 /** As `check`: for those who load it when it is asked for first. */
 export type Check = typeof check;
 
-function placedAs<End extends FoundEnd>(end: End, kind: DeploymentKind | undefined): End {
-  return kind === undefined ? end : { ...end, place: { ...SELF_MANAGED, kind } };
+/** What the user says of an end counts before what its cloud tells, and that before what its address tells. */
+function placedAs<End extends FoundEnd>(end: End, kind?: DeploymentKind, place?: Deployment): End {
+  if (kind !== undefined) return { ...end, place: { ...SELF_MANAGED, kind } };
+  return place === undefined ? end : { ...end, place };
 }

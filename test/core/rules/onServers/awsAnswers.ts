@@ -42,6 +42,7 @@ export class AwsAnswers {
     const fake = await FakeElastiCache.start(await ensureModel('frozen'));
     const environment = {
       AWS_ENDPOINT_URL_ELASTICACHE: fake.url,
+      AWS_REGION: IRELAND.region,
       AWS_ACCESS_KEY_ID: 'AKIDFAKE',
       AWS_SECRET_ACCESS_KEY: 'fake-secret',
     };
@@ -52,6 +53,15 @@ export class AwsAnswers {
   async ofGroup(differs: Partial<ReplicationGroup> = {}): Promise<Deployment> {
     this.#fake.region(IRELAND.region).groups.push({ ...FIT, ...differs });
     return await this.#only();
+  }
+
+  /** Has AWS answer with this cache, until it is forgotten. */
+  hold(group: ReplicationGroup): void {
+    this.#fake.region(IRELAND.region).groups.push(group);
+  }
+
+  forget(): void {
+    this.#fake.reset();
   }
 
   async ofServerless(cache: Partial<ServerlessCache> = {}): Promise<Deployment> {

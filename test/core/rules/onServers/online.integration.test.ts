@@ -1,9 +1,13 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askCloud } from '../../../../src/core/rules/askCloud';
+import { listCaches } from '../../../../src/aws/catalogue';
 import type { CheckReport } from '../../../../src/core/model/checkReport';
 import type { Deployment } from '../../../../src/core/model/deployment';
 import type { RoutePlan } from '../../../../src/core/model/plan';
 import type { Route } from '../../../../src/core/model/route';
+import { check as checkServers } from '../../../../src/core/rules/check';
+import { connect } from '../../../../src/redis/connect';
 import type { RunningServer } from '../../../lab/servers/runningServer';
 import { startCluster } from '../../../lab/servers/startCluster';
 import type { RunningCluster } from '../../../lab/servers/startCluster';
@@ -11,7 +15,7 @@ import { startReplicated } from '../../../lab/servers/startReplicated';
 import type { RunningReplicated } from '../../../lab/servers/startReplicated';
 import { startServer } from '../../../lab/servers/startServer';
 import { dialOf } from '../../../redis/cluster/clusterRuns';
-import { AwsAnswers } from './awsAnswers';
+import { AwsAnswers, FIT } from './awsAnswers';
 import { ask, checkPair, NODES } from './pair';
 import type { End } from './pair';
 import { Turns } from './turns';
@@ -238,6 +242,31 @@ it('a source that does not tell its settings blocks nothing by them', async () =
     /protected-mode of the source; bind of the source; port of the source/,
   );
   expect(findings.map(({ rule }) => rule)).not.toContain('online.protectedMode');
+});
+
+it('the extension asks AWS by itself about an end that has the name of a cache', async () => {
+  const address = { host: 'orders.x1y2z3.ng.0001.euw1.cache.amazonaws.com', port: 6379, tls: false };
+  const endpoint = { Address: address.host, Port: address.port };
+  aws.hold({ ...FIT, MultiAZ: 'disabled', NodeGroups: [{ NodeGroupId: '0001', PrimaryEndpoint: endpoint }] });
+  const { signal } = new AbortController();
+  const [from, to] = [
+    await connect(dialOf('the source', source), signal),
+    await connect(dialOf('the target', target), signal),
+  ];
+  const said: string[] = [];
+  const log = { info: (line: string) => said.push(line), warn: () => undefined, error: () => undefined };
+  const asking = askCloud(checkServers, listCaches, log);
+  const ends = { source: dialOf('the source', source).address, target: address };
+  const report = await asking(from, to, ends, signal);
+  from.close();
+  to.close();
+  expect(said).toEqual([]);
+  expect(report.places.target).toMatchObject({ nodeType: 'cache.r7g.large', region: 'eu-west-1' });
+  expect(routeOf(report)).toMatchObject({
+    verdict: 'blocked',
+    reasons: ['online.multiAz', 'online.unknown'],
+  });
+  aws.forget();
 });
 
 it('snapshots of caches: of another region, and of tiered data', async () => {
