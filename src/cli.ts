@@ -239,7 +239,9 @@ function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOu
   const report = checkConfText(readConfFile(file), file, asked, includedFiles(file));
   const { product, version, from } = report.profile;
   if (from === 'file' && beyondKnown({ product, version }) !== null)
-    warn(`${file} says that it is for ${product} ${version}, which is not known: it is judged as the nearest.`);
+    warn(
+      `${file} says that it is for ${product} ${version}, which is not known: it is judged as the nearest.`,
+    );
   printed = true;
   process.stdout.write(confAs(report, file, format, VERSION));
   return exitCodeOfFindings(report.findings, failOn);

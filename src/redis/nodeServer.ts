@@ -218,7 +218,8 @@ export class NodeServer {
   }
 
   async facts(signal: AbortSignal): Promise<ServerFacts> {
-    return survey(this.control, this.#dial, (await this.#seen()).profile, signal);
+    const { profile } = await this.#seen();
+    return survey(this.control, this.#dial, profile, this.#looks.takeInfo(), signal);
   }
 
   /** What asks about keys without reading them, of the server that they are read from. @throws Failure */

@@ -6,34 +6,49 @@ import { versionAtLeast } from '../core/model/profile';
 import { readHello } from './hello';
 import type { Command, Lane, Reply } from './lane';
 import { isLoss } from './patience';
-import { readClock } from './readClock';
+import { readClock, timeOf } from './readClock';
 import type { ClockReading } from './readClock';
 import { translate } from './translate';
+
+/** What INFO told. */
+export interface ToldByInfo {
+  readonly fields: ReadonlyMap<string, string>;
+  /** The server's clock at that time, in milliseconds since the epoch; null when it does not tell. */
+  readonly now: number | null;
+}
+
+/** A look, and what INFO told in it; null where that is refused. */
+export interface LookByInfo extends Look {
+  readonly info: ToldByInfo | null;
+}
 
 /**
  * Looks at a server without changing anything on it. What the user may not ask for is left out, not guessed: where INFO is
  * refused, what only that tells.
  * @throws Failure `connect.*`, `server.busy` …
  */
-export async function lookAt(lane: Lane, label: string): Promise<Look> {
+export async function lookAt(lane: Lane, label: string): Promise<LookByInfo> {
   // Alone on the line, so that nothing is waited for but the time.
   const reading = readClock(lane);
   reading.catch(() => undefined);
-  const [info, databases, policy, modules, functions] = await lane.pipeline([
+  const [info, time, databases, policy, modules, functions] = await lane.pipeline([
     ['INFO'],
+    ['TIME'],
     ['CONFIG', 'GET', 'databases'],
     ['CONFIG', 'GET', 'maxmemory-policy'],
     ['MODULE', 'LIST'],
     ['FUNCTION', 'DUMP'],
   ]);
   const limit = configValue(databases);
-  const told = Buffer.isBuffer(info) ? toldByInfo(info) : null;
+  const fields = Buffer.isBuffer(info) ? parseInfo(info.toString('utf8')) : null;
+  const told = fields === null ? null : toldByInfo(fields);
   const refused = told === null ? translate(info, `Could not ask ${label} what it is`) : null;
   if (refused !== null && !isRefusal(refused)) throw refused;
   const known = told ?? (await toldWithoutInfo(lane));
   const version = Buffer.isBuffer(functions) ? footerVersion(functions) : null;
   return {
     refused,
+    info: fields === null ? null : { fields, now: timeOf(time) },
     profile: {
       ...known,
       rdbVersion: version ?? (await dumpedRdbVersion(lane, known.databases)),
@@ -45,11 +60,13 @@ export async function lookAt(lane: Lane, label: string): Promise<Look> {
   };
 }
 
+/** Keys of which one is read for the RDB version. */
+const CANDIDATES = 20;
+
 /** What INFO tells. */
 type InfoPart = Omit<PartialProfile, 'rdbVersion' | 'databaseLimit' | 'modules' | keyof ClockReading>;
 
-function toldByInfo(info: Buffer): InfoPart {
-  const fields = parseInfo(info.toString('utf8'));
+function toldByInfo(fields: ReadonlyMap<string, string>): InfoPart {
   const product: Product =
     fields.get('server_name') === 'valkey' || fields.has('valkey_version') ? 'valkey' : 'redis';
   const version = fields.get(product === 'valkey' ? 'valkey_version' : 'redis_version') ?? '0.0.0';
@@ -105,10 +122,43 @@ function isRefusal({ code }: Failure): boolean {
 async function dumpedRdbVersion(lane: Lane, held: readonly PartialDatabase[]): Promise<number | null> {
   const [first] = held;
   if (first === undefined) return null;
-  const key = await replyIn(lane, first.index, ['RANDOMKEY']);
-  if (!Buffer.isBuffer(key)) return null;
-  const [payload] = await lane.pipeline([['DUMP', key]]);
+  const key = await leastIdleKey(lane, first.index);
+  if (key === null) return null;
+  const [, payload] = await lane.pipelineIn('Could not ask', first.index, [
+    ['CLIENT', 'NO-TOUCH', 'ON'],
+    ['DUMP', key],
+    ['CLIENT', 'NO-TOUCH', 'OFF'],
+  ]);
   return Buffer.isBuffer(payload) ? footerVersion(payload) : null;
+}
+
+/**
+ * Some key. Before Redis 7.2 DUMP counts as a use of it, so of a few it is the one that was used last, whose idle time that changes
+ * least: not at all on a server that is in use. null when there is none.
+ */
+async function leastIdleKey(lane: Lane, database: number): Promise<Buffer | null> {
+  const first = await replyIn(lane, database, ['RANDOMKEY']);
+  if (!Buffer.isBuffer(first)) return null;
+  const others = await lane.pipelineIn(
+    'Could not ask',
+    database,
+    Array.from({ length: CANDIDATES - 1 }, () => ['RANDOMKEY'] as const),
+  );
+  const keys = [first, ...others].filter((key) => Buffer.isBuffer(key));
+  const idle = await lane.pipelineIn(
+    'Could not ask',
+    database,
+    keys.map((key) => ['OBJECT', 'IDLETIME', key] as const),
+  );
+  let found = first;
+  let least = Infinity;
+  for (const [index, key] of keys.entries()) {
+    const seconds = idle[index];
+    if (typeof seconds !== 'number' || seconds >= least) continue;
+    found = key;
+    least = seconds;
+  }
+  return found;
 }
 
 /** An answer in one database; undefined where that may not be asked. @throws Failure `connect.*` */

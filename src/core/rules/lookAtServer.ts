@@ -36,8 +36,8 @@ export async function lookAtSource(
 ): Promise<FoundSource> {
   const look = await source.look(signal);
   const unreadable = await refusal('access.read', () => source.checkReadable(signal));
-  const sample = unreadable.length > 0 ? null : await source.sampleKeys(budget, signal);
   const facts = await source.facts(signal);
+  const sample = unreadable.length > 0 ? null : await source.sampleKeys(budget, signal);
   const readable = unreadable.length === 0 && look.refused === null;
   const rehearsal = readable ? await rehearsing?.(source, look.profile.databases, signal) : undefined;
   return {

@@ -3,6 +3,9 @@ import { BY_COPY, MOVING } from './routesBy';
 import { counted, productName } from './rule';
 import type { Rule } from './rule';
 
+/** The engine of scripts, which Valkey 9 shows as a module; no key is of it. */
+const WITHOUT_TYPES = 'lua';
+
 /** Values of modules can only be read by a server with that module. */
 export const moduleTypes: Rule = {
   id: 'module.types',
@@ -16,10 +19,11 @@ export const moduleTypes: Rule = {
     if (count === 0) return [];
     // An older server ends itself when it meets a module type that it does not know, so the copy sends it none.
     const safe = target.product === 'valkey' || versionAtLeast(target.version, '6.2');
-    const missing = source.modules.filter((module) => !target.modules.includes(module));
+    const loaded = source.modules.filter((module) => module !== WITHOUT_TYPES);
+    const missing = loaded.filter((module) => !target.modules.includes(module));
     const same = missing.length === 0 && source.product === target.product;
     if (same && safe) return [];
-    const both = same && source.modules.length > 0;
+    const both = same && loaded.length > 0;
     const amount = kinds.complete
       ? counted(count, 'key', 'keys')
       : `At least ${counted(count, 'key', 'keys')}`;
@@ -30,7 +34,7 @@ export const moduleTypes: Rule = {
           ? `${amount} of module types cannot be copied: ${productName(target)} does not have the module`
           : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
         evidence: both
-          ? `both have loaded ${source.modules.join(', ')}; which of them a key belongs to is not known before the target reads it`
+          ? `both have loaded ${loaded.join(', ')}; which of them a key belongs to is not known before the target reads it`
           : `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
         fix: both
           ? 'Leave these keys out: the copy puts each in quarantine and goes on; or choose a newer target.'

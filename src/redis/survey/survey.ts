@@ -4,6 +4,7 @@ import type { PartialProfile } from '../../core/model/partialProfile';
 import type { Dial } from '../../core/dial';
 import type { Lane, Reply } from '../lane';
 import { parseInfo } from '../probe';
+import type { ToldByInfo } from '../probe';
 import { timeOf } from '../readClock';
 import { readAccess } from './access';
 import { readClients } from './clients';
@@ -18,19 +19,20 @@ type Known = Pick<PartialProfile, 'product' | 'version'>;
 /**
  * Asks one server for its facts, by commands that only read; see ServerFacts. It is watched for half a second.
  * @param lane goes where `dial` says
+ * @param told what INFO said a moment ago; null to ask for it
  * @throws Failure `connect.*` when the connection is lost; the signal's reason
  */
 export async function survey(
   lane: Lane,
   { address, password, trust }: Dial,
   known: Known,
+  told: ToldByInfo | null,
   signal: AbortSignal,
 ): Promise<ServerFacts> {
   const replicating = readReplication(lane, signal);
   // Its error is thrown when it is awaited; until then it must not count as unhandled.
   replicating.catch(() => undefined);
-  const [info, stats, moduleLines, time, modules, libraries, slow, latency] = await lane.pipeline([
-    ['INFO'],
+  const [stats, moduleLines, time, modules, libraries, slow, latency, info] = await lane.pipeline([
     ['INFO', 'commandstats'],
     ['INFO', 'modules'],
     ['TIME'],
@@ -38,8 +40,9 @@ export async function survey(
     ['FUNCTION', 'LIST'],
     ['SLOWLOG', 'LEN'],
     ['LATENCY', 'LATEST'],
+    ...(told === null ? [['INFO'] as const] : []),
   ]);
-  const fields = fieldsOf(info) ?? new Map<string, string>();
+  const fields = told?.fields ?? fieldsOf(info) ?? new Map<string, string>();
   const credentials = [address.username, password, trust?.certificate];
   const access = await readAccess(
     lane,
@@ -48,7 +51,8 @@ export async function survey(
   const settings = await readSettings(lane);
   const commands = await readCommands(lane);
   const clients = await readClients(lane, fields, settings);
-  const now = timeOf(time) ?? (figureOf(fields, 'server_time_usec') ?? NaN) / 1000;
+  const now =
+    (told === null ? timeOf(time) : told.now) ?? (figureOf(fields, 'server_time_usec') ?? NaN) / 1000;
   return {
     settings,
     tls: address.tls,
