@@ -6,7 +6,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
 
 /** Modules that are bundles of their own, as rooms are. */
-const LAZY = { './app/conf/confLanguage': './conf.cjs', './core/rules/check': './check.cjs' };
+const LAZY = {
+  './app/conf/confLanguage': './conf.cjs',
+  './app/panel/wizard/wizardPanel': './wizard.cjs',
+  './core/rules/check': './check.cjs',
+};
 
 /**
  * A room behind `import('./redis/…')` is a bundle of its own, loaded when first used: cjs output cannot be split by
@@ -16,7 +20,10 @@ const lazyRooms = {
   name: 'lazy-rooms',
   setup(build) {
     build.onResolve(
-      { filter: /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$|core\/rules\/check$)/ },
+      {
+        filter:
+          /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$|app\/panel\/wizard\/wizardPanel$|core\/rules\/check$)/,
+      },
       ({ path, kind }) => {
         if (kind !== 'dynamic-import') {
           return { errors: [{ text: `${path} is loaded on first use: write await import('${path}')` }] };
@@ -68,6 +75,7 @@ const bundles = [
     entryPoints: {
       redis: 'src/redis/connect.ts',
       conf: 'src/app/conf/confLanguage.ts',
+      wizard: 'src/app/panel/wizard/wizardPanel.ts',
       check: 'src/core/rules/check.ts',
     },
     outdir: 'dist',

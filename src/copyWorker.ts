@@ -1,7 +1,8 @@
 import { carryOut } from './core/copy/carryOut';
 import { connectByIam } from './core/connectByIam';
 import type { Connect } from './core/ports';
-import { serveCopy } from './node/copyThreadSide';
+import { carryVerify } from './core/verify/carryVerify';
+import { serveThread } from './node/copyThreadSide';
 import { systemClock, systemSleep } from './node/systemClock';
 
 /** The same bundle as the extension's own: the thread loads it for itself. */
@@ -10,10 +11,16 @@ const connect: Connect = async (dial, signal) => {
   return await redis.connect(dial, signal);
 };
 
-/** The front door of the thread that a copy runs in: what it throws ends the thread, which tells whoever started it. */
-serveCopy((order, { signal, resumed, mintToken, ...held }) => {
-  const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
-  return carryOut(order, { ...ports, ...held }, signal, resumed);
+/** The front door of the thread that a copy or a verification runs in: what it throws ends the thread, which tells whoever started it. */
+serveThread({
+  copy: (order, { signal, resumed, mintToken, ...held }) => {
+    const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
+    return carryOut(order, { ...ports, ...held }, signal, resumed);
+  },
+  verify: (order, { signal, mintToken }) => {
+    const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
+    return carryVerify(order, ports, signal);
+  },
 }).catch((error: unknown) => {
   setImmediate(() => {
     throw error;

@@ -8,22 +8,24 @@ import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
 import { EndpointStore } from './app/desk/endpointStore';
 import { dialEndpoint } from './app/desk/dialEndpoint';
 import { channelLog } from './app/desk/log';
+import { Migrations } from './app/desk/migrations';
 import { openEndpoint } from './app/desk/openEndpoint';
 import { Profiles } from './app/desk/profiles';
 import { reportDocuments } from './app/desk/reports';
+import { RunHistory } from './app/desk/runHistory';
 import { Runs } from './app/desk/runs';
 import { runStatusBar } from './app/desk/runStatusBar';
 import { Secrets } from './app/desk/secrets';
 import { editorSettings } from './app/desk/settings';
 import { failurePresenter } from './app/desk/showFailure';
-import { CheckPanels } from './app/panel/checkPanels';
+import { AllPages } from './app/panel/allPages';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import { connectByIam } from './core/connectByIam';
 import type { Connect, ListCaches, MintToken } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
 import type { Check } from './core/rules/check';
-import { copyThread } from './node/copyThread';
+import { copyThread, verifyThread } from './node/copyThread';
 import { endpointTrust } from './node/endpointTrust';
 import { environmentEndpoints } from './node/environmentEndpoints';
 import { newRunId, runFolder } from './node/runFolder';
@@ -71,18 +73,10 @@ export function activate(context: vscode.ExtensionContext): void {
     unfinished: unfinishedRuns(folder),
     nameEnd: (end) => endpointOf(endpoints.list(), end) ?? strangeEndpoint(end),
   });
-  const checks = new CheckPanels({
-    extensionUri: context.extensionUri,
-    open,
-    check,
-    endpoints,
-    profiles,
-    settings: editorSettings,
-    clock: systemClock,
-    log,
-    newId: randomUUID,
-  });
-  const migrations = new MigrationsView(runs);
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath;
+  const history = new RunHistory(runs, systemClock);
+  const migrations = new Migrations(context.globalState, systemClock);
+  const view = new MigrationsView(runs, migrations, endpoints);
   const desk: Desk = {
     channel,
     log,
@@ -94,30 +88,31 @@ export function activate(context: vscode.ExtensionContext): void {
     readTrust: endpointTrust,
     open,
     check,
-    carryOut: copyThread(
-      vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath,
-      folder,
-      mintToken,
-    ),
+    carryOut: copyThread(worker, folder, mintToken),
+    carryVerify: verifyThread(worker, mintToken),
     endpoints,
     secrets,
     profiles,
     runs,
+    migrations,
+    history,
     showFailure: failurePresenter(log),
     newId: randomUUID,
     newRunId: () => newRunId(systemClock.now()),
-    openCheck: (ids) => {
-      checks.open(ids);
+    get pages() {
+      return pages;
     },
-    revealRun: (runId) => migrations.reveal(runId),
+    revealRun: (runId) => view.reveal(runId),
   };
+  const pages = new AllPages(desk, context.extensionUri, () => import('./app/panel/wizard/wizardPanel'));
   context.subscriptions.push(
     channel,
     confOnDemand(() => import('./app/conf/confLanguage'), log),
     runs,
     profiles,
-    checks,
-    migrations,
+    pages,
+    history,
+    view,
     endpointsView(desk),
     runStatusBar(runs),
     reportDocuments(runs, desk.settings),

@@ -1,13 +1,20 @@
 import { registerElements } from './elements';
 import { CheckPage } from './page/checkPage';
+import { WizardPage } from './page/wizard/wizardPage';
 import { keep, kept, listen, send } from './vscodeApi';
 
 registerElements();
 const root = document.getElementById('page');
-if (root !== null) {
+if (root?.dataset['page'] === 'wizard') {
+  const page = new WizardPage(root, { send, keep });
+  listen((message) => {
+    if (message.type === 'wizard.show') page.show(message);
+  });
+  send({ type: 'wizard.ready' });
+} else if (root !== null) {
   const page = new CheckPage(root, { send, keep });
   listen((message) => {
-    page.show(message);
+    if (message.type !== 'wizard.show') page.show(message);
   });
   send({ type: 'page.ready', showsCheck: showKept(page) });
 }

@@ -7,6 +7,9 @@ export const COMMANDS = {
   testConnection: 'elasticacheMigrator.testConnection',
   retryEndpoint: 'elasticacheMigrator.retryEndpoint',
   copyConnectionString: 'elasticacheMigrator.copyConnectionString',
+  newMigration: 'elasticacheMigrator.newMigration',
+  openMigration: 'elasticacheMigrator.openMigration',
+  discardMigration: 'elasticacheMigrator.discardMigration',
   checkCompatibility: 'elasticacheMigrator.checkCompatibility',
   copyData: 'elasticacheMigrator.copyData',
   pauseRun: 'elasticacheMigrator.pauseRun',
@@ -33,12 +36,14 @@ export const VIEWS = {
 /** Every page of the extension: what the editor knows a webview by. package.json activates on each. */
 export const PANELS = {
   check: 'elasticacheMigrator.check',
+  wizard: 'elasticacheMigrator.wizard',
 } as const;
 
 /** Where things are kept in the extension's global state. */
 export const STORED = {
   endpoints: 'endpoints',
   runs: 'runs',
+  migrations: 'migrations',
   /** The interrupted runs that the user was told of. */
   told: 'told',
 } as const;

@@ -1,4 +1,5 @@
 import type { PairEnd } from './endpointPair';
+import { fieldOf } from './fieldOf';
 import type { PageMessage } from './messages';
 
 /** The ids of a pair, as far as a kept state gives them. */
@@ -17,18 +18,18 @@ const MAX_TEXT = 10_000;
  * so that nothing but the known fields gets through. Null for anything else; never throws.
  */
 export function readPageMessage(value: unknown): PageMessage | null {
-  const type = field(value, 'type');
+  const type = fieldOf(value, 'type');
   switch (type) {
     case 'page.ready': {
-      const showsCheck = field(value, 'showsCheck');
+      const showsCheck = fieldOf(value, 'showsCheck');
       return typeof showsCheck === 'boolean' ? { type, showsCheck } : null;
     }
     case 'endpoint.edit': {
-      const end = field(value, 'end');
+      const end = fieldOf(value, 'end');
       return isEnd(end) ? { type, end } : null;
     }
     case 'report.export': {
-      const format = field(value, 'format');
+      const format = fieldOf(value, 'format');
       return format === 'markdown' || format === 'json' ? { type, format } : null;
     }
     case 'text.copy': {
@@ -51,23 +52,13 @@ export function readPageMessage(value: unknown): PageMessage | null {
 
 /** The ids in what a page kept, of whatever version; null when there are none. Never throws. */
 export function readPairIds(state: unknown): PairIds | null {
-  const pair = field(state, 'pair');
-  const source = field(field(pair, 'source'), 'id');
+  const pair = fieldOf(state, 'pair');
+  const source = fieldOf(fieldOf(pair, 'source'), 'id');
   if (!isId(source)) return null;
-  const target = field(pair, 'target');
+  const target = fieldOf(pair, 'target');
   if (target === null) return { source, target };
-  const targetId = field(target, 'id');
+  const targetId = fieldOf(target, 'id');
   return isId(targetId) ? { source, target: targetId } : null;
-}
-
-/** An own, plain field of an object; undefined when there is none or reading it throws. */
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  try {
-    return Object.getOwnPropertyDescriptor(value, name)?.value as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function isEnd(value: unknown): value is PairEnd {

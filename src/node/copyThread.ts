@@ -2,9 +2,11 @@ import { Worker } from 'node:worker_threads';
 import type { CarryOut, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
 import type { MintToken } from '../core/ports';
-import type { ThreadEvent, ThreadMessage, ThreadOrder, ThreadRequest } from './copyThreadSide';
+import type { CarryVerify, VerifiedEvent } from '../core/verify/carryVerify';
+import type { ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
 import { openThreadRun } from './threadRun';
 import { fulfil } from './threadTokens';
+import type { TokenWish } from './threadTokens';
 
 /** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
 const GRACE_MS = 800;
@@ -23,26 +25,34 @@ export function copyThread(file: string, folder: string, mintToken: MintToken): 
     const run = await openThreadRun(order, folder);
     try {
       if (run.warning !== undefined) yield { kind: 'notice', text: run.warning };
-      yield* inThread(file, { order, run: run.handed }, signal, pausing, mintToken);
+      const handed: ThreadOrder = { kind: 'copy', order, run: run.handed };
+      yield* inThread<ThreadEvent>(file, handed, signal, pausing, mintToken);
     } finally {
       await run.release();
     }
   };
 }
 
-async function* inThread(
+/** As `copyThread`, for verifications. */
+export function verifyThread(file: string, mintToken: MintToken): CarryVerify {
+  const never: Pausing = { listen: () => ({ dispose: () => undefined }) };
+  return (order, signal) => inThread<VerifiedEvent>(file, { kind: 'verify', order }, signal, never, mintToken);
+}
+
+async function* inThread<Event extends { readonly kind: string }>(
   file: string,
   workerData: ThreadOrder,
   signal: AbortSignal,
   pausing: Pausing,
   mintToken: MintToken,
-): AsyncGenerator<ThreadEvent> {
-  const worker = new Worker(file, { workerData, name: 'elasticache-migrator copy' });
-  const come: ThreadEvent[] = [];
+): AsyncGenerator<Event> {
+  const { kind } = workerData;
+  const worker = new Worker(file, { workerData, name: `elasticache-migrator ${kind}` });
+  const come: Event[] = [];
   const life: { over: boolean; failure?: unknown } = { over: false };
   let wake: () => void = () => undefined;
-  worker.on('message', (message: ThreadMessage) => {
-    if (message.kind === 'token') {
+  worker.on('message', (message: Event | TokenWish) => {
+    if (isWish(message)) {
       const answered = fulfil(message, mintToken, signal).then((answer) => {
         worker.postMessage(answer satisfies ThreadRequest);
       });
@@ -80,7 +90,7 @@ async function* inThread(
       } else if (life.over) break;
       else await new Promise<void>((resolve) => (wake = resolve));
     }
-    if (!signal.aborted) throw deathOf(life.failure);
+    if (!signal.aborted) throw deathOf(life.failure, kind);
   } finally {
     pauses.dispose();
     signal.removeEventListener('abort', stop);
@@ -91,15 +101,19 @@ async function* inThread(
 }
 
 /** @param error what the thread did not catch; undefined when it just ended */
-function deathOf(error: unknown): Failure {
-  const what = 'Could not go on copying';
+function deathOf(error: unknown, kind: ThreadOrder['kind']): Failure {
+  const what = kind === 'copy' ? 'Could not go on copying' : 'Could not go on verifying';
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return new Failure(
       'host.memory',
-      { what, why: 'the copy ran out of memory', next: 'Close what else needs memory, and copy again.' },
+      { what, why: 'it ran out of memory', next: 'Close what else needs memory, and start it again.' },
       error,
     );
   }
   const why = error instanceof Error ? `its thread died of an unexpected ${error.name}` : 'its thread ended';
   return new Failure('internal', { what, why, next: 'Open the log, and report this as a bug.' }, error);
+}
+
+function isWish(message: { readonly kind: string }): message is TokenWish {
+  return message.kind === 'token';
 }

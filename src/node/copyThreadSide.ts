@@ -4,6 +4,7 @@ import { Gate } from '../core/copy/gate';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { Progress } from '../core/model/progress';
 import type { MintToken } from '../core/ports';
+import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
 import { KeptRun } from './keptRun';
 import { systemClock } from './systemClock';
@@ -15,17 +16,31 @@ import type { TokenAnswer, TokenWish } from './threadTokens';
 const SHOW_EVERY_MS = 250;
 
 /** What the thread is started for. */
-export interface ThreadOrder {
+export type ThreadOrder = CopyThreadOrder | VerifyThreadOrder;
+
+/** A copy, with its verification if it is to have one. */
+export interface CopyThreadOrder {
+  readonly kind: 'copy';
   readonly order: CopyOrder;
   /** Null when nothing is kept of the run. */
   readonly run: HandedRun | null;
 }
 
-/** How the thread goes about its order. */
-export interface ThreadWork {
+/** A verification alone. */
+export interface VerifyThreadOrder {
+  readonly kind: 'verify';
+  readonly order: VerifyOrder;
+}
+
+/** How the thread goes about any order. */
+export interface VerifyThreadWork {
   readonly signal: AbortSignal;
-  readonly gate: Gate;
   readonly mintToken: MintToken;
+}
+
+/** How the thread goes about a copy. */
+export interface ThreadWork extends VerifyThreadWork {
+  readonly gate: Gate;
   readonly checkpoints?: Checkpoints;
   readonly resumed?: Checkpoint;
 }
@@ -37,12 +52,16 @@ export type ThreadRequest = 'stop' | 'pause' | 'goOn' | TokenAnswer;
 export type ThreadEvent = Exclude<CarriedEvent, { kind: 'quarantined' }>;
 
 /** All that the thread says: how it goes, and what it needs for it. */
-export type ThreadMessage = ThreadEvent | TokenWish;
+export type ThreadMessage = ThreadEvent | VerifiedEvent | TokenWish;
 
-/** The thread's side of `copyThread`: carries out the copy that the thread was started for, and tells how it goes. */
-export async function serveCopy(
-  carry: (order: CopyOrder, work: ThreadWork) => AsyncIterable<CarriedEvent>,
-): Promise<void> {
+/** Who carries out what a thread may be started for. */
+export interface ThreadWorkers {
+  readonly copy: (order: CopyOrder, work: ThreadWork) => AsyncIterable<CarriedEvent>;
+  readonly verify: (order: VerifyOrder, work: VerifyThreadWork) => AsyncIterable<VerifiedEvent>;
+}
+
+/** The thread's side of `copyThread`: carries out what the thread was started for, and tells how it goes. */
+export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this is no thread');
   giveWay();
@@ -57,14 +76,15 @@ export async function serveCopy(
     if (request === 'pause') gate.pause();
     if (request === 'goOn') gate.resume();
   });
+  const asked = workerData as ThreadOrder;
+  const work = { signal: controller.signal, mintToken: tokens.mint };
+  const events =
+    asked.kind === 'verify'
+      ? verify(asked.order, work)
+      : copy(asked.order, { ...work, gate, ...keptWork(asked.run) });
   let shownAt = -Infinity;
   let shownPhase: Progress['phase'] | undefined;
-  const { order, run } = workerData as ThreadOrder;
-  const kept = run === null ? {} : { checkpoints: KeptRun.handed(run.file) };
-  const resumed = run?.resumed === undefined ? {} : { resumed: run.resumed };
-  const { signal } = controller;
-  const work = { signal, gate, mintToken: tokens.mint, ...kept, ...resumed };
-  for await (const event of carry(order, work)) {
+  for await (const event of events) {
     if (event.kind === 'quarantined') continue;
     if (event.kind === 'progress') {
       const now = systemClock.now();
@@ -76,4 +96,10 @@ export async function serveCopy(
     port.postMessage(event satisfies ThreadMessage);
   }
   port.close();
+}
+
+function keptWork(run: HandedRun | null): Pick<ThreadWork, 'checkpoints' | 'resumed'> {
+  const kept = run === null ? {} : { checkpoints: KeptRun.handed(run.file) };
+  const resumed = run?.resumed === undefined ? {} : { resumed: run.resumed };
+  return { ...kept, ...resumed };
 }

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { panelHtml } from '../../src/app/panel/panelHtml';
 
 const page = {
+  kind: 'check',
   title: 'Check: <b>"orders"</b> & more',
   scriptUri: 'https://files/main.js',
   styleUri: 'https://files/style.css',
   cspSource: 'https://files',
   nonce: 'n-1',
-};
+} as const;
 
 it('allows our script and styles, and nothing else', () => {
   const html = panelHtml(page);
@@ -27,6 +28,10 @@ it('hands the nonce to the script and, for its style elements, to the toolkit', 
   expect(html).toContain('<meta property="csp-nonce" content="n-1">');
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html).toContain('<script nonce="n-1" src="https://files/main.js">');
+});
+
+it('tells the script which page it draws', () => {
+  expect(panelHtml(page)).toContain('<main id="page" data-page="check">');
 });
 
 it('escapes what a user named', () => {

@@ -59,6 +59,14 @@ describe('the package that users get', () => {
     );
   });
 
+  it('loads the page of a migration when the first is opened only, and by at most 130 KB', async () => {
+    const inputs = await inputsOf('dist/extension.cjs');
+    expect(inputs.filter((input) => input.includes('app/panel/wizard/'))).toEqual([]);
+    expect((await stat(join(root, 'dist', 'wizard.cjs'))).size).toBeLessThanOrEqual(130 * KB);
+    const ofWizard = await inputsOf('dist/wizard.cjs');
+    expect(ofWizard.filter((input) => /node_modules|src\/(redis|aws|node)\//.test(input))).toEqual([]);
+  });
+
   it('keeps ioredis and the AWS SDK in bundles of their own', async () => {
     expect((await inputsOf('dist/redis.cjs')).some((input) => input.includes('node_modules/ioredis/'))).toBe(
       true,
@@ -76,6 +84,7 @@ describe('the package that users get', () => {
       'browser.js',
       'conf.cjs',
       'check.cjs',
+      'wizard.cjs',
       'redis.cjs',
       'aws.cjs',
       'cli.mjs',

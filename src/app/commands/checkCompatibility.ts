@@ -30,7 +30,7 @@ export async function checkCompatibility(desk: Desk, argument: unknown): Promise
     { ask: targetStep(desk) },
   ];
   if (!(await runSteps(draft, steps)) || draft.source === undefined) return;
-  desk.openCheck({ source: draft.source.id, target: draft.target?.id ?? null });
+  desk.pages.openCheck({ source: draft.source.id, target: draft.target?.id ?? null });
 }
 
 function sourceStep(desk: Desk): Step<CheckDraft>['ask'] {

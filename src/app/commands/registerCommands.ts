@@ -10,8 +10,11 @@ import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
+import { discardMigration } from './discardMigration';
 import { discardRun } from './discardRun';
 import { editEndpoint } from './editEndpoint';
+import { newMigration } from './newMigration';
+import { openMigration } from './openMigration';
 import { openReport } from './openReport';
 import { pauseRun } from './pauseRun';
 import { refresh } from './refresh';
@@ -22,8 +25,8 @@ import { revealRun } from './revealRun';
 import { showLog } from './showLog';
 import { testConnection } from './testConnection';
 
-/** A command. `argument` is what it was called for: a row of a tree, an id, or nothing. */
-type Command = (desk: Desk, argument: unknown) => Promise<unknown>;
+/** A command. `argument` is what it was called for: a row of a tree, an id, or nothing; `selected`: all rows that are. */
+type Command = (desk: Desk, argument: unknown, selected?: unknown) => Promise<unknown>;
 
 /** What each command does. Every id stands here once: the compiler sees to it. Those on redis.conf are loaded with the rest of it. */
 const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
@@ -34,6 +37,9 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.testConnection]: testConnection,
   [COMMANDS.retryEndpoint]: retryEndpoint,
   [COMMANDS.copyConnectionString]: copyConnectionString,
+  [COMMANDS.newMigration]: newMigration,
+  [COMMANDS.openMigration]: openMigration,
+  [COMMANDS.discardMigration]: discardMigration,
   [COMMANDS.checkCompatibility]: checkCompatibility,
   [COMMANDS.copyData]: copyData,
   [COMMANDS.pauseRun]: pauseRun,
@@ -49,9 +55,9 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
 /** Registers every command. What a command throws ends in a notification, never unhandled. */
 export function registerCommands(desk: Desk): vscode.Disposable {
   const registrations = Object.entries(TABLE).map(([id, command]) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+    vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
       try {
-        return await command(desk, argument);
+        return await command(desk, argument, selected);
       } catch (error) {
         desk.showFailure(toFailure(error, 'Could not carry out the command'));
         return undefined;

@@ -10,8 +10,13 @@ import { closeRun } from './closeRun';
 /**
  * Carries a copy out, from the first connection to the closing notification. Undefined when it was to be resumed and could
  * not be: that was told, and the run is what it was before.
+ * @param onBegun told the run's id once it goes
  */
-export async function startCopy(desk: Desk, job: CopyJob): Promise<FinishedRun | undefined> {
+export async function startCopy(
+  desk: Desk,
+  job: CopyJob,
+  onBegun?: (runId: string) => void,
+): Promise<FinishedRun | undefined> {
   const { source, target, plan, resumes } = job;
   const head = {
     id: resumes?.id ?? desk.newRunId(),
@@ -28,6 +33,7 @@ export async function startCopy(desk: Desk, job: CopyJob): Promise<FinishedRun |
   };
   desk.log.info(`Copy ${keep.resumes ? 'resumed' : 'started'} (${plan.onConflict}): ${runName(head)}`);
   const handle = desk.runs.begin(head, resumes);
+  onBegun?.(head.id);
   const { outcome, run } = await withRunNotification(desk.runs, head, async () => {
     const onNotice = (text: string): void => {
       desk.log.warn(`${runName(head)}: ${text}`);
@@ -45,7 +51,7 @@ export async function startCopy(desk: Desk, job: CopyJob): Promise<FinishedRun |
   desk.log.info(`Copy ended (${run.result.status}): ${runName(head)}`);
   // The target holds other keys now.
   desk.profiles.forget(target.id);
-  const retry = (): Promise<unknown> => startCopy(desk, job);
+  const retry = (): Promise<unknown> => startCopy(desk, job, onBegun);
   const failedAt = outcome.failedAt === undefined ? undefined : desk.endpoints.find(outcome.failedAt.id);
   inBackground(desk.log, 'The closing notification', closeRun(desk, run, retry, failedAt));
   return run;

@@ -4,10 +4,13 @@ import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { ReadTrust } from '../../core/dial';
 import type { Check } from '../../core/rules/check';
+import type { CarryVerify } from '../../core/verify/carryVerify';
 import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
+import type { Migrations } from './migrations';
 import type { OpenEndpoint } from './openEndpoint';
 import type { Profiles } from './profiles';
+import type { RunHistory } from './runHistory';
 import type { Runs } from './runs';
 import type { Secrets } from './secrets';
 import type { Settings } from './settings';
@@ -28,17 +31,30 @@ export interface Desk {
   readonly check: Check;
   /** Not in this thread: a copy works too hard for it. */
   readonly carryOut: CarryOut;
+  /** In a thread as well. */
+  readonly carryVerify: CarryVerify;
   readonly endpoints: EndpointStore;
   readonly secrets: Secrets;
   readonly profiles: Profiles;
   readonly runs: Runs;
+  readonly migrations: Migrations;
+  readonly history: RunHistory;
   readonly showFailure: ShowFailure;
   /** A new identifier, unique for all time. */
   readonly newId: () => string;
   /** An identifier for a run that begins, by which the command line can resume it as well. */
   readonly newRunId: () => string;
-  /** Opens the page that checks a pair, or shows the one that is open. */
-  readonly openCheck: (ids: PairIds) => void;
+  readonly pages: Pages;
   /** Shows a run in the Migrations view. */
   readonly revealRun: (runId: string) => PromiseLike<void>;
+}
+
+/** The pages that stand beside editors. */
+export interface Pages {
+  /** Opens the page that checks a pair, or shows the one that is open. */
+  openCheck(ids: PairIds): void;
+  /** Opens the page of a migration, or shows the one that is open. */
+  openMigration(id: string): void;
+  /** Closes the page of a migration, if it is open. */
+  closeMigration(id: string): void;
 }

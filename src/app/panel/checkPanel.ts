@@ -16,7 +16,7 @@ import { COMMANDS } from '../ids';
 import { useSetting } from '../desk/useSetting';
 import { CheckSession } from './checkSession';
 import type { Errand } from './checkSession';
-import { panelHtml } from './panelHtml';
+import { loadPage } from './pageFiles';
 
 /** What the check pages work with. */
 export interface PanelDesk {
@@ -30,11 +30,6 @@ export interface PanelDesk {
   readonly log: Log;
   /** New and not to be guessed. */
   readonly newId: () => string;
-}
-
-/** Where the files of a page are. Nothing else of the machine can be read by it. */
-export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
-  return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
 }
 
 /** Makes the page of a pair in a panel, new or left over from before a reload of the window. */
@@ -71,21 +66,7 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
   panel.onDidDispose(() => {
     session.dispose();
   });
-  const [files] = pageRoots(desk.extensionUri);
-  const uriOf = (name: string): string =>
-    panel.webview.asWebviewUri(vscode.Uri.joinPath(files ?? desk.extensionUri, name)).toString();
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(desk.extensionUri, 'media', 'check-light.svg'),
-    dark: vscode.Uri.joinPath(desk.extensionUri, 'media', 'check-dark.svg'),
-  };
-  panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(desk.extensionUri) };
-  panel.webview.html = panelHtml({
-    title: panel.title,
-    scriptUri: uriOf('main.js'),
-    styleUri: uriOf('style.css'),
-    cspSource: panel.webview.cspSource,
-    nonce: desk.newId(),
-  });
+  loadPage(panel, desk.extensionUri, { kind: 'check', nonce: desk.newId(), icon: 'check' });
 }
 
 async function runErrand(errand: Errand, { source, target }: PairIds): Promise<void> {

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { readPairIds } from '../../bridge/guard';
 import type { PairIds } from '../../bridge/guard';
 import { PANELS } from '../ids';
-import { checkPanel, pageRoots } from './checkPanel';
+import { checkPanel } from './checkPanel';
 import type { PanelDesk } from './checkPanel';
+import { pageRoots } from './pageFiles';
 
 /** The check pages: one for each pair of endpoints. */
 export class CheckPanels implements vscode.WebviewPanelSerializer {

@@ -13,6 +13,7 @@ import { counted, percent } from '../desk/format';
 import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
 import { keyCharts } from './keyCharts';
+import { ROUTE_NAMES } from './routeNames';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(
@@ -48,16 +49,6 @@ export function checkView(
     })),
   };
 }
-
-const ROUTE_NAMES: Readonly<Record<Route, string>> = {
-  copy: 'Copy (ours)',
-  'live-copy': 'Live copy (ours)',
-  'online-migration': 'Online migration (AWS)',
-  'seed-from-rdb': 'Seed from an RDB file in S3',
-  'snapshot-copy': 'Snapshot to another region',
-  'engine-upgrade': 'Engine upgrade in place',
-  'file-import': 'File export and import',
-};
 
 function shownFinding(finding: Finding): ShownFinding {
   const setting = offeredSetting(finding.rule)?.label;

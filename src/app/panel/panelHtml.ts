@@ -1,5 +1,7 @@
 /** What differs from one load of a page to the next. */
 export interface PanelPage {
+  /** Which of our pages the script is to draw. */
+  readonly kind: 'check' | 'wizard';
   readonly title: string;
   readonly scriptUri: string;
   readonly styleUri: string;
@@ -13,7 +15,7 @@ export interface PanelPage {
  * The document of a page. It may run our one script and use our styles; it may load nothing else and reach no network.
  * The toolkit makes style elements of its own, which it marks with the nonce that it finds in the meta element.
  */
-export function panelHtml({ title, scriptUri, styleUri, cspSource, nonce }: PanelPage): string {
+export function panelHtml({ kind, title, scriptUri, styleUri, cspSource, nonce }: PanelPage): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -32,7 +34,7 @@ export function panelHtml({ title, scriptUri, styleUri, cspSource, nonce }: Pane
     <link rel="stylesheet" href="${escapeHtml(styleUri)}">
   </head>
   <body>
-    <main id="page"></main>
+    <main id="page" data-page="${kind}"></main>
     <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
   </body>
 </html>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Desk } from '../desk/desk';
 import { inBackground } from '../desk/inBackground';
 import { VIEWS } from '../ids';
+import { endpointDrag } from './endpointDrag';
 import { endpointNode } from './endpointNodes';
 import { NodeTree } from './nodeTree';
 
@@ -19,7 +20,12 @@ export function endpointsView(desk: Pick<Desk, 'endpoints' | 'profiles' | 'log'>
   };
   return vscode.Disposable.from(
     tree,
-    vscode.window.createTreeView(VIEWS.endpoints, { treeDataProvider: tree, showCollapseAll: true }),
+    vscode.window.createTreeView(VIEWS.endpoints, {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController: endpointDrag,
+    }),
     desk.endpoints.onDidChange(refresh),
     desk.profiles.onDidChange(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),

@@ -1,22 +1,33 @@
 import * as vscode from 'vscode';
+import type { EndpointStore } from '../desk/endpointStore';
+import type { Migrations } from '../desk/migrations';
 import type { Runs } from '../desk/runs';
 import { VIEWS } from '../ids';
+import { migrationNode, strangersNode } from './migrationNodes';
+import type { Node } from './node';
 import { NodeTree } from './nodeTree';
 import { runNode } from './runNodes';
 
-/** The Migrations view, and the way to a run in it. */
+/** The Migrations view, and the way to a run in it. A migration whose run is in the list stands there as that run. */
 export class MigrationsView implements vscode.Disposable {
   private readonly tree: NodeTree;
-  private readonly view: vscode.TreeView<ReturnType<typeof runNode>>;
+  private readonly view: vscode.TreeView<Node>;
   private readonly subscription: { dispose: () => void };
 
-  constructor(private readonly runs: Runs) {
-    this.tree = new NodeTree(() => runs.list().map(runNode));
+  constructor(
+    private readonly runs: Runs,
+    migrations: Migrations,
+    endpoints: EndpointStore,
+  ) {
+    this.tree = new NodeTree(() => rows(runs, migrations, endpoints));
     this.view = vscode.window.createTreeView(VIEWS.migrations, { treeDataProvider: this.tree });
+    const refresh = (): void => {
+      this.tree.refresh();
+    };
     this.subscription = vscode.Disposable.from(
-      runs.onDidChange(() => {
-        this.tree.refresh();
-      }),
+      runs.onDidChange(refresh),
+      migrations.onDidChange(refresh),
+      endpoints.onDidChange(refresh),
       this.view.onDidChangeVisibility(({ visible }) => {
         // Other processes may have begun, ended or left runs meanwhile.
         if (visible) runs.lookInBackground();
@@ -32,4 +43,24 @@ export class MigrationsView implements vscode.Disposable {
   dispose(): void {
     vscode.Disposable.from(this.subscription, this.view, this.tree).dispose();
   }
+}
+
+/** Newest first. */
+function rows(runs: Runs, migrations: Migrations, endpoints: EndpointStore): Node[] {
+  const listed = runs.list();
+  const ids = new Set(listed.map(({ id }) => id));
+  const drafts = migrations.list().filter(({ runId }) => runId === null || !ids.has(runId));
+  const strangers = migrations.strangers();
+  return [
+    ...[
+      ...listed.map((run) => ({ at: run.startedAt, node: runNode(run) })),
+      ...drafts.map((migration) => ({
+        at: migration.changedAt,
+        node: migrationNode(migration, (id) => endpoints.find(id)?.name),
+      })),
+    ]
+      .sort((one, other) => other.at - one.at)
+      .map(({ node }) => node),
+    ...(strangers === 0 ? [] : [strangersNode(strangers)]),
+  ];
 }

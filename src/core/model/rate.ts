@@ -22,3 +22,13 @@ export class Rate {
     return { rate, secondsLeft: total > 0 && rate > 0 ? Math.max(0, total - done) / rate : null };
   }
 }
+
+/** How fast a run went at one moment. */
+export interface RatePoint {
+  /** Seconds since it began. */
+  readonly seconds: number;
+  /** Keys a second. */
+  readonly keys: number;
+  /** Bytes a second. */
+  readonly bytes: number;
+}

@@ -1,0 +1,105 @@
+import type { Endpoint } from '../../core/model/endpoint';
+import { toFailure } from '../../core/model/failure';
+import type { Failure } from '../../core/model/failure';
+import type { Clock, Server } from '../../core/ports';
+import { writesBetween } from '../../core/plan/writeCommands';
+import type { OpenEndpoint } from './openEndpoint';
+import { withPatience } from './withPatience';
+
+/** How long the source is watched for writes. */
+const WATCH_SECONDS = 3;
+
+/** What was read of both ends for the switch. */
+export interface GateFacts {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly source: {
+    readonly keys: number;
+    /** Clients that are connected, ours among them; null where it is not told. */
+    readonly clients: number | null;
+    /** What they call their libraries, where they do. */
+    readonly libraries: readonly string[];
+    /** Commands that changed keys while it was watched, with how often; null where it is not told. */
+    readonly writes: readonly (readonly [string, number])[] | null;
+    /** For how many seconds it was watched. */
+    readonly watched: number;
+  };
+  readonly target: {
+    readonly keys: number;
+    /** Bytes; 0 means no limit. */
+    readonly used: number;
+    readonly limit: number;
+    /** Keys that it evicted since it started. */
+    readonly evicted: number;
+  };
+}
+
+/** Or why they could not be read. */
+export type ReadGates =
+  | { readonly kind: 'read'; readonly facts: GateFacts }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Reads what decides about the switch, by commands that only read. Takes some seconds. Never throws. */
+export async function readGates(
+  { open, clock }: { readonly open: OpenEndpoint; readonly clock: Clock },
+  source: Endpoint,
+  target: Endpoint,
+  signal: AbortSignal,
+): Promise<ReadGates> {
+  const servers: Server[] = [];
+  const who = `${source.name} and ${target.name}`;
+  try {
+    return await withPatience(who, signal, async (either) => {
+      const from = await open(source, either);
+      servers.push(from);
+      const to = await open(target, either);
+      servers.push(to);
+      const began = performance.now();
+      const before = await from.facts(either);
+      await passed(WATCH_SECONDS * 1000, either);
+      const after = await from.facts(either);
+      const watched = (performance.now() - began) / 1000;
+      const [ofSource, ofTarget] = await Promise.all([from.profile(either), to.profile(either)]);
+      const calls = before.calls === null || after.calls === null ? null : [before.calls, after.calls];
+      return {
+        kind: 'read',
+        facts: {
+          at: clock.now(),
+          source: {
+            keys: ofSource.keys,
+            clients: after.clients?.connected ?? null,
+            libraries: after.clients?.libraries ?? [],
+            writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
+            watched,
+          },
+          target: {
+            keys: ofTarget.keys,
+            used: ofTarget.usedMemory,
+            limit: ofTarget.maxMemory,
+            evicted: ofTarget.evictedKeys,
+          },
+        },
+      };
+    });
+  } catch (error) {
+    return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };
+  } finally {
+    for (const server of servers) server.close();
+  }
+}
+
+/** @throws the signal's reason when it aborts before */
+async function passed(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+  signal.throwIfAborted();
+}

@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode';
+import type { Desk, Pages } from '../desk/desk';
+import { CheckPanels } from './checkPanels';
+import { WizardPanels } from './wizardPanels';
+import type { LoadWizard } from './wizardPanels';
+
+/** The pages of checks and of migrations. */
+export class AllPages implements Pages {
+  private readonly checks: CheckPanels;
+  private readonly wizards: WizardPanels;
+
+  constructor(desk: Desk, extensionUri: vscode.Uri, load: LoadWizard) {
+    const { open, check, endpoints, profiles, clock, log, newId } = desk;
+    this.checks = new CheckPanels({ extensionUri, open, check, endpoints, profiles, clock, log, newId });
+    this.wizards = new WizardPanels(desk, extensionUri, load);
+  }
+
+  openCheck(ids: Parameters<Pages['openCheck']>[0]): void {
+    this.checks.open(ids);
+  }
+
+  openMigration(id: string): void {
+    this.wizards.open(id);
+  }
+
+  closeMigration(id: string): void {
+    this.wizards.close(id);
+  }
+
+  dispose(): void {
+    this.checks.dispose();
+    this.wizards.dispose();
+  }
+}

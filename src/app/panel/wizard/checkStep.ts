@@ -1,0 +1,52 @@
+import type { CheckBody } from '../../../bridge/wizardView';
+import { formatAddress } from '../../../core/model/endpoint';
+import type { Endpoint } from '../../../core/model/endpoint';
+import { action, back, onTo } from './stepPage';
+import type { StepPage } from './stepPage';
+import type { WizardState } from './wizardState';
+
+/** Step 2: what a move would meet. */
+export function checkStep(state: WizardState): StepPage<CheckBody> {
+  const { source, target, check } = state;
+  const view = check.done?.view ?? null;
+  const wait = check.busy ? 'Wait for the check to end.' : null;
+  const failed = check.problem !== null;
+  const again = action(
+    failed ? 'Retry' : 'Check Again',
+    failed ? 'primary' : 'secondary',
+    { type: 'check.again' },
+    wait,
+  );
+  const end = check.problem?.end ?? null;
+  return {
+    body: {
+      step: 'check',
+      pair:
+        source === undefined || target === undefined
+          ? null
+          : { source: pairEnd(source), target: pairEnd(target) },
+      busy: check.busy,
+      view,
+      problem: check.problem,
+    },
+    actions: [
+      back('ends'),
+      ...(failed ? [action('Show Log', 'secondary', { type: 'log.show' })] : []),
+      ...(end === null ? [] : [action('Edit Endpoint…', 'secondary', { type: 'endpoint.edit', end })]),
+      ...(failed ? [onTo('route', state, 'secondary'), again] : [again, onTo('route', state)]),
+    ],
+    aloud: check.busy
+      ? 'Looking at both ends…'
+      : failed
+        ? 'The check could not be carried out.'
+        : (view?.headline ?? ''),
+  };
+}
+
+function pairEnd({ id, name, address }: Endpoint): {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+} {
+  return { id, name, address: formatAddress(address) };
+}

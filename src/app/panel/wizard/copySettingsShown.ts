@@ -1,0 +1,130 @@
+import type { CopySetting } from '../../../bridge/wizardMessages';
+import type { ShownSetting } from '../../../bridge/wizardView';
+import { unverifiable } from '../../../core/verify/unverifiable';
+import type { CopyChoice } from '../../desk/copyChoice';
+
+/** How many keys of each side a sample looks at, unless the choice has a number of its own. */
+const USUAL_SAMPLE = 10_000;
+
+const LABELS: Readonly<Record<CopySetting, string>> = {
+  onConflict: 'If the target holds a key already',
+  verify: 'Verify afterwards',
+  repair: 'What differs then',
+  pace: 'Pace',
+};
+
+const OPTIONS: Readonly<Record<CopySetting, ShownSetting['options']>> = {
+  onConflict: [
+    { value: 'replace', label: 'Replace it' },
+    { value: 'skip', label: 'Leave it' },
+    { value: 'fail', label: 'Leave it, and name it in the report' },
+  ],
+  verify: [
+    { value: 'full', label: 'Every key in full' },
+    { value: 'quick', label: 'Every key, without values' },
+    { value: 'sample', label: 'A sample' },
+    { value: 'none', label: 'Not at all' },
+  ],
+  repair: [
+    { value: 'off', label: 'Is reported' },
+    { value: 'on', label: 'Is copied again' },
+  ],
+  pace: [
+    { value: 'full', label: 'As fast as it goes' },
+    { value: 'auto', label: 'Slower while the source is slow' },
+  ],
+};
+
+const HINTS: Readonly<Record<CopySetting, Readonly<Record<string, string>>>> = {
+  onConflict: {
+    replace: "The source's value takes the place of the target's.",
+    skip: 'Keys that the target holds stay as they are.',
+    fail: 'Keys that the target holds stay as they are, and the report names each of them.',
+  },
+  verify: {
+    full: 'Type, expiry and content are compared.',
+    quick: 'Type, length and expiry are compared; changed content of the same length is not seen.',
+    sample: 'As in full, but only some keys of each side, chosen at random.',
+    none: 'Nothing is proved. It can be done later.',
+  },
+  repair: {
+    off: 'Nothing is written beside the copy.',
+    on: 'And compared once more. Keys that only the target holds stay.',
+  },
+  pace: {
+    full: 'Other clients of the source may wait longer meanwhile.',
+    auto: 'The copy holds back while the source takes longer to answer than before.',
+  },
+};
+
+/** The lists to choose from on the page, with what is chosen. */
+export function copySettingsShown(choice: CopyChoice): ShownSetting[] {
+  const names: readonly CopySetting[] = ['onConflict', 'verify', 'repair', 'pace'];
+  return names
+    .filter((setting) => setting !== 'repair' || choice.verify !== undefined)
+    .map((setting) => {
+      const value = valueOf(choice, setting);
+      return {
+        setting,
+        label: LABELS[setting],
+        value,
+        options: OPTIONS[setting],
+        hint: hint(choice, setting),
+      };
+    });
+}
+
+function hint(choice: CopyChoice, setting: CopySetting): string {
+  const why = setting === 'verify' && choice.verify !== undefined ? unverifiable(choice) : undefined;
+  if (why !== undefined) return `This copy is not verified: ${why}.`;
+  return HINTS[setting][valueOf(choice, setting)] ?? '';
+}
+
+function valueOf({ onConflict, verify, repair, autoPace }: CopyChoice, setting: CopySetting): string {
+  switch (setting) {
+    case 'onConflict':
+      return onConflict;
+    case 'verify':
+      return verify?.kind ?? 'none';
+    case 'repair':
+      return repair === true ? 'on' : 'off';
+    case 'pace':
+      return autoPace === true ? 'auto' : 'full';
+  }
+}
+
+/** The choice with one of those lists set; unchanged for a word that the list has not. */
+export function withSetting(choice: CopyChoice, setting: CopySetting, value: string): CopyChoice {
+  switch (`${setting}.${value}`) {
+    case 'onConflict.replace':
+    case 'onConflict.skip':
+    case 'onConflict.fail':
+      return { ...choice, onConflict: value as CopyChoice['onConflict'] };
+    case 'verify.none':
+      return without(choice, 'verify', 'repair');
+    case 'verify.full':
+      return { ...choice, verify: { kind: 'full' } };
+    case 'verify.quick':
+      return { ...choice, verify: { kind: 'quick' } };
+    case 'verify.sample': {
+      const keys = choice.verify?.kind === 'sample' ? choice.verify.keys : USUAL_SAMPLE;
+      return { ...choice, verify: { kind: 'sample', keys } };
+    }
+    case 'repair.on':
+      return { ...choice, repair: true };
+    case 'repair.off':
+      return without(choice, 'repair');
+    case 'pace.auto':
+      return { ...choice, autoPace: true };
+    case 'pace.full':
+      return without(choice, 'autoPace');
+    default:
+      return choice;
+  }
+}
+
+function without(choice: CopyChoice, ...names: Exclude<keyof CopyChoice, 'onConflict'>[]): CopyChoice {
+  const rest = { ...choice };
+  for (const name of names) Reflect.deleteProperty(rest, name);
+  return rest;
+}

@@ -1,0 +1,77 @@
+import type { PairEnd } from '../../../bridge/endpointPair';
+import type { EndsBody, ShownEnd } from '../../../bridge/wizardView';
+import { formatAddress } from '../../../core/model/endpoint';
+import type { Endpoint } from '../../../core/model/endpoint';
+import type { Profile } from '../../../core/model/profile';
+import { formatBytes, formatShort } from '../../../core/report/format';
+import { action, onTo } from './stepPage';
+import type { StepPage } from './stepPage';
+import type { WizardState } from './wizardState';
+
+/** Step 1: from where, into where. */
+export function endsPage(state: WizardState): StepPage<EndsBody> {
+  const { source, target, profiles, migration } = state;
+  const fixed =
+    state.run === undefined ? null : 'A run of this pair has begun: begin a new migration for another pair.';
+  const end = (name: PairEnd, endpoint: Endpoint | undefined): EndsBody['ends'][number] => ({
+    end: name,
+    shown: shownEnd(endpoint, profiles[name]),
+    action: action(
+      endpoint === undefined ? `Choose ${titleOf(name)}…` : `Change ${titleOf(name)}…`,
+      'secondary',
+      { type: 'end.choose', end: name },
+      fixed,
+    ),
+  });
+  const none = source === undefined && target === undefined ? 'Choose a source or a target first.' : fixed;
+  const removed = [
+    ...(source === undefined && migration.sourceId !== null ? ['The source was removed.'] : []),
+    ...(target === undefined && migration.targetId !== null ? ['The target was removed.'] : []),
+  ];
+  return {
+    body: {
+      step: 'ends',
+      ends: [end('source', source), end('target', target)],
+      sentences: [...removed, ...sentences(state)],
+    },
+    actions: [action('Swap', 'secondary', { type: 'ends.swap' }, none), onTo('check', state)],
+    aloud: '',
+  };
+}
+
+/** An end as the picture shows it. */
+export function shownEnd(endpoint: Endpoint | undefined, profile: Profile | undefined): ShownEnd | null {
+  if (endpoint === undefined) return null;
+  const { name, address } = endpoint;
+  return { name, address: formatAddress(address), server: serverText(endpoint, profile) };
+}
+
+function serverText({ address }: Endpoint, profile: Profile | undefined): string {
+  const tls = address.tls ? ['TLS'] : [];
+  if (profile === undefined) return tls.join('');
+  return [
+    `${profile.product} ${profile.version}`,
+    ...(profile.mode === 'cluster' ? ['cluster'] : []),
+    profile.keys === 1 ? '1 key' : `${formatShort(profile.keys)} keys`,
+    formatBytes(profile.usedMemory),
+    ...tls,
+  ].join(' · ');
+}
+
+function sentences({ source, target, profiles }: WizardState): string[] {
+  if (source === undefined || target === undefined) {
+    return ['Choose the server that holds the data now, and the one that shall hold it.'];
+  }
+  const kind = (profile: Profile | undefined): string =>
+    profile === undefined ? 'a server' : profile.mode === 'cluster' ? 'a cluster' : 'a single server';
+  return [
+    `Data goes from ${source.name}, ${kind(profiles.source)}, into ${target.name}, ${kind(profiles.target)}. Nothing changes in ${source.name}.`,
+    ...(source.address.tls && !target.address.tls
+      ? ['The connection to the target is not encrypted, that to the source is.']
+      : []),
+  ];
+}
+
+function titleOf(end: PairEnd): string {
+  return end === 'source' ? 'Source' : 'Target';
+}

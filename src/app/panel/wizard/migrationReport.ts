@@ -1,0 +1,75 @@
+import { checkMarkdown } from '../../../core/report/checkMarkdown';
+import { escapeMarkdown, table } from '../../../core/report/markdown';
+import { verifySection } from '../../../core/report/verifyMarkdown';
+import { formatAddress } from '../../../core/model/endpoint';
+import type { Endpoint } from '../../../core/model/endpoint';
+import { plainChoiceWords } from '../../desk/choiceText';
+import { hiddenKeyNames, hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
+import { reportText } from '../../desk/reportText';
+import { ROUTE_NAMES } from '../routeNames';
+import { gatesOf } from './cutOverPage';
+import { routeOf } from './wizardState';
+import type { WizardState } from './wizardState';
+
+/** All of a migration as one document: no secret and no value of a key is in it. */
+export function migrationReport(state: WizardState, format: 'markdown' | 'json', at: number): string {
+  return format === 'json' ? `${JSON.stringify(asDocument(state, at), null, 2)}\n` : asMarkdown(state, at);
+}
+
+function asDocument(state: WizardState, at: number): unknown {
+  const { migration, source, target, check, run, verification, gates, hideKeyNames } = state;
+  const result = run?.state === 'finished' ? run.result : null;
+  const proof = verification.kind === 'finished' ? verification.result : null;
+  return {
+    document: 'elasticache-migrator migration',
+    version: 1,
+    savedAt: new Date(at).toISOString(),
+    source: endDocument(source),
+    target: endDocument(target),
+    route: routeOf(state),
+    choice: migration.choice,
+    check: check.done?.report ?? null,
+    run:
+      result === null || run === undefined
+        ? null
+        : {
+            id: run.id,
+            startedAt: new Date(run.startedAt).toISOString(),
+            plan: run.plan,
+            result: hideKeyNames ? hiddenKeyNames(result) : result,
+          },
+    verification: proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof,
+    gates: gates.facts === null ? null : { seen: gates.facts, gates: gatesOf(state) },
+  };
+}
+
+function endDocument(end: Endpoint | undefined): unknown {
+  return end === undefined ? null : { name: end.name, address: formatAddress(end.address) };
+}
+
+function asMarkdown(state: WizardState, at: number): string {
+  const { source, target, migration, check, run, verification, hideKeyNames } = state;
+  const route = routeOf(state);
+  const proof = verification.kind === 'finished' ? verification.result : null;
+  const shown = proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof;
+  const gates = gatesOf(state).map(({ title, state: stands, detail }) => [
+    title,
+    stands,
+    escapeMarkdown(detail),
+  ]);
+  return `${[
+    `# Migration of ${escapeMarkdown(source?.name ?? '…')} to ${escapeMarkdown(target?.name ?? '…')}`,
+    `As of ${new Date(at).toISOString()}. Route: ${route === null ? 'not chosen' : ROUTE_NAMES[route]}.`,
+    ...plainChoiceWords(migration.choice).map(escapeMarkdown),
+    '## Gates',
+    table(['gate', 'stands', 'seen'], gates),
+    ...(shown === null ? [] : verifySection(shown)),
+    ...(run?.state === 'finished' ? [deeper(reportText(run, hideKeyNames))] : []),
+    ...(check.done === null ? [] : [deeper(checkMarkdown(check.done.report))]),
+  ].join('\n\n')}\n`;
+}
+
+/** A document as a part of another one: its headings stand one level lower. */
+function deeper(markdown: string): string {
+  return markdown.trimEnd().replace(/^(#+) /gm, '#$1 ');
+}

@@ -1,0 +1,80 @@
+import type { Log } from '../../../core/ports';
+import type { VerifyResult } from '../../../core/model/verification';
+import { inBackground } from '../../desk/inBackground';
+import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
+import { problemOf } from './problemOf';
+import type { WizardState } from './wizardState';
+
+/** What a verification asks of the world. */
+export interface ProvingWork {
+  /** Asks first where it is to repair: null when the user left. Never throws. */
+  readonly verify: (state: WizardState, repair: boolean, hold: VerifyHold) => Promise<VerifyOutcome | null>;
+  readonly log: Log;
+}
+
+/** The verification of a migration, beside those of its runs. It ends with the page. */
+export class Proving {
+  private found: WizardState['verification'] = { kind: 'none' };
+  private current: AbortController | undefined;
+
+  /** @param proved told of each that came to its end */
+  constructor(
+    private readonly work: ProvingWork,
+    private readonly changed: () => void,
+    private readonly proved: (result: VerifyResult) => void,
+  ) {}
+
+  get state(): WizardState['verification'] {
+    return this.found;
+  }
+
+  /** Compares anew, unless that is being done. */
+  begin(state: WizardState, repair: boolean): void {
+    if (this.current !== undefined) return;
+    const controller = new AbortController();
+    this.current = controller;
+    inBackground(this.work.log, 'A verification', this.compare(state, repair, controller));
+  }
+
+  /** Asks it to stop. Nothing happens when none goes on. */
+  stop(): void {
+    if (this.current === undefined || this.found.kind !== 'running') return;
+    this.current.abort();
+    this.set({ ...this.found, stopping: true });
+  }
+
+  /** Forgets what was found: it is of another pair, or of before a copy. */
+  forget(): void {
+    if (this.current === undefined) this.set({ kind: 'none' });
+  }
+
+  dispose(): void {
+    this.current?.abort();
+  }
+
+  private async compare(state: WizardState, repair: boolean, controller: AbortController): Promise<void> {
+    const { log, verify } = this.work;
+    const before = this.found;
+    const { signal } = controller;
+    const outcome = await verify(state, repair, {
+      signal,
+      onProgress: (progress) => {
+        this.set({ kind: 'running', progress, stopping: signal.aborted });
+      },
+    });
+    this.current = undefined;
+    if (outcome === null) this.set(before);
+    else if (outcome.kind === 'failed') {
+      this.set({ kind: 'failed', problem: problemOf(log, outcome.failure, outcome.failedAt ?? null) });
+    } else {
+      const { result } = outcome;
+      this.set({ kind: 'finished', result });
+      if (result.status === 'done' || result.status === 'incomplete') this.proved(result);
+    }
+  }
+
+  private set(found: WizardState['verification']): void {
+    this.found = found;
+    this.changed();
+  }
+}

@@ -1,0 +1,138 @@
+import type { RouteBody, RouteChoice, LabelledRow } from '../../../bridge/wizardView';
+import { isFailure } from '../../../core/model/failure';
+import { concerns } from '../../../core/model/finding';
+import type { Route } from '../../../core/model/route';
+import { isPartial } from '../../../core/copy/plan';
+import { estimateRoute } from '../../../core/plan/estimate';
+import { pairDatabases } from '../../../core/plan/pairDatabases';
+import type { DatabasePair } from '../../../core/plan/pairDatabases';
+import { formatCount } from '../../../core/report/format';
+import { spanText } from '../../../core/report/spanText';
+import { plainChoiceWords } from '../../desk/choiceText';
+import { counted } from '../../desk/format';
+import { planOf } from '../../desk/planOf';
+import { ROUTE_NAMES } from '../routeNames';
+import { copySettingsShown } from './copySettingsShown';
+import { rehearsedRate, rehearsalText } from './rehearsal';
+import { action, back, onTo } from './stepPage';
+import type { StepPage } from './stepPage';
+import { isOurs, routeOf } from './wizardState';
+import type { DoneCheck, WizardState } from './wizardState';
+
+/** Step 3: which way, and what our copy is to do. */
+export function routePage(state: WizardState): StepPage<RouteBody> {
+  const { check } = state;
+  const { done } = check;
+  const route = routeOf(state);
+  const ours = route !== null && isOurs(route);
+  const best = done?.report.recommended ?? null;
+  const plan = done?.report.routes.find((one) => one.route === route);
+  const running = state.run?.state === 'running';
+  const underWay = running ? 'A run is under way; it goes on with what it began with.' : null;
+  return {
+    body: {
+      step: 'route',
+      busy: check.busy,
+      problem: check.problem,
+      recommended: best === null ? null : ROUTE_NAMES[best],
+      because: done?.report.because ?? '',
+      routes: done === null ? [] : done.view.routes.map((row) => routeChoice(row, done, state, route)),
+      copy: ours && done !== null ? copyShown(state, done) : null,
+      steps: ours || plan === undefined ? [] : plan.steps,
+    },
+    actions: [
+      back('check'),
+      ...(ours
+        ? [
+            action('Options…', 'secondary', { type: 'copy.change' }, underWay),
+            action('Rehearse', 'secondary', { type: 'copy.rehearse' }, underWay ?? rehearsing(state)),
+          ]
+        : []),
+      onTo('run', state),
+    ],
+    aloud: check.busy ? 'Looking at both ends…' : (rehearsalText(state) ?? ''),
+  };
+}
+
+function rehearsing({ rehearsal, check }: WizardState): string | null {
+  if (check.done === null) return 'Wait for the check to end.';
+  return rehearsal?.state === 'running' ? 'Wait for the rehearsal to end.' : null;
+}
+
+function routeChoice(
+  row: DoneCheck['view']['routes'][number],
+  { report }: DoneCheck,
+  state: WizardState,
+  chosen: Route | null,
+): RouteChoice {
+  const losses = report.findings
+    .filter((finding) => finding.loss !== undefined && concerns(finding, row.route))
+    .map(({ message }) => `${message}.`);
+  return {
+    ...row,
+    ...measured(row.route, report, state),
+    losses,
+    chosen: row.route === chosen,
+    ours: isOurs(row.route),
+  };
+}
+
+/** A rehearsal takes the place of what was only assumed. */
+function measured(
+  route: Route,
+  { profile }: DoneCheck['report'],
+  state: WizardState,
+): Partial<Pick<RouteChoice, 'duration' | 'downtime'>> {
+  const rate = rehearsedRate(state);
+  if (rate === null || !isOurs(route)) return {};
+  const { keys, usedMemory: bytes } = profile.source;
+  const { duration, downtime } = estimateRoute(route, { keys, bytes, measuredRate: rate });
+  return { duration: `${spanText(duration)}, rehearsed`, downtime: spanText(downtime) };
+}
+
+function copyShown(state: WizardState, { report }: DoneCheck): NonNullable<RouteBody['copy']> {
+  const { choice } = state.migration;
+  const { source, target } = report.profile;
+  const pairs = target === null ? [] : pairsOf(state, source, target);
+  return {
+    settings: copySettingsShown(choice),
+    what:
+      typeof pairs === 'string'
+        ? pairs
+        : whatText(
+            choice,
+            pairs.reduce((sum, { keys }) => sum + keys, 0),
+            source.keys,
+          ),
+    words: plainChoiceWords(choice),
+    databases: typeof pairs === 'string' ? [] : databaseRows(pairs),
+    rehearsal: rehearsalText(state),
+  };
+}
+
+/** What goes where; or why nothing can, as a sentence. */
+function pairsOf(
+  { source, target, migration }: WizardState,
+  from: Parameters<typeof pairDatabases>[1],
+  to: Parameters<typeof pairDatabases>[2],
+): DatabasePair[] | string {
+  if (source === undefined || target === undefined) return [];
+  try {
+    return pairDatabases(planOf(source, target, migration.choice), from, to);
+  } catch (error) {
+    if (isFailure(error)) return error.message;
+    throw error;
+  }
+}
+
+function whatText(choice: WizardState['migration']['choice'], keys: number, held: number): string {
+  const filtered = isPartial(choice) || (choice.exclude?.length ?? 0) > 0;
+  return `${filtered ? 'At most ' : ''}${formatCount(keys)} of ${counted(held, 'key')}`;
+}
+
+function databaseRows(pairs: readonly DatabasePair[]): LabelledRow[] {
+  return pairs.map(({ source, target, prefix, keys }) => ({
+    label: `Database ${String(source)}`,
+    value: `${counted(keys, 'key')} to database ${String(target)}${prefix === undefined ? '' : `, as ${prefix}…`}`,
+  }));
+}

@@ -1,0 +1,220 @@
+import type { ErrorGroup, Figure, LabelledRow, RunBody } from '../../../bridge/wizardView';
+import { share } from '../../../core/model/progress';
+import type { QuarantinedKey } from '../../../core/model/run';
+import { formatBytes, formatCount, formatDuration, formatShort } from '../../../core/report/format';
+import { keyName } from '../../../core/report/keyName';
+import { plainChoiceWords } from '../../desk/choiceText';
+import { counted, percent, timeLeft } from '../../desk/format';
+import type { FinishedRun, InterruptedRun, RunningRun } from '../../desk/run';
+import { atLeast, capitalize, closingText, progressText, runDescription } from '../../desk/runWords';
+import { ROUTE_NAMES } from '../routeNames';
+import { action, back, onTo } from './stepPage';
+import type { StepPage } from './stepPage';
+import { isOurs, routeOf } from './wizardState';
+import type { WizardState } from './wizardState';
+
+/** How many names of keys stand beside a reason. */
+const EXAMPLES = 5;
+
+const EMPTY: RunBody = {
+  step: 'run',
+  state: 'idle',
+  headline: '',
+  mood: 'none',
+  share: null,
+  figures: [],
+  rows: [],
+  errors: [],
+  notes: [],
+  rates: [],
+  steps: [],
+};
+
+/** Step 4: the run, before, while and after it goes. */
+export function runPage(state: WizardState): StepPage<RunBody> {
+  const { run } = state;
+  if (run?.state === 'running') return goingPage(state, run);
+  if (run?.state === 'interrupted') return interruptedPage(run);
+  if (run?.state === 'finished') return finishedPage(state, run);
+  const route = routeOf(state);
+  return route === null || isOurs(route) ? idlePage(state) : byHandPage(state);
+}
+
+function idlePage(state: WizardState): StepPage<RunBody> {
+  const { source, target, migration } = state;
+  const headline = `Copy ${source?.name ?? ''} into ${target?.name ?? ''}`;
+  const words = plainChoiceWords(migration.choice);
+  return {
+    body: {
+      ...EMPTY,
+      headline,
+      notes: [
+        'You are asked once more before anything is written: the question names the target and what it holds.',
+        ...words,
+        'Writes to the source that come while the copy runs may be missing in the target: stop the writers first, or verify and repair afterwards.',
+      ],
+    },
+    actions: [back('route'), action('Start…', 'primary', { type: 'run.start' })],
+    aloud: '',
+  };
+}
+
+function byHandPage(state: WizardState): StepPage<RunBody> {
+  const route = routeOf(state);
+  const plan = state.check.done?.report.routes.find((one) => one.route === route);
+  const name = route === null ? '' : ROUTE_NAMES[route];
+  return {
+    body: {
+      ...EMPTY,
+      state: 'byHand',
+      headline: `${name}: carried out by you`,
+      notes: ['This version does not carry this route out itself. These are its steps; verify afterwards.'],
+      steps: plan?.steps ?? [],
+    },
+    actions: [back('route'), onTo('verify', state)],
+    aloud: '',
+  };
+}
+
+function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
+  const { progress, stopping, paused } = run;
+  const { keys, total, rate, secondsLeft, bytes } = progress;
+  const verifying = progress.phase === 'verifying';
+  const done = total === 0 ? null : share(progress);
+  const figures: Figure[] = [
+    {
+      label: verifying ? 'Compared' : 'Done',
+      value: done === null ? formatShort(keys.scanned) : percent(done),
+      note:
+        total === 0 ? 'keys' : `${formatCount(Math.min(keys.scanned, total))} of ${counted(total, 'key')}`,
+    },
+    {
+      label: 'Speed',
+      value: paused ? '0 keys/s' : `${formatShort(rate)} keys/s`,
+      note: `${formatBytes(state.rates.at(-1)?.bytes ?? 0)}/s`,
+    },
+    {
+      label: 'Time left',
+      value: paused || secondsLeft === null ? 'not known' : timeLeft(secondsLeft).replace(' left', ''),
+      note: paused ? 'paused' : '',
+    },
+  ];
+  const wait = stopping ? 'It is stopping already.' : null;
+  return {
+    body: {
+      ...EMPTY,
+      state: stopping ? 'stopping' : paused ? 'paused' : 'running',
+      headline: stopping ? 'Stopping…' : paused ? 'Paused' : verifying ? 'Verifying' : 'Copying',
+      share: done,
+      figures,
+      rows: [
+        { label: 'Stands at', value: progressText(progress) },
+        { label: 'Written', value: formatBytes(bytes) },
+        ...countRows(keys),
+      ],
+      rates: state.rates,
+    },
+    actions: [
+      action('Cancel', 'secondary', { type: 'run.cancel' }, wait),
+      paused
+        ? action('Resume', 'primary', { type: 'run.resume' }, wait)
+        : action('Pause', 'primary', { type: 'run.pause' }, wait),
+    ],
+    aloud: stopping
+      ? 'Stopping.'
+      : paused
+        ? 'Paused.'
+        : done === null
+          ? 'Copying.'
+          : `${verifying ? 'Compared' : 'Copied'} ${String(Math.floor(done * 10) * 10)} %.`,
+  };
+}
+
+function countRows({ skipped, expired, quarantined }: RunningRun['progress']['keys']): LabelledRow[] {
+  return [
+    ...(skipped === 0 ? [] : [{ label: 'Skipped', value: formatCount(skipped) }]),
+    ...(expired === 0 ? [] : [{ label: 'Expired meanwhile', value: formatCount(expired) }]),
+    ...(quarantined === 0 ? [] : [{ label: 'Not copied', value: formatCount(quarantined) }]),
+  ];
+}
+
+function interruptedPage(run: InterruptedRun): StepPage<RunBody> {
+  const headline = 'The run was interrupted';
+  return {
+    body: {
+      ...EMPTY,
+      state: 'interrupted',
+      headline,
+      mood: 'warned',
+      share: run.total === 0 ? null : Math.min(1, run.keys.scanned / run.total),
+      rows: [
+        { label: 'Copied', value: capitalize(atLeast(run)) },
+        ...(run.total === 0 ? [] : [{ label: 'The source held', value: counted(run.total, 'key') }]),
+      ],
+      notes: ['It goes on where it was. What was copied after it was kept last is copied again.'],
+    },
+    actions: [
+      back('route'),
+      action('Start Again…', 'secondary', { type: 'run.start' }),
+      action('Resume', 'primary', { type: 'run.resume' }),
+    ],
+    aloud: headline,
+  };
+}
+
+function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
+  const { result, resumable } = run;
+  const { status, keys, seconds, bytes, quarantine } = result;
+  const headline = capitalize(runDescription(run));
+  const well = status === 'done' || status === 'incomplete';
+  const again = (rank: 'primary' | 'secondary') => action('Start Again…', rank, { type: 'run.start' });
+  return {
+    body: {
+      ...EMPTY,
+      state: 'finished',
+      headline,
+      mood: status === 'done' ? 'ready' : status === 'failed' ? 'blocked' : 'warned',
+      share: well ? 1 : run.total === 0 ? null : Math.min(1, keys.scanned / run.total),
+      figures: [
+        { label: 'Copied', value: formatCount(keys.copied), note: keys.copied === 1 ? 'key' : 'keys' },
+        { label: 'Took', value: formatDuration(seconds), note: speed(keys.scanned, seconds) },
+        { label: 'Written', value: formatBytes(bytes), note: '' },
+      ],
+      rows: countRows(keys),
+      errors: errorGroups(quarantine, state.hideKeyNames),
+      notes: [closingText(run)],
+      rates: state.rates,
+    },
+    actions: [
+      back('route'),
+      action('Open Report', 'secondary', { type: 'run.report' }),
+      ...(resumable === true
+        ? [again('secondary'), action('Resume', 'primary', { type: 'run.resume' })]
+        : well
+          ? [again('secondary'), onTo('verify', state)]
+          : [again('primary')]),
+    ],
+    aloud: headline,
+  };
+}
+
+function speed(keys: number, seconds: number): string {
+  return seconds > 0 ? `${formatShort(keys / seconds)} keys/s` : '';
+}
+
+/** What was not copied, by reason, the most frequent first. */
+function errorGroups(quarantine: readonly QuarantinedKey[], hideKeyNames: boolean): ErrorGroup[] {
+  const groups = new Map<string, QuarantinedKey[]>();
+  for (const entry of quarantine) {
+    const group = groups.get(entry.reason);
+    if (group === undefined) groups.set(entry.reason, [entry]);
+    else group.push(entry);
+  }
+  return [...groups]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([reason, keys]) => ({
+      reason,
+      count: formatCount(keys.length),
+      examples: hideKeyNames ? [] : keys.slice(0, EXAMPLES).map(({ key }) => keyName(key)),
+    }));
+}

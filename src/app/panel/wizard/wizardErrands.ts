@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { clientSnippets } from '../../../core/report/clientSnippets';
+import type { Endpoint } from '../../../core/model/endpoint';
+import { toFailure } from '../../../core/model/failure';
+import { askEndpoint } from '../../commands/askEndpoint';
+import { confirmCopy } from '../../commands/confirmCopy';
+import { askOptions } from '../../commands/copyOptions';
+import { startCopy } from '../../commands/startCopy';
+import type { Desk } from '../../desk/desk';
+import { jobOf } from '../../desk/jobOf';
+import { openReportDocument } from '../../desk/reports';
+import { requireTrust } from '../../desk/trust';
+import { COMMANDS } from '../../ids';
+import { migrationReport } from './migrationReport';
+import { REHEARSED_KEYS } from './rehearsal';
+import type { WizardErrand, WizardSession } from './wizardSession';
+import type { WizardState } from './wizardState';
+
+/** Does what a page asks for outside of it. What goes wrong is told to the user. */
+export async function carryOutErrand(
+  desk: Desk,
+  session: Pick<WizardSession, 'setEnd' | 'began'>,
+  errand: WizardErrand,
+  state: WizardState,
+): Promise<void> {
+  try {
+    await carryOut(desk, session, errand, state);
+  } catch (error) {
+    desk.showFailure(toFailure(error, 'Could not carry that out'));
+  }
+}
+
+async function carryOut(
+  desk: Desk,
+  session: Pick<WizardSession, 'setEnd' | 'began'>,
+  errand: WizardErrand,
+  state: WizardState,
+): Promise<void> {
+  const { migration, source, target, run } = state;
+  switch (errand.type) {
+    case 'end.choose': {
+      if (!(await requireTrust('Migrating data'))) return;
+      const active = errand.end === 'source' ? migration.sourceId : migration.targetId;
+      const endpoint = await askEndpoint(desk, {
+        title: 'New Migration',
+        placeholder:
+          errand.end === 'source' ? 'Migrate from which endpoint?' : 'Migrate into which endpoint?',
+        ...(active === null ? {} : { active }),
+      });
+      if (endpoint === undefined) return;
+      session.setEnd(errand.end, endpoint.id);
+      // What it is belongs in the picture.
+      await desk.profiles.ensure(endpoint);
+      return;
+    }
+    case 'endpoint.edit':
+      await vscode.commands.executeCommand(
+        COMMANDS.editEndpoint,
+        (errand.end === 'source' ? source : target)?.id,
+      );
+      return;
+    case 'check.open':
+      if (source !== undefined) desk.pages.openCheck({ source: source.id, target: target?.id ?? null });
+      return;
+    case 'copy.change':
+      await desk.migrations.change(migration.id, {
+        choice: await askOptions('New Migration', migration.choice),
+      });
+      return;
+    case 'copy.rehearse':
+      if (await trusted(source, target)) await rehearse(desk, session, state);
+      return;
+    case 'run.start':
+      if (source === undefined || target === undefined || !(await requireTrust('Copying data'))) return;
+      await confirmCopy(
+        desk,
+        jobOf(source, target, migration.choice, desk.settings.lanes()),
+        migration.choice,
+        (runId) => {
+          session.began({ runId });
+        },
+      );
+      return;
+    case 'run.resume':
+      await vscode.commands.executeCommand(COMMANDS.resumeRun, run?.id);
+      return;
+    case 'run.report':
+      if (run?.state === 'finished') await openReportDocument(run);
+      return;
+    case 'snippet.copy':
+      await copySnippet(state, errand.client);
+      return;
+    case 'wayBack.begin':
+      if (source !== undefined && target !== undefined) {
+        await vscode.commands.executeCommand(COMMANDS.newMigration, {
+          subject: target.id,
+          target: source.id,
+        });
+      }
+      return;
+    case 'report.save':
+      await saveReport(desk, state, errand.format);
+      return;
+    case 'log.show':
+      await vscode.commands.executeCommand(COMMANDS.showLog);
+  }
+}
+
+async function trusted(source: Endpoint | undefined, target: Endpoint | undefined): Promise<boolean> {
+  return source !== undefined && target !== undefined && (await requireTrust('Rehearsing'));
+}
+
+/** Reads and converts some keys, and writes nothing: so it need not be confirmed. */
+async function rehearse(
+  desk: Desk,
+  session: Pick<WizardSession, 'began'>,
+  { source, target, migration }: WizardState,
+): Promise<void> {
+  if (source === undefined || target === undefined) return;
+  const choice = { ...migration.choice, dryRun: true, sample: REHEARSED_KEYS };
+  await startCopy(desk, jobOf(source, target, choice, desk.settings.lanes()), (rehearsalId) => {
+    session.began({ rehearsalId });
+  });
+}
+
+async function copySnippet({ target, profiles }: WizardState, client: string): Promise<void> {
+  if (target === undefined) return;
+  const snippets = clientSnippets(target.address, profiles.target?.mode ?? 'standalone');
+  const snippet = snippets.find((one) => one.client === client);
+  if (snippet === undefined) return;
+  await vscode.env.clipboard.writeText(snippet.code);
+  vscode.window.setStatusBarMessage(`Copied: ${snippet.name}`, 3000);
+}
+
+/** Where the user says; nothing is written when no place is chosen. */
+async function saveReport(desk: Desk, state: WizardState, format: 'markdown' | 'json'): Promise<void> {
+  const ending = format === 'markdown' ? 'md' : 'json';
+  const name = `${state.source?.name ?? 'source'} to ${state.target?.name ?? 'target'}`.replace(
+    /[/\\?#%:]/g,
+    '-',
+  );
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = folder === undefined ? undefined : vscode.Uri.joinPath(folder, `${name}.${ending}`);
+  const place = await vscode.window.showSaveDialog({
+    ...(defaultUri === undefined ? {} : { defaultUri }),
+    filters: format === 'markdown' ? { Markdown: ['md'] } : { JSON: ['json'] },
+    title: 'Save Report',
+  });
+  if (place === undefined) return;
+  const text = migrationReport(state, format, desk.clock.now());
+  await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(text));
+  await vscode.window.showTextDocument(place, { preview: false });
+}

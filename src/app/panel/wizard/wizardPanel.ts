@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { checkPair } from '../../desk/checkPair';
+import type { Desk } from '../../desk/desk';
+import { readGates } from '../../desk/gateFacts';
+import { inBackground } from '../../desk/inBackground';
+import { loadPage } from '../pageFiles';
+import { carryOutErrand } from './wizardErrands';
+import { confirmVerify } from './confirmVerify';
+import { WizardSession } from './wizardSession';
+
+/** Makes the page of a migration in a panel, new or left over from before a reload of the window. */
+export function wizardPanel(
+  desk: Desk,
+  panel: vscode.WebviewPanel,
+  id: string,
+  extensionUri: vscode.Uri,
+): void {
+  if (desk.migrations.isStrange(id)) {
+    tellStrange(desk, panel);
+    return;
+  }
+  const session: WizardSession = new WizardSession({
+    id,
+    migrations: desk.migrations,
+    find: (endpointId) => desk.endpoints.find(endpointId),
+    profiles: desk.profiles,
+    runs: desk.runs,
+    history: desk.history,
+    isTrusted: () => vscode.workspace.isTrusted,
+    look: (source, target, signal) => checkPair(desk, source, target, signal),
+    readGates: (source, target, signal) => readGates(desk, source, target, signal),
+    verify: (state, repair, hold) => confirmVerify(desk, state, repair, hold),
+    hideKeyNames: () => desk.settings.hideKeyNames(),
+    post: (message) => {
+      panel.title = `Migrate: ${message.view.title}`;
+      inBackground(desk.log, 'Telling the migration page', panel.webview.postMessage(message));
+    },
+    run: (errand, state) => carryOutErrand(desk, session, errand, state),
+    clock: desk.clock,
+    log: desk.log,
+  });
+  const subscriptions = [
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      session.receive(message);
+    }),
+    // An end may be renamed, edited or removed.
+    desk.endpoints.onDidChange(() => {
+      session.show();
+    }),
+    session,
+  ];
+  panel.onDidDispose(() => {
+    vscode.Disposable.from(...subscriptions).dispose();
+  });
+  loadPage(panel, extensionUri, { kind: 'wizard', nonce: desk.newId(), icon: 'migrate' });
+}
+
+/** Nothing of what is kept is touched: the version that wrote it reads it. */
+function tellStrange({ log, showFailure }: Desk, panel: vscode.WebviewPanel): void {
+  panel.dispose();
+  log.warn('A migration that this version cannot read was left as it is.');
+  showFailure({
+    code: 'run.damaged',
+    message:
+      'Could not open the migration: another version of ElastiCache Migrator wrote it. Open it with that version, or begin a new migration; nothing of it was changed.',
+  });
+}

@@ -1,0 +1,268 @@
+import type { PairEnd } from '../../../bridge/endpointPair';
+import { readWizardIntent } from '../../../bridge/wizardGuard';
+import type { WizardIntent } from '../../../bridge/wizardMessages';
+import type { WizardShown } from '../../../bridge/wizardView';
+import type { Endpoint } from '../../../core/model/endpoint';
+import type { MigrationStep } from '../../../core/model/migration';
+import type { VerifyResult } from '../../../core/model/verification';
+import { inBackground } from '../../desk/inBackground';
+import type { MigrationChange, Migrations } from '../../desk/migrations';
+import type { Profiles } from '../../desk/profiles';
+import type { RunHistory } from '../../desk/runHistory';
+import type { Runs } from '../../desk/runs';
+import { Coalesced } from './coalesced';
+import { withSetting } from './copySettingsShown';
+import { GateWatch } from './gateWatch';
+import type { GateWork } from './gateWatch';
+import { PairCheck } from './pairCheck';
+import type { CheckWork } from './pairCheck';
+import { Proving } from './proving';
+import type { ProvingWork } from './proving';
+import { whatUnblocks } from './stepRows';
+import { isOurs, routeOf } from './wizardState';
+import type { WizardState } from './wizardState';
+import { wizardView } from './wizardView';
+
+/** The requests of a page that ask the user something, or show something elsewhere in the editor. */
+export type WizardErrand = Extract<
+  WizardIntent,
+  {
+    readonly type:
+      | 'end.choose'
+      | 'endpoint.edit'
+      | 'check.open'
+      | 'copy.change'
+      | 'copy.rehearse'
+      | 'run.start'
+      | 'run.resume'
+      | 'run.report'
+      | 'snippet.copy'
+      | 'wayBack.begin'
+      | 'report.save'
+      | 'log.show';
+  }
+>;
+
+/** What a session works with. */
+export interface WizardWorld extends CheckWork, ProvingWork, GateWork {
+  /** The migration's. */
+  readonly id: string;
+  readonly migrations: Migrations;
+  readonly find: (endpointId: string) => Endpoint | undefined;
+  readonly profiles: Pick<Profiles, 'state' | 'put' | 'onDidChange'>;
+  readonly runs: Pick<Runs, 'find' | 'pause' | 'cancel' | 'onDidChange'>;
+  readonly history: Pick<RunHistory, 'of'>;
+  readonly hideKeyNames: () => boolean;
+  readonly post: (message: WizardShown) => void;
+  readonly run: (errand: WizardErrand, state: WizardState) => Promise<void>;
+}
+
+/** The migration of one panel, and the conversation with its page. The page comes and goes; this stays. */
+export class WizardSession {
+  private readonly check: PairCheck;
+  private readonly proving: Proving;
+  private readonly gates: GateWatch;
+  private readonly posts: Coalesced;
+  private readonly subscriptions: { dispose: () => void }[];
+
+  constructor(private readonly world: WizardWorld) {
+    const soon = (): void => {
+      this.posts.ask();
+    };
+    this.posts = new Coalesced(() => {
+      const state = this.state();
+      if (state !== null) world.post({ type: 'wizard.show', view: wizardView(state) });
+    });
+    this.check = new PairCheck(world, soon);
+    this.proving = new Proving(world, soon, (result) => {
+      this.keepProof(result);
+    });
+    this.gates = new GateWatch(world, soon);
+    this.subscriptions = [
+      world.runs.onDidChange(soon),
+      world.profiles.onDidChange(soon),
+      world.migrations.onDidChange(soon),
+    ];
+  }
+
+  /** Takes in what came from the page. */
+  receive(value: unknown): void {
+    const intent = readWizardIntent(value);
+    if (intent === null) {
+      this.world.log.warn('The migration page sent a message that is none of ours; it was ignored.');
+      return;
+    }
+    const state = this.state();
+    if (state !== null) this.obey(intent, state);
+  }
+
+  /** All that is known; null once the migration was discarded. */
+  state(): WizardState | null {
+    const { world } = this;
+    const migration = world.migrations.find(world.id);
+    if (migration === undefined) return null;
+    const { sourceId, targetId, runId, rehearsalId } = migration;
+    const end = (id: string | null): Endpoint | undefined => (id === null ? undefined : world.find(id));
+    const profile = (id: string | null): WizardState['profiles']['source'] => {
+      const known = id === null ? undefined : world.profiles.state(id);
+      return known?.kind === 'ready' ? known.profile : undefined;
+    };
+    return {
+      migration,
+      source: end(sourceId),
+      target: end(targetId),
+      profiles: { source: profile(sourceId), target: profile(targetId) },
+      check: this.check.state,
+      run: runId === null ? undefined : world.runs.find(runId),
+      rates: runId === null ? [] : world.history.of(runId),
+      rehearsal: rehearsalId === null ? undefined : world.runs.find(rehearsalId),
+      verification: this.proving.state,
+      gates: this.gates.state,
+      hideKeyNames: world.hideKeyNames(),
+    };
+  }
+
+  /** Chooses an end; what was found of the pair before counts no more. */
+  setEnd(end: PairEnd, endpointId: string): void {
+    const state = this.state();
+    if (state === null || state.run !== undefined) return;
+    const { sourceId, targetId } = state.migration;
+    // The same endpoint at both ends says that it is the other way round.
+    if (end === 'source') this.setEnds(endpointId, targetId === endpointId ? sourceId : targetId);
+    else this.setEnds(sourceId === endpointId ? targetId : sourceId, endpointId);
+  }
+
+  /** A run of this migration began, or a rehearsal: what was proved before a run counts no more. */
+  began(run: Pick<MigrationChange, 'runId' | 'rehearsalId'>): void {
+    if (run.runId === undefined) this.change(run);
+    else {
+      this.proving.forget();
+      this.change({ ...run, proof: null });
+    }
+  }
+
+  /** Has the page drawn anew, soon. */
+  show(): void {
+    this.posts.ask();
+  }
+
+  /** Ends what is going on here. A run goes on: it is not the page's. */
+  dispose(): void {
+    for (const one of [this.check, this.proving, this.gates, this.posts, ...this.subscriptions]) {
+      one.dispose();
+    }
+  }
+
+  private obey(intent: WizardIntent, state: WizardState): void {
+    const { runs } = this.world;
+    const { run, source, target, migration } = state;
+    switch (intent.type) {
+      case 'wizard.ready':
+        this.lookIfNeeded(migration.step, state);
+        this.posts.now();
+        return;
+      case 'step.go':
+        this.go(intent.step, state);
+        return;
+      case 'ends.swap':
+        if (run === undefined) this.setEnds(migration.targetId, migration.sourceId);
+        return;
+      case 'check.again':
+        if (source !== undefined && target !== undefined) this.check.begin(source, target);
+        return;
+      case 'route.choose':
+        this.change({ route: intent.route });
+        return;
+      case 'copy.set':
+        this.change({ choice: withSetting(migration.choice, intent.setting, intent.value) });
+        return;
+      case 'run.pause':
+        if (run !== undefined) runs.pause(run.id, true);
+        return;
+      case 'run.cancel':
+        if (run !== undefined) runs.cancel(run.id);
+        return;
+      case 'run.resume':
+        if (run?.state === 'running') runs.pause(run.id, false);
+        else this.errand(intent, state);
+        return;
+      case 'run.start':
+        this.start(intent, state);
+        return;
+      case 'verify.start':
+        if (whatUnblocks('verify', state) === null && run?.state !== 'running') {
+          this.proving.begin(state, intent.repair);
+        }
+        return;
+      case 'verify.cancel':
+        this.proving.stop();
+        return;
+      case 'gates.check':
+        if (source !== undefined && target !== undefined && this.world.isTrusted()) {
+          this.gates.begin(source, target);
+        }
+        return;
+      case 'end.choose':
+        if (run === undefined) this.errand(intent, state);
+        return;
+      case 'copy.rehearse':
+        if (state.check.done !== null && state.rehearsal?.state !== 'running' && run?.state !== 'running') {
+          this.errand(intent, state);
+        }
+        return;
+      case 'copy.change':
+      case 'endpoint.edit':
+      case 'check.open':
+      case 'run.report':
+      case 'snippet.copy':
+      case 'wayBack.begin':
+      case 'report.save':
+      case 'log.show':
+        this.errand(intent, state);
+    }
+  }
+
+  private start(intent: Extract<WizardIntent, { type: 'run.start' }>, state: WizardState): void {
+    const route = routeOf(state) ?? 'copy';
+    if (whatUnblocks('run', state) !== null || state.run?.state === 'running' || !isOurs(route)) return;
+    this.change({ route });
+    this.errand(intent, state);
+  }
+
+  private setEnds(sourceId: string | null, targetId: string | null): void {
+    this.check.forget();
+    this.gates.forget();
+    this.change({ sourceId, targetId, route: null, rehearsalId: null, proof: null });
+  }
+
+  private go(step: MigrationStep, state: WizardState): void {
+    if (whatUnblocks(step, state) !== null) return;
+    // Whoever goes on from the routes has chosen the one that was shown as chosen.
+    const route = state.migration.step === 'route' ? { route: routeOf(state) } : {};
+    this.change({ step, ...route });
+    this.lookIfNeeded(step, state);
+  }
+
+  /** A step that shows what a check found has one made, unless there is one. */
+  private lookIfNeeded(step: MigrationStep, { check, migration, source, target }: WizardState): void {
+    const byHand = step === 'run' && migration.route !== null && !isOurs(migration.route);
+    if (step !== 'check' && step !== 'route' && !byHand) return;
+    if (source === undefined || target === undefined) return;
+    if (check.done === null && check.problem === null && !check.busy) this.check.begin(source, target);
+  }
+
+  private keepProof({ mode, differencesTotal: differences }: VerifyResult): void {
+    const at = this.world.clock.now();
+    this.change({ proof: { at, mode, equal: differences === 0, differences } });
+  }
+
+  private errand(errand: WizardErrand, state: WizardState): void {
+    inBackground(this.world.log, 'A command of the migration page', this.world.run(errand, state));
+  }
+
+  /** Changes what is kept; the page is told by the store's change. */
+  private change(change: MigrationChange): void {
+    const kept = this.world.migrations.change(this.world.id, change);
+    inBackground(this.world.log, 'Keeping a migration', kept);
+  }
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { readMigrationId } from '../../bridge/wizardGuard';
+import { inBackground } from '../desk/inBackground';
+import type { Desk } from '../desk/desk';
+import { PANELS } from '../ids';
+import { pageRoots } from './pageFiles';
+import type { wizardPanel } from './wizard/wizardPanel';
+
+/** Loads what fills a panel with a migration's page: only when the first is opened. */
+export type LoadWizard = () => Promise<{ readonly wizardPanel: typeof wizardPanel }>;
+
+/** The pages of migrations: one for each. */
+export class WizardPanels implements vscode.WebviewPanelSerializer {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly registration = vscode.window.registerWebviewPanelSerializer(PANELS.wizard, this);
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly extensionUri: vscode.Uri,
+    private readonly load: LoadWizard,
+  ) {}
+
+  /** Opens the page of a migration, or shows the one that is open already. */
+  open(id: string): void {
+    const open = this.panels.get(id);
+    if (open !== undefined) {
+      open.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(PANELS.wizard, 'Migrate', vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: pageRoots(this.extensionUri),
+    });
+    inBackground(this.desk.log, 'Opening a migration', this.fill(panel, id));
+  }
+
+  /** Closes the page of a migration, if it is open. */
+  close(id: string): void {
+    this.panels.get(id)?.dispose();
+  }
+
+  /** Called by the editor for a page that was open before the window was reloaded. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const id = readMigrationId(state);
+    // It never got as far as to keep what it is of, another has its place, or it was discarded meanwhile.
+    const { migrations } = this.desk;
+    const gone = id === null || (migrations.find(id) === undefined && !migrations.isStrange(id));
+    if (gone || this.panels.has(id)) panel.dispose();
+    else await this.fill(panel, id);
+  }
+
+  /** The pages stay: a window that is reloaded disposes of everything, and restores what is open. */
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  private async fill(panel: vscode.WebviewPanel, id: string): Promise<void> {
+    this.panels.set(id, panel);
+    panel.onDidDispose(() => this.panels.delete(id));
+    const { wizardPanel } = await this.load();
+    if (this.panels.get(id) === panel) wizardPanel(this.desk, panel, id, this.extensionUri);
+  }
+}

@@ -1,0 +1,74 @@
+import type { CopyEnd } from '../copy/carryOut';
+import type { Sleep } from '../copy/pace';
+import type { Dial } from '../dial';
+import { toFailure } from '../model/failure';
+import type { Clock, Connect, Server } from '../ports';
+import type { VerifyEvent, VerifyPlan } from './plan';
+import { verify } from './verify';
+import { VerifyTally } from './verifyTally';
+
+/**
+ * All that a verification needs to be carried out, as plain data that can be handed to another thread. It holds passwords:
+ * it is never stored or printed.
+ */
+export interface VerifyOrder {
+  readonly plan: VerifyPlan;
+  readonly source: Dial;
+  readonly target: Dial;
+}
+
+/** What carrying out a verification asks of the world. */
+export interface CarryVerifyPorts {
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+}
+
+/** As a VerifyEvent, or the end that could not be reached; `finished` follows, with the failure. Notices are whole sentences. */
+export type VerifiedEvent =
+  | VerifyEvent
+  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'unreachable'; readonly end: CopyEnd };
+
+/**
+ * Has a verification carried out, wherever that is. Once the signal aborts the events end within a second; they lack
+ * `finished` if whoever carries it out had to be stopped by force.
+ * @throws Failure when whoever carries it out dies of it
+ */
+export type CarryVerify = (order: VerifyOrder, signal: AbortSignal) => AsyncIterable<VerifiedEvent>;
+
+/** Connects to both ends, compares, hangs up. As `verify`, it does not throw, and its last event is `finished`. */
+export async function* carryVerify(
+  order: VerifyOrder,
+  { connect, clock, sleep }: CarryVerifyPorts,
+  signal: AbortSignal,
+): AsyncGenerator<VerifiedEvent> {
+  const { plan } = order;
+  const servers: Server[] = [];
+  const warned = new Set<string>();
+  const warnings: string[] = [];
+  const warn = (text: string): void => {
+    if (!warned.has(text)) warnings.push(text);
+    warned.add(text);
+  };
+  try {
+    for (const end of ['source', 'target'] as const) {
+      try {
+        servers.push(await connect({ ...order[end], warn }, signal));
+      } catch (error) {
+        if (!signal.aborted) yield { kind: 'unreachable', end };
+        const failure = toFailure(error, `Could not connect to ${order[end].label}`);
+        const tally = new VerifyTally(clock, plan.mode?.kind);
+        yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : failure) };
+        return;
+      }
+    }
+    const [source, target] = servers as [Server, Server];
+    for await (const event of verify(plan, { source, target, clock, sleep }, signal)) {
+      for (const text of warnings.splice(0)) yield { kind: 'notice', text };
+      yield event;
+    }
+  } finally {
+    for (const server of servers) server.close();
+  }
+}

@@ -1,0 +1,357 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CopyChoice } from '../../src/app/desk/copyChoice';
+import { Migrations } from '../../src/app/desk/migrations';
+import type { MigrationChange } from '../../src/app/desk/migrations';
+import { Profiles } from '../../src/app/desk/profiles';
+import type { Run } from '../../src/app/desk/run';
+import { Signal } from '../../src/app/desk/signal';
+import { WizardSession } from '../../src/app/panel/wizard/wizardSession';
+import type { WizardWorld } from '../../src/app/panel/wizard/wizardSession';
+import type { WizardShown } from '../../src/bridge/wizardView';
+import type { StepRow, WizardBody, WizardView } from '../../src/bridge/wizardView';
+import { Failure } from '../../src/core/model/failure';
+import { judgePair } from '../core/judgePair';
+import { profileOf } from '../core/profileOf';
+import { MapMemory, LineLog, endpoint, finished, interrupted, progress, running, verified } from './samples';
+
+const source = endpoint('a');
+const target = endpoint('b');
+const third = endpoint('c');
+const PASSWORD = 'correct horse battery staple';
+const choice: CopyChoice = { onConflict: 'replace', verify: { kind: 'full' } };
+
+const report = judgePair(
+  profileOf({
+    version: '7.0.15',
+    rdbVersion: 10,
+    keys: 50_000,
+    databases: [{ index: 0, keys: 50_000, expiring: 0, hashesWithFieldTtl: 0 }],
+  }),
+  profileOf({ runId: 'other', product: 'valkey', version: '8.1.1', rdbVersion: 11 }),
+  { counts: new Map(), keys: 0, complete: true },
+);
+
+async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> = {}) {
+  const migrations = new Migrations(new MapMemory(), { now: () => 0 });
+  const ends = { sourceId: source.id, targetId: target.id };
+  await migrations.create('m', ends, choice, change);
+  const shown: WizardView[] = [];
+  const log = new LineLog();
+  const runs: Run[] = [];
+  const changed = new Signal<undefined>();
+  const look = vi.fn<WizardWorld['look']>(() => Promise.resolve({ kind: 'checked', report }));
+  const verify = vi.fn<WizardWorld['verify']>(() => Promise.resolve({ kind: 'ended', result: verified() }));
+  const run = vi.fn<WizardWorld['run']>(() => Promise.resolve());
+  const pause = vi.fn<(id: string, paused: boolean) => void>();
+  const cancel = vi.fn<(id: string) => void>();
+  const session = new WizardSession({
+    id: 'm',
+    migrations,
+    find: (id) => [source, target, third].find((one) => one.id === id),
+    profiles: new Profiles(() => Promise.reject(new Error('unused')), log),
+    runs: {
+      find: (id) => runs.find((one) => one.id === id),
+      pause,
+      cancel,
+      onDidChange: (listener) => changed.listen(listener),
+    },
+    history: { of: () => [] },
+    isTrusted: () => true,
+    look,
+    verify,
+    readGates: () => Promise.reject(new Error('unused')),
+    hideKeyNames: () => false,
+    post: ({ view }: WizardShown) => shown.push(view),
+    run,
+    clock: { now: () => 0 },
+    log,
+    ...world,
+  });
+  const setRun = (one: Run): void => {
+    runs.splice(0, runs.length, one);
+    changed.fire(undefined);
+  };
+  /** What the page shows once everything has settled. */
+  const view = async (): Promise<WizardView> => {
+    await vi.advanceTimersByTimeAsync(200);
+    const last = shown.at(-1);
+    if (last === undefined) throw new Error('nothing was shown');
+    return last;
+  };
+  return { session, migrations, shown, log, look, verify, run, pause, cancel, view, setRun };
+}
+
+function body<Step extends WizardBody['step']>(view: WizardView, step: Step) {
+  if (view.body.step !== step) throw new Error(`it shows ${view.body.step}`);
+  return view.body as Extract<WizardBody, { step: Step }>;
+}
+
+function row({ steps }: WizardView, step: StepRow['step']): StepRow | undefined {
+  return steps.find((one) => one.step === step);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('WizardSession', () => {
+  it('begins with nothing chosen, and says what unblocks each step', async () => {
+    const { session, view, look } = await setUp({ sourceId: null, targetId: null });
+    session.receive({ type: 'wizard.ready' });
+    const first = await view();
+    expect(first.title).toBe('New Migration');
+    expect(row(first, 'check')).toMatchObject({
+      state: 'blocked',
+      unblock: 'Choose a source and a target first.',
+    });
+    expect(first.actions.at(-1)).toMatchObject({ label: 'Continue', unblock: expect.any(String) as string });
+    session.receive({ type: 'step.go', step: 'run' });
+    expect((await view()).body.step).toBe('ends');
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  it('checks by itself on the way to the check, then leads to the routes and the recommended one', async () => {
+    const { session, view, look, migrations } = await setUp();
+    session.receive({ type: 'step.go', step: 'check' });
+    expect(body(await view(), 'check').view?.verdict).toBe('ready');
+    expect(look).toHaveBeenCalledOnce();
+    session.receive({ type: 'step.go', step: 'route' });
+    const routes = body(await view(), 'route');
+    expect(look).toHaveBeenCalledOnce();
+    expect(routes.recommended).toBe('Copy (ours)');
+    expect(routes.routes.find(({ chosen }) => chosen)?.route).toBe('copy');
+    expect(routes.copy?.what).toBe('50,000 of 50,000 keys');
+    session.receive({ type: 'step.go', step: 'run' });
+    expect(body(await view(), 'run').state).toBe('idle');
+    expect(migrations.find('m')).toMatchObject({ step: 'run', route: 'copy' });
+  });
+
+  it('after a reload of the window stands where it was, and looks again where it must', async () => {
+    const { session, view, look } = await setUp({ step: 'route', route: 'copy' });
+    session.receive({ type: 'wizard.ready' });
+    expect(look).toHaveBeenCalledOnce();
+    expect(body(await view(), 'route').routes.length).toBeGreaterThan(0);
+    session.receive({ type: 'wizard.ready' });
+    await view();
+    expect(look).toHaveBeenCalledOnce();
+  });
+
+  it('tells at which end the check failed, and connects to nothing in Restricted Mode', async () => {
+    const failure = new Failure('connect.refused', {
+      what: 'Could not connect',
+      why: 'closed',
+      next: 'Start it.',
+    });
+    const failing = await setUp(
+      { step: 'check' },
+      {
+        look: () => Promise.resolve({ kind: 'failed', failure, failedAt: target }),
+      },
+    );
+    failing.session.receive({ type: 'wizard.ready' });
+    expect(body(await failing.view(), 'check').problem).toMatchObject({ why: 'closed', end: 'target' });
+    const look = vi.fn<WizardWorld['look']>();
+    const restricted = await setUp({ step: 'check' }, { isTrusted: () => false, look });
+    restricted.session.receive({ type: 'wizard.ready' });
+    expect(body(await restricted.view(), 'check').problem?.why).toContain('Restricted Mode');
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  it('forgets what it found when another end is chosen, and swaps', async () => {
+    const { session, view, migrations } = await setUp();
+    session.receive({ type: 'step.go', step: 'check' });
+    await view();
+    session.setEnd('target', third.id);
+    expect(row(await view(), 'route')?.state).toBe('blocked');
+    session.receive({ type: 'ends.swap' });
+    expect(migrations.find('m')).toMatchObject({ sourceId: third.id, targetId: source.id });
+    session.setEnd('target', third.id);
+    expect(migrations.find('m')).toMatchObject({ sourceId: source.id, targetId: third.id });
+  });
+
+  it('changes what the copy is to do by the words of its lists', async () => {
+    const { session, migrations } = await setUp();
+    session.receive({ type: 'copy.set', setting: 'onConflict', value: 'skip' });
+    session.receive({ type: 'copy.set', setting: 'pace', value: 'auto' });
+    session.receive({ type: 'copy.set', setting: 'repair', value: 'on' });
+    session.receive({ type: 'copy.set', setting: 'verify', value: 'sample' });
+    expect(migrations.find('m')?.choice).toEqual({
+      onConflict: 'skip',
+      autoPace: true,
+      repair: true,
+      verify: { kind: 'sample', keys: 10_000 },
+    });
+    session.receive({ type: 'copy.set', setting: 'verify', value: 'none' });
+    session.receive({ type: 'copy.set', setting: 'pace', value: 'full' });
+    expect(migrations.find('m')?.choice).toEqual({ onConflict: 'skip' });
+  });
+
+  it('starts only our routes, and none that is blocked', async () => {
+    const { session, run, view } = await setUp({ step: 'route' });
+    session.receive({ type: 'wizard.ready' });
+    await view();
+    session.receive({ type: 'route.choose', route: 'file-import' });
+    session.receive({ type: 'run.start' });
+    expect(run).not.toHaveBeenCalled();
+    session.receive({ type: 'step.go', step: 'run' });
+    const byHand = body(await view(), 'run');
+    expect(byHand.state).toBe('byHand');
+    expect(byHand.steps.join()).toContain('BGSAVE');
+    session.receive({ type: 'route.choose', route: 'live-copy' });
+    session.receive({ type: 'run.start' });
+    session.receive({ type: 'route.choose', route: 'copy' });
+    session.receive({ type: 'run.start' });
+    expect(run.mock.calls.map(([errand]) => errand.type)).toEqual(['run.start']);
+  });
+
+  it('shows a run, and pauses and cancels none but its own, whatever a message names', async () => {
+    const { session, view, setRun, pause, cancel, run } = await setUp({
+      step: 'run',
+      route: 'copy',
+      runId: 'run-1',
+    });
+    setRun(running());
+    const going = body(await view(), 'run');
+    expect(going.state).toBe('running');
+    expect(going.figures[0]).toEqual({ label: 'Done', value: '62 %', note: '31,204 of 50,000 keys' });
+    session.receive({ type: 'run.pause', run: 'run-of-another' });
+    session.receive({ type: 'run.cancel', id: 'run-of-another' });
+    expect(pause.mock.calls).toEqual([['run-1', true]]);
+    expect(cancel.mock.calls).toEqual([['run-1']]);
+    session.receive({ type: 'run.start' });
+    session.receive({ type: 'copy.rehearse' });
+    session.receive({ type: 'end.choose', end: 'source' });
+    expect(run).not.toHaveBeenCalled();
+    setRun(running({ paused: true }));
+    expect((await view()).actions.at(-1)?.label).toBe('Resume');
+    session.receive({ type: 'run.resume' });
+    expect(pause).toHaveBeenLastCalledWith('run-1', false);
+    setRun(interrupted());
+    expect(body(await view(), 'run').state).toBe('interrupted');
+    session.receive({ type: 'run.resume' });
+    expect(run.mock.calls.map(([errand]) => errand.type)).toEqual(['run.resume']);
+  });
+
+  it('groups what was not copied by its reason', async () => {
+    const { view, setRun } = await setUp({ step: 'run', route: 'copy', runId: 'run-1' });
+    const entry = (key: string, reason: string) => ({ key: btoa(key), db: 0, type: 'hash' as const, reason });
+    setRun(
+      finished({
+        status: 'incomplete',
+        quarantine: [entry('one', 'too large'), entry('two', 'refused'), entry('three', 'refused')],
+      }),
+    );
+    expect(body(await view(), 'run').errors).toEqual([
+      { reason: 'refused', count: '2', examples: ['two', 'three'] },
+      { reason: 'too large', count: '1', examples: ['one'] },
+    ]);
+  });
+
+  it('verifies beside the run, keeps what it came to, and forgets it when a new run begins', async () => {
+    const { session, view, setRun, verify, migrations } = await setUp({
+      step: 'verify',
+      route: 'copy',
+      runId: 'run-1',
+    });
+    setRun(finished());
+    session.receive({ type: 'verify.start', repair: false });
+    expect(verify).toHaveBeenCalledOnce();
+    expect(body(await view(), 'verify')).toMatchObject({
+      state: 'finished',
+      headline: 'Both ends are equal',
+    });
+    expect(migrations.find('m')?.proof).toMatchObject({ equal: true, mode: 'full' });
+    session.began({ runId: 'run-2' });
+    expect(migrations.find('m')).toMatchObject({ runId: 'run-2', proof: null });
+    setRun(finished());
+    expect(body(await view(), 'verify').state).toBe('none');
+  });
+
+  it('names differences by kind, unless names are kept to ourselves', async () => {
+    const differences = [
+      { key: btoa('gone'), db: 0, kinds: ['missing' as const], detail: 'not in the target' },
+      { key: btoa('other'), db: 3, kinds: ['value' as const, 'expiry' as const], detail: 'another field' },
+    ];
+    const result = verified({ status: 'incomplete', differences, differencesTotal: 2 });
+    const world = { verify: () => Promise.resolve({ kind: 'ended' as const, result }) };
+    const { session, view, setRun } = await setUp({ step: 'verify', route: 'copy', runId: 'run-1' }, world);
+    setRun(finished());
+    session.receive({ type: 'verify.start', repair: true });
+    const { groups } = body(await view(), 'verify');
+    expect(groups.map(({ kind, count }) => `${kind} ${count}`)).toEqual([
+      'Missing in the target 1',
+      'With another value 1',
+      'With another expiry 1',
+    ]);
+    expect(groups[0]?.keys).toEqual([{ key: 'gone', database: '0', detail: 'Not in the target' }]);
+    const hiding = await setUp(
+      { step: 'verify', route: 'copy', runId: 'run-1' },
+      { ...world, hideKeyNames: () => true },
+    );
+    hiding.setRun(finished());
+    hiding.session.receive({ type: 'verify.start', repair: true });
+    expect(JSON.stringify(await hiding.view())).not.toContain('gone');
+  });
+
+  it('refuses to verify what has not been copied to its end', async () => {
+    const { session, verify, setRun } = await setUp({ step: 'run', route: 'copy', runId: 'run-1' });
+    setRun(running());
+    session.receive({ type: 'verify.start', repair: true });
+    setRun(finished({ status: 'failed' }));
+    session.receive({ type: 'verify.start', repair: true });
+    expect(verify).not.toHaveBeenCalled();
+  });
+
+  it('drops and logs what is none of its messages, without repeating it', async () => {
+    const { session, log, run, shown } = await setUp();
+    const hostile = [
+      { type: 'run.everything', secret: PASSWORD },
+      { type: 'x'.repeat(5_000_000) },
+      'run.start',
+      null,
+      { type: 'copy.set', setting: 'constructor', value: 'replace' },
+    ];
+    for (const message of hostile) session.receive(message);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(log.lines).toHaveLength(hostile.length);
+    expect(log.lines.join()).not.toContain(PASSWORD);
+    expect(log.lines.join().length).toBeLessThan(1000);
+    expect(run).not.toHaveBeenCalled();
+    expect(shown).toEqual([]);
+  });
+
+  it('tells the page at most ten times a second, and the last change always', async () => {
+    const { shown, setRun } = await setUp({ step: 'run', route: 'copy', runId: 'run-1' });
+    for (let ms = 0; ms < 1000; ms += 5) {
+      setRun(running({ progress: progress({ bytes: ms }) }));
+      await vi.advanceTimersByTimeAsync(5);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(shown.length).toBeLessThanOrEqual(12);
+    const [last] = shown.slice(-1);
+    expect(last === undefined ? '' : JSON.stringify(last)).toContain('"Written","value":"995 B"');
+  });
+
+  it('is over when it is disposed of, and does not stop the run', async () => {
+    const { session, shown, setRun, cancel } = await setUp({ step: 'run', route: 'copy', runId: 'run-1' });
+    setRun(running());
+    session.dispose();
+    setRun(running({ paused: true }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(shown).toEqual([]);
+    expect(cancel).not.toHaveBeenCalled();
+  });
+
+  it('says nothing when its migration was discarded', async () => {
+    const { session, migrations, shown, run } = await setUp();
+    await migrations.remove('m');
+    session.receive({ type: 'wizard.ready' });
+    session.receive({ type: 'run.start' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(shown).toEqual([]);
+    expect(run).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,143 @@
+import type { WizardIntent } from '../../../src/bridge/wizardMessages';
+import type { RouteBody, RouteChoice, ShownSetting } from '../../../src/bridge/wizardView';
+import { icon } from '../icon';
+import type { IconName } from '../icon';
+import { make } from '../make';
+import { problemNote } from '../problemNote';
+import { skeleton } from '../skeleton';
+import { labelledRows } from './labelledRows';
+import { stepsToDo } from './stepsToDo';
+
+type Send = (intent: WizardIntent) => void;
+
+const ICONS: Readonly<Record<RouteChoice['verdict'], IconName>> = {
+  ready: 'ready',
+  risky: 'warning',
+  blocked: 'error',
+};
+const WORDS: Readonly<Record<RouteChoice['verdict'], string>> = {
+  ready: 'Ready',
+  risky: 'Risky',
+  blocked: 'Blocked',
+};
+
+/** Step 3: the routes side by side, and what our copy is to do. */
+export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
+  const { busy, problem, routes, recommended, because, copy, steps } = body;
+  if (routes.length === 0) {
+    return [
+      make('p', { class: 'status quiet' }, busy ? 'Looking at both ends, to judge the routes…' : ''),
+      problem === null ? skeleton() : problemNote(problem),
+    ];
+  }
+  return [
+    make(
+      'p',
+      { class: 'said' },
+      ...(recommended === null
+        ? ['No route can be taken: the check says what stands in the way.']
+        : [make('strong', {}, `Recommended: ${recommended}.`), ` ${because}`]),
+    ),
+    routeTable(routes, send),
+    ...(copy === null ? [stepsToDo('Steps of this route', steps)] : copyPart(copy, send)),
+  ];
+}
+
+function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
+  const titles = ['Route', 'Verdict', 'Writes stop for', 'Duration', 'Losses', 'Because of', 'Cost'];
+  return make(
+    'div',
+    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Routes' },
+    make(
+      'table',
+      { class: 'routes', role: 'radiogroup', 'aria-label': 'Route to take' },
+      make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title)))),
+      make('tbody', {}, ...routes.map((route) => routeRow(route, send))),
+    ),
+  );
+}
+
+function routeRow(choice: RouteChoice, send: Send): HTMLElement {
+  const { route, name, verdict, downtime, duration, losses, reasons, cost, chosen, ours } = choice;
+  const blocked = verdict === 'blocked';
+  const radio = make('input', {
+    type: 'radio',
+    name: 'route',
+    id: `route-${route}`,
+    ...(chosen ? { checked: true } : {}),
+  });
+  radio.addEventListener('change', () => {
+    send({ type: 'route.choose', route });
+  });
+  return make(
+    'tr',
+    chosen ? { class: 'recommended' } : {},
+    make(
+      'th',
+      { scope: 'row' },
+      make('label', { class: 'route-name' }, radio, make('span', {}, name)),
+      ...(ours || blocked ? [] : [make('span', { class: 'quiet by-hand' }, 'carried out by you')]),
+    ),
+    make('td', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
+    make('td', {}, blocked ? '–' : downtime),
+    make('td', {}, blocked ? '–' : duration),
+    make('td', {}, ...lossesOf(losses, blocked)),
+    make('td', {}, ...reasons.map((rule) => make('code', { class: 'finding-rule' }, rule))),
+    make('td', { class: 'quiet' }, blocked ? '–' : cost),
+  );
+}
+
+function lossesOf(losses: readonly string[], blocked: boolean): (HTMLElement | string)[] {
+  if (blocked) return ['–'];
+  if (losses.length === 0) return ['none'];
+  return [make('ul', { class: 'losses' }, ...losses.map((loss) => make('li', {}, loss)))];
+}
+
+function copyPart(copy: NonNullable<RouteBody['copy']>, send: Send): HTMLElement[] {
+  const { settings, what, words, databases, rehearsal } = copy;
+  return [
+    make(
+      'section',
+      { 'aria-labelledby': 'what' },
+      make('h2', { id: 'what' }, 'What will be copied'),
+      make('p', {}, make('strong', {}, what), words.length === 0 ? '' : `. ${words.join(' ')}`),
+      ...(databases.length > 1 ? [labelledRows(databases)] : []),
+      make(
+        'p',
+        { class: 'quiet', id: 'rehearsal' },
+        rehearsal ?? 'A rehearsal reads 10,000 keys and writes nothing: it tells how fast your servers are.',
+      ),
+    ),
+    make(
+      'section',
+      { 'aria-labelledby': 'how' },
+      make('h2', { id: 'how' }, 'How'),
+      make('div', { class: 'settings' }, ...settings.map((setting) => settingRow(setting, send))),
+    ),
+  ];
+}
+
+function settingRow({ setting, label, value, options, hint }: ShownSetting, send: Send): HTMLElement {
+  const id = `set-${setting}`;
+  const select = make(
+    'select',
+    { id, 'aria-describedby': `${id}-hint` },
+    ...options.map((option) =>
+      make(
+        'option',
+        { value: option.value, ...(option.value === value ? { selected: true } : {}) },
+        option.label,
+      ),
+    ),
+  );
+  select.addEventListener('change', () => {
+    send({ type: 'copy.set', setting, value: select.value });
+  });
+  return make(
+    'div',
+    { class: 'setting' },
+    make('label', { for: id }, label),
+    select,
+    make('span', { class: 'quiet', id: `${id}-hint` }, hint),
+  );
+}
