@@ -12,7 +12,6 @@ import { Migrations } from './app/desk/migrations';
 import { openEndpoint } from './app/desk/openEndpoint';
 import { Profiles } from './app/desk/profiles';
 import { reportDocuments } from './app/desk/reports';
-import { RunHistory } from './app/desk/runHistory';
 import { Runs } from './app/desk/runs';
 import { runStatusBar } from './app/desk/runStatusBar';
 import { Secrets } from './app/desk/secrets';
@@ -74,7 +73,6 @@ export function activate(context: vscode.ExtensionContext): void {
     nameEnd: (end) => endpointOf(endpoints.list(), end) ?? strangeEndpoint(end),
   });
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath;
-  const history = new RunHistory(runs, systemClock);
   const migrations = new Migrations(context.globalState, systemClock);
   const view = new MigrationsView(runs, migrations, endpoints);
   const desk: Desk = {
@@ -95,7 +93,6 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles,
     runs,
     migrations,
-    history,
     showFailure: failurePresenter(log),
     newId: randomUUID,
     newRunId: () => newRunId(systemClock.now()),
@@ -111,7 +108,6 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     profiles,
     pages,
-    history,
     view,
     endpointsView(desk),
     runStatusBar(runs),

@@ -33,11 +33,11 @@ export function readPageMessage(value: unknown): PageMessage | null {
       return format === 'markdown' || format === 'json' ? { type, format } : null;
     }
     case 'text.copy': {
-      const text = field(value, 'text');
+      const text = fieldOf(value, 'text');
       return typeof text === 'string' && text.length > 0 && text.length <= MAX_TEXT ? { type, text } : null;
     }
     case 'setting.use': {
-      const rule = field(value, 'rule');
+      const rule = fieldOf(value, 'rule');
       return isId(rule) ? { type, rule } : null;
     }
     case 'check.again':

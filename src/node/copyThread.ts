@@ -36,7 +36,8 @@ export function copyThread(file: string, folder: string, mintToken: MintToken): 
 /** As `copyThread`, for verifications. */
 export function verifyThread(file: string, mintToken: MintToken): CarryVerify {
   const never: Pausing = { listen: () => ({ dispose: () => undefined }) };
-  return (order, signal) => inThread<VerifiedEvent>(file, { kind: 'verify', order }, signal, never, mintToken);
+  return (order, signal) =>
+    inThread<VerifiedEvent>(file, { kind: 'verify', order }, signal, never, mintToken);
 }
 
 async function* inThread<Event extends { readonly kind: string }>(

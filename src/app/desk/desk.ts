@@ -10,7 +10,6 @@ import type { EndpointStore } from './endpointStore';
 import type { Migrations } from './migrations';
 import type { OpenEndpoint } from './openEndpoint';
 import type { Profiles } from './profiles';
-import type { RunHistory } from './runHistory';
 import type { Runs } from './runs';
 import type { Secrets } from './secrets';
 import type { Settings } from './settings';
@@ -38,7 +37,6 @@ export interface Desk {
   readonly profiles: Profiles;
   readonly runs: Runs;
   readonly migrations: Migrations;
-  readonly history: RunHistory;
   readonly showFailure: ShowFailure;
   /** A new identifier, unique for all time. */
   readonly newId: () => string;

@@ -10,8 +10,18 @@ export class AllPages implements Pages {
   private readonly wizards: WizardPanels;
 
   constructor(desk: Desk, extensionUri: vscode.Uri, load: LoadWizard) {
-    const { open, check, endpoints, profiles, clock, log, newId } = desk;
-    this.checks = new CheckPanels({ extensionUri, open, check, endpoints, profiles, clock, log, newId });
+    const { open, check, endpoints, profiles, settings, clock, log, newId } = desk;
+    this.checks = new CheckPanels({
+      extensionUri,
+      open,
+      check,
+      endpoints,
+      profiles,
+      settings,
+      clock,
+      log,
+      newId,
+    });
     this.wizards = new WizardPanels(desk, extensionUri, load);
   }
 

@@ -5,7 +5,6 @@ import { concerns } from '../../core/model/finding';
 import type { Finding, Severity } from '../../core/model/finding';
 import type { KeySample } from '../../core/model/keySample';
 import type { RoutePlan } from '../../core/model/plan';
-import type { Route } from '../../core/model/route';
 import { formatBytes, formatCount } from '../../core/report/format';
 import { spanText } from '../../core/report/spanText';
 import { untold } from '../../core/report/untold';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readMigrationId } from '../../bridge/wizardGuard';
 import { inBackground } from '../desk/inBackground';
 import type { Desk } from '../desk/desk';
+import { RunHistory } from '../desk/runHistory';
 import { PANELS } from '../ids';
 import { pageRoots } from './pageFiles';
 import type { wizardPanel } from './wizard/wizardPanel';
@@ -14,11 +15,16 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   private readonly registration = vscode.window.registerWebviewPanelSerializer(PANELS.wizard, this);
 
+  private readonly history: RunHistory;
+
   constructor(
     private readonly desk: Desk,
     private readonly extensionUri: vscode.Uri,
     private readonly load: LoadWizard,
-  ) {}
+  ) {
+    // From the first run of the window on, also while no page looks on.
+    this.history = new RunHistory(desk.runs, desk.clock);
+  }
 
   /** Opens the page of a migration, or shows the one that is open already. */
   open(id: string): void {
@@ -52,12 +58,16 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
   /** The pages stay: a window that is reloaded disposes of everything, and restores what is open. */
   dispose(): void {
     this.registration.dispose();
+    this.history.dispose();
   }
 
   private async fill(panel: vscode.WebviewPanel, id: string): Promise<void> {
     this.panels.set(id, panel);
     panel.onDidDispose(() => this.panels.delete(id));
     const { wizardPanel } = await this.load();
-    if (this.panels.get(id) === panel) wizardPanel(this.desk, panel, id, this.extensionUri);
+    if (this.panels.get(id) === panel) {
+      const { desk, history, extensionUri } = this;
+      wizardPanel({ desk, history, extensionUri }, panel, id);
+    }
   }
 }

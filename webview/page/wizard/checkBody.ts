@@ -1,19 +1,25 @@
 import type { CheckBody } from '../../../src/bridge/wizardView';
 import { checkContent } from '../checkContent';
 import { make } from '../make';
+import type { PageDesk } from '../pageDesk';
 import { problemNote } from '../problemNote';
 import { skeleton } from '../skeleton';
 
-/** Step 2: what a move would meet, as the check page shows it. */
-export function checkBody({ busy, pair, view, problem }: CheckBody): HTMLElement[] {
+/** Step 2: what a move would meet, as the check page shows it. @param changes since the check before; null without one */
+export function checkBody(
+  { busy, pair, view, problem }: CheckBody,
+  changes: string | null,
+  desk: PageDesk,
+): HTMLElement[] {
   const status = busy
     ? 'Looking at both ends…'
     : view === null
       ? ''
       : `Checked ${new Date(view.checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}. Nothing was written to either end.`;
+  const found = view === null || pair === null ? null : checkContent(view, pair, changes, desk);
   return [
     make('p', { class: 'status quiet' }, status),
     ...(problem === null ? [] : [problemNote(problem)]),
-    ...(view === null || pair === null ? (problem === null ? [skeleton()] : []) : checkContent(view, pair)),
+    ...(found ?? (problem === null ? [skeleton()] : [])),
   ];
 }

@@ -1,10 +1,13 @@
+import type { PageMessage } from '../../../src/bridge/messages';
 import type { WizardIntent } from '../../../src/bridge/wizardMessages';
 import type { WizardPageState } from '../../../src/bridge/wizardState';
 import type { WizardShown, WizardBody, WizardView } from '../../../src/bridge/wizardView';
+import { redrawBarCharts } from '../../charts/barChart';
+import { watchTheme } from '../../charts/themeColours';
 import { make } from '../make';
 import { skeleton } from '../skeleton';
 import { actionBar } from './actionBar';
-import { checkBody } from './checkBody';
+import { CheckStep } from './checkStep';
 import { cutOverBody } from './cutOverBody';
 import { endsBody } from './endsBody';
 import { Part } from './part';
@@ -15,7 +18,7 @@ import { verifyBody } from './verifyBody';
 
 /** What the page does beyond drawing. */
 interface World {
-  readonly send: (intent: WizardIntent) => void;
+  readonly send: (intent: WizardIntent | PageMessage) => void;
   readonly keep: (state: WizardPageState) => void;
 }
 
@@ -26,24 +29,27 @@ export class WizardPage {
   private readonly aloud = make('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   private readonly content = new Part(make('div', { class: 'content' }));
   private readonly bar = new Part(make('div', { class: 'actions', role: 'group', 'aria-label': 'Actions' }));
+  private readonly section = make(
+    'section',
+    { class: 'step', 'aria-labelledby': 'step' },
+    make('header', {}, this.heading, this.aloud),
+    this.content.element,
+    this.bar.element,
+  );
+  private readonly check: CheckStep;
   private step: WizardBody['step'] | undefined;
 
   constructor(
     root: HTMLElement,
     private readonly world: World,
   ) {
+    this.check = new CheckStep(world.send, (text) => {
+      setText(this.aloud, text);
+    });
     this.content.element.append(skeleton());
+    watchTheme(redrawBarCharts);
     root.classList.add('wizard');
-    root.replaceChildren(
-      this.side.element,
-      make(
-        'section',
-        { class: 'step', 'aria-labelledby': 'step' },
-        make('header', {}, this.heading, this.aloud),
-        this.content.element,
-        this.bar.element,
-      ),
-    );
+    root.replaceChildren(this.side.element, this.section);
   }
 
   /** Draws what the extension said last. */
@@ -55,10 +61,14 @@ export class WizardPage {
     setText(this.heading, `${String(number)}  ${row?.title ?? ''}`);
     setText(this.aloud, aloud);
     this.side.draw({ ends: view.ends, steps, step: body.step }, () => stepList(view, send));
-    this.content.draw(body, () => bodyOf(view, send));
+    this.content.draw(body, () => this.bodyOf(view));
+    // The charts of before are let go of.
+    redrawBarCharts();
+    if (body.step === 'check') this.check.comeBack(body, this.content.element);
     this.bar.draw(actions, () => actionBar(actions, send));
     const isBusy = 'busy' in body && body.busy;
     this.content.element.setAttribute('aria-busy', String(isBusy));
+    this.section.classList.toggle('going', isGoing(body));
     const moved = this.step !== undefined && this.step !== body.step;
     this.step = body.step;
     // Whoever goes to a step reads it from its beginning, by eye or by ear.
@@ -68,23 +78,30 @@ export class WizardPage {
     }
     this.world.keep({ version: 1, migration: view.id });
   }
+
+  private bodyOf({ body }: WizardView): HTMLElement[] {
+    const { send } = this.world;
+    switch (body.step) {
+      case 'ends':
+        return endsBody(body, send);
+      case 'check':
+        return this.check.draw(body);
+      case 'route':
+        return routeBody(body, send);
+      case 'run':
+        return runBody(body);
+      case 'verify':
+        return verifyBody(body);
+      case 'cutOver':
+        return cutOverBody(body, send);
+    }
+  }
 }
 
-function bodyOf({ body }: WizardView, send: World['send']): HTMLElement[] {
-  switch (body.step) {
-    case 'ends':
-      return endsBody(body, send);
-    case 'check':
-      return checkBody(body);
-    case 'route':
-      return routeBody(body, send);
-    case 'run':
-      return runBody(body);
-    case 'verify':
-      return verifyBody(body);
-    case 'cutOver':
-      return cutOverBody(body, send);
-  }
+/** While something goes on, the editor's own notification of it lies over the lower right: the buttons stand above then. */
+function isGoing(body: WizardBody): boolean {
+  if (body.step === 'verify') return body.state === 'running';
+  return body.step === 'run' && ['running', 'paused', 'stopping'].includes(body.state);
 }
 
 /** Setting the same text again would be read aloud again. */

@@ -83,10 +83,13 @@ function measured(
   { profile }: DoneCheck['report'],
   state: WizardState,
 ): Partial<Pick<RouteChoice, 'duration' | 'downtime'>> {
-  const rate = rehearsedRate(state);
-  if (rate === null || !isOurs(route)) return {};
+  const rehearsed = rehearsedRate(state);
+  if (rehearsed === null || !isOurs(route)) return {};
+  const { rate } = rehearsed;
   const { keys, usedMemory: bytes } = profile.source;
-  const { duration, downtime } = estimateRoute(route, { keys, bytes, measuredRate: rate });
+  const { keys: read, seconds } = rehearsed;
+  const measured = { keys: read, seconds, rate: { least: rate, median: rate, most: rate } };
+  const { duration, downtime } = estimateRoute(route, { keys, bytes, measured });
   return { duration: `${spanText(duration)}, rehearsed`, downtime: spanText(downtime) };
 }
 

@@ -10,6 +10,7 @@ import type { Desk } from '../../desk/desk';
 import { jobOf } from '../../desk/jobOf';
 import { openReportDocument } from '../../desk/reports';
 import { requireTrust } from '../../desk/trust';
+import { useSetting } from '../../desk/useSetting';
 import { COMMANDS } from '../../ids';
 import { migrationReport } from './migrationReport';
 import { REHEARSED_KEYS } from './rehearsal';
@@ -100,6 +101,12 @@ async function carryOut(
       return;
     case 'report.save':
       await saveReport(desk, state, errand.format);
+      return;
+    case 'text.copy':
+      await vscode.env.clipboard.writeText(errand.text);
+      return;
+    case 'setting.use':
+      await useSetting(errand.rule);
       return;
     case 'log.show':
       await vscode.commands.executeCommand(COMMANDS.showLog);

@@ -3,17 +3,24 @@ import { checkPair } from '../../desk/checkPair';
 import type { Desk } from '../../desk/desk';
 import { readGates } from '../../desk/gateFacts';
 import { inBackground } from '../../desk/inBackground';
+import type { RunHistory } from '../../desk/runHistory';
 import { loadPage } from '../pageFiles';
 import { carryOutErrand } from './wizardErrands';
 import { confirmVerify } from './confirmVerify';
 import { WizardSession } from './wizardSession';
 
+/** What the pages of migrations work with. */
+export interface WizardDesk {
+  readonly desk: Desk;
+  readonly history: RunHistory;
+  readonly extensionUri: vscode.Uri;
+}
+
 /** Makes the page of a migration in a panel, new or left over from before a reload of the window. */
 export function wizardPanel(
-  desk: Desk,
+  { desk, history, extensionUri }: WizardDesk,
   panel: vscode.WebviewPanel,
   id: string,
-  extensionUri: vscode.Uri,
 ): void {
   if (desk.migrations.isStrange(id)) {
     tellStrange(desk, panel);
@@ -25,9 +32,10 @@ export function wizardPanel(
     find: (endpointId) => desk.endpoints.find(endpointId),
     profiles: desk.profiles,
     runs: desk.runs,
-    history: desk.history,
+    history,
     isTrusted: () => vscode.workspace.isTrusted,
-    look: (source, target, signal) => checkPair(desk, source, target, signal),
+    look: (source, target, signal) =>
+      checkPair(desk, source, target, signal, { names: desk.settings.hideKeyNames() ? 'hidden' : 'shown' }),
     readGates: (source, target, signal) => readGates(desk, source, target, signal),
     verify: (state, repair, hold) => confirmVerify(desk, state, repair, hold),
     hideKeyNames: () => desk.settings.hideKeyNames(),

@@ -1,4 +1,6 @@
 import type { PairEnd } from '../../../bridge/endpointPair';
+import { readPageMessage } from '../../../bridge/guard';
+import type { PageMessage } from '../../../bridge/messages';
 import { readWizardIntent } from '../../../bridge/wizardGuard';
 import type { WizardIntent } from '../../../bridge/wizardMessages';
 import type { WizardShown } from '../../../bridge/wizardView';
@@ -23,25 +25,30 @@ import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
 import { wizardView } from './wizardView';
 
+/** What the check asks for that stands in the page. */
+type CheckErrand = Extract<PageMessage, { readonly type: 'text.copy' | 'setting.use' }>;
+
 /** The requests of a page that ask the user something, or show something elsewhere in the editor. */
-export type WizardErrand = Extract<
-  WizardIntent,
-  {
-    readonly type:
-      | 'end.choose'
-      | 'endpoint.edit'
-      | 'check.open'
-      | 'copy.change'
-      | 'copy.rehearse'
-      | 'run.start'
-      | 'run.resume'
-      | 'run.report'
-      | 'snippet.copy'
-      | 'wayBack.begin'
-      | 'report.save'
-      | 'log.show';
-  }
->;
+export type WizardErrand =
+  | CheckErrand
+  | Extract<
+      WizardIntent,
+      {
+        readonly type:
+          | 'end.choose'
+          | 'endpoint.edit'
+          | 'check.open'
+          | 'copy.change'
+          | 'copy.rehearse'
+          | 'run.start'
+          | 'run.resume'
+          | 'run.report'
+          | 'snippet.copy'
+          | 'wayBack.begin'
+          | 'report.save'
+          | 'log.show';
+      }
+    >;
 
 /** What a session works with. */
 export interface WizardWorld extends CheckWork, ProvingWork, GateWork {
@@ -87,7 +94,7 @@ export class WizardSession {
 
   /** Takes in what came from the page. */
   receive(value: unknown): void {
-    const intent = readWizardIntent(value);
+    const intent = readWizardIntent(value) ?? readCheckErrand(value);
     if (intent === null) {
       this.world.log.warn('The migration page sent a message that is none of ours; it was ignored.');
       return;
@@ -153,7 +160,7 @@ export class WizardSession {
     }
   }
 
-  private obey(intent: WizardIntent, state: WizardState): void {
+  private obey(intent: WizardIntent | CheckErrand, state: WizardState): void {
     const { runs } = this.world;
     const { run, source, target, migration } = state;
     switch (intent.type) {
@@ -218,6 +225,8 @@ export class WizardSession {
       case 'wayBack.begin':
       case 'report.save':
       case 'log.show':
+      case 'text.copy':
+      case 'setting.use':
         this.errand(intent, state);
     }
   }
@@ -265,4 +274,9 @@ export class WizardSession {
     const kept = this.world.migrations.change(this.world.id, change);
     inBackground(this.world.log, 'Keeping a migration', kept);
   }
+}
+
+function readCheckErrand(value: unknown): CheckErrand | null {
+  const message = readPageMessage(value);
+  return message?.type === 'text.copy' || message?.type === 'setting.use' ? message : null;
 }
