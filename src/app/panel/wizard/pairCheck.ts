@@ -1,6 +1,7 @@
 import type { PairEnd } from '../../../bridge/endpointPair';
 import type { Problem } from '../../../bridge/messages';
-import type { WholeReport } from '../../../core/model/checkReport';
+import type { CheckReport } from '../../../core/model/checkReport';
+import { isWholeProfile } from '../../../core/model/partialProfile';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { Clock, Log } from '../../../core/ports';
 import type { CheckedPair } from '../../desk/checkPair';
@@ -77,9 +78,13 @@ export class PairCheck {
   }
 
   /** Lets the rest of the editor know what was found. */
-  private keep({ profile, findings }: WholeReport, source: Endpoint, target: Endpoint): void {
-    this.work.profiles.put(source.id, profile.source, { target: target.name, findings });
-    if (profile.target !== null) this.work.profiles.put(target.id, profile.target);
+  private keep({ profile, findings }: CheckReport, source: Endpoint, target: Endpoint): void {
+    const { profiles } = this.work;
+    // Of an end that does not tell all, the tree goes on to say why not.
+    if (isWholeProfile(profile.source)) {
+      profiles.put(source.id, profile.source, { target: target.name, findings });
+    }
+    if (profile.target !== null && isWholeProfile(profile.target)) profiles.put(target.id, profile.target);
   }
 
   private set(found: WizardState['check']): void {

@@ -128,7 +128,8 @@ function pairsOf(
   }
 }
 
-function whatText(choice: WizardState['migration']['choice'], keys: number, held: number): string {
+function whatText(choice: WizardState['migration']['choice'], keys: number, held: number | null): string {
+  if (held === null) return 'The source does not tell how many keys it holds';
   const filtered = isPartial(choice) || (choice.exclude?.length ?? 0) > 0;
   return `${filtered ? 'At most ' : ''}${formatCount(keys)} of ${counted(held, 'key')}`;
 }

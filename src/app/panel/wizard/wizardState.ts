@@ -5,7 +5,7 @@ import type { Profile } from '../../../core/model/profile';
 import type { Progress } from '../../../core/model/progress';
 import type { RatePoint } from '../../../core/model/rate';
 import type { Route } from '../../../core/model/route';
-import type { WholeReport } from '../../../core/model/checkReport';
+import type { CheckReport } from '../../../core/model/checkReport';
 import type { VerifyResult } from '../../../core/model/verification';
 import type { GateFacts } from '../../desk/gateFacts';
 import type { KeptMigration } from '../../desk/migrations';
@@ -13,7 +13,7 @@ import type { FinishedRun, Run } from '../../desk/run';
 
 /** A check that came to its end. */
 export interface DoneCheck {
-  readonly report: WholeReport;
+  readonly report: CheckReport;
   readonly view: CheckView;
 }
 
