@@ -163,6 +163,7 @@ async function refusalOf(server: RunningServer): Promise<string> {
 async function breakSaves(server: RunningServer): Promise<() => Promise<void>> {
   const [, folder = ''] = await (await server.client()).config('GET', 'dir');
   const inTheWay = join(folder, 'dump.rdb');
+  await rm(inTheWay, { force: true });
   await mkdir(join(inTheWay, 'in the way'), { recursive: true });
   await ask(server, 'CONFIG SET save "3600 1000000"');
   await save(server);
