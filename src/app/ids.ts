@@ -84,5 +84,8 @@ export const SETTINGS = {
 /** The language of redis.conf and valkey.conf. */
 export const CONF_LANGUAGE = 'redis-conf';
 
+/** The language of sentinel.conf, which is coloured and not judged. */
+export const SENTINEL_LANGUAGE = 'sentinel-conf';
+
 /** The scheme of report documents. */
 export const REPORT_SCHEME = 'elasticache-migrator-report';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { parseConf } from '../../core/conf/confDocument';
+import { isSentinelConf } from '../../core/conf/isSentinelConf';
 import { looksLikeConf } from '../../core/conf/looksLikeConf';
-import { CONF_LANGUAGE } from '../ids';
+import { CONF_LANGUAGE, SENTINEL_LANGUAGE } from '../ids';
 
 /** What the editor calls a `.conf` that it knows nothing better of. */
 const UNCERTAIN: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini']);
@@ -12,9 +13,16 @@ export function confSniffing(): vscode.Disposable {
   const look = (text: vscode.TextDocument): void => {
     if (!UNCERTAIN.has(text.languageId) || !/\.conf$/i.test(text.fileName)) return;
     const content = text.getText();
-    if (content.length > MOST_CHARACTERS || !looksLikeConf(parseConf(content))) return;
+    if (content.length > MOST_CHARACTERS) return;
+    const document = parseConf(content);
+    const language = isSentinelConf(document)
+      ? SENTINEL_LANGUAGE
+      : looksLikeConf(document)
+        ? CONF_LANGUAGE
+        : null;
+    if (language === null) return;
     // The editor may have closed it meanwhile: then there is nothing to name.
-    vscode.languages.setTextDocumentLanguage(text, CONF_LANGUAGE).then(undefined, () => undefined);
+    vscode.languages.setTextDocumentLanguage(text, language).then(undefined, () => undefined);
   };
   vscode.workspace.textDocuments.forEach(look);
   return vscode.workspace.onDidOpenTextDocument(look);

@@ -6,6 +6,7 @@ import { parseConf } from '../../../src/core/conf/confDocument';
 import { directiveText } from '../../../src/core/conf/directiveText';
 import { elasticacheText } from '../../../src/core/conf/elasticacheText';
 import { formatConf } from '../../../src/core/conf/formatConf';
+import { isSentinelConf } from '../../../src/core/conf/isSentinelConf';
 import { looksLikeConf } from '../../../src/core/conf/looksLikeConf';
 import { outlineOf } from '../../../src/core/conf/outline';
 import { splitLine } from '../../../src/core/conf/splitLine';
@@ -133,4 +134,12 @@ describe('the content of a file', () => {
     expect(looksLikeConf(parseConf(nginx))).toBe(false);
     expect(looksLikeConf(parseConf(''))).toBe(false);
   });
+});
+
+it('knows the configuration of a Sentinel from that of a server', () => {
+  const sentinel = 'port 26379\nprotected-mode no\nSentinel monitor orders 10.0.0.1 6379 2\n';
+  expect(isSentinelConf(parseConf(sentinel))).toBe(true);
+  expect(isSentinelConf(parseConf('# sentinel monitor orders 10.0.0.1 6379 2\nport 6379\n'))).toBe(false);
+  expect(isSentinelConf(parseConf('maxmemory 1gb\nsentinel monitor orders 10.0.0.1 6379 2\n'))).toBe(false);
+  expect(isSentinelConf(parseConf('sentinel\n'))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { CONF_COMMAND_IDS } from '../../../src/app/conf/confCommandIds';
-import { COMMANDS, CONF_LANGUAGE, SETTINGS } from '../../../src/app/ids';
+import { COMMANDS, CONF_LANGUAGE, SENTINEL_LANGUAGE, SETTINGS } from '../../../src/app/ids';
 import { sleep } from '../answers';
 import { lensesOf, problems, ruleOf, told } from '../confProblems';
 import { afterEach, describe, it } from '../harness';
@@ -119,6 +119,22 @@ describe('in a browser', () => {
         items.some(({ label }) => label === name),
         name,
       );
+    }
+  });
+
+  it('leaves the file of a Sentinel alone, whatever its name', async () => {
+    const lines = [
+      'port 26379',
+      'protected-mode no',
+      'daemonize no',
+      'sentinel monitor orders 10.0.0.1 6379 2',
+    ];
+    for (const name of ['26379.conf', 'redis-sentinel-1.conf', 'sentinel.conf']) {
+      const document = await open(name, lines);
+      for (let tries = 0; document.languageId !== SENTINEL_LANGUAGE && tries < 50; tries++) await sleep(100);
+      assert.equal(document.languageId, SENTINEL_LANGUAGE, name);
+      await sleep(300);
+      assert.deepEqual(vscode.languages.getDiagnostics(document.uri), [], name);
     }
   });
 
