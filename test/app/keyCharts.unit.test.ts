@@ -86,6 +86,12 @@ it('of a part it says how far each share may be off: by a standard deviation', (
   expect(chart(sampleOf('keys'), 'largest').says).toContain('there may be larger ones');
 });
 
+it('speaks of content where sizes are those of a file', () => {
+  const ofFile: KeySample = { ...sampleOf('end'), sizesBy: 'file' };
+  expect(chart(ofFile, 'kinds').says).toBe('Strings are 75 % of the keys; hashes take 75 % of the content.');
+  expect(JSON.stringify(keyCharts(ofFile))).not.toContain('memory');
+});
+
 it('leaves out what the server does not tell, and everything where there is nothing', () => {
   const refused = sampleOf('end', [key('a', { bytes: null, left: null })]);
   expect(keyCharts(refused).map(({ id }) => id)).toEqual(['kinds', 'prefixes']);

@@ -39,13 +39,14 @@ function kindsChart(sample: KeySample): ChartView {
   const heaviest = shares === null ? -1 : shares.indexOf(Math.max(...shares));
   const byKeys = `${capital(most)} are ${roughly(sample, counts[0] ?? 0)} of the keys`;
   const heavy = heaviest < 0 ? '' : shareText(shares?.[heaviest] ?? 0);
+  const whole = sizedBy(sample);
   const isAlike = heavy === shareText(shares?.[0] ?? 0);
   const says =
     heaviest < 0
       ? `${byKeys}.`
       : isAlike
-        ? `${byKeys} and take ${heavy} of the memory.`
-        : `${byKeys}; ${labels[heaviest] ?? ''} take ${heavy} of the memory.`;
+        ? `${byKeys} and take ${heavy} of ${whole}.`
+        : `${byKeys}; ${labels[heaviest] ?? ''} take ${heavy} of ${whole}.`;
   const figures = (one: SizeFigures | null): string[] =>
     one === null ? ['', ''] : [formatBytes(one.median), formatBytes(one.largest)];
   return {
@@ -63,14 +64,14 @@ function kindsChart(sample: KeySample): ChartView {
       },
       ...(shares === null
         ? []
-        : [{ name: 'of the memory', values: shares, texts: shares.map((one) => shareText(one)), off: null }]),
+        : [{ name: `of ${whole}`, values: shares, texts: shares.map((one) => shareText(one)), off: null }]),
     ],
     table: {
       columns: [
         'Kind',
         'Keys',
         'Of the keys',
-        ...(shares === null ? [] : ['Of the memory', 'Median size', 'Largest']),
+        ...(shares === null ? [] : [capital(`of ${whole}`), 'Median size', 'Largest']),
       ],
       rows: kinds.map(({ kind, count, sizes: one }, index) => [
         kind,
@@ -80,6 +81,11 @@ function kindsChart(sample: KeySample): ChartView {
       ]),
     },
   };
+}
+
+/** What the sizes of keys are parts of. */
+function sizedBy({ sizesBy }: KeySample): string {
+  return sizesBy === 'file' ? 'the content' : 'the memory';
 }
 
 function sizesChart({ sizes, sizeClasses }: KeySample): ChartView | null {
@@ -146,7 +152,8 @@ function expiryChart(sample: KeySample): ChartView | null {
   };
 }
 
-function largestChart({ largest, sizes, keys, complete }: KeySample): ChartView | null {
+function largestChart(sample: KeySample): ChartView | null {
+  const { largest, sizes, keys, complete } = sample;
   if (largest.length === 0 || sizes === null) return null;
   const bytes = largest.map((one) => one.bytes);
   const share = bytes.reduce((sum, one) => sum + one, 0) / Math.max(1, sizes.mean * keys);
@@ -154,7 +161,7 @@ function largestChart({ largest, sizes, keys, complete }: KeySample): ChartView 
   return {
     id: 'largest',
     title: 'Largest keys',
-    says: `${largest.length === 1 ? 'It takes' : `These ${String(largest.length)} take`} ${shareText(Math.min(1, share))} of the memory of ${of}.`,
+    says: `${largest.length === 1 ? 'It takes' : `These ${String(largest.length)} take`} ${shareText(Math.min(1, share))} of ${sizedBy(sample)} of ${of}.`,
     bars: 'lying',
     labels: largest.map(({ key }) => keyName(key)),
     series: [{ name: 'bytes', values: bytes, texts: bytes.map(formatBytes), off: null }],
