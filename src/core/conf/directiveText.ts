@@ -2,6 +2,8 @@ import { boundsOf, defaultOf, isKnown, kindOf, preferredName, valuesOf } from '.
 import type { Directive, DirectiveKind } from './catalogue';
 import { targetName } from './confTarget';
 import type { ConfTarget } from './confTarget';
+import type { Product } from '../model/profile';
+import { MEANINGS } from './meanings';
 import { inUnits } from './numbers';
 
 const KINDS: Readonly<Record<DirectiveKind, string>> = {
@@ -21,6 +23,11 @@ const KINDS: Readonly<Record<DirectiveKind, string>> = {
 const SIZES: ReadonlySet<DirectiveKind> = new Set(['memory', 'signed-memory', 'percent-or-memory']);
 /** Where the numbers of so many bits end: that is as good as no bound. */
 const ENDS: ReadonlySet<bigint> = new Set([31n, 32n, 63n, 64n].map((bits) => 2n ** bits - 1n));
+
+const PAGES: Readonly<Record<Product, string>> = {
+  redis: 'https://redis.io/docs/latest/operate/oss_and_stack/management/config/',
+  valkey: 'https://valkey.io/topics/valkey.conf/',
+};
 
 /** What is known of a directive, as lines of Markdown. */
 export function directiveText(directive: Directive, target: ConfTarget): string {
@@ -43,6 +50,7 @@ export function directiveText(directive: Directive, target: ConfTarget): string 
   });
   return [
     `**${name}**`,
+    ...meaningOf(name, preferred),
     ...(known ? [] : [`${targetName(target)} does not have it.`]),
     ...(preferred === null ? [] : [`Another name of \`${preferred}\`, which is preferred now.`]),
     `Value: ${KINDS[kind]}${words.length === 0 ? '' : `: ${words.map((word) => `\`${word}\``).join(', ')}`}${unit === undefined ? '' : ` (${unit})`}${boundsText(directive, kind, target)}.`,
@@ -51,13 +59,19 @@ export function directiveText(directive: Directive, target: ConfTarget): string 
       : [`Default: ${standard === '' ? 'empty' : `\`${standard}\``}.`]),
     `In ${versions.join('; ') || `servers built with ${needs ?? 'an option of their own'}`}.`,
     ...(restart === true ? ['A change takes a restart of the server.'] : []),
+    `[Configuration of ${target.product === 'redis' ? 'Redis' : 'Valkey'}](${PAGES[target.product]})`,
   ].join('\n\n');
+}
+
+function meaningOf(name: string, preferred: string | null): readonly string[] {
+  const meaning = MEANINGS[name] ?? (preferred === null ? undefined : MEANINGS[preferred]);
+  return meaning === undefined ? [] : [meaning];
 }
 
 function boundsText(directive: Directive, kind: DirectiveKind, target: ConfTarget): string {
   const { min, max } = boundsOf(directive, target);
   const show = SIZES.has(kind) ? inUnits : String;
-  const least = min === null ? '' : ` from ${show(min)}`;
+  const least = min === null || (SIZES.has(kind) && min === 0n) ? '' : ` from ${show(min)}`;
   const most = max === null || ENDS.has(max) ? '' : ` to ${show(max)}`;
   return `${least}${most}`;
 }

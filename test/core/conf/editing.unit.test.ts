@@ -8,6 +8,7 @@ import { elasticacheText } from '../../../src/core/conf/elasticacheText';
 import { formatConf } from '../../../src/core/conf/formatConf';
 import { isSentinelConf } from '../../../src/core/conf/isSentinelConf';
 import { looksLikeConf } from '../../../src/core/conf/looksLikeConf';
+import { MEANINGS } from '../../../src/core/conf/meanings';
 import { outlineOf } from '../../../src/core/conf/outline';
 import { splitLine } from '../../../src/core/conf/splitLine';
 
@@ -52,7 +53,7 @@ describe('hover', () => {
     expect(about('maxmemory-policy')).toMatch(/`allkeys-lru`[^]*Default: `noeviction`[^]*Valkey since/);
     expect(about('databases')).toContain('takes a restart');
     expect(about('slaveof')).toContain('`replicaof`, which is preferred now');
-    expect(about('maxmemory')).toContain('a unit such as `100mb` from 0.');
+    expect(about('maxmemory')).toContain('a unit such as `100mb`.');
     expect(about('port')).toContain('from 0 to 65535.');
     expect(about('import-mode', REDIS_6)).toContain('Redis 6.0 does not have it');
   });
@@ -142,4 +143,15 @@ it('knows the configuration of a Sentinel from that of a server', () => {
   expect(isSentinelConf(parseConf('# sentinel monitor orders 10.0.0.1 6379 2\nport 6379\n'))).toBe(false);
   expect(isSentinelConf(parseConf('maxmemory 1gb\nsentinel monitor orders 10.0.0.1 6379 2\n'))).toBe(false);
   expect(isSentinelConf(parseConf('sentinel\n'))).toBe(false);
+});
+
+it('tells what directives are for, by names that there are', () => {
+  for (const [name, meaning] of Object.entries(MEANINGS)) {
+    expect(directiveNamed(name)?.name, name).toBe(name);
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+  }
+  const maxmemory = directiveNamed('maxmemory');
+  if (maxmemory === null) throw new Error('no maxmemory');
+  expect(directiveText(maxmemory, VALKEY)).toContain('How much memory data may take');
+  expect(directiveText(maxmemory, VALKEY)).toContain('(https://valkey.io/topics/valkey.conf/)');
 });
