@@ -13,6 +13,7 @@ import type { VerifyResult } from './core/model/verification';
 import type { MintToken, Server } from './core/ports';
 import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkAs } from './core/report/checkAs';
+import { checkDocument } from './core/report/checkDocument';
 import { copyText, resumeCommand, verifyText } from './core/report/plainText';
 import { confAs } from './core/report/confAs';
 import { check, checkFile } from './core/rules/check';
@@ -207,7 +208,8 @@ async function runCheck(invocation: Work | RdbCheck, signal: AbortSignal): Promi
     const report = await reportOf(invocation, reach, signal);
     const { format, all, failOn } = invocation.output;
     const text = checkAs(report, { format, all }, VERSION);
-    return { document: report, text, code: exitCodeOfFindings(report.findings, failOn) };
+    const document = checkDocument(report);
+    return { document, text, code: exitCodeOfFindings(report.findings, failOn) };
   } catch (error) {
     if (signal.aborted)
       return { document: { status: 'cancelled' }, text: 'Check: cancelled\n', code: EXIT.cancelled };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckReport } from '../src/core/model/checkReport';
 import type { Route, RouteVerdict } from '../src/core/model/route';
+import { misfits } from './docs/checkReportSchema';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
 import { documentOf, expectExit, runCli } from './node/runCli';
@@ -34,6 +35,7 @@ describe('a check for a cache that is yet to be created', () => {
   async function planned(source: RunningServer, target: string): Promise<CheckReport> {
     const run = await runCli(['check', '--source', source.url, '--new-target', target, '--json']);
     expect(run.stderr).toBe('');
+    expect(misfits(documentOf(run))).toEqual([]);
     return documentOf(run) as CheckReport;
   }
 

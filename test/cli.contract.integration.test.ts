@@ -10,6 +10,7 @@ import type { FillReport } from './lab/dataset/fillReport';
 import { freePort } from './lab/servers/freePort';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
+import { misfits } from './docs/checkReportSchema';
 import { VERSION, documentOf, expectExit, runCli, startCli, toldBy } from './node/runCli';
 
 let source: RunningServer;
@@ -124,6 +125,7 @@ describe('documents', () => {
   it('check', async () => {
     const run = expectExit(await runCli(['check', ...ends, '--json']), 0);
     expect(run.stderr).toBe('');
+    expect(misfits(documentOf(run))).toEqual([]);
     const span = { least: anyNumber, most: anyNumber };
     const profile = {
       runId: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
@@ -193,6 +195,7 @@ describe('documents', () => {
       nodeTypes: expect.any(Array) as unknown[],
     });
     const alone = documentOf(expectExit(await runCli(['check', '--source', source.url, '--json']), 0));
+    expect(misfits(alone)).toEqual([]);
     expect(alone).toMatchObject({
       profile: { target: null },
       plainRestoreRefused: null,

@@ -9,6 +9,7 @@ import { inBackground } from '../desk/inBackground';
 import type { OpenEndpoint } from '../desk/openEndpoint';
 import type { Profiles } from '../desk/profiles';
 import type { Clock } from '../../core/ports';
+import { checkDocument } from '../../core/report/checkDocument';
 import { checkMarkdown } from '../../core/report/checkMarkdown';
 import type { Settings } from '../desk/settings';
 import { isWholeProfile } from '../../core/model/partialProfile';
@@ -88,7 +89,8 @@ async function runErrand(errand: Errand, { source, target }: PairIds): Promise<v
       return;
     case 'report.open': {
       const { format, report } = errand;
-      const content = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : checkMarkdown(report);
+      const content =
+        format === 'json' ? `${JSON.stringify(checkDocument(report), null, 2)}\n` : checkMarkdown(report);
       const document = await vscode.workspace.openTextDocument({ language: format, content });
       await vscode.window.showTextDocument(document, { preview: false });
       return;

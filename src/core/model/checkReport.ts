@@ -49,7 +49,7 @@ export interface CheckedEnds<Part> {
   readonly target: Part | null;
 }
 
-/** What a check found; `--json` prints it as it is. */
+/** What a check found; `--json` prints it as a CheckDocument. */
 export interface CheckReport {
   readonly status: 'ready' | 'blocked';
   readonly profile: CheckedProfiles;

@@ -6,6 +6,7 @@ import type { ServerName } from '../../lab/servers/serverRelease';
 import { startCluster } from '../../lab/servers/startCluster';
 import { startReplicated } from '../../lab/servers/startReplicated';
 import { startServer } from '../../lab/servers/startServer';
+import { misfits } from '../../docs/checkReportSchema';
 import { documentOf, expectExit, runCli } from '../../node/runCli';
 
 const READER = ['SETUSER', 'reader', 'on', '>secret', '~*', '+@read'] as const;
@@ -21,6 +22,7 @@ async function checked(
 ): Promise<{ code: number | null; report: CheckReport }> {
   const run = await runCli(['check', ...args, '--json'], env);
   expect(run.stderr).toBe('');
+  expect(misfits(documentOf(run))).toEqual([]);
   return { code: run.code, report: documentOf(run) as CheckReport };
 }
 

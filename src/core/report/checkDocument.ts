@@ -1,0 +1,19 @@
+import type { CheckReport, CheckedEnds } from '../model/checkReport';
+import type { ServerFacts } from '../model/serverFacts';
+
+/** Facts without the names of some 400 commands: how many there are. null when the server does not tell. */
+export type FactsDocument = Omit<ServerFacts, 'commands'> & { readonly commandCount: number | null };
+
+/** A check's report as `--json` prints it; docs/check-report.schema.json holds its shape. */
+export type CheckDocument = Omit<CheckReport, 'facts'> & { readonly facts: CheckedEnds<FactsDocument> };
+
+/** See CheckDocument. */
+export function checkDocument({ facts, ...report }: CheckReport): CheckDocument {
+  return { ...report, facts: { source: factsOf(facts.source), target: factsOf(facts.target) } };
+}
+
+function factsOf(facts: ServerFacts | null): FactsDocument | null {
+  if (facts === null) return null;
+  const { commands, ...rest } = facts;
+  return { ...rest, commandCount: commands?.length ?? null };
+}
