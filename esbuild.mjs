@@ -85,7 +85,7 @@ const bundles = [
     ...host,
     // What is asked of AWS, together: the SDK is large.
     stdin: {
-      contents: ['catalogue', 'iamToken'].map((name) => `export * from './src/aws/${name}';`).join(''),
+      contents: ['openAws', 'iamToken'].map((name) => `export * from './src/aws/${name}';`).join(''),
       resolveDir: '.',
     },
     outfile: 'dist/aws.cjs',

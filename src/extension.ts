@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';
 import { confOnDemand } from './app/conf/confOnDemand';
 import { tellInterruptions } from './app/commands/tellInterruptions';
+import { askMfaCode } from './app/desk/askMfaCode';
 import type { Desk } from './app/desk/desk';
 import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
 import { EndpointStore } from './app/desk/endpointStore';
@@ -20,6 +21,7 @@ import { failurePresenter } from './app/desk/showFailure';
 import { AllPages } from './app/panel/allPages';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
+import type { Aws } from './aws/openAws';
 import { connectByIam } from './core/connectByIam';
 import type { Connect, ListCaches, MintToken } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
@@ -32,27 +34,17 @@ import { systemClock } from './node/systemClock';
 import { unfinishedRuns } from './node/unfinishedRuns';
 
 /** Sockets and their client are loaded when the first connection is made, not when the window opens. */
-const connectPlainly: Connect = async (dial, signal) => {
-  const redis = await import('./redis/connect');
-  return await redis.connect(dial, signal);
-};
+const connectPlainly: Connect = async (...asked) => (await import('./redis/connect')).connect(...asked);
 
 /** So are the rules of a check, when something is checked. */
-const checkAlone: Check = async (...asked) => {
-  const rules = await import('./core/rules/check');
-  return await rules.check(...asked);
-};
+const checkAlone: Check = async (...asked) => (await import('./core/rules/check')).check(...asked);
 
 /** The AWS SDK is loaded when someone first asks AWS. */
-const listCaches: ListCaches = async (signal) => {
-  const aws = await import('./aws/catalogue');
-  return await aws.listCaches(signal);
-};
-
-const mintToken: MintToken = async (...asked) => {
-  const aws = await import('./aws/iamToken');
-  return await aws.mintToken(...asked);
-};
+let opened: Promise<Aws> | undefined;
+const aws = (): Promise<Aws> =>
+  (opened ??= import('./aws/openAws').then(({ openAws }) => openAws(askMfaCode)));
+const listCaches: ListCaches = async (signal) => await (await aws()).listCaches(signal);
+const mintToken: MintToken = async (...asked) => await (await aws()).mintToken(...asked);
 
 const connect = connectByIam(connectPlainly, mintToken);
 

@@ -1,14 +1,15 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsScope, ServiceEndpoint } from '../core/model/awsScope';
 import { readConfigFiles } from './configFiles';
 import { configuredEndpoint } from './configuredEndpoint';
+import { Credentials } from './credentials';
+import type { CredentialProvider } from './credentials';
 import { translate } from './translate';
 
 /** How to reach AWS. */
 export interface AwsSettings {
-  /** Asks a person for the code of an MFA device, which it names; without it such profiles cannot sign in. */
-  readonly askMfaCode?: (device: string) => Promise<string>;
+  /** Shared with whoever else signs; its own if absent. */
+  readonly credentials?: Credentials;
   /** Milliseconds that a request may take before it is tried again; 10 000 if absent. */
   readonly timeout?: number;
 }
@@ -23,43 +24,40 @@ export interface Account {
 const TRIES = 4;
 const TIMEOUT = 10_000;
 
-/** The SDK would tell the console about keys in the environment that do not count beside a profile. */
-const SILENT = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
-type Credentials = ReturnType<typeof fromNodeProviderChain>;
-
 /** The clients of the scopes in use, each made once; the regions of a profile share its credentials. */
 export class Accounts {
-  readonly #settings: AwsSettings;
-  #accounts = new Map<string, Promise<Account>>();
-  #credentials = new Map<string | null, Promise<Credentials>>();
+  readonly #credentials: Credentials;
+  readonly #timeout: number;
+  readonly #accounts = new Map<string, { readonly scope: AwsScope; readonly account: Promise<Account> }>();
 
-  constructor(settings: AwsSettings) {
-    this.#settings = settings;
+  constructor({ credentials = new Credentials(), timeout = TIMEOUT }: AwsSettings) {
+    this.#credentials = credentials;
+    this.#timeout = timeout;
   }
 
   /** @throws Failure `aws.*` */
   async of(scope: AwsScope): Promise<Account> {
     const key = JSON.stringify([scope.profile, scope.region]);
-    const known = this.#accounts.get(key) ?? this.#open(scope);
-    this.#accounts.set(key, known);
-    return await known;
+    const known = this.#accounts.get(key);
+    if (known !== undefined) return await known.account;
+    const account = this.#open(scope);
+    this.#accounts.set(key, { scope, account });
+    account.catch(() => this.#accounts.delete(key));
+    return await account;
   }
 
-  /** What the profile signs with; resolved when it is first asked for, and again when it runs out. */
-  credentialsOf({ profile, region }: AwsScope): Promise<Credentials> {
-    const known = this.#credentials.get(profile) ?? this.#signIn(profile, region);
-    this.#credentials.set(profile, known);
-    return known;
+  /** After AWS refused the credentials of a profile: keys of a file are read anew the next time. */
+  async refused(profile: string | null): Promise<void> {
+    if (!(await this.#credentials.areFixed(profile))) return;
+    this.#credentials.forget(profile);
+    for (const [key, { scope }] of this.#accounts) {
+      // Not destroyed: another region may be answering.
+      if (scope.profile === profile) this.#accounts.delete(key);
+    }
   }
 
   forget(): void {
-    for (const account of this.#accounts.values()) {
+    for (const { account } of this.#accounts.values()) {
       account.then(
         ({ client }) => {
           client.destroy();
@@ -67,53 +65,43 @@ export class Accounts {
         () => undefined,
       );
     }
-    this.#accounts = new Map();
-    this.#credentials = new Map();
+    this.#accounts.clear();
+    this.#credentials.forget();
   }
 
   async #open(scope: AwsScope): Promise<Account> {
     const { profile, region } = scope;
     try {
       const set = configuredEndpoint('elasticache', profile, await readConfigFiles(), process.env);
-      const timeout = this.#settings.timeout ?? TIMEOUT;
-      const make = (endpoint: string | undefined, credentials: Credentials): ElastiCacheClient =>
-        new ElastiCacheClient({
-          region,
-          credentials,
-          maxAttempts: TRIES,
-          requestHandler: {
-            connectionTimeout: timeout,
-            requestTimeout: timeout,
-            throwOnRequestTimeout: true,
-          },
-          ...(profile === null ? {} : { profile }),
-          ...(endpoint === undefined ? {} : { endpoint }),
-        });
-      const credentials = await this.credentialsOf(scope);
-      if (set !== null) return { client: make(set.url, credentials), endpoint: set };
+      const credentials = await this.#credentials.of(profile, region);
+      if (set !== null) return { client: this.#client(scope, credentials, set.url), endpoint: set };
       // What the client would choose is chosen here and given to it, so that what is shown is what is called.
-      const asked = make(undefined, credentials);
+      const asked = this.#client(scope, credentials);
       const { url } = asked.config.endpointProvider({
         Region: region,
         UseFIPS: await asked.config.useFipsEndpoint(),
         UseDualStack: await asked.config.useDualstackEndpoint(),
       });
       asked.destroy();
-      return { client: make(url.href, credentials), endpoint: { url: url.href, setBy: null } };
+      return { client: this.#client(scope, credentials, url.href), endpoint: { url: url.href, setBy: null } };
     } catch (error) {
       throw translate(error, `Could not reach AWS in ${region}`, { scope });
     }
   }
 
-  async #signIn(profile: string | null, region: string): Promise<Credentials> {
-    const { askMfaCode } = this.#settings;
-    const sts = configuredEndpoint('sts', profile, await readConfigFiles(), process.env);
-    return fromNodeProviderChain({
-      ignoreCache: true,
-      // With a profile given, keys in the environment do not count; without one, they come first.
-      ...(profile === null ? {} : { profile, logger: SILENT }),
-      ...(askMfaCode === undefined ? {} : { mfaCodeProvider: askMfaCode }),
-      clientConfig: { region, ...(sts === null ? {} : { endpoint: sts.url }) },
+  #client(
+    { profile, region }: AwsScope,
+    credentials: CredentialProvider,
+    endpoint?: string,
+  ): ElastiCacheClient {
+    const timeout = this.#timeout;
+    return new ElastiCacheClient({
+      region,
+      credentials,
+      maxAttempts: TRIES,
+      requestHandler: { connectionTimeout: timeout, requestTimeout: timeout, throwOnRequestTimeout: true },
+      ...(profile === null ? {} : { profile }),
+      ...(endpoint === undefined ? {} : { endpoint }),
     });
   }
 }

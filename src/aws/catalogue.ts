@@ -4,7 +4,6 @@ import type { CloudCache } from '../core/model/cloudCache';
 import { deploymentOfCache } from '../core/model/deployment';
 import type { FoundCache } from '../core/model/foundCache';
 import { Failure } from '../core/model/failure';
-import type { ListCaches } from '../core/ports';
 import { Accounts } from './accounts';
 import type { AwsSettings } from './accounts';
 import { changedParameters } from './changedParameters';
@@ -61,25 +60,23 @@ async function home(): Promise<{ readonly profile: string | null; readonly regio
   return { profile, region: [AWS_REGION, AWS_DEFAULT_REGION, written].find(isSet) ?? null };
 }
 
-/** See ListCaches. Serverless caches and clusters follow the replication groups; memcached is left out. */
-export const listCaches: ListCaches = async (signal) => {
-  const catalogue = openCatalogue();
-  try {
-    const { profile, region } = await catalogue.home();
-    if (region === null) throw noRegion();
-    const found: FoundCache[] = [];
-    for await (const page of catalogue.caches([{ profile, region }], signal)) {
-      // Clusters of no group are few, and the permission to list them may be missing.
-      if (page.kind === 'failed' && page.listing !== 'clusters') throw page.failure;
-      if (page.kind === 'replication groups') found.push(...page.groups.map(toFound));
-      if (page.kind === 'serverless') found.push(...page.caches.map(toFound));
-      if (page.kind === 'clusters') found.push(...page.clusters.map(toFound));
-    }
-    return found.filter(({ engine }) => engine !== 'memcached');
-  } finally {
-    catalogue.forget();
+/**
+ * See ListCaches. Serverless caches and clusters follow the replication groups; memcached is left out.
+ * @throws Failure `aws.*`
+ */
+export async function listFrom(catalog: Catalog, signal: AbortSignal): Promise<readonly FoundCache[]> {
+  const { profile, region } = await catalog.home();
+  if (region === null) throw noRegion();
+  const found: FoundCache[] = [];
+  for await (const page of catalog.caches([{ profile, region }], signal)) {
+    // Clusters of no group are few, and the permission to list them may be missing.
+    if (page.kind === 'failed' && page.listing !== 'clusters') throw page.failure;
+    if (page.kind === 'replication groups') found.push(...page.groups.map(toFound));
+    if (page.kind === 'serverless') found.push(...page.caches.map(toFound));
+    if (page.kind === 'clusters') found.push(...page.clusters.map(toFound));
   }
-};
+  return found.filter(({ engine }) => engine !== 'memcached');
+}
 
 function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== '';

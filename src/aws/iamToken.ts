@@ -1,28 +1,34 @@
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { HttpRequest } from '@smithy/core/protocols';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { IamChoice } from '../core/model/endpoint';
 import type { MintToken } from '../core/ports';
 import { abortable } from './abortable';
+import { Credentials } from './credentials';
 import { translate } from './translate';
 
 /** As long as ElastiCache takes a token, in seconds. */
 const GOOD_FOR = 900;
 
-type Provider = ReturnType<typeof fromNodeProviderChain>;
-
-/** Keep what they found until it expires: by profile and region. */
-const providers = new Map<string, Provider>();
-
 /**
  * See MintToken: a signed request to connect, without its scheme. The name that is signed is the cache's, not that of its
  * host, so that it holds through tunnels as well.
  */
-export const mintToken: MintToken = async (choice, user, signal) => {
+export function mintTokenWith(shared: Credentials): MintToken {
+  return async (choice, user, signal) => await minted(shared, choice, user, signal);
+}
+
+/** The same with credentials of its own. */
+export const mintToken = mintTokenWith(new Credentials());
+
+async function minted(
+  shared: Credentials,
+  ...[choice, user, signal]: Parameters<MintToken>
+): Promise<string> {
   const { cache, serverless, region } = choice;
+  const profile = choice.profile ?? null;
   try {
-    const credentials = await abortable(providerOf(choice)(), signal);
+    const provider = await shared.of(profile, region);
+    const credentials = await abortable(provider(), signal);
     const signer = new SignatureV4({
       service: 'elasticache',
       region,
@@ -46,25 +52,9 @@ export const mintToken: MintToken = async (choice, user, signal) => {
   } catch (error) {
     signal.throwIfAborted();
     // Whatever they found may be of no use any more.
-    providers.delete(keyOf(choice));
-    throw translate(error, `Could not make a token to sign in to ${cache}`);
+    shared.forget(profile);
+    throw translate(error, `Could not make a token to sign in to ${cache}`, { scope: { profile, region } });
   }
-};
-
-function providerOf(choice: IamChoice): Provider {
-  const { profile, region } = choice;
-  const key = keyOf(choice);
-  const known = providers.get(key);
-  if (known !== undefined) return known;
-  // Roles are assumed in that region, where the profile names none.
-  const clientConfig = { region };
-  const provider = fromNodeProviderChain({ clientConfig, ...(profile === undefined ? {} : { profile }) });
-  providers.set(key, provider);
-  return provider;
-}
-
-function keyOf({ profile, region }: IamChoice): string {
-  return JSON.stringify([profile, region]);
 }
 
 function queryText(query: Readonly<Record<string, string | readonly string[] | null>>): string {

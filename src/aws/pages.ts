@@ -1,5 +1,6 @@
 import type { AwsScope } from '../core/model/awsScope';
 import { Failure } from '../core/model/failure';
+import { abortable } from './abortable';
 import { translate } from './translate';
 
 /** One kind of request that answers in pages. */
@@ -47,20 +48,4 @@ function notAws(what: string): Failure {
     why: 'something else answered in its place, such as the sign-in page of a network or a proxy',
     next: 'Open a web page to see whether the network wants you to sign in, then refresh.',
   });
-}
-
-async function abortable<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
-  }
 }

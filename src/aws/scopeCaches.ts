@@ -35,6 +35,9 @@ export async function* scopeCaches(
     } catch (error) {
       signal.throwIfAborted();
       const failure = toFailure(error, `Could not list the ${WORDS[listing]} in ${scope.region}`);
+      if (failure.code === 'aws.credentials' || failure.code === 'aws.signIn') {
+        await accounts.refused(scope.profile);
+      }
       yield { kind: 'failed', scope, listing, failure };
       if (!OF_ONE_LISTING.has(failure.code)) break;
     }

@@ -21,9 +21,12 @@ export function isLoss(error: unknown): boolean {
   return isFailure(error) && LOST.has(error.code);
 }
 
+/** Where a token is to be made for a connection, AWS may be out of reach for a while as well. */
+const PASSING: ReadonlySet<FailureCode> = new Set(['server.busy', 'aws.unreachable', 'aws.throttled']);
+
 /** True for what goes over by itself, once the server was reached: a failover, a restart, a load. */
 export function isPassing(error: unknown): error is Failure {
-  return isLoss(error) || (isFailure(error) && error.code === 'server.busy');
+  return isLoss(error) || (isFailure(error) && PASSING.has(error.code));
 }
 
 /** The same of a node of a cluster: a node may also know no better whom to ask. */

@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { CreateReplicationGroupCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../src/aws/catalogue';
-import type { AwsSettings } from '../../src/aws/accounts';
+import { Credentials } from '../../src/aws/credentials';
+import { openAws } from '../../src/aws/openAws';
+import type { AskMfaCode } from '../../src/aws/credentials';
 import type { CatalogPage } from '../../src/core/catalog';
 import type { AwsScope } from '../../src/core/model/awsScope';
 import { awsEnvironment } from '../lab/aws/awsEnvironment';
@@ -39,8 +41,8 @@ afterAll(async () => {
 const signal = new AbortController().signal;
 const KEYS = 'aws_access_key_id = AKIDFAKE\naws_secret_access_key = fake-secret\n';
 
-async function pagesOf(settings: AwsSettings, ...scopes: AwsScope[]): Promise<CatalogPage[]> {
-  const catalog = openCatalogue({ timeout: 2000, ...settings });
+async function pagesOf(askMfaCode: AskMfaCode | undefined, ...scopes: AwsScope[]): Promise<CatalogPage[]> {
+  const catalog = openCatalogue({ timeout: 2000, credentials: new Credentials(askMfaCode) });
   const pages: CatalogPage[] = [];
   try {
     for await (const page of catalog.caches(scopes, signal)) pages.push(page);
@@ -79,7 +81,7 @@ describe('endpoint', () => {
       setBy: 'endpoint_url of elasticache for the profile local',
     });
     fake.region('eu-west-1').groups.push({ ReplicationGroupId: 'orders' });
-    const pages = await pagesOf({}, scope);
+    const pages = await pagesOf(undefined, scope);
     expect(pages[0]).toMatchObject({ kind: 'replication groups', groups: [{ id: 'orders' }] });
     expect(fake.calls[0]).toEqual({
       action: 'DescribeReplicationGroups',
@@ -144,8 +146,10 @@ describe('credentials', () => {
       { credentials: `[mine]\n${KEYS}` },
     );
     const region = 'eu-west-1';
-    expect((await pagesOf({}, { profile: 'mine', region }))[0]).toMatchObject({ kind: 'replication groups' });
-    expect((await pagesOf({}, { profile: null, region }))[0]).toMatchObject({
+    expect((await pagesOf(undefined, { profile: 'mine', region }))[0]).toMatchObject({
+      kind: 'replication groups',
+    });
+    expect((await pagesOf(undefined, { profile: null, region }))[0]).toMatchObject({
       kind: 'failed',
       failure: { code: 'aws.credentials' },
     });
@@ -160,8 +164,10 @@ describe('credentials', () => {
       },
     );
     const region = 'eu-west-1';
-    expect((await pagesOf({}, { profile: 'tool', region }))[0]).toMatchObject({ kind: 'replication groups' });
-    expect((await pagesOf({}, { profile: 'broken', region }))[0]).toMatchObject({
+    expect((await pagesOf(undefined, { profile: 'tool', region }))[0]).toMatchObject({
+      kind: 'replication groups',
+    });
+    expect((await pagesOf(undefined, { profile: 'broken', region }))[0]).toMatchObject({
       kind: 'failed',
       failure: { code: 'aws.credentials' },
     });
@@ -176,7 +182,7 @@ describe('credentials', () => {
           '[sso-session never-begun-here]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.example/start\n',
       },
     );
-    const [page] = await pagesOf({}, { profile: 'work', region: 'eu-west-1' });
+    const [page] = await pagesOf(undefined, { profile: 'work', region: 'eu-west-1' });
     expect(page).toMatchObject({
       kind: 'failed',
       failure: {
@@ -205,28 +211,39 @@ describe('credentials', () => {
       return Promise.resolve('123456');
     };
     const scopes = regions.map((region) => ({ profile: 'prod', region }));
-    const pages = await pagesOf({ askMfaCode }, ...scopes);
+    const pages = await pagesOf(askMfaCode, ...scopes);
     expect(pages.filter(({ kind }) => kind === 'replication groups')).toHaveLength(3);
     expect(pages).toContainEqual(
       expect.objectContaining({ groups: [expect.objectContaining({ id: 'orders' })] }),
     );
     expect(asked).toEqual(['arn:aws:iam::123456789012:mfa/me']);
-    const [unasked] = await pagesOf({}, { profile: 'prod', region: 'eu-west-1' });
+    // Who signed in for the catalogue is signed in for connections too.
+    const aws = openAws(askMfaCode);
+    let groups = 0;
+    for await (const page of aws.catalog.caches(scopes, signal))
+      groups += page.kind === 'replication groups' ? 1 : 0;
+    expect(groups).toBe(3);
+    const [home = ''] = regions;
+    const token = await aws.mintToken({ cache: 'orders', region: home, profile: 'prod' }, 'me', signal);
+    expect(token).toContain('X-Amz-Security-Token=');
+    expect(asked).toHaveLength(2);
+    aws.catalog.forget();
+    const [unasked] = await pagesOf(undefined, { profile: 'prod', region: 'eu-west-1' });
     expect(unasked).toMatchObject({ kind: 'failed', failure: { code: 'aws.mfa' } });
-    expect((await pagesOf({}, { profile: 'plain', region: 'eu-west-1' }))[0]).toMatchObject({
+    expect((await pagesOf(undefined, { profile: 'plain', region: 'eu-west-1' }))[0]).toMatchObject({
       groups: [{ id: 'orders' }],
     });
   });
 
   it('of a profile that there is not are told as missing', async () => {
     restore = await awsEnvironment({ AWS_ENDPOINT_URL: fake.url });
-    expect((await pagesOf({}, { profile: 'nobody', region: 'eu-west-1' }))[0]).toMatchObject({
+    expect((await pagesOf(undefined, { profile: 'nobody', region: 'eu-west-1' }))[0]).toMatchObject({
       kind: 'failed',
       failure: { code: 'aws.credentials', why: expect.stringContaining('nobody') as string },
     });
   });
 
-  it('are read anew once they are forgotten', async () => {
+  it('of a file are read anew after AWS refused them', async () => {
     restore = await awsEnvironment(
       { AWS_ENDPOINT_URL: fake.url },
       { credentials: '[mine]\naws_access_key_id = AKIDOLD\naws_secret_access_key = old\n' },
@@ -239,7 +256,6 @@ describe('credentials', () => {
     };
     expect(await first()).toMatchObject({ kind: 'failed', failure: { code: 'aws.credentials' } });
     await writeFile(process.env['AWS_SHARED_CREDENTIALS_FILE'] ?? '', `[mine]\n${KEYS}`);
-    catalog.forget();
     expect(await first()).toMatchObject({ kind: 'replication groups' });
     catalog.forget();
   });

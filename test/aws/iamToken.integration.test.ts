@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mintToken } from '../../src/aws/iamToken';
+import { Credentials } from '../../src/aws/credentials';
+import { mintTokenWith } from '../../src/aws/iamToken';
+import type { MintToken } from '../../src/core/ports';
 import { tokenFault } from '../lab/iam/heldToken';
 import type { TokenKeeper } from '../lab/iam/heldToken';
 
@@ -28,8 +30,10 @@ const minted = (region: string, user: string, serverless = false): Promise<strin
   mintToken({ cache: 'orders', region, ...(serverless ? { serverless } : {}) }, user, SIGNAL);
 
 let before: Record<string, string | undefined>;
+let mintToken: MintToken;
 
 beforeEach(() => {
+  mintToken = mintTokenWith(new Credentials());
   before = Object.fromEntries([...Object.keys(SET), ...CLEARED].map((name) => [name, process.env[name]]));
   for (const name of CLEARED) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, SET);

@@ -15,9 +15,17 @@ describe('what passes', () => {
       'connect.timeout',
       'connect.dns',
       'server.busy',
+      'aws.unreachable',
+      'aws.throttled',
     ] as const;
     for (const code of codes) expect(isPassing(failure(code))).toBe(true);
-    for (const code of ['connect.auth', 'connect.tls', 'server.permission', 'server.memory'] as const) {
+    for (const code of [
+      'connect.auth',
+      'connect.tls',
+      'server.permission',
+      'server.memory',
+      'aws.signIn',
+    ] as const) {
       expect(isPassing(failure(code))).toBe(false);
     }
     expect(isPassing(new Error('connect.lost'))).toBe(false);

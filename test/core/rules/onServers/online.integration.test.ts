@@ -1,7 +1,7 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askCloud } from '../../../../src/core/rules/askCloud';
-import { listCaches } from '../../../../src/aws/catalogue';
+import { openAws } from '../../../../src/aws/openAws';
 import type { CheckReport } from '../../../../src/core/model/checkReport';
 import type { Deployment } from '../../../../src/core/model/deployment';
 import type { RoutePlan } from '../../../../src/core/model/plan';
@@ -255,7 +255,7 @@ it('the extension asks AWS by itself about an end that has the name of a cache',
   ];
   const said: string[] = [];
   const log = { info: (line: string) => said.push(line), warn: () => undefined, error: () => undefined };
-  const asking = askCloud(checkServers, listCaches, log);
+  const asking = askCloud(checkServers, openAws().listCaches, log);
   const ends = { source: dialOf('the source', source).address, target: address };
   const report = await asking(from, to, ends, signal);
   from.close();

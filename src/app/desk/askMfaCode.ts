@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { Failure } from '../../core/model/failure';
+
+/** Asks for the code that an MFA device shows now. @throws Failure `aws.mfa` when none is given */
+export async function askMfaCode(device: string): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: 'Sign in to AWS',
+    prompt: `The code that the MFA device shows now: ${device}`,
+    placeHolder: '123456',
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^\d{6}$/.test(text.trim()) ? undefined : 'Six digits.'),
+  });
+  if (code !== undefined) return code.trim();
+  throw new Failure('aws.mfa', {
+    what: 'Could not sign in to AWS',
+    why: 'no code of the MFA device was given',
+    next: 'Try again, and give the code that the device shows.',
+  });
+}
