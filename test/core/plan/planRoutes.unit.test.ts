@@ -25,10 +25,24 @@ const finding = fc.record({
   blocks: fc.subarray([...ROUTES]),
   risks: fc.subarray([...ROUTES]),
 });
-const load = fc.record({
-  keys: fc.nat(1e9),
-  bytes: fc.double({ min: 0, max: 1e12, noNaN: true }),
+const rate = fc
+  .array(fc.integer({ min: 1, max: 1e6 }), { minLength: 3, maxLength: 3 })
+  .map((rates) => rates.sort((a, b) => a - b))
+  .map(([least = 1, median = 1, most = 1]) => ({ least, median, most }));
+const measured = fc.record({
+  rate,
+  keys: fc.nat(1e6),
+  seconds: fc.double({ min: 0, max: 300, noNaN: true }),
 });
+const load = fc.record(
+  {
+    keys: fc.nat(1e9),
+    bytes: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    creates: fc.boolean(),
+    measured,
+  },
+  { requiredKeys: ['keys', 'bytes'] },
+);
 const RANK: Readonly<Record<RouteVerdict, number>> = { ready: 0, risky: 1, blocked: 2 };
 
 it('never recommends a blocked route, and a risky one only where none is ready', () => {
@@ -65,7 +79,9 @@ it('more findings never give a milder verdict, and every verdict names its rules
 
 it('estimates take longer for more data, and never less than nothing', () => {
   fc.assert(
-    fc.property(load, load, (one, other) => {
+    fc.property(load, load, (one, { keys, bytes }) => {
+      // Of one target, and measured once.
+      const other = { ...one, keys, bytes };
       const [less, more] = [one, other].sort((a, b) => a.bytes - b.bytes) as [typeof one, typeof one];
       if (less.keys > more.keys) return;
       const [a, b] = [less, more].map((much) => planRoutes([], much, names).routes);

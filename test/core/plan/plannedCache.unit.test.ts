@@ -4,6 +4,9 @@ import { isFailure } from '../../../src/core/model/failure';
 import { creationCommand } from '../../../src/core/plan/creationCommand';
 import { readPlannedCache } from '../../../src/core/plan/readPlannedCache';
 import { plannedEnd } from '../../../src/core/rules/plannedEnd';
+import { judgePair } from '../judgePair';
+import { profileOf } from '../profileOf';
+import { FACTS } from '../rules/evidenceOf';
 
 function whyNot(text: string): string {
   try {
@@ -148,6 +151,30 @@ describe('as the target of a check', () => {
     expect(profile).toMatchObject({ mode: 'cluster', databaseLimit: 1, rdbVersion: 80, maxMemory: null });
     expect(facts).toMatchObject({ settings: null, tls: true });
   });
+});
+
+it('what is not decided blocks no route that either decision would leave open', () => {
+  const RANK = { ready: 0, risky: 1, blocked: 2 } as const;
+  const decided = fc.subarray(['tls', 'auth', 'multi-az', 'at-rest', 'same-vpc']);
+  const word = fc.constantFrom('tls', 'auth', 'multi-az', 'at-rest', 'same-vpc');
+  const form = fc.constantFrom('valkey-8.1', 'valkey-9.0,cluster=2', 'redis-7.1', 'redis-5.0');
+  const source = profileOf({ version: '7.0.15', rdbVersion: 10, holds: { 0: 5 } });
+  const kinds = { counts: new Map([['string', 5]] as const), keys: 5, complete: true };
+  const verdictsOf = (words: readonly string[]): number[] => {
+    const target = plannedEnd(readPlannedCache(words.join(',')));
+    return judgePair(source, source, kinds, { source: { facts: FACTS }, target }).routes.map(
+      ({ verdict }) => RANK[verdict],
+    );
+  };
+  fc.assert(
+    fc.property(form, decided, word, (engine, others, open) => {
+      const rest = [engine, ...others.filter((one) => one !== open)];
+      const [undecided, yes, no] = [rest, [...rest, open], [...rest, `no-${open}`]].map(verdictsOf);
+      for (const [route, rank] of (undecided ?? []).entries()) {
+        if (rank === RANK.blocked) expect([yes?.[route], no?.[route]]).toEqual([RANK.blocked, RANK.blocked]);
+      }
+    }),
+  );
 });
 
 it('says by which command it is created, as far as it is decided', () => {

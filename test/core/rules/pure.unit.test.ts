@@ -65,7 +65,7 @@ const facts: fc.Arbitrary<ServerFacts> = fc.record({
       .dictionary(fc.constantFrom(...Object.keys(SETTINGS)), setting)
       .map((changed) => ({ ...SETTINGS, ...changed })),
   ),
-  tls: flag,
+  tls: maybe(flag),
   access: fc.record({
     user: maybe(fc.string()),
     open: maybe(flag),
@@ -123,7 +123,12 @@ const facts: fc.Arbitrary<ServerFacts> = fc.record({
   slowCommands: maybe(fc.nat()),
   latencyEvents: maybe(fc.array(fc.string())),
   cluster: maybe(
-    fc.record({ shards: fc.nat(9), slotsServed: fc.nat(16_384), replicasPerShard: fc.nat(3), ok: flag }),
+    fc.record({
+      shards: fc.nat(9),
+      slotsServed: fc.nat(16_384),
+      replicasPerShard: maybe(fc.nat(3)),
+      ok: flag,
+    }),
   ),
 });
 const place: fc.Arbitrary<Deployment> = fc.record({
