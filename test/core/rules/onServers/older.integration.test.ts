@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CheckReport } from '../../../../src/core/model/checkReport';
 import { claimVersion } from '../../../lab/servers/claimVersion';
 import type { Claim } from '../../../lab/servers/claimVersion';
 import type { RunningServer } from '../../../lab/servers/runningServer';
@@ -46,6 +47,7 @@ it('as target: no streams, no RESP3, and none that AWS migrates to online', asyn
     'clients.protocol': /^1 client speaks RESP3, which Redis 4\.0\.14 does not/,
     'online.targetVersion': /Redis 4\.0\.14 is too old as the target/,
   });
+  expect(blockedBy(down)).toContain('online.targetVersion');
 });
 
 it('as source: an upgrade that takes long, and one that is too old for an online migration', async () => {
@@ -55,9 +57,16 @@ it('as source: an upgrade that takes long, and one that is too old for an online
   });
   const { server, dial = {} } = through(two);
   const own = await checkPair({ server: target }, { server: target, place: NODES });
-  turns.expect(await checkPair({ server, dial }, { server: target, place: NODES }), own, {
-    'online.sourceVersion': /Redis 2\.8\.20 is too old for an online migration/,
-  });
+  const ancient = await checkPair({ server, dial }, { server: target, place: NODES });
+  turns.expect(ancient, own, { 'online.sourceVersion': /Redis 2\.8\.20 is too old for an online migration/ });
+  expect(blockedBy(ancient)).toContain('online.sourceVersion');
 });
+
+/** What blocks an online migration, or makes it a risk. */
+function blockedBy({ routes }: CheckReport): readonly string[] {
+  const online = routes.find(({ route }) => route === 'online-migration');
+  expect(online?.verdict).toBe('blocked');
+  return online?.reasons ?? [];
+}
 
 turns.isWhole();

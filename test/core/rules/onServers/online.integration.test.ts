@@ -15,6 +15,7 @@ import { startReplicated } from '../../../lab/servers/startReplicated';
 import type { RunningReplicated } from '../../../lab/servers/startReplicated';
 import { startServer } from '../../../lab/servers/startServer';
 import { dialOf } from '../../../redis/cluster/clusterRuns';
+import { PREREQUISITES } from '../cases/online';
 import { AwsAnswers, FIT } from './awsAnswers';
 import { ask, checkPair, NODES } from './pair';
 import type { End } from './pair';
@@ -87,12 +88,16 @@ it('Redis 8.0 to Valkey 8.1 is blocked by its RDB version; a copy is ready, and 
   );
 });
 
+/** What was seen to block the route alone. */
+const broke = new Set<string>();
+
 /** The rule speaks, and stands in the way of this route by itself; without what broke it, it is silent. */
 async function blocks(broken: CheckReport, says: Says): Promise<void> {
   const whole = await check();
   expect(routeOf(whole)).toMatchObject({ verdict: 'ready', reasons: [] });
   turns.expect(broken, whole, says);
   expect(routeOf(broken)).toMatchObject({ verdict: 'blocked', reasons: Object.keys(says) });
+  for (const rule of Object.keys(says)) broke.add(rule);
 }
 
 const BY_SETTING: readonly (readonly [on: string, off: string, says: Says])[] = [
@@ -186,6 +191,13 @@ it('blocked by one cluster, and by clusters of other sizes', async () => {
 it('blocked, in the words of the user, by another network', async () => {
   const report = await check({}, { place: { ...fit, sameNetwork: false } });
   expect(routeOf(report)).toMatchObject({ verdict: 'blocked', reasons: ['online.network'] });
+  broke.add('online.network');
+});
+
+it('blocked by every prerequisite of the table that is broken alone', () => {
+  // Versions that are too old cannot be had: see older.integration.test.ts.
+  const old = ['online.sourceVersion', 'online.targetVersion'];
+  expect([...broke, ...old].sort()).toEqual(Object.keys(PREREQUISITES).sort());
 });
 
 it('at risk by a full sync that takes longer than repl-timeout', async () => {
