@@ -39,12 +39,13 @@ export const ON_SERVERS = {
     ...['file.expired', 'file.modules', 'file.moment', 'file.node', 'file.source', 'file.tail'],
     ...['file.unchecked', 'file.writer'],
   ],
+  caches: ['clients.login', 'clients.tls', 'snapshot.dataTiering', 'snapshot.region'],
   online: [
     ...['online.atRest', 'online.auth', 'online.backlog', 'online.bind', 'online.clusterMode'],
     ...['online.dataTiering', 'online.databases', 'online.globalDatastore', 'online.multiAz'],
     ...['online.outputBuffer', 'online.protectedMode', 'online.renamedCommands', 'online.replTimeout'],
     ...['online.replicaSource', 'online.shards', 'online.sourceTls', 'online.transitEncryption'],
-    ...['online.unknown', 'snapshot.dataTiering', 'snapshot.region', 'clients.login', 'clients.tls'],
+    'online.unknown',
   ],
   safety: [
     ...['safety.clocks', 'safety.durability', 'safety.fragmentation', 'safety.latencyEvents'],

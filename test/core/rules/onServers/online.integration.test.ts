@@ -1,13 +1,9 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askCloud } from '../../../../src/core/rules/askCloud';
-import { openAws } from '../../../../src/aws/openAws';
 import type { CheckReport } from '../../../../src/core/model/checkReport';
 import type { Deployment } from '../../../../src/core/model/deployment';
 import type { RoutePlan } from '../../../../src/core/model/plan';
 import type { Route } from '../../../../src/core/model/route';
-import { check as checkServers } from '../../../../src/core/rules/check';
-import { connect } from '../../../../src/redis/connect';
 import type { RunningServer } from '../../../lab/servers/runningServer';
 import { startCluster } from '../../../lab/servers/startCluster';
 import type { RunningCluster } from '../../../lab/servers/startCluster';
@@ -16,7 +12,7 @@ import type { RunningReplicated } from '../../../lab/servers/startReplicated';
 import { startServer } from '../../../lab/servers/startServer';
 import { dialOf } from '../../../redis/cluster/clusterRuns';
 import { PREREQUISITES } from '../cases/online';
-import { AwsAnswers, FIT } from './awsAnswers';
+import { AwsAnswers } from './awsAnswers';
 import { ask, checkPair, NODES } from './pair';
 import type { End } from './pair';
 import { Turns } from './turns';
@@ -254,63 +250,6 @@ it('a source that does not tell its settings blocks nothing by them', async () =
     /protected-mode of the source; bind of the source; port of the source/,
   );
   expect(findings.map(({ rule }) => rule)).not.toContain('online.protectedMode');
-});
-
-it('the extension asks AWS by itself about an end that has the name of a cache', async () => {
-  const address = { host: 'orders.x1y2z3.ng.0001.euw1.cache.amazonaws.com', port: 6379, tls: false };
-  const endpoint = { Address: address.host, Port: address.port };
-  aws.hold({ ...FIT, MultiAZ: 'disabled', NodeGroups: [{ NodeGroupId: '0001', PrimaryEndpoint: endpoint }] });
-  const { signal } = new AbortController();
-  const [from, to] = [
-    await connect(dialOf('the source', source), signal),
-    await connect(dialOf('the target', target), signal),
-  ];
-  const said: string[] = [];
-  const log = { info: (line: string) => said.push(line), warn: () => undefined, error: () => undefined };
-  const asking = askCloud(checkServers, openAws().listCaches, log);
-  const ends = { source: dialOf('the source', source).address, target: address };
-  const report = await asking(from, to, ends, signal);
-  from.close();
-  to.close();
-  expect(said).toEqual([]);
-  expect(report.places.target).toMatchObject({ nodeType: 'cache.r7g.large', region: 'eu-west-1' });
-  expect(routeOf(report)).toMatchObject({
-    verdict: 'blocked',
-    reasons: ['online.multiAz', 'online.unknown'],
-  });
-  aws.forget();
-});
-
-it('snapshots of caches: of another region, and of tiered data', async () => {
-  const [here, there, tiered] = [
-    await aws.ofGroup(),
-    await aws.ofGroup({ ARN: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:orders' }),
-    await aws.ofGroup({ DataTiering: 'enabled', CacheNodeType: 'cache.r6gd.xlarge' }),
-  ];
-  const near = await check({ place: here }, { place: here });
-  turns.expect(await check({ place: here }, { place: there }), near, {
-    'snapshot.region': /the source is in eu-west-1, the target in us-east-1/,
-  });
-  turns.expect(await check({ place: tiered }, { place: here }), near, {
-    'snapshot.dataTiering': /node type of the source: cache\.r6gd\.xlarge/,
-  });
-});
-
-it('what AWS answers on users and on serverless caches', async () => {
-  const open = await check();
-  turns.expect(await check({}, { place: await placed({ AuthTokenEnabled: true }) }), open, {
-    'clients.login': /needs no password/,
-  });
-  const users = await placed({ UserGroupIds: ['team'] });
-  expect((await check({}, { place: users })).findings.map(({ rule }) => rule)).toContain('clients.login');
-  const serverless = await aws.ofServerless({ UserGroupId: 'team' });
-  expect(serverless).toMatchObject({
-    kind: 'serverless',
-    region: 'eu-west-1',
-    inTransitEncryption: true,
-    authenticates: true,
-  });
-  turns.expect(await check({}, { place: serverless }), open, { 'clients.tls': /take TLS only/ });
 });
 
 turns.isWhole();
