@@ -19,6 +19,11 @@ export function roughly({ complete, keys }: Pick<KeySample, 'complete' | 'keys'>
   return complete || share.startsWith('<') ? share : `about ${share}`;
 }
 
+/** What the sizes of keys are parts of. */
+export function sizedBy({ sizesBy }: Pick<KeySample, 'sizesBy'>): string {
+  return sizesBy === 'file' ? 'the content' : 'the memory';
+}
+
 /** With a capital, as a sentence begins. */
 export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
