@@ -7,7 +7,7 @@ export const COPY_SETTINGS = {
   onConflict: ['replace', 'skip', 'fail'],
   verify: ['none', 'quick', 'full', 'sample'],
   repair: ['off', 'on'],
-  pace: ['full', 'auto'],
+  pace: ['full', 'auto', 'limited'],
 } as const;
 
 /** See COPY_SETTINGS. */

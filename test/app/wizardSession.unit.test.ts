@@ -187,6 +187,8 @@ describe('WizardSession', () => {
     session.receive({ type: 'copy.set', setting: 'verify', value: 'none' });
     session.receive({ type: 'copy.set', setting: 'pace', value: 'full' });
     expect(migrations.find('m')?.choice).toEqual({ onConflict: 'skip' });
+    session.receive({ type: 'copy.set', setting: 'pace', value: 'limited' });
+    expect(migrations.find('m')?.choice).toEqual({ onConflict: 'skip', keysPerSecond: 5_000 });
   });
 
   it('starts only our routes, and none that is blocked', async () => {

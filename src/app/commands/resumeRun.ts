@@ -53,9 +53,12 @@ async function resumeInterrupted(desk: Desk, id: string | undefined): Promise<vo
   };
   const { plan, startedAt, keys, total } = kept;
   const resumes = { id, startedAt, keys, total };
-  // The rest of the settings is the plan's, and the plan is the run's.
+  // The rest is the plan's, and the plan is the run's. A migration says how its run is proved; else the settings do.
   const lanes = desk.settings.lanes();
-  const beside = besideThePlan({ ...desk.settings.copyChoice(), ...plan });
+  const beside = besideThePlan({
+    ...(desk.migrations.ofRun(id)?.choice ?? desk.settings.copyChoice()),
+    ...plan,
+  });
   await startCopy({ ...desk, dial }, { source, target, plan, lanes, ...beside, resumes });
 }
 

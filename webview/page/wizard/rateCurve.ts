@@ -10,7 +10,8 @@ const HEIGHT = 120;
  * picture of the document rather than a canvas: it takes its colours from the theme by itself, also when that changes.
  */
 export function rateCurve(points: readonly RatePoint[]): HTMLElement[] {
-  if (points.length < 2) return [];
+  // Fewer make no curve.
+  if (points.length < 4) return [];
   const most = (of: 'keys' | 'bytes'): number => Math.max(...points.map((point) => point[of]), 1);
   const last = points.at(-1)?.seconds ?? 1;
   const svg = document.createElementNS(SVG, 'svg');

@@ -1,10 +1,14 @@
 import type { CopySetting } from '../../../bridge/wizardMessages';
 import type { ShownSetting } from '../../../bridge/wizardView';
+import { formatCount } from '../../../core/report/format';
 import { unverifiable } from '../../../core/verify/unverifiable';
 import type { CopyChoice } from '../../desk/copyChoice';
 
 /** How many keys of each side a sample looks at, unless the choice has a number of its own. */
 const USUAL_SAMPLE = 10_000;
+
+/** Keys a second that a limited pace goes at, unless the choice has a number of its own. */
+const USUAL_LIMIT = 5_000;
 
 const LABELS: Readonly<Record<CopySetting, string>> = {
   onConflict: 'If the target holds a key already',
@@ -53,6 +57,7 @@ const HINTS: Readonly<Record<CopySetting, Readonly<Record<string, string>>>> = {
   },
   pace: {
     full: 'Other clients of the source may wait longer meanwhile.',
+    limited: 'Gentle to a busy source, and slower.',
     auto: 'The copy holds back while the source takes longer to answer than before.',
   },
 };
@@ -68,10 +73,19 @@ export function copySettingsShown(choice: CopyChoice): ShownSetting[] {
         setting,
         label: LABELS[setting],
         value,
-        options: OPTIONS[setting],
+        options: optionsOf(choice, setting),
         hint: hint(choice, setting),
       };
     });
+}
+
+function optionsOf(
+  { keysPerSecond = USUAL_LIMIT }: CopyChoice,
+  setting: CopySetting,
+): ShownSetting['options'] {
+  const limit = `At most ${formatCount(keysPerSecond)} keys a second`;
+  const options = OPTIONS[setting];
+  return setting === 'pace' ? [...options, { value: 'limited', label: limit }] : options;
 }
 
 function hint(choice: CopyChoice, setting: CopySetting): string {
@@ -80,7 +94,10 @@ function hint(choice: CopyChoice, setting: CopySetting): string {
   return HINTS[setting][valueOf(choice, setting)] ?? '';
 }
 
-function valueOf({ onConflict, verify, repair, autoPace }: CopyChoice, setting: CopySetting): string {
+function valueOf(
+  { onConflict, verify, repair, autoPace, keysPerSecond }: CopyChoice,
+  setting: CopySetting,
+): string {
   switch (setting) {
     case 'onConflict':
       return onConflict;
@@ -89,7 +106,8 @@ function valueOf({ onConflict, verify, repair, autoPace }: CopyChoice, setting: 
     case 'repair':
       return repair === true ? 'on' : 'off';
     case 'pace':
-      return autoPace === true ? 'auto' : 'full';
+      if (autoPace === true) return 'auto';
+      return keysPerSecond === undefined ? 'full' : 'limited';
   }
 }
 
@@ -115,9 +133,11 @@ export function withSetting(choice: CopyChoice, setting: CopySetting, value: str
     case 'repair.off':
       return without(choice, 'repair');
     case 'pace.auto':
-      return { ...choice, autoPace: true };
+      return { ...without(choice, 'keysPerSecond'), autoPace: true };
+    case 'pace.limited':
+      return { ...without(choice, 'autoPace'), keysPerSecond: choice.keysPerSecond ?? USUAL_LIMIT };
     case 'pace.full':
-      return without(choice, 'autoPace');
+      return without(choice, 'autoPace', 'keysPerSecond');
     default:
       return choice;
   }

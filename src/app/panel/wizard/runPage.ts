@@ -81,6 +81,8 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
   const { keys, total, rate, secondsLeft, bytes } = progress;
   const verifying = progress.phase === 'verifying';
   const done = total === 0 ? null : share(progress);
+  // The figures say the rest.
+  const plain = progress.waiting === undefined && progress.heldTo === undefined && progress.phase === 'keys';
   const figures: Figure[] = [
     {
       label: verifying ? 'Compared' : 'Done',
@@ -91,7 +93,7 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
     {
       label: 'Speed',
       value: paused ? '0 keys/s' : `${formatShort(rate)} keys/s`,
-      note: `${formatBytes(state.rates.at(-1)?.bytes ?? 0)}/s`,
+      note: paused ? '' : `${formatBytes(state.rates.at(-1)?.bytes ?? 0)}/s`,
     },
     {
       label: 'Time left',
@@ -108,7 +110,7 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
       share: done,
       figures,
       rows: [
-        { label: 'Stands at', value: progressText(progress) },
+        ...(plain ? [] : [{ label: 'Stands at', value: progressText(progress) }]),
         { label: 'Written', value: formatBytes(bytes) },
         ...countRows(keys),
       ],
