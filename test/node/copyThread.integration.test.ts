@@ -6,11 +6,11 @@ import { Signal } from '../../src/app/desk/signal';
 import type { KeepOrder } from '../../src/core/copy/carryOut';
 import type { Checkpoint } from '../../src/core/copy/checkpoint';
 import { isFailure } from '../../src/core/model/failure';
-import { copyThread } from '../../src/node/copyThread';
+import { copyThread, verifyThread } from '../../src/node/copyThread';
 import type { ThreadEvent } from '../../src/node/copyThreadSide';
 import { KeptRun } from '../../src/node/keptRun';
 import { unfinishedRuns } from '../../src/node/unfinishedRuns';
-import { endpoint, progress, result } from '../app/samples';
+import { endpoint, progress, result, verified } from '../app/samples';
 import { noToken } from './noToken';
 
 // Threads that stand for the real one, which the host suite has copy between real servers.
@@ -64,7 +64,10 @@ describe('a copy in a thread', () => {
     const { events } = await run(`
       parentPort.postMessage({ kind: 'progress', progress: workerData });
       parentPort.postMessage(${STOPPED});`);
-    expect(events).toEqual([{ kind: 'progress', progress: { order, run: null } }, JSON.parse(STOPPED)]);
+    expect(events).toEqual([
+      { kind: 'progress', progress: { kind: 'copy', order, run: null } },
+      JSON.parse(STOPPED),
+    ]);
   });
 
   test('stops when it is told to', async () => {
@@ -222,5 +225,45 @@ describe('a copy in a thread that is kept', () => {
       events.push(event);
     expect(told(events)).toBeNull();
     expect(await readdir(runs)).toEqual([]);
+  });
+});
+
+describe('a verification in a thread', () => {
+  const asked = { plan: { repair: false }, source: order.source, target: order.target } as const;
+  const ended = JSON.stringify({ kind: 'finished', result: verified() });
+
+  async function compare(text: string, signal: AbortSignal): Promise<unknown[]> {
+    const file = join(folder, `${String(Math.random())}.cjs`);
+    await writeFile(file, `${HEAD}\n${text}`);
+    const events: unknown[] = [];
+    for await (const event of verifyThread(file, noToken)(asked, signal)) events.push(event);
+    return events;
+  }
+
+  test('is given its order, and tells its events in turn', async () => {
+    const events = await compare(
+      `parentPort.postMessage({ kind: 'progress', progress: workerData }); parentPort.postMessage(${ended});`,
+      new AbortController().signal,
+    );
+    expect(events).toEqual([
+      { kind: 'progress', progress: { kind: 'verify', order: asked } },
+      JSON.parse(ended),
+    ]);
+  });
+
+  test('is ended by force when it does not stop', async () => {
+    const controller = new AbortController();
+    setTimeout(() => {
+      controller.abort();
+    }, 50);
+    const from = performance.now();
+    expect(await compare('setInterval(() => undefined, 1000);', controller.signal)).toEqual([]);
+    expect(performance.now() - from).toBeLessThan(3000);
+  });
+
+  test('that dies says so without a secret', async () => {
+    const dying = compare("throw new TypeError('planted-secret');", new AbortController().signal);
+    await expect(dying).rejects.toMatchObject({ code: 'internal', what: 'Could not go on verifying' });
+    await expect(dying).rejects.not.toThrow(/planted-secret/);
   });
 });
