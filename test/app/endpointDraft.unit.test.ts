@@ -77,6 +77,10 @@ test('an endpoint survives being edited without a change, and holds no password'
   expect(draftedEndpoint(draftOf(kept, { password: 'word' }), kept.id)).toEqual(kept);
   const tls = { authorityFile: '/ca.pem', unverified: true } as const;
   expect(draftedEndpoint(draftOf({ ...kept, tls }, {}), kept.id)).toEqual({ ...kept, tls });
+  const iam = { cache: 'orders', region: 'eu-west-1' };
+  expect(draftedEndpoint(draftOf({ ...kept, iam }, {}), kept.id)).toEqual({ ...kept, iam });
+  // Whoever writes a password signs in by that.
+  expect(draftedEndpoint({ ...draftOf({ ...kept, iam }, {}), password: 'word' }, kept.id)).toEqual(kept);
   const drafted = draftedEndpoint({ ...read('redis://u:s3cret@h'), name: 'h' }, 'x');
   expect(JSON.stringify(drafted)).not.toContain('s3cret');
 });

@@ -1,5 +1,5 @@
 import { formatAddress, parseEndpointUrl } from '../../core/model/endpoint';
-import type { Address, Endpoint, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
+import type { Address, Endpoint, IamChoice, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { isFailure } from '../../core/model/failure';
 import type { Passwords } from './secrets';
 
@@ -27,6 +27,8 @@ export interface EndpointDraft {
   sentinelChoice: PasswordChoice;
   sentinelPassword: string;
   database: string;
+  /** Signs in instead of a password, until one is written. */
+  readonly iam?: IamChoice;
 }
 
 /** A blank draft. */
@@ -48,7 +50,7 @@ export function newDraft(): EndpointDraft {
 }
 
 /** The draft of an endpoint that is kept. */
-export function draftOf({ id, name, address, tls = {} }: Endpoint, kept: Passwords): EndpointDraft {
+export function draftOf({ id, name, address, tls = {}, iam }: Endpoint, kept: Passwords): EndpointDraft {
   return {
     id,
     host: address.host,
@@ -64,6 +66,7 @@ export function draftOf({ id, name, address, tls = {} }: Endpoint, kept: Passwor
     sentinelChoice: kept.sentinelPassword === undefined ? 'replace' : 'keep',
     sentinelPassword: '',
     database: address.database === undefined ? '' : String(address.database),
+    ...(iam === undefined ? {} : { iam }),
   };
 }
 
@@ -141,9 +144,10 @@ export function proposeName(draft: EndpointDraft, others: readonly string[]): st
 
 /** The endpoint that the draft describes. */
 export function draftedEndpoint(draft: EndpointDraft, id: string): Endpoint {
-  const { tls, tlsChoice } = draft;
+  const { tls, tlsChoice, iam, password } = draft;
   const chosen = tls && Object.keys(tlsChoice).length > 0 ? { tls: tlsChoice } : {};
-  return { id, name: draft.name.trim(), address: draftedAddress(draft), ...chosen };
+  const signIn = iam === undefined || password !== '' ? {} : { iam };
+  return { id, name: draft.name.trim(), address: draftedAddress(draft), ...chosen, ...signIn };
 }
 
 /** The passwords that the draft leaves, of those that are kept. */
