@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';
+import { askMfaCode } from './app/desk/askMfaCode';
 import { confOnDemand } from './app/conf/confOnDemand';
 import { tellInterruptions } from './app/commands/tellInterruptions';
-import { askMfaCode } from './app/desk/askMfaCode';
+import { Cloud } from './app/desk/cloud';
 import type { Desk } from './app/desk/desk';
 import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
 import { EndpointStore } from './app/desk/endpointStore';
@@ -19,9 +20,11 @@ import { Secrets } from './app/desk/secrets';
 import { editorSettings } from './app/desk/settings';
 import { failurePresenter } from './app/desk/showFailure';
 import { AllPages } from './app/panel/allPages';
+import { cloudView } from './app/tree/cloudView';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import type { Aws } from './aws/openAws';
+import { lazyCatalog } from './core/lazyCatalog';
 import { connectByIam } from './core/connectByIam';
 import type { Connect, ListCaches, MintToken } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
@@ -67,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'copyWorker.cjs').fsPath;
   const migrations = new Migrations(context.globalState, systemClock);
   const view = new MigrationsView(runs, migrations, endpoints);
+  const catalog = lazyCatalog(async () => (await aws()).catalog);
+  const cloud = new Cloud(catalog, context.workspaceState, log);
   const desk: Desk = {
     channel,
     log,
@@ -74,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: editorSettings,
     connect,
     listCaches,
+    catalog,
+    cloud,
     dial,
     readTrust: endpointTrust,
     open,
@@ -101,6 +108,8 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles,
     pages,
     view,
+    cloud,
+    cloudView(desk),
     endpointsView(desk),
     runStatusBar(runs),
     reportDocuments(runs, desk.settings),

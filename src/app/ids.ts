@@ -2,6 +2,15 @@
 export const COMMANDS = {
   addEndpoint: 'elasticacheMigrator.addEndpoint',
   addFromElastiCache: 'elasticacheMigrator.addFromElastiCache',
+  selectProfile: 'elasticacheMigrator.selectProfile',
+  selectRegions: 'elasticacheMigrator.selectRegions',
+  refreshCaches: 'elasticacheMigrator.refreshCaches',
+  signInToAws: 'elasticacheMigrator.signInToAws',
+  addCache: 'elasticacheMigrator.addCache',
+  checkCache: 'elasticacheMigrator.checkCache',
+  migrateToCache: 'elasticacheMigrator.migrateToCache',
+  copyCacheAddress: 'elasticacheMigrator.copyCacheAddress',
+  openInConsole: 'elasticacheMigrator.openInConsole',
   editEndpoint: 'elasticacheMigrator.editEndpoint',
   removeEndpoint: 'elasticacheMigrator.removeEndpoint',
   testConnection: 'elasticacheMigrator.testConnection',
@@ -29,6 +38,7 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 /** Every view of the extension. */
 export const VIEWS = {
+  caches: 'elasticacheMigrator.caches',
   endpoints: 'elasticacheMigrator.endpoints',
   migrations: 'elasticacheMigrator.migrations',
 } as const;
@@ -46,6 +56,8 @@ export const STORED = {
   migrations: 'migrations',
   /** The interrupted runs that the user was told of. */
   told: 'told',
+  /** Which AWS profile and regions are looked at; of the workspace. */
+  cloud: 'cloud',
 } as const;
 
 /** Settings, without their section. */

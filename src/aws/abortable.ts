@@ -1,5 +1,7 @@
 /** What a promise gives, unless the signal aborts before. @throws the signal's reason */
 export async function abortable<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  // Whatever becomes of it then, nobody waits for it.
+  work.catch(() => undefined);
   signal.throwIfAborted();
   return await new Promise<Value>((resolve, reject) => {
     const abort = (): void => {

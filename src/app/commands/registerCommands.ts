@@ -4,6 +4,15 @@ import type { ConfCommandId } from '../conf/confCommandIds';
 import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
 import type { CommandId } from '../ids';
+import { selectProfile } from './selectProfile';
+import { selectRegions } from './selectRegions';
+import { refreshCaches } from './refreshCaches';
+import { signInToAws } from './signInToAws';
+import { addCache } from './addCache';
+import { checkCache } from './checkCache';
+import { migrateToCache } from './migrateToCache';
+import { copyCacheAddress } from './copyCacheAddress';
+import { openInConsole } from './openInConsole';
 import { addEndpoint } from './addEndpoint';
 import { addFromElastiCache } from './addFromElastiCache';
 import { cancelRun } from './cancelRun';
@@ -48,6 +57,15 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.discardRun]: discardRun,
   [COMMANDS.openReport]: openReport,
   [COMMANDS.revealRun]: revealRun,
+  [COMMANDS.selectProfile]: selectProfile,
+  [COMMANDS.selectRegions]: (desk) => selectRegions(desk),
+  [COMMANDS.refreshCaches]: refreshCaches,
+  [COMMANDS.signInToAws]: signInToAws,
+  [COMMANDS.addCache]: addCache,
+  [COMMANDS.checkCache]: checkCache,
+  [COMMANDS.migrateToCache]: migrateToCache,
+  [COMMANDS.copyCacheAddress]: copyCacheAddress,
+  [COMMANDS.openInConsole]: openInConsole,
   [COMMANDS.refresh]: refresh,
   [COMMANDS.showLog]: showLog,
 };

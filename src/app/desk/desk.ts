@@ -1,10 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import type { PairIds } from '../../bridge/guard';
+import type { Catalog } from '../../core/catalog';
 import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { ReadTrust } from '../../core/dial';
 import type { Check } from '../../core/rules/check';
 import type { CarryVerify } from '../../core/verify/carryVerify';
+import type { Cloud } from './cloud';
 import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
 import type { Migrations } from './migrations';
@@ -23,6 +25,8 @@ export interface Desk {
   readonly settings: Settings;
   readonly connect: Connect;
   readonly listCaches: ListCaches;
+  readonly catalog: Catalog;
+  readonly cloud: Cloud;
   readonly dial: DialEndpoint;
   /** Reads the files that TLS with an endpoint goes by. */
   readonly readTrust: ReadTrust;

@@ -16,4 +16,8 @@ export interface Node {
   readonly subject: string;
   readonly expanded?: boolean;
   readonly children: readonly Node[];
+  /** Present while what is beneath is not known: the tree asks for it by this when the row is opened. */
+  readonly wanted?: string;
+  /** The command that a click carries out, with this row. */
+  readonly command?: string;
 }

@@ -11,13 +11,18 @@ export class NodeTree implements vscode.TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.changed.event;
   private repaint: NodeJS.Timeout | undefined;
 
-  constructor(private readonly roots: () => readonly Node[]) {}
+  /** @param want is told what is `wanted` beneath a row that is opened */
+  constructor(
+    private readonly roots: () => readonly Node[],
+    private readonly want: (wanted: string) => void = () => undefined,
+  ) {}
 
   getTreeItem(node: Node): vscode.TreeItem {
     return renderNode(node);
   }
 
   getChildren(node?: Node): Node[] {
+    if (node?.wanted !== undefined) this.want(node.wanted);
     return [...(node === undefined ? this.roots() : node.children)];
   }
 

@@ -12,10 +12,13 @@ export function renderNode(node: Node): vscode.TreeItem {
   );
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+  if (node.command !== undefined)
+    item.command = { command: node.command, title: node.label, arguments: [node] };
   return item;
 }
 
 function expansion(node: Node): vscode.TreeItemCollapsibleState {
+  if (node.wanted !== undefined) return vscode.TreeItemCollapsibleState.Collapsed;
   if (node.children.length === 0) return vscode.TreeItemCollapsibleState.None;
   return node.expanded === true
     ? vscode.TreeItemCollapsibleState.Expanded

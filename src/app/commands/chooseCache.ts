@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { subjectOfCache } from '../desk/cloud';
+import type { PlacedCache } from '../desk/cloud';
+import type { Desk } from '../desk/desk';
+import { requireTrust } from '../desk/trust';
+import { subjectOf } from './subjectOf';
+
+/** The cache that a command was called for; asks which when it was called for none. */
+export async function chooseCache(
+  { cloud }: Desk,
+  argument: unknown,
+  question: string,
+): Promise<PlacedCache | undefined> {
+  const subject = subjectOf(argument);
+  if (subject !== undefined) return cloud.find(subject);
+  if (!(await requireTrust('Asking AWS'))) return undefined;
+  await cloud.ensure();
+  const items = cloud.regions.flatMap(({ scope, caches }) =>
+    caches
+      .filter(({ engine, address }) => engine !== 'memcached' && address !== null)
+      .map((cache) => ({
+        label: cache.id,
+        description: `${cache.engine ?? 'redis'} · ${scope.region}`,
+        subject: subjectOfCache(scope, cache),
+      })),
+  );
+  if (items.length === 0) {
+    const { failure, choice } = cloud;
+    const where = choice === null ? '' : ` in ${choice.regions.join(', ')}`;
+    await vscode.window.showInformationMessage(
+      failure?.message ?? `There are no caches to connect to${where}.`,
+    );
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: question,
+    matchOnDescription: true,
+  });
+  return picked === undefined ? undefined : cloud.find(picked.subject);
+}

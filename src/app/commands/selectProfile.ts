@@ -1,0 +1,41 @@
+import { askPick } from '../desk/askPick';
+import type { Choice } from '../desk/askPick';
+import type { Desk } from '../desk/desk';
+import { requireTrust } from '../desk/trust';
+import { selectRegions } from './selectRegions';
+
+/** Select AWS Profile…: of the configuration files, or what the environment says. Remembered for the workspace. */
+export async function selectProfile(desk: Desk): Promise<void> {
+  if (!(await requireTrust('Asking AWS'))) return;
+  const { catalog, cloud } = desk;
+  const [profiles, home] = await Promise.all([catalog.profiles(), catalog.home()]);
+  const choices: Choice<string | null>[] = [
+    {
+      label: 'What the Environment Says',
+      detail: `AWS_PROFILE, keys or the role of this machine${home.profile === null ? '' : `: ${home.profile}`}`,
+      value: null,
+    },
+    ...profiles.map(({ name, region, signIn, mfa }) => ({
+      label: name,
+      description: [region ?? 'no region', signIn, ...(mfa ? ['MFA'] : [])].join(' · '),
+      value: name,
+    })),
+  ];
+  const active = cloud.choice?.profile;
+  const answer = await askPick(
+    {
+      title: 'Select AWS Profile',
+      placeholder: 'Whose caches do you want to see?',
+      choices,
+      ...(active === undefined ? {} : { active }),
+    },
+    { step: 1, total: 1, canGoBack: false },
+  );
+  if (typeof answer === 'string') return;
+  const profile = answer.picked;
+  const own =
+    profile === null ? home.region : (profiles.find(({ name }) => name === profile)?.region ?? null);
+  const regions = cloud.choice?.regions ?? (own === null ? [] : [own]);
+  if (regions.length === 0) await selectRegions(desk, undefined, profile);
+  else await cloud.choose({ profile, regions });
+}

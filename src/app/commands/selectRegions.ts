@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { AWS_REGIONS } from '../../core/model/awsRegions';
+import type { Desk } from '../desk/desk';
+import { requireTrust } from '../desk/trust';
+
+/**
+ * Select Regions…: several at once. Remembered for the workspace.
+ * @param profile one that is chosen together with them
+ */
+export async function selectRegions(
+  { cloud, catalog }: Desk,
+  _argument?: unknown,
+  profile = cloud.choice?.profile,
+): Promise<void> {
+  if (!(await requireTrust('Asking AWS'))) return;
+  const home = await catalog.home();
+  const chosen = cloud.choice?.regions ?? (home.region === null ? [] : [home.region]);
+  const names = [...new Set([...chosen, ...AWS_REGIONS])];
+  const picked = await vscode.window.showQuickPick(
+    names.map((label) => ({ label, picked: chosen.includes(label) })),
+    {
+      title: 'Select Regions',
+      placeHolder: 'In which regions do you want to see caches?',
+      canPickMany: true,
+    },
+  );
+  if (picked === undefined || picked.length === 0) return;
+  await cloud.choose({
+    profile: profile === undefined ? home.profile : profile,
+    regions: picked.map(({ label }) => label),
+  });
+}

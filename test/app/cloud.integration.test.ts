@@ -1,0 +1,264 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Cloud } from '../../src/app/desk/cloud';
+import type { Memory } from '../../src/app/desk/memory';
+import { STORED } from '../../src/app/ids';
+import { cloudNodes } from '../../src/app/tree/cloudNodes';
+import type { Node } from '../../src/app/tree/node';
+import { openCatalogue } from '../../src/aws/catalogue';
+import type { Catalog } from '../../src/core/catalog';
+import { awsEnvironment } from '../lab/aws/awsEnvironment';
+import { ensureModel } from '../lab/aws/ensureModel';
+import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
+
+// The view's rows on the real client, against a fake that AWS's model drives.
+
+const THREE = ['eu-west-1', 'eu-west-3', 'us-east-1'];
+
+let fake: FakeElastiCache;
+let catalog: Catalog;
+let cloud: Cloud;
+let kept: Map<string, unknown>;
+let restore: () => Promise<void>;
+
+beforeAll(async () => {
+  fake = await FakeElastiCache.start(await ensureModel('newest'));
+});
+
+beforeEach(async () => {
+  fake.reset();
+  restore = await awsEnvironment(
+    {
+      AWS_ENDPOINT_URL_ELASTICACHE: fake.url,
+      AWS_REGION: 'eu-west-3',
+      AWS_ACCESS_KEY_ID: 'AKIDFAKE',
+      AWS_SECRET_ACCESS_KEY: 'fake-secret',
+    },
+    {
+      config:
+        '[profile gone]\nsso_start_url=https://x.test\nsso_region=eu-west-1\nsso_account_id=1\nsso_role_name=r\nregion=eu-west-1\n',
+    },
+  );
+  catalog = openCatalogue({ timeout: 700 });
+  kept = new Map();
+  cloud = cloudOf(kept);
+});
+
+afterEach(async () => {
+  expect(fake.mistakes).toEqual([]);
+  // Nothing but questions ever went out.
+  for (const { action } of fake.calls) expect(action).toMatch(/^Describe/);
+  cloud.dispose();
+  catalog.forget();
+  await restore();
+});
+
+afterAll(() => fake.stop());
+
+function cloudOf(memory: Map<string, unknown>): Cloud {
+  const held: Memory = {
+    get: (key) => memory.get(key),
+    update: (key, value) => Promise.resolve(void memory.set(key, value)),
+  };
+  const quiet = (): void => undefined;
+  return new Cloud(catalog, held, { info: quiet, warn: quiet, error: quiet });
+}
+
+function groups(region: string, count: number): void {
+  const { groups: found, clusters } = fake.region(region);
+  for (let index = 0; index < count; index += 1) {
+    const id = `group-${String(index)}`;
+    found.push({
+      ReplicationGroupId: id,
+      Engine: 'valkey',
+      Status: 'available',
+      ClusterEnabled: true,
+      CacheNodeType: 'cache.r7g.large',
+      TransitEncryptionEnabled: true,
+      ConfigurationEndpoint: { Address: `clustercfg.${id}.example`, Port: 6379 },
+      NodeGroups: [
+        {
+          NodeGroupId: '0001',
+          Status: 'available',
+          Slots: '0-16383',
+          NodeGroupMembers: [{ CacheClusterId: `${id}-0001-001`, PreferredAvailabilityZone: `${region}a` }],
+        },
+      ],
+    });
+    clusters.push({ CacheClusterId: `${id}-0001-001`, ReplicationGroupId: id, EngineVersion: '8.1.0' });
+  }
+}
+
+/** Each row on a line, by its depth. */
+function drawn(nodes: readonly Node[], depth = 0): string[] {
+  return nodes.flatMap(({ label, description, children }) => [
+    `${'  '.repeat(depth)}${label}${description === undefined ? '' : ` | ${description}`}`,
+    ...drawn(children, depth + 1),
+  ]);
+}
+
+const find = (nodes: readonly Node[], label: string): Node | undefined =>
+  nodes
+    .map((node) => (node.label === label ? node : find(node.children, label)))
+    .find((node) => node !== undefined);
+
+describe('the ElastiCache view', () => {
+  it('shows whose caches, where, and what they are', async () => {
+    groups('eu-west-3', 1);
+    const region = fake.region('eu-west-3');
+    region.serverless.push({
+      ServerlessCacheName: 'pages',
+      Engine: 'valkey',
+      MajorEngineVersion: '8',
+      Status: 'creating',
+    });
+    region.clusters.push({
+      CacheClusterId: 'old',
+      Engine: 'memcached',
+      CacheClusterStatus: 'available',
+      NumCacheNodes: 2,
+    });
+    expect(cloudNodes(cloud)).toEqual([]);
+    await cloud.ensure();
+    expect(drawn(cloudNodes(cloud))).toEqual([
+      `AWS environment | eu-west-3 · ${fake.url}`,
+      'group-0 | valkey 8.1.0 · 1 shard · r7g.large · TLS',
+      '  shard 0001 | 0-16383 · 1 node',
+      '    group-0-0001-001 | eu-west-3a',
+      '  snapshots',
+      '  events',
+      'pages | valkey 8 · serverless · TLS · creating',
+      '  snapshots',
+      '  events',
+      'old | memcached · TLS'.replace(' · TLS', ''),
+    ]);
+    const context = (label: string): string | undefined => find(cloudNodes(cloud), label)?.context;
+    expect([context('group-0'), context('pages'), context('old')]).toEqual([
+      'cache.open',
+      'cache.unborn',
+      'cache.memcached',
+    ]);
+    expect(find(cloudNodes(cloud), 'old')).toMatchObject({ colour: 'disabledForeground', children: [] });
+    expect(cloudNodes(cloud)[0]?.tooltip).toContain('AWS\\_ENDPOINT\\_URL\\_ELASTICACHE');
+  });
+
+  it('asks for snapshots and events of the cache that is opened, once', async () => {
+    groups('eu-west-3', 2);
+    const region = fake.region('eu-west-3');
+    const made = new Date('2026-11-01T10:00:00Z');
+    region.snapshots.push({
+      SnapshotName: 'nightly',
+      ReplicationGroupId: 'group-1',
+      SnapshotStatus: 'available',
+      SnapshotSource: 'manual',
+      NodeSnapshots: [{ CacheSize: '14 MB', SnapshotCreateTime: made }],
+    });
+    region.events.push({
+      SourceIdentifier: 'group-1',
+      SourceType: 'replication-group',
+      Message: 'Failover',
+      Date: new Date(),
+    });
+    await cloud.ensure();
+    const subject = find(cloudNodes(cloud), 'group-1')?.subject ?? '';
+    expect(find(find(cloudNodes(cloud), 'group-1')?.children ?? [], 'snapshots')?.wanted).toBe(subject);
+    const asked = fake.calls.length;
+    await Promise.all([cloud.ensureDetails(subject), cloud.ensureDetails(subject)]);
+    await cloud.ensureDetails(subject);
+    expect(
+      fake.calls
+        .slice(asked)
+        .map(({ action }) => action)
+        .sort(),
+    ).toEqual(['DescribeEvents', 'DescribeSnapshots']);
+    const rows = drawn(find(cloudNodes(cloud), 'group-1')?.children ?? []);
+    expect(rows).toContain('  nightly | manual · available · 2026-11-01 10:00 UTC · 14 MB');
+    expect(rows.some((row) => row.startsWith('  Failover | '))).toBe(true);
+    await cloud.refresh();
+    expect(cloud.detailsOf(subject)).toBeUndefined();
+  });
+
+  it('shows 500 groups of three regions, the first of them long before the last', async () => {
+    for (const region of THREE) groups(region, 500);
+    kept.set(STORED.cloud, { profile: null, regions: THREE });
+    fake.latency = 20;
+    let first = Infinity;
+    const begun = Date.now();
+    cloud.onDidChange(() => {
+      const shown = cloud.regions.reduce((sum, { caches }) => sum + caches.length, 0);
+      if (shown > 0) first = Math.min(first, Date.now() - begun);
+    });
+    await cloud.ensure();
+    const rows = cloudNodes(cloud);
+    expect(rows.slice(1).map(({ label, description }) => `${label} ${description ?? ''}`)).toEqual(
+      THREE.map((region) => `${region} 500 caches`),
+    );
+    expect(first).toBeLessThan((Date.now() - begun) / 2);
+    // Five pages of groups, one of serverless caches, five of members.
+    expect(fake.calls).toHaveLength(3 * 11);
+  });
+
+  it.each([
+    ['expire', 'aws.signIn', 'elasticacheMigrator.signInToAws', /aws sso login/],
+    ['deny', 'aws.permission', 'elasticacheMigrator.refreshCaches', /elasticache:DescribeReplicationGroups/],
+    ['portal', 'aws.notAws', 'elasticacheMigrator.refreshCaches', /proxy/],
+    ['hang', 'aws.unreachable', 'elasticacheMigrator.refreshCaches', /network/],
+  ] as const)(
+    'tells what to do in the one region where AWS answers by %s, and shows the others',
+    async (mood, code, command, next) => {
+      for (const region of THREE) groups(region, 1);
+      kept.set(STORED.cloud, { profile: null, regions: THREE });
+      fake.trouble({ mood, region: 'eu-west-3' });
+      await cloud.ensure();
+      const [, ...regions] = cloudNodes(cloud);
+      const problem = regions[1]?.children[0];
+      expect(problem).toMatchObject({ icon: 'error', command });
+      expect(problem?.id).toContain(code);
+      expect(`${problem?.label ?? ''} ${problem?.description ?? ''}`).toMatch(next);
+      expect([regions[0], regions[2]].map((one) => one?.description)).toEqual(['1 cache', '1 cache']);
+    },
+    20_000,
+  );
+
+  it('offers the login of a profile whose SSO session has ended, and remembers the choice', async () => {
+    await cloud.choose({ profile: 'gone', regions: ['eu-west-1'] });
+    const problem = cloudNodes(cloud)[1];
+    expect(problem).toMatchObject({ context: 'problem.signIn', command: 'elasticacheMigrator.signInToAws' });
+    expect(problem?.description).toContain('aws sso login --profile gone');
+    const next = cloudOf(kept);
+    await next.ensure();
+    expect(next.choice).toEqual({ profile: 'gone', regions: ['eu-west-1'] });
+  });
+
+  it('says that a region is to be chosen where nothing names one, and that there is nothing in an empty one', async () => {
+    await cloud.ensure();
+    expect(drawn(cloudNodes(cloud)).at(-1)).toBe('No caches in eu-west-3');
+    delete process.env['AWS_REGION'];
+    const other = cloudOf(new Map([[STORED.cloud, { profile: 7, regions: [] }]]));
+    await other.ensure();
+    expect(cloudNodes(other)).toMatchObject([{ command: 'elasticacheMigrator.selectRegions' }]);
+  });
+
+  it('can be cancelled, and begun anew while it is under way', async () => {
+    groups('eu-west-3', 1);
+    fake.trouble({ mood: 'hang', times: 1 });
+    const listing = cloud.ensure();
+    while (fake.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    cloud.cancel();
+    await listing;
+    expect(cloud.loading).toBe(false);
+    expect(cloud.failure).toBeNull();
+    await Promise.all([cloud.refresh(), cloud.refresh()]);
+    expect(cloud.regions.map(({ caches }) => caches.length)).toEqual([1]);
+  });
+});
+
+it('has no command in its sources that would change anything at AWS', () => {
+  const folder = new URL('../../src/aws/', import.meta.url);
+  const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const commands = sources.flatMap((file) => [
+    ...readFileSync(new URL(file, folder), 'utf8').matchAll(/\b(\w+)Command\b/g),
+  ]);
+  expect(commands.length).toBeGreaterThan(5);
+  for (const [, name] of commands) expect(name).toMatch(/^Describe/);
+});
