@@ -17,6 +17,8 @@ export interface GateFacts {
     readonly keys: number;
     /** Clients that are connected, ours among them; null where it is not told. */
     readonly clients: number | null;
+    /** Nodes that were asked: each has at least one connection of ours. */
+    readonly nodes: number;
     /** What they call their libraries, where they do. */
     readonly libraries: readonly string[];
     /** Commands that changed keys while it was watched, with how often; null where it is not told. */
@@ -68,6 +70,7 @@ export async function readGates(
           source: {
             keys: ofSource.keys,
             clients: after.clients?.connected ?? null,
+            nodes: after.cluster?.shards ?? 1,
             libraries: after.clients?.libraries ?? [],
             writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
             watched,

@@ -1,3 +1,4 @@
+import type { Progress } from '../../core/model/progress';
 import type { RatePoint } from '../../core/model/rate';
 import type { Clock } from '../../core/ports';
 import type { RunningRun } from './run';
@@ -15,8 +16,9 @@ interface Curve {
   stepMs: number;
   /** When the last point was put. */
   putAt: number;
-  /** Bytes written by then. */
+  /** Bytes written, and keys seen, by then. */
   bytes: number;
+  scanned: number;
   readonly from: number;
 }
 
@@ -45,23 +47,24 @@ export class RunHistory {
 
   private put({ id, progress, paused }: RunningRun): void {
     const now = this.clock.now();
-    const curve = this.curves.get(id) ?? this.begin(id, now, progress.bytes);
+    const curve = this.curves.get(id) ?? this.begin(id, now, progress);
     const passed = now - curve.putAt;
     if (progress.phase !== 'keys' || passed < curve.stepMs) return;
     curve.points.push({
       seconds: (now - curve.from) / 1000,
-      keys: paused ? 0 : progress.rate,
+      keys: paused ? 0 : Math.max(0, ((progress.keys.scanned - curve.scanned) * 1000) / passed),
       bytes: paused ? 0 : Math.max(0, ((progress.bytes - curve.bytes) * 1000) / passed),
     });
     curve.putAt = now;
     curve.bytes = progress.bytes;
+    curve.scanned = progress.keys.scanned;
     if (curve.points.length <= MOST_POINTS) return;
     curve.points = curve.points.filter((_, index) => index % 2 === 1);
     curve.stepMs *= 2;
   }
 
-  private begin(id: string, now: number, bytes: number): Curve {
-    const curve: Curve = { points: [], stepMs: FIRST_STEP_MS, putAt: now, bytes, from: now };
+  private begin(id: string, now: number, { bytes, keys: { scanned } }: Progress): Curve {
+    const curve: Curve = { points: [], stepMs: FIRST_STEP_MS, putAt: now, bytes, scanned, from: now };
     this.curves.set(id, curve);
     const [oldest] = this.curves.keys();
     if (this.curves.size > MOST_RUNS && oldest !== undefined) this.curves.delete(oldest);

@@ -116,16 +116,16 @@ function writesGate({ writes, watched }: GateFacts['source']): Gate {
   return { title, state: 'failed', detail: `Commands that change keys, ${span}: ${named.join(', ')}.` };
 }
 
-/** Ours are among them: one or two connections to each node. */
-function clientsGate({ clients, libraries }: GateFacts['source'], name: string): Gate {
+/** Ours are among them, at least one to each node: where there are more, somebody else may be among them. */
+function clientsGate({ clients, nodes, libraries }: GateFacts['source'], name: string): Gate {
   const title = CLIENTS;
   if (clients === null)
     return { title, state: 'warned', detail: 'The source does not tell who is connected.' };
   const who = libraries.length === 0 ? '' : ` Libraries: ${libraries.slice(0, NAMED).join(', ')}.`;
   return {
     title,
-    state: clients <= 4 ? 'passed' : 'warned',
-    detail: `${counted(clients, 'connection')} to ${name}, some of them ours.${who}`,
+    state: clients <= nodes ? 'passed' : 'warned',
+    detail: `${counted(clients, 'connection')} to ${name}, at least ${formatCount(nodes)} of them ours.${who}`,
   };
 }
 
