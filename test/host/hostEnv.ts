@@ -28,6 +28,9 @@ export const HOST_FILES = {
   clientKey: 'ECM_HOST_KEY_FILE',
 } as const;
 
+/** Where an ElastiCache answers that is AWS's model only. */
+export const HOST_AWS = 'ECM_HOST_AWS_URL';
+
 /** How many keys of every kind the source holds, and how many small ones, so that a copy takes a few seconds. */
 export const HOST_DATASET_KEYS = 30_000;
 export const HOST_SMALL_KEYS = 600_000;
@@ -46,6 +49,11 @@ export function hostUrl(end: HostEnd): string {
 /** The path of a file. @throws Error when the suite was started without it. */
 export function hostFile(name: keyof typeof HOST_FILES): string {
   return fromEnvironment(HOST_FILES[name]);
+}
+
+/** The address of that ElastiCache. @throws Error when the suite was started without it. */
+export function hostAws(): string {
+  return fromEnvironment(HOST_AWS);
 }
 
 function fromEnvironment(name: string): string {

@@ -1,9 +1,11 @@
 import type { Redis } from 'ioredis';
+import { ensureModel } from '../lab/aws/ensureModel';
+import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startReplicated } from '../lab/servers/startReplicated';
 import { startSentinels } from '../lab/servers/startSentinels';
 import { startServer } from '../lab/servers/startServer';
-import { HOST_DATASET_KEYS, HOST_ENV, HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
+import { HOST_AWS, HOST_DATASET_KEYS, HOST_ENV, HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
 import { HOST_PASSWORD, HOST_SENTINEL_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
 
 /** The servers of the host suite, and how their addresses reach the tests. */
@@ -28,7 +30,9 @@ export async function startHostServers(): Promise<HostServers> {
     count: 1,
     requirepass: HOST_SENTINEL_PASSWORD,
   });
+  const aws = await startAws(target.port);
   const stop = async (): Promise<void> => {
+    await aws.stop();
     await Promise.all(
       [source, large, modest, target, secure, sentinels, watched].map((server) => server.stop()),
     );
@@ -50,6 +54,7 @@ export async function startHostServers(): Promise<HostServers> {
     [HOST_ENV.modest]: modest.url,
     [HOST_ENV.secure]: secure.tlsUrl ?? '',
     [HOST_ENV.sentinel]: sentinels.sentinels[0]?.url.replace('redis://', 'redis+sentinel://') ?? '',
+    [HOST_AWS]: aws.url,
     [HOST_FILES.ca]: secure.certificatePaths?.ca ?? '',
     [HOST_FILES.clientCert]: secure.certificatePaths?.clientCert ?? '',
     [HOST_FILES.clientKey]: secure.certificatePaths?.clientKey ?? '',
@@ -75,4 +80,40 @@ async function fillLarge(client: Redis): Promise<void> {
     }
     await client.call('HEXPIRE', key, '100000', 'FIELDS', '1', 'field:0');
   }
+}
+
+/** One cache that is really there, and one that wants a user. */
+async function startAws(port: number): Promise<FakeElastiCache> {
+  const fake = await FakeElastiCache.start(await ensureModel('newest'));
+  const shard = (id: string, place: number): object => ({
+    NodeGroupId: '0001',
+    Status: 'available',
+    PrimaryEndpoint: { Address: '127.0.0.1', Port: place },
+    NodeGroupMembers: [
+      { CacheClusterId: `${id}-001`, CurrentRole: 'primary', PreferredAvailabilityZone: 'eu-west-3a' },
+    ],
+  });
+  const { groups, clusters } = fake.region('eu-west-3');
+  groups.push(
+    {
+      ReplicationGroupId: 'orders-cache',
+      Engine: 'valkey',
+      Status: 'available',
+      NodeGroups: [shard('orders-cache', port)],
+    },
+    {
+      ReplicationGroupId: 'team-cache',
+      Engine: 'valkey',
+      Status: 'available',
+      TransitEncryptionEnabled: true,
+      UserGroupIds: ['team'],
+      NodeGroups: [shard('team-cache', 1)],
+    },
+  );
+  clusters.push({
+    CacheClusterId: 'orders-cache-001',
+    ReplicationGroupId: 'orders-cache',
+    EngineVersion: '8.1.0',
+  });
+  return fake;
 }

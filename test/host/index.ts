@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import './activation.test';
 import './endpoints.test';
+import './caches.test';
 import './conf.test';
 import './copy.test';
 import './eventLoop.test';
