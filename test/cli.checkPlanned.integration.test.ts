@@ -113,6 +113,24 @@ describe('a check for a cache that is yet to be created', () => {
     expect(refused.stderr).toMatch(/^Could not read which cache is planned: ElastiCache has no such version/);
   });
 
+  it('takes what the user knows of a cache that exists', async () => {
+    const valkey = await startServer({ server: 'valkey-8.1' });
+    try {
+      const online = async (place: string): Promise<RouteVerdict | undefined> => {
+        const pair = ['--source', redis7.url, '--target', valkey.url, '--json'];
+        const run = await runCli(['check', ...pair, '--target-is', place]);
+        return verdicts(documentOf(run) as CheckReport)['online-migration'];
+      };
+      const known = 'elasticache,multi-az,no-at-rest,no-data-tiering,no-global-datastore';
+      expect(await online(`${known},same-vpc`)).toBe('ready');
+      expect(await online(known)).toBe('risky');
+      expect(await online(`${known},no-same-vpc`)).toBe('blocked');
+      expect(await online('elasticache,same-vpc,no-multi-az')).toBe('blocked');
+    } finally {
+      await valkey.stop();
+    }
+  });
+
   it('takes a server for ElastiCache where the address does not tell', async () => {
     const pair = ['--source', redis7.url, '--target', redis8.url, '--json'];
     const plain = documentOf(await runCli(['check', ...pair])) as CheckReport;

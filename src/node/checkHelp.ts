@@ -19,9 +19,10 @@ What to check:
                  most), and throw them away: the estimate then rests on that. Nothing is written. It
                  holds back while the source answers late. Before Redis 7.2 it counts as a use of the
                  keys (OBJECT IDLETIME); later, and on every Valkey, it does not. By default not at all
-  --source-is KIND, --target-is KIND
+  --source-is PLACE, --target-is PLACE
                  elasticache, serverless or self-managed, where the address does not tell, as behind a
-                 tunnel (by default by the address)
+                 tunnel (by default by the address); and after commas what you know of it: same-vpc,
+                 multi-az, at-rest, tls, auth, data-tiering, global-datastore, each also with no-
 
 What a check tells (as text by default, or as --json):
   --all          every finding in full, also those of other routes than the recommended one

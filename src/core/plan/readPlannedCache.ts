@@ -4,16 +4,10 @@ import { versionAtLeast } from '../model/profile';
 import type { Product } from '../model/profile';
 import { offeredVersion, offeredVersions } from './elasticacheEngines';
 import { nodeFamilies, nodeTypeNamed } from './nodeTypes';
+import { PLACE_SWITCHES } from './placeSwitches';
 
 const MOST_SHARDS = 500;
 const MOST_DATABASES = 10_000;
-const SWITCHES = {
-  tls: 'inTransitEncryption',
-  auth: 'authenticates',
-  'multi-az': 'multiAz',
-  'at-rest': 'atRestEncryption',
-  'same-vpc': 'sameNetwork',
-} as const;
 /** Of a serverless cache there is nothing to choose in these. */
 const NOT_SERVERLESS = ['cluster', 'node', 'databases', 'tls', 'multi-az', 'at-rest'];
 
@@ -38,7 +32,7 @@ export function readPlannedCache(text: string): PlannedCache {
   const databases = whole(told, 'databases', MOST_DATABASES);
   if ((databases ?? 1) > 1 && shards !== null && !(product === 'valkey' && versionAtLeast(version, '9.0')))
     throw unreadable(`a cluster of ${engine} has one database; several begin with valkey-9.0`);
-  const decided = (name: keyof typeof SWITCHES): boolean | null =>
+  const decided = (name: keyof typeof PLACE_SWITCHES): boolean | null =>
     told.has(name) ? told.get(name) === 'yes' : null;
   return {
     kind,
@@ -75,7 +69,7 @@ function engineOf(text: string, kind: PlannedCache['kind']): { product: Product;
 function requireKnown(told: ReadonlyMap<string, string>, kind: PlannedCache['kind']): void {
   for (const [name, value] of told) {
     const takesValue = ['cluster', 'node', 'region', 'databases'].includes(name);
-    const isSwitch = name in SWITCHES || name === 'serverless';
+    const isSwitch = name in PLACE_SWITCHES || name === 'serverless';
     if (!takesValue && !isSwitch)
       throw unreadable(
         'beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it',

@@ -1,9 +1,10 @@
 import type { CheckReport } from '../model/checkReport';
 import { SELF_MANAGED } from '../model/deployment';
-import type { Deployment, DeploymentKind } from '../model/deployment';
+import type { Deployment } from '../model/deployment';
 import type { Address } from '../model/endpoint';
 import type { SampleBudget } from '../model/keySample';
 import type { PlannedCache } from '../model/plannedCache';
+import type { ToldPlace } from '../plan/readPlace';
 import type { KeySink, KeySource } from '../ports';
 import { hideNames } from '../sample/hideNames';
 import type { FoundEnd, FoundSource } from './found';
@@ -26,9 +27,9 @@ export interface EndAddresses {
 export interface CheckChoice {
   /** The target is this cache, which is yet to be created. */
   readonly planned?: PlannedCache;
-  /** Who runs the ends, where their addresses do not tell, as behind a tunnel. */
-  readonly sourceIs?: DeploymentKind;
-  readonly targetIs?: DeploymentKind;
+  /** Where the ends run, as the user says: what their addresses do not tell, as behind a tunnel, or nobody else knows. */
+  readonly sourceIs?: ToldPlace;
+  readonly targetIs?: ToldPlace;
   /** Where the ends run, as their cloud tells. */
   readonly sourceAt?: Deployment;
   readonly targetAt?: Deployment;
@@ -88,7 +89,9 @@ function shownAs(source: FoundSource, names: 'shown' | 'hidden'): FoundSource {
 export type Check = typeof check;
 
 /** What the user says of an end counts before what its cloud tells, and that before what its address tells. */
-function placedAs<End extends FoundEnd>(end: End, kind?: DeploymentKind, place?: Deployment): End {
-  if (kind !== undefined) return { ...end, place: { ...SELF_MANAGED, kind } };
-  return place === undefined ? end : { ...end, place };
+function placedAs<End extends FoundEnd>(end: End, told?: ToldPlace, cloud?: Deployment): End {
+  const place = cloud ?? end.place;
+  if (told === undefined) return { ...end, place };
+  // What is known of another kind of place does not hold for this one.
+  return { ...end, place: { ...(told.kind === place.kind ? place : SELF_MANAGED), ...told } };
 }
