@@ -50,7 +50,7 @@ function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
     { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Routes' },
     make(
       'table',
-      { class: 'routes', role: 'radiogroup', 'aria-label': 'Route to take' },
+      { class: 'routes', 'aria-label': 'Route to take' },
       make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title)))),
       make('tbody', {}, ...routes.map((route) => routeRow(route, send))),
     ),
