@@ -10,6 +10,8 @@ export type PasswordChoice = 'keep' | 'replace' | 'none';
 export interface EndpointDraft {
   /** Absent while the endpoint is new. */
   readonly id?: string;
+  /** What is not asked: it stays as it is. Signing in by IAM does, as long as there is TLS, a user and no password. */
+  readonly unasked?: Pick<Endpoint, 'iam' | 'addressMap'>;
   host: string;
   port: number;
   tls: boolean;
