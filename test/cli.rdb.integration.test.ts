@@ -96,6 +96,10 @@ it('without a target it tells what each engine version of ElastiCache makes of t
   expect(seeds).toMatchObject({ 'valkey 9.1': 'risky', 'valkey 7.2': 'risky', 'redis 6.2': 'blocked' });
   const text = expectExit(await runCli(['check', '--rdb', join(folder, 'b.rdb')]), 0).stdout;
   expect(text).toMatch(/^ {2}Redis 6\.2 +blocked +blocked +functions\.support/m);
+  // Its field TTLs are kept by Valkey 9 only.
+  const losing = expectExit(await runCli(['check', '--rdb', redis8]), 0).stdout.replace(/\s+/g, ' ');
+  expect(losing).toMatch(/Valkey 8\.2 [^V]*3 hashes lose field TTLs/);
+  expect(losing).not.toMatch(/Valkey 9\.1 [^V]*hashes lose/);
 });
 
 it('tells it as Markdown and as SARIF, and --fail-on counts', async () => {
