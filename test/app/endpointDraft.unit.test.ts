@@ -134,3 +134,13 @@ describe('options of TLS', () => {
     expect(tlsText(chosen)).toBe('The server is not verified. Its name is a.');
   });
 });
+
+describe('an endpoint behind tunnels', () => {
+  test('keeps them when it is edited', () => {
+    const addressMap = [{ from: { host: 'a', port: 1 }, to: { host: '127.0.0.1', port: 2 } }];
+    const iam = { cache: 'orders', region: 'eu-west-3' };
+    const address = { host: 'a', port: 1, tls: true, username: 'app' };
+    const kept = { id: 'x', name: 'orders', address, iam, addressMap };
+    expect(draftedEndpoint(draftOf(kept, {}), 'x')).toEqual(kept);
+  });
+});

@@ -10,8 +10,8 @@ export type PasswordChoice = 'keep' | 'replace' | 'none';
 export interface EndpointDraft {
   /** Absent while the endpoint is new. */
   readonly id?: string;
-  /** What is not asked: it stays as it is. Signing in by IAM does, as long as there is TLS, a user and no password. */
-  readonly unasked?: Pick<Endpoint, 'iam' | 'addressMap'>;
+  /** Tunnels: not asked, and left as they are. */
+  readonly addressMap?: NonNullable<Endpoint['addressMap']>;
   host: string;
   port: number;
   tls: boolean;
@@ -52,9 +52,13 @@ export function newDraft(): EndpointDraft {
 }
 
 /** The draft of an endpoint that is kept. */
-export function draftOf({ id, name, address, tls = {}, iam }: Endpoint, kept: Passwords): EndpointDraft {
+export function draftOf(
+  { id, name, address, tls = {}, iam, addressMap }: Endpoint,
+  kept: Passwords,
+): EndpointDraft {
   return {
     id,
+    ...(addressMap === undefined ? {} : { addressMap }),
     host: address.host,
     port: address.port,
     tls: address.tls,
@@ -146,10 +150,17 @@ export function proposeName(draft: EndpointDraft, others: readonly string[]): st
 
 /** The endpoint that the draft describes. */
 export function draftedEndpoint(draft: EndpointDraft, id: string): Endpoint {
-  const { tls, tlsChoice, iam, password } = draft;
+  const { tls, tlsChoice, iam, password, addressMap } = draft;
   const chosen = tls && Object.keys(tlsChoice).length > 0 ? { tls: tlsChoice } : {};
   const signIn = iam === undefined || password !== '' ? {} : { iam };
-  return { id, name: draft.name.trim(), address: draftedAddress(draft), ...chosen, ...signIn };
+  return {
+    id,
+    name: draft.name.trim(),
+    address: draftedAddress(draft),
+    ...chosen,
+    ...signIn,
+    ...(addressMap === undefined ? {} : { addressMap }),
+  };
 }
 
 /** The passwords that the draft leaves, of those that are kept. */
