@@ -20,7 +20,7 @@ export const onlineUnknown: Rule = {
         severity: 'info',
         message: `${String(unknown.length)} of the prerequisites of an online migration could not be looked at`,
         evidence: `not known: ${unknown.join('; ')}`,
-        fix: 'Check them by hand, or run TestMigration; let the user of the source run CONFIG GET, COMMAND and ACL GETUSER to have them checked here. On the command line, --target-is tells what you know of the cache: elasticache,same-vpc,multi-az …',
+        fix: 'Check them by hand, or run TestMigration; let the user of the source run CONFIG GET, COMMAND and ACL GETUSER to have them checked here. On the command line, say what you know of the cache by --target-is, such as elasticache,same-vpc,multi-az.',
         risks: ['online-migration'],
       },
     ];
