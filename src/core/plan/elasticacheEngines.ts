@@ -6,6 +6,9 @@ const VERSIONS: Readonly<Record<Product, readonly string[]>> = {
   valkey: ['7.2', '8.0', '8.1', '8.2', '9.0', '9.1'],
 };
 
+/** Patches that the guide lists beside the minor version; of the others AWS chooses the patch itself. */
+const PATCHES: Readonly<Record<Product, readonly string[]>> = { redis: [], valkey: ['7.2.6'] };
+
 /** Serverless caches begin with these. */
 const FIRST_SERVERLESS: Readonly<Record<Product, string>> = { redis: '7.0', valkey: '7.2' };
 
@@ -15,15 +18,13 @@ export function offeredVersions(product: Product, kind: 'elasticache' | 'serverl
   return kind === 'serverless' ? all.slice(all.indexOf(FIRST_SERVERLESS[product])) : all;
 }
 
-/** The version that is meant by `8.2`, `5.0` or `7.2.6`; null when ElastiCache has none such. */
+/** The version that is meant by `8.2`, `5.0` or `7.2.6`; null when ElastiCache has none such, as `8.2.99`. */
 export function offeredVersion(
   product: Product,
   kind: 'elasticache' | 'serverless',
   asked: string,
 ): string | null {
   if (!/^\d+\.\d+(\.\d+)?$/.test(asked)) return null;
-  const found = offeredVersions(product, kind).find(
-    (one) => one === asked || one.startsWith(`${asked}.`) || asked.startsWith(`${one}.`),
-  );
-  return found === undefined ? null : found.startsWith(asked) ? found : asked;
+  const found = offeredVersions(product, kind).find((one) => one === asked || one.startsWith(`${asked}.`));
+  return found ?? PATCHES[product].find((one) => one === asked) ?? null;
 }

@@ -57,6 +57,13 @@ export function nodeFamilies(): string[] {
   return [...new Set([...NODE_TYPES, ...OTHER_TYPES].map(familyOf))];
 }
 
+/** Sizes of a family, smallest first: `large` …; empty when none is known. */
+export function sizesOf(family: string): string[] {
+  return [...NODE_TYPES, ...OTHER_TYPES]
+    .filter((type) => familyOf(type) === family)
+    .map(({ name }) => name.split('.')[2] ?? name);
+}
+
 /**
  * The smallest node type of each family that holds the data, smallest first; empty when none does with so many shards.
  * @param bytes what the data takes at its peak

@@ -23,7 +23,8 @@ const COSTS: Readonly<Record<Route, string>> = {
 
 /**
  * Judges every route by the findings, and recommends one: pure. A route is blocked when a finding blocks it, else risky
- * when a finding makes it so. A blocked one is never recommended, and a risky one only where none is ready.
+ * when a finding makes it so. A blocked one is never recommended, a risky one only where none is ready, and an online
+ * migration into a serverless cache not at all.
  */
 export function planRoutes(findings: readonly Finding[], load: Load, names: Names): Plan {
   const routes = ROUTES.map((route): RoutePlan => {
@@ -38,7 +39,10 @@ export function planRoutes(findings: readonly Finding[], load: Load, names: Name
       cost: COSTS[route],
     };
   });
-  return { routes, ...recommend(routes, load, names.file !== undefined) };
+  // Of an online migration into a serverless cache not all that AWS asks for was looked at: nobody is sent there.
+  const advised =
+    names.serverless === true ? routes.filter(({ route }) => route !== 'online-migration') : routes;
+  return { routes, ...recommend(advised, load, names.file !== undefined) };
 }
 
 function rulesOf(findings: readonly Finding[], concerns: (finding: Finding) => boolean): string[] {

@@ -1,9 +1,10 @@
 import { Failure } from '../model/failure';
+import { nearestName } from '../conf/nearestName';
 import type { PlannedCache } from '../model/plannedCache';
 import { versionAtLeast } from '../model/profile';
 import type { Product } from '../model/profile';
 import { offeredVersion, offeredVersions } from './elasticacheEngines';
-import { nodeFamilies, nodeTypeNamed } from './nodeTypes';
+import { nodeFamilies, nodeTypeNamed, sizesOf } from './nodeTypes';
 import { PLACE_SWITCHES } from './placeSwitches';
 
 const MOST_SHARDS = 500;
@@ -34,6 +35,10 @@ export function readPlannedCache(text: string): PlannedCache {
     throw unreadable(`a cluster of ${engine} has one database; several begin with valkey-9.0`);
   const decided = (name: keyof typeof PLACE_SWITCHES): boolean | null =>
     told.has(name) ? told.get(name) === 'yes' : null;
+  if (kind === 'elasticache' && decided('auth') === true && decided('tls') === false)
+    throw unreadable(
+      'ElastiCache asks for a password or a user only with in-transit encryption: auth goes with tls',
+    );
   return {
     kind,
     product,
@@ -45,7 +50,7 @@ export function readPlannedCache(text: string): PlannedCache {
     ...(kind === 'serverless'
       ? { inTransitEncryption: true, atRestEncryption: true, multiAz: true }
       : {
-          inTransitEncryption: decided('tls'),
+          inTransitEncryption: decided('tls') ?? (decided('auth') === true ? true : null),
           atRestEncryption: decided('at-rest'),
           multiAz: decided('multi-az'),
         }),
@@ -72,7 +77,7 @@ function requireKnown(told: ReadonlyMap<string, string>, kind: PlannedCache['kin
     const isSwitch = name in PLACE_SWITCHES || name === 'serverless';
     if (!takesValue && !isSwitch)
       throw unreadable(
-        'beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it',
+        `${wordOf(name)} is not understood${nearTo(name)}; beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it`,
       );
     if (takesValue && (value === 'yes' || value === 'no' || value === ''))
       throw unreadable(`"${name}" lacks its value, as in ${name}=${EXAMPLES[name] ?? '1'}`);
@@ -81,6 +86,18 @@ function requireKnown(told: ReadonlyMap<string, string>, kind: PlannedCache['kin
     if (kind === 'serverless' && NOT_SERVERLESS.includes(name))
       throw unreadable(`"${name}" cannot be chosen of a serverless cache`);
   }
+}
+
+const TAKEN = ['serverless', 'cluster', 'node', 'region', 'databases', ...Object.keys(PLACE_SWITCHES)];
+
+/** A word as it was written; what does not look like one of ours is not repeated. */
+function wordOf(name: string): string {
+  return /^[a-z\d-]{1,20}$/i.test(name) ? `"${name}"` : name === '' ? 'an empty word' : 'one of its words';
+}
+
+function nearTo(name: string): string {
+  const near = nearestName(name, TAKEN);
+  return near === null ? '' : ` (did you mean ${near}?)`;
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -100,10 +117,16 @@ function whole(told: ReadonlyMap<string, string>, name: string, most: number): n
 
 function nodeOf(name: string | undefined): string | null {
   if (name === undefined) return null;
-  if (nodeTypeNamed(name) === null)
+  if (nodeTypeNamed(name) === null) {
+    const called = /^[a-z\d.]{1,30}$/i.test(name) ? `"${name}"` : 'its node type';
+    const [, family = ''] = /^cache\.([^.]*)\./.exec(name) ?? [];
+    const sizes = sizesOf(family);
     throw unreadable(
-      `the memory of that node type is not known here; known are cache.TYPE.SIZE of ${nodeFamilies().join(', ')}`,
+      sizes.length > 0
+        ? `${called} is not known here: sizes of ${family} are ${sizes.join(', ')}`
+        : `${called} is not known here; known are cache.TYPE.SIZE of ${nodeFamilies().join(', ')}`,
     );
+  }
   return name;
 }
 

@@ -1,8 +1,11 @@
 import { fileSteps } from './fileSteps';
 import type { RdbFacts } from '../model/rdbFacts';
 import type { Route } from '../model/route';
+import { isLoopback } from './isLoopback';
 
 const CACHE_ID = 'CACHE_ID';
+/** AWS connects from a machine of its own, where a loopback address is that machine. */
+const PRIVATE_ADDRESS = 'SOURCE_PRIVATE_ADDRESS';
 const ARN = 'arn:aws:s3:::BUCKET/dump.rdb';
 
 /** What to call an end in steps and commands. */
@@ -28,6 +31,8 @@ export interface Names {
   readonly sourcePort: number;
   /** The id of the target's replication group or cache; null when it is not known. */
   readonly cacheId: string | null;
+  /** The target is a serverless cache: what AWS asks for of an online migration into it is only partly looked at. */
+  readonly serverless?: boolean;
   /** The command that creates the target, when it is yet to be created. */
   readonly creation?: string;
   /** Present when the source is an RDB file: a server that reads it. */
@@ -52,7 +57,8 @@ function stepsOf(route: Route, names: Names): readonly string[] {
   const { source, target, sourceHost, sourcePort } = names;
   const cache = names.cacheId ?? CACHE_ID;
   const ends = `--source ${source} --target ${target}`;
-  const node = `Address=${sourceHost},Port=${String(sourcePort)}`;
+  const host = isLoopback(sourceHost) ? PRIVATE_ADDRESS : sourceHost;
+  const node = `Address=${host},Port=${String(sourcePort)}`;
   switch (route) {
     case 'copy':
       return [
@@ -66,6 +72,7 @@ function stepsOf(route: Route, names: Names): readonly string[] {
         'This version cannot keep up with writes yet: take the route copy, or online-migration where it is ready.',
       ];
     case 'online-migration':
+      if (names.serverless === true) return intoServerless(ends, `${host}:${String(sourcePort)}`);
       return [
         `Test: aws elasticache test-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
         `Start: aws elasticache start-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
@@ -105,6 +112,15 @@ function stepsOf(route: Route, names: Names): readonly string[] {
         `Copy from there: elasticache-migrator copy --source redis://127.0.0.1:6379 --target ${target} --verify full`,
       ];
   }
+}
+
+function intoServerless(ends: string, source: string): readonly string[] {
+  return [
+    `Prepare and start the migration in the console of ElastiCache, from ${source}: it tests first what AWS asks for.`,
+    'Stop the writers of the source, wait until the console says that the two are in sync, and complete it there.',
+    `Prove: elasticache-migrator verify ${ends}`,
+    'Point the clients to the target. There is no way back by AWS: keep the source.',
+  ];
 }
 
 function creationFrom(file: string, cache: string, { creation }: Names): string {

@@ -2,7 +2,7 @@ import { isFailure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
-import { BY_COPY, MOVING } from './routesBy';
+import { BY_COPY, BY_RDB, MOVING } from './routesBy';
 import { counted } from './rule';
 import type { Rule, Verdict } from './rule';
 
@@ -15,24 +15,25 @@ export const databases: Rule = {
   docs: 'https://valkey.io/commands/select/',
   basis: 'documented',
   evaluate({ source, target, choice }) {
-    if (choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined) {
-      return judgeChoice(choice, source, target);
-    }
+    const chosen = choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined;
+    const ofChoice = chosen ? judgeChoice(choice, source, target) : [];
     const limit = target.databaseLimit;
-    if (limit === null) return [];
+    if (limit === null) return ofChoice;
     const beyond = source.databases.filter(({ index }) => index >= limit);
-    if (beyond.length === 0) return [];
+    if (beyond.length === 0) return ofChoice;
     const keys = beyond.reduce((sum, database) => sum + database.keys, 0);
     return [
+      ...ofChoice,
       {
-        severity: 'error',
+        // A stream or a file holds every database, whichever number an address names; only the copy takes one alone.
+        severity: chosen ? 'info' : 'error',
         message: `${counted(keys, 'key has', 'keys have')} no database on the target`,
         evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
         fix:
           target.mode === 'cluster'
             ? 'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.'
             : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
-        blocks: MOVING,
+        blocks: chosen ? BY_RDB : MOVING,
       },
     ];
   },

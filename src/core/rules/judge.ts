@@ -7,7 +7,7 @@ import type { Load } from '../plan/estimate';
 import { smallestNodes } from '../plan/nodeTypes';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { planRoutes } from '../plan/planRoutes';
-import type { EndName, Names } from '../plan/routeSteps';
+import type { Names } from '../plan/routeSteps';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import type { FoundEnd, FoundSource } from './found';
 import { RULES } from './registry';
@@ -44,9 +44,7 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     },
     losses: findings.flatMap(({ loss }) => (loss === undefined ? [] : [loss])),
     findings,
-    ...(target === null
-      ? NO_ROUTES
-      : planRoutes(findings, loadOf(source, target), namesOf(source, target.name))),
+    ...(target === null ? NO_ROUTES : planRoutes(findings, loadOf(source, target), namesOf(source, target))),
     nodeTypes: fitting(source, target),
   };
 }
@@ -61,13 +59,14 @@ function loadOf({ profile: { keys, usedMemory }, rehearsal }: FoundSource, targe
   };
 }
 
-function namesOf({ name: source, file }: FoundSource, target: EndName): Names {
+function namesOf({ name: source, file }: FoundSource, { name: target, place }: FoundEnd): Names {
   return {
     source: source.url,
     target: target.url,
     sourceHost: source.host ?? 'SOURCE_HOST',
     sourcePort: source.port,
     cacheId: target.cacheId,
+    ...(place.kind === 'serverless' ? { serverless: true } : {}),
     ...(target.creation === undefined ? {} : { creation: target.creation }),
     ...(file === undefined ? {} : { file: file.writer }),
   };

@@ -127,6 +127,28 @@ it('a rehearsal replaces the guess of a copy’s rate, and says what was measure
   expect(assumed?.estimate.basis).toMatch(/^assumed, .*--rehearse/);
 });
 
+it('sends nobody into a serverless cache by an online migration, of which not all was looked at', () => {
+  const others = ROUTES.filter((route) => route !== 'online-migration');
+  const findings = [
+    { rule: 'x.y', severity: 'info', message: 'No', evidence: 'no', fix: 'No.', docs: '', blocks: others },
+  ] as const;
+  expect(planRoutes(findings, small, names).recommended).toBe('online-migration');
+  const { recommended, because, routes } = planRoutes(findings, small, { ...names, serverless: true });
+  expect([recommended, because]).toEqual([null, '']);
+  const steps = routes.find(({ route }) => route === 'online-migration')?.steps.join('\n');
+  expect(steps).toContain('console of ElastiCache, from 10.0.0.5:6379');
+  expect(steps).not.toContain('replication-group');
+});
+
+it.each(['127.0.0.1', 'localhost', '::1'])('gives AWS no loopback address: %s', (sourceHost) => {
+  for (const serverless of [false, true]) {
+    const { routes } = planRoutes([], small, { ...names, sourceHost, serverless });
+    const steps = routes.find(({ route }) => route === 'online-migration')?.steps.join('\n');
+    expect(steps).toContain('SOURCE_PRIVATE_ADDRESS');
+    expect(steps).not.toContain(`=${sourceHost},`);
+  }
+});
+
 it('fills the user’s own addresses into the commands, and no secret', () => {
   const { routes } = planRoutes([], small, names);
   const steps = routes.flatMap((one) => one.steps).join('\n');

@@ -60,6 +60,12 @@ describe('what is planned of a cache', () => {
     });
   });
 
+  it('a password or a user needs in-transit encryption, which is then meant; serverless caches have it', () => {
+    expect(readPlannedCache('valkey-8.2,auth').inTransitEncryption).toBe(true);
+    expect(readPlannedCache('valkey-8.2,no-auth,no-tls').inTransitEncryption).toBe(false);
+    expect(readPlannedCache('valkey-8.2,serverless,no-auth').authenticates).toBe(false);
+  });
+
   it.each([
     ['', /does not begin with an engine/],
     ['valkey', /does not begin with an engine/],
@@ -68,8 +74,16 @@ describe('what is planned of a cache', () => {
     ['valkey-8', /of valkey it has/],
     ['redis-7.4', /of redis it has .*7\.1 \(/],
     ['redis-6.2,serverless', /ElastiCache serverless has no such version: of redis it has 7\.0, 7\.1/],
-    ['valkey-8.2,tsl', /beside the engine it takes/],
-    ['valkey-8.2,', /beside the engine it takes/],
+    ['valkey-8.2.99', /of valkey it has 7\.2, 8\.0/],
+    ['valkey-8.2.1', /no such version/],
+    ['redis-7.1.5', /no such version/],
+    ['redis-6.0.1', /no such version/],
+    ['redis-5.0.5', /no such version/],
+    ['valkey-8.2,auth,no-tls', /only with in-transit encryption: auth goes with tls/],
+    ['valkey-8.2,tsl', /^"tsl" is not understood \(did you mean tls\?\); beside the engine it takes/],
+    ['valkey-8.2,servrless', /^"servrless" is not understood \(did you mean serverless\?\)/],
+    ['valkey-8.2,pass word\u001b[31m', /^one of its words is not understood; beside/],
+    ['valkey-8.2,', /^an empty word is not understood; beside the engine it takes/],
     ['valkey-8.2,tls,no-tls', /says "tls" twice/],
     ['valkey-8.2,tls=yes-please', /"tls" takes no value/],
     ['valkey-8.2,no-serverless', /"serverless" takes no value/],
@@ -77,7 +91,12 @@ describe('what is planned of a cache', () => {
     ['valkey-8.2,cluster=0', /"cluster" is not a number from 1 to 500/],
     ['valkey-8.2,cluster=1e2', /"cluster" is not a number/],
     ['valkey-8.2,cluster=2,databases=2', /one database; several begin with valkey-9\.0/],
-    ['valkey-8.2,node=cache.r7g.lage', /known are cache\.TYPE\.SIZE of t4g, m7g, r7g/],
+    [
+      'valkey-8.2,node=cache.r7g.lage',
+      /^"cache\.r7g\.lage" is not known here: sizes of r7g are large, xlarge, 2xlarge/,
+    ],
+    ['valkey-8.2,node=cache.r6gd.large', /sizes of r6gd are xlarge, /],
+    ['valkey-8.2,node=cache.x9.large', /known are cache\.TYPE\.SIZE of t4g, m7g, r7g/],
     ['valkey-8.2,region=Ireland', /not a name such as eu-west-1/],
     ['valkey-8.2,serverless,node=cache.r7g.large', /"node" cannot be chosen of a serverless cache/],
     ['valkey-8.2,serverless,no-tls', /"tls" cannot be chosen of a serverless cache/],
@@ -169,6 +188,8 @@ it('what is not decided blocks no route that either decision would leave open', 
   fc.assert(
     fc.property(form, decided, word, (engine, others, open) => {
       const rest = [engine, ...others.filter((one) => one !== open)];
+      // AUTH is not to be had without in-transit encryption.
+      fc.pre(open !== 'tls' || !others.includes('auth'));
       const [undecided, yes, no] = [rest, [...rest, open], [...rest, `no-${open}`]].map(verdictsOf);
       for (const [route, rank] of (undecided ?? []).entries()) {
         if (rank === RANK.blocked) expect([yes?.[route], no?.[route]]).toEqual([RANK.blocked, RANK.blocked]);

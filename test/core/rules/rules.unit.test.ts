@@ -3,6 +3,7 @@ import type { Profile } from '../../../src/core/model/profile';
 import type { ValueKind } from '../../../src/core/model/valueKind';
 import { judgePair } from '../judgePair';
 import { RULES } from '../../../src/core/rules/registry';
+import { BY_RDB } from '../../../src/core/rules/routesBy';
 import { profileOf } from '../profileOf';
 
 const redis8 = profileOf({ holds: { 0: 5 } });
@@ -135,6 +136,13 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings(far, few)).toEqual(['error databases.count']);
     expect(findings(far, profileOf({ runId: 'other', databaseLimit: 10 }))).toEqual([]);
     expect(findings(far, profileOf({ runId: 'other', databaseLimit: null }))).toEqual([]);
+    // One database named in the address is enough for the copy; a stream and a file hold the others too.
+    const strings = { counts: new Map([['string', 5]] as const), keys: 5, complete: true };
+    const chosen = judgePair(far, few, strings, { source: { database: 0 } });
+    expect(chosen.status).toBe('ready');
+    const blocked = chosen.routes.filter(({ reasons }) => reasons.includes('databases.count'));
+    expect(blocked.map(({ route }) => route).sort()).toEqual([...BY_RDB].sort());
+    expect(judgePair(far, few, strings, { source: { database: 9 } }).status).toBe('blocked');
   });
 
   it('functions.support', () => {

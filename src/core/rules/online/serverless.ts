@@ -2,6 +2,8 @@ import { versionAtLeast } from '../../model/profile';
 import { userGuide } from '../pages';
 import { productName } from '../rule';
 import type { Rule } from '../rule';
+import { settingOf } from '../settingOf';
+import { boundToItself } from './boundToItself';
 
 /** The online migration to serverless caches has a table of its own, and this program cannot start it. */
 export const onlineServerless: Rule = {
@@ -11,7 +13,7 @@ export const onlineServerless: Rule = {
   why: 'AWS takes Valkey 7.2 to 8.1 or Redis OSS 4.0 to 7.2, no newer than the target, into an empty serverless cache for Valkey.',
   docs: userGuide('migration-to-serverless-prerequisites'),
   basis: 'documented',
-  evaluate({ source, target, places, file }) {
+  evaluate({ source, target, places, file, facts }) {
     if (file !== undefined) return [];
     if (places.target.kind !== 'serverless' || places.source.kind !== 'self-managed') return [];
     const { product, version } = source;
@@ -25,6 +27,12 @@ export const onlineServerless: Rule = {
       ...(product === target.product && !versionAtLeast(target.version, version)
         ? ['the source is newer than the target']
         : []),
+      ...(boundToItself(facts.source) === null
+        ? []
+        : ['the source listens on its own machine only ("bind")']),
+      ...(settingOf(facts.source, 'protected-mode') === 'yes' && facts.source?.access.open === true
+        ? ['the source is in protected mode without a password, and turns other machines away']
+        : []),
     ];
     if (against.length > 0) {
       return [
@@ -32,7 +40,7 @@ export const onlineServerless: Rule = {
           severity: 'info',
           message: 'AWS does not migrate this source online to this serverless cache',
           evidence: against.join('; '),
-          fix: 'Nothing to do: use the copy.',
+          fix: 'Use the copy.',
           blocks: ['online-migration'],
         },
       ];

@@ -130,6 +130,8 @@ export const ONLINE: RuleCases = {
       evidenceOf({ targetPlace: serverless, to: { keys: 1 } }),
       evidenceOf({ targetPlace: serverless, to: { product: 'redis', version: '7.1.0', rdbVersion: 10 } }),
       evidenceOf({ targetPlace: serverless, from: { product: 'valkey', version: '8.1.2', rdbVersion: 11 } }),
+      evidenceOf({ targetPlace: serverless, source: set({ bind: '127.0.0.1 -::1' }) }),
+      evidenceOf({ targetPlace: serverless, source: set({ 'protected-mode': 'yes' }) }),
     ],
     silent: [ready, evidenceOf({ targetPlace: serverless, sourcePlace: { kind: 'elasticache' } })],
     blocks: ['online-migration'],

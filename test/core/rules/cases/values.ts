@@ -31,6 +31,7 @@ export const VALUES: RuleCases = {
   'databases.count': {
     fires: [evidenceOf({ from: holding(16) })],
     silent: [
+      evidenceOf({ from: holding(15), choice: { sourceDatabase: 15 } }),
       evidenceOf({ from: holding(15) }),
       evidenceOf({ from: holding(16), to: { databaseLimit: null } }),
     ],
