@@ -1,5 +1,6 @@
 import { targetName } from '../conf/confTarget';
 import type { ConfReport } from '../model/confReport';
+import { visible } from '../model/visible';
 import { formatCount } from './format';
 
 const FROM = {
@@ -15,10 +16,10 @@ const FROM = {
 export function confText(file: string, { profile, findings }: ConfReport): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  const verdict = errors > 0 ? `would refuse ${file}` : `takes ${file}`;
+  const verdict = errors > 0 ? `would refuse ${visible(file)}` : `takes ${visible(file)}`;
   return [
     ...findings.flatMap(({ file: own = file, line, column, severity, rule, message, fix }) => [
-      `${own}:${String(line)}:${String(column)}: ${severity} [${rule}] ${message}`,
+      `${visible(own)}:${String(line)}:${String(column)}: ${severity} [${rule}] ${message}`,
       `    ${fix}`,
     ]),
     `${targetName(profile)} ${verdict}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(profile.settings, 'setting')}${filesOf(profile.included.length)}${FROM[profile.from]}.`,

@@ -17,14 +17,19 @@ export interface ConfVerdict {
 
 /**
  * Starts a server with a text of redis.conf and stops it at once. Behind the text come lines that keep it to itself: no
- * port, a folder of its own, in the foreground.
+ * port unless one is given, a folder of its own, in the foreground.
  * @throws Error when it neither comes up nor ends.
  */
-export async function tryConf(name: ServerName, text: string): Promise<ConfVerdict> {
+export async function tryConf(
+  name: ServerName,
+  text: string,
+  { port }: { readonly port?: number } = {},
+): Promise<ConfVerdict> {
   const { server } = await resolveServer(name);
   const folder = await mkdtemp(join(tmpdir(), 'ecm-conf-'));
   const own = [
-    ...['port 0', `unixsocket ${folder}/s`, `dir ${folder}`, 'daemonize no', 'save ""', 'appendonly no'],
+    ...(port === undefined ? ['port 0', `unixsocket ${folder}/s`] : [`port ${String(port)}`]),
+    ...[`dir ${folder}`, 'daemonize no', 'save ""', 'appendonly no'],
     ...['loglevel notice', 'logfile ""', `pidfile ${folder}/pid`],
   ];
   const file = join(folder, 'tried.conf');

@@ -8,6 +8,7 @@ import { settingsOf } from '../../conf/settings';
 import type { Setting } from '../../conf/settings';
 import type { ConfFinding, ConfReport, TextEdit } from '../../model/confReport';
 import type { TextPlace } from '../../model/finding';
+import { visible } from '../../model/visible';
 import { guessTarget, toldTarget } from '../../conf/targetOfText';
 import type { Product } from '../../model/profile';
 import type { ConfEdit, ConfRule, Span } from './confRule';
@@ -80,9 +81,9 @@ function checkFollowed(
     .map(({ rule, found }): ConfFinding => ({
       rule: rule.id,
       severity: found.severity,
-      message: found.message,
-      evidence: found.evidence,
-      fix: found.fix,
+      message: visible(found.message),
+      evidence: visible(found.evidence),
+      fix: visible(found.fix),
       docs: found.docs ?? rule.docs,
       ...placeOf(found.at, places),
       ...(found.edit === undefined ? {} : { edit: textEdit(found.edit, places) }),

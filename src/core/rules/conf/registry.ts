@@ -1,5 +1,6 @@
 import { aclUsers } from './aclUsers';
 import { announcedNames, primaryAddress } from './addresses';
+import { bindAddresses } from './bindAddresses';
 import { argumentCount } from './argumentCount';
 import { bufferLimits } from './bufferLimits';
 import type { ConfRule } from './confRule';
@@ -44,6 +45,7 @@ export const CONF_RULES: readonly ConfRule[] = [
   keyspaceEvents,
   primaryAddress,
   announcedNames,
+  bindAddresses,
   fileNames,
   included,
   percentiles,

@@ -3,9 +3,10 @@ import { isRedisBefore, targetName } from '../../conf/confTarget';
 import { nearestName } from '../../conf/nearestName';
 import type { Setting } from '../../conf/settings';
 import type { ConfEvidence, ConfFound, ConfRule, Span } from './confRule';
-import { CONFIG_DOCS, STOPS, instead, withoutLine, wordAt } from './confRule';
+import { CONFIG_DOCS, STOPS, instead, lineName, withoutLine, wordAt } from './confRule';
 
-const MOST_SHOWN = 60;
+/** What a name of a directive, or of a module's setting, looks like. Anything else may be a value that wrapped: a password. */
+const LIKE_A_NAME = /^[a-z\d._-]{2,40}$/i;
 
 /** Names that no server knows. What stands behind them is not repeated: it could be a password. */
 export const unknownName: ConfRule = {
@@ -18,16 +19,17 @@ export const unknownName: ConfRule = {
     return evidence.settings.flatMap((setting) => {
       if (setting.directive !== null) return [];
       const at = wordAt(setting, setting.word);
-      return [{ at, evidence: told(setting), ...verdict(setting, evidence) }];
+      return [{ at, evidence: told(setting, evidence), ...verdict(setting, evidence) }];
     });
   },
 };
 
 function verdict(
   setting: Setting,
-  { target, last, includes }: ConfEvidence,
+  evidence: ConfEvidence,
 ): Pick<ConfFound, 'severity' | 'message' | 'fix' | 'edit'> {
   const { name } = setting;
+  const { target, last, includes } = evidence;
   if (name.startsWith('\ufeff')) {
     return {
       severity: 'error',
@@ -41,7 +43,7 @@ function verdict(
   if ((last.has('loadmodule') || includes) && setting.args.length > 0 && (dotted || any)) {
     return {
       severity: 'info',
-      message: `${told(setting)} is not a directive of ${targetName(target)}; it must be one of a module`,
+      message: `${told(setting, evidence)} is not a directive of ${targetName(target)}; it must be one of a module`,
       fix: 'Check its name with the module: a setting that no module claims stops the server.',
     };
   }
@@ -58,7 +60,7 @@ function verdict(
   const near = nearestName(name, known);
   return {
     severity: 'error',
-    message: `${told(setting)} is not a directive of any version${near === null ? '' : `; ${near} is`}`,
+    message: `${told(setting, evidence)} is not a directive of any version${near === null ? '' : `; ${near} is`}`,
     fix: near === null ? 'Remove the line.' : `Write ${near}.`,
     edit: near === null ? withoutLine(setting) : instead(wordAt(setting, setting.word), near),
   };
@@ -69,9 +71,10 @@ function separator({ line, word }: Setting, name: string): Span {
   return { line, start: word.start + name.length, end: word.start + name.length + 1 };
 }
 
-/** The name, but for what looks like a value in it. */
-function told({ word: { value } }: Setting): string {
-  const name = value.replace(/[=:].*$/s, '…');
-  if (name === '') return 'An empty name';
-  return name.length > MOST_SHOWN ? `${name.slice(0, MOST_SHOWN)}…` : name;
+/** The name, but for what looks like a value in it; where it does not look like one, only where it stands. */
+function told({ word: { value }, line }: Setting, evidence: ConfEvidence): string {
+  if (value === '') return 'An empty name';
+  const [name = ''] = value.split(/[=:]/, 1);
+  if (!LIKE_A_NAME.test(name)) return `The word at ${lineName(line, line, evidence)}`;
+  return name === value ? name : `${name}…`;
 }

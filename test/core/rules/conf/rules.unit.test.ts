@@ -5,6 +5,7 @@ import { targetOf } from '../../../../src/core/conf/confTarget';
 import type { ConfPlace } from '../../../../src/core/conf/followIncludes';
 import type { ConfTarget } from '../../../../src/core/conf/confTarget';
 import type { ConfFinding, ConfReport } from '../../../../src/core/model/confReport';
+import { confText } from '../../../../src/core/report/confText';
 import { checkConfText } from '../../../../src/core/rules/conf/checkConf';
 import { CONF_RULES } from '../../../../src/core/rules/conf/registry';
 
@@ -55,6 +56,16 @@ const CASES: Readonly<
     ['port', 'port 1'],
     ['bind', 'bind 127.0.0.1', 'redis 6.2'],
     [`bind ${'h '.repeat(17)}`, `bind ${'h '.repeat(16)}`],
+  ],
+  'conf.bind': [
+    ['bind', 'bind *', 'valkey 9.1'],
+    ['bind ""', 'bind "" \nbind 127.0.0.1'],
+    ['bind 999.1.1.1', 'bind db1.example'],
+    ['bind -999.1.1.1', 'bind -::1'],
+    ['bind 127.0.0.1 [::1]', 'bind 127.0.0.1 ::1'],
+    ['bind 127.0.0.1:6379', 'bind 127.1'],
+    ['bind 127.0.0.1, ::1', 'port 0\nunixsocket s\nbind 999.1.1.1'],
+    ['port 0\ntls-port 6380\nbind', 'port 0\nbind'],
   ],
   'conf.bool': [['appendonly true', 'appendonly YES']],
   'conf.enum': [
@@ -229,6 +240,26 @@ describe('rules on redis.conf', () => {
     });
     expect(only('port  "70000"', 'conf.range')).toMatchObject({ line: 1, column: 7, endColumn: 14 });
     expect(only('port 1 # a b', 'conf.arity')).toMatchObject({ column: 8, endColumn: 13 });
+  });
+
+  it('repeat no unknown word that may be a password that wrapped, and no control character', () => {
+    const evil = only('port 1\n\u001b[31mSecretX evil', 'conf.unknown');
+    expect(evil).toMatchObject({ evidence: 'The word at line 2', severity: 'error' });
+    expect(evil.message).toBe('The word at line 2 is not a directive of any version');
+    for (const word of ['pa$$w0rd', 'k'.repeat(41), 'x', 'a/b', 'é1234567']) {
+      expect(only(`${word} 1`, 'conf.unknown').message).toMatch(/^The word at line 1 is not/);
+    }
+    expect(only('maxmemmory=hunter2', 'conf.unknown').evidence).toBe('maxmemmory…');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('port ', 'bind ', ''), (text, name) => {
+        for (const { message, evidence, fix } of check(`${name}${text}`).findings) {
+          expect(`${message}${evidence}${fix}`).not.toMatch(/\p{Cc}/u);
+        }
+      }),
+    );
+    const report = checkConfText('port x\nfoo 1', 'a', { target: null });
+    expect(confText('a\u001b[31m\u009b.conf', report)).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(confText('a\u001b.conf', report)).toContain('a\\x1b.conf:1:6: error');
   });
 
   it('say what to write instead', () => {

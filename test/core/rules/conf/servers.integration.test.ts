@@ -6,6 +6,7 @@ import { checkConf } from '../../../../src/core/rules/conf/checkConf';
 import { createPrng } from '../../../lab/dataset/prng';
 import { resolveServer } from '../../../lab/servers/resolveServer';
 import { serverNames } from '../../../lab/servers/serverRelease';
+import { freePort } from '../../../lab/servers/freePort';
 import { startServer } from '../../../lab/servers/startServer';
 import { tryConf } from '../../../lab/servers/tryConf';
 import { randomLine } from './randomLine';
@@ -62,6 +63,21 @@ it.each([
   for (const name of ['redis-7.0.15', 'valkey-9.1'] as const) {
     expect((await tryConf(name, text)).accepted, name).toBe(accepted);
     expect(checkConf(parseConf(text), await targetOf(name)).status).toBe(accepted ? 'accepted' : 'refused');
+  }
+});
+
+it('a server that is to listen on a port ends at the bind of which we warn, and at no other', async () => {
+  const texts = ['bind', 'bind 999.1.1.1', 'bind 127.0.0.1:6379', 'bind 127.0.0.1 [::1]', 'bind 127.0.0.1'];
+  for (const name of ['redis-7.0.15', 'redis-8.6', 'valkey-9.1'] as const) {
+    for (const text of texts) {
+      const { accepted, output } = await tryConf(name, text, { port: await freePort() });
+      const warned = checkConf(parseConf(text), await targetOf(name)).findings;
+      expect(
+        warned.some(({ rule }) => rule === 'conf.bind'),
+        `${name}: ${text}`,
+      ).toBe(!accepted);
+      if (!accepted) expect(output).toMatch(/not listen anywhere|Failed listening on port/);
+    }
   }
 });
 
