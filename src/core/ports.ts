@@ -193,6 +193,11 @@ export interface KeySink extends Enduring {
    */
   checkWritable(signal: AbortSignal): Promise<void>;
   /**
+   * Asks, without changing anything, whether this user may load function libraries.
+   * @throws Failure `server.permission` or `server.commandMissing` naming the command.
+   */
+  checkLoadable(signal: AbortSignal): Promise<void>;
+  /**
    * Writes keys. What is not named in the answer, by its index in the batch, was restored. Keys that the server refuses
    * for a while, and those that a lost connection leaves in doubt, are sent again; when that took too long, they are
    * `stopped`.

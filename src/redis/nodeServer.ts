@@ -126,6 +126,11 @@ export class NodeServer {
     await (await this.writer()).restorer.check(key);
   }
 
+  /** See KeySink.checkLoadable. */
+  async checkLoading(): Promise<void> {
+    await (await this.writer()).restorer.checkLoading();
+  }
+
   /** Reads what one scan finds, as long as its Sentinels do not name another primary. @throws Failure */
   async *dumpPart(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
     const batches = (await this.dumper()).batches(request, scan, signal);

@@ -124,6 +124,14 @@ export class Restorer {
     return exceptions;
   }
 
+  /** See KeySink.checkLoadable. Code that names no engine is refused by every server, after ACL. */
+  async checkLoading(): Promise<void> {
+    const [reply] = await this.#control.pipeline([['FUNCTION', 'LOAD', 'probe']]);
+    if (!(reply instanceof Error)) return;
+    const failure = translate(reply, this.#what);
+    if (failure.code === 'server.permission' || failure.code === 'server.commandMissing') throw failure;
+  }
+
   /** See KeySink.loadLibrary. */
   async loadLibrary(library: FunctionLibrary, replace: boolean): Promise<RestoreOutcome> {
     const flags = replace ? ['REPLACE'] : [];

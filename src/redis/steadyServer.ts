@@ -36,8 +36,7 @@ import { WrittenTo } from './writtenTo';
 const PATIENCE_S = 0;
 
 /**
- * A server that stands alone, through lost connections and restarts: it is dialled anew, and what was under way is done
- * again or gone on with.
+ * A server that stands alone, through lost connections and restarts: what was under way is done again or gone on with.
  */
 export class SteadyServer implements Server {
   readonly #redial: (signal: AbortSignal) => Promise<Reached>;
@@ -93,6 +92,10 @@ export class SteadyServer implements Server {
 
   checkWritable(signal: AbortSignal): Promise<void> {
     return this.#steadily(signal, (node) => node.checkWriting());
+  }
+
+  checkLoadable(signal: AbortSignal): Promise<void> {
+    return this.#steadily(signal, (node) => node.checkLoading());
   }
 
   async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {

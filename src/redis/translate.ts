@@ -202,11 +202,12 @@ export function translate(error: unknown, what: string): Failure {
 function translateReply(message: string, what: string): Failure {
   const denied = /^NOPERM.*?['"]?([a-z]+(?:\|[a-z]+)?)['"]? command/i.exec(message);
   if (/^NOPERM/i.test(message)) {
-    const lack = denied?.[1] === undefined ? 'the keys it needs' : `the command ${denied[1].toUpperCase()}`;
+    const command = denied?.[1];
+    const lack = command === undefined ? 'the keys it needs' : `the command ${command.toUpperCase()}`;
     return new Failure('server.permission', {
       what,
       why: `the user may not use ${lack}`,
-      next: 'Grant it by ACL SETUSER, or use another user.',
+      next: `Grant it by ACL SETUSER${command === undefined ? '' : ` (+${command.toLowerCase()})`}, or use another user.`,
     });
   }
   const unknown = /^ERR unknown (?:command|subcommand) ['"`]?([a-z]+)/i.exec(message);

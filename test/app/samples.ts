@@ -187,6 +187,7 @@ export function server(parts: Partial<Server>): Server {
     facts: missing,
     checkReadable: missing,
     checkWritable: missing,
+    checkLoadable: missing,
     dump: missing,
     openLarge: missing,
     writeLarge: missing,

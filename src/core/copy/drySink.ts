@@ -19,6 +19,7 @@ export function drySink(target: CopyTarget, profile: Profile): KeySink {
     look: (signal) => target.look(signal),
     facts: (signal) => target.facts(signal),
     checkWritable: (signal) => target.checkWritable(signal),
+    checkLoadable: (signal) => target.checkLoadable(signal),
     async restore({ batch, database, indexes, replace }, signal) {
       const exceptions = new Map<number, RestoreException>();
       if (replace) return exceptions;

@@ -63,6 +63,8 @@ export interface CheckReport {
   readonly sample: KeySample | null;
   /** What a short read of the source measured; null when none was asked for, or its keys may not be read. */
   readonly rehearsal: Rehearsal | null;
+  /** Why nothing was measured though it was asked for, as a clause. */
+  readonly notRehearsed?: string;
   /** null without a target, or when an RDB version is not known. */
   readonly plainRestoreRefused: boolean | null;
   readonly kinds: {

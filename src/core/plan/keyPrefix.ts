@@ -20,6 +20,7 @@ export function prefixedSink(sink: KeySink, prefix: string): KeySink {
     look: (signal) => sink.look(signal),
     facts: (signal) => sink.facts(signal),
     checkWritable: (signal) => sink.checkWritable(signal),
+    checkLoadable: (signal) => sink.checkLoadable(signal),
     restore: (request, signal) =>
       sink.restore({ ...request, batch: prefixedBatch(request.batch, bytes) }, signal),
     writeLarge: (request, signal) =>

@@ -14,6 +14,8 @@ export interface DatabaseChoice {
 /** What decides which databases an end has. */
 type End = Pick<PartialProfile, 'runId' | 'mode' | 'databases' | 'databaseLimit'>;
 
+type Place = Pick<End, 'runId'>;
+
 /** Numbers of databases. */
 export interface DatabaseMapping {
   readonly source: number;
@@ -46,12 +48,7 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
         : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
     );
   }
-  // Without a run id it is not known which server it is: two unknown ones are not one.
-  if (
-    source.runId !== '' &&
-    source.runId === target.runId &&
-    pairs.some((pair) => pair.source === pair.target)
-  ) {
+  if (isOntoItself(pairs, source, target)) {
     throw new Failure('database.mapping', {
       what: 'Could not start',
       why: 'source and target are the same database of the same server',
@@ -59,6 +56,34 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
     });
   }
   return pairs;
+}
+
+/** True where a pair is one database of one server. Without a run id it is not known which server it is: two unknown ones are not one. */
+function isOntoItself(pairs: readonly DatabasePair[], source: Place, target: Place): boolean {
+  return (
+    source.runId !== '' && source.runId === target.runId && pairs.some((pair) => pair.source === pair.target)
+  );
+}
+
+/** True where the copy is refused since it would write a database onto itself. */
+export function copiesOntoItself(
+  choice: DatabaseChoice,
+  source: Place & Pick<End, 'databases'>,
+  target: Place,
+): boolean {
+  // Which one is meant is not known then.
+  if (isUnpaired(choice, source)) return false;
+  return isOntoItself(choose(choice, source), source, target);
+}
+
+/** True where only the target's database is named, of several that hold data. */
+function isUnpaired(
+  { databases, sourceDatabase, targetDatabase }: DatabaseChoice,
+  { databases: held }: Pick<End, 'databases'>,
+): boolean {
+  return (
+    databases === undefined && sourceDatabase === undefined && targetDatabase !== undefined && held.length > 1
+  );
 }
 
 function requireDatabase(end: 'source' | 'target', profile: End, index: number, next: string): void {
@@ -71,7 +96,7 @@ function requireDatabase(end: 'source' | 'target', profile: End, index: number, 
   });
 }
 
-function choose(plan: DatabaseChoice, source: End): DatabasePair[] {
+function choose(plan: DatabaseChoice, source: Pick<End, 'databases'>): DatabasePair[] {
   const held = source.databases;
   const keysOf = (index: number): number => held.find((database) => database.index === index)?.keys ?? 0;
   if (plan.databases !== undefined) {
@@ -84,7 +109,7 @@ function choose(plan: DatabaseChoice, source: End): DatabasePair[] {
   if (plan.targetDatabase === undefined) {
     return held.map(({ index, keys }) => ({ source: index, target: index, keys }));
   }
-  if (held.length > 1) {
+  if (isUnpaired(plan, source)) {
     throw new Failure('database.mapping', {
       what: 'Could not start',
       why: `the target's address names database ${String(plan.targetDatabase)}, but the source holds keys in ${String(held.length)} databases`,

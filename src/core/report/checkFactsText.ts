@@ -13,6 +13,7 @@ export function checkFactsText({
   places,
   nodeTypes,
   rehearsal,
+  notRehearsed,
   plainRestoreRefused,
   file,
 }: CheckReport): string[] {
@@ -34,6 +35,7 @@ export function checkFactsText({
       ? []
       : [['target keys', figure(target.keys, formatCount)] as const]),
     ...(rehearsal === null ? [] : [['rehearsal', rehearsalText(rehearsal)] as const]),
+    ...(notRehearsed === undefined ? [] : [['rehearsal', `not rehearsed: ${notRehearsed}`] as const]),
     ...(plainRestoreRefused === null
       ? []
       : [['plain RESTORE', plainRestoreRefused ? 'refused for every key' : 'accepted'] as const]),

@@ -23,16 +23,14 @@ export function checkText(report: CheckReport, all = false): string {
   const shown = (some: readonly Finding[]): string[] =>
     some.map((one) => (all || one.severity !== 'info' ? findingText(one) : findingLine(one)));
   const parts = [
-    [
-      report.status === 'ready' ? 'Check: nothing stands in the way.' : 'Check: something stands in the way.',
-      endsText(report),
-    ],
+    [`Check: ${verdict(report)}.`, endsText(report)],
     routes.length === 0 ? [] : [wrap(advice(report))],
     checkFactsText(report),
     section('A new ElastiCache cache, by its engine version', enginesText(report)),
     section('Routes', tableOf(routeRows(routes))),
     section(headingOf(report), shown(about.route)),
     section(routes.length === 0 ? 'Findings' : 'Whatever the route', shown(about.all)),
+    section(`What stands in the way of ${OWN}`, all ? [] : refusals(about.others).map(findingText)),
     all
       ? section('Of other routes', about.others.map(findingText))
       : section('What stands in the way of other routes', otherRoutes(report)),
@@ -44,6 +42,18 @@ export function checkText(report: CheckReport, all = false): string {
 }
 
 const ALL = '--all tells of everything in full, --markdown too.';
+
+function verdict({ status, losses }: CheckReport): string {
+  if (status === 'blocked') return 'something stands in the way';
+  return losses.length === 0
+    ? 'nothing stands in the way'
+    : 'nothing stands in the way, but something will be lost';
+}
+
+/** What says that the copy cannot be done, also where another route is to be taken: most can be done about that. */
+function refusals(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity, blocks = [] }) => severity === 'error' && blocks.includes(OWN));
+}
 
 function advice({ recommended, because }: CheckReport): string {
   return recommended === null ? 'No route can be taken as it is.' : `Recommended: ${recommended}. ${because}`;

@@ -10,8 +10,9 @@ import { hideNames } from '../sample/hideNames';
 import type { FoundEnd, FoundSource } from './found';
 import { judge } from './judge';
 import { judgeByEngines } from './judgeByEngines';
-import { lookAtSource, lookAtTarget } from './lookAtServer';
+import { lookAtLoading, lookAtSource, lookAtTarget } from './lookAtServer';
 import type { Rehearse } from './lookAtServer';
+import { BY_COPY } from './routesBy';
 import { plannedEnd } from './plannedEnd';
 
 /** What a look at the source's keys may cost: a moment, for most. */
@@ -57,7 +58,8 @@ export async function check(
     lookAtSource(source, addresses.source, budget, signal, rehearse),
     target === null || addresses.target === null ? null : lookAtTarget(target, addresses.target, signal),
   ]);
-  const end = planned === undefined ? to : plannedEnd(planned);
+  const taking = to === null || target === null ? to : await lookAtLoading(to, target, from, signal);
+  const end = planned === undefined ? taking : plannedEnd(planned);
   return judge(
     placedAs(shownAs(from, names), choice.sourceIs, choice.sourceAt),
     end === null ? null : placedAs(end, choice.targetIs, choice.targetAt),
@@ -74,8 +76,10 @@ export async function checkFile(
   signal: AbortSignal,
   { planned, targetIs, targetAt, names = 'shown' }: CheckChoice = {},
 ): Promise<CheckReport> {
-  const to = target === null ? null : await lookAtTarget(target.server, target.address, signal);
-  const end = planned === undefined ? to : plannedEnd(planned);
+  const to = target === null ? null : await lookAtTarget(target.server, target.address, signal, BY_COPY);
+  const taking =
+    to === null || target === null ? to : await lookAtLoading(to, target.server, source, signal, BY_COPY);
+  const end = planned === undefined ? taking : plannedEnd(planned);
   const from = shownAs(source, names);
   return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs, targetAt));
 }

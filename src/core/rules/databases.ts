@@ -2,7 +2,7 @@ import { isFailure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
-import { BY_COPY, BY_RDB, MOVING } from './routesBy';
+import { BY_COPY, BY_RDB, MOVING, WITH_COPY } from './routesBy';
 import { counted } from './rule';
 import type { Rule, Verdict } from './rule';
 
@@ -14,9 +14,12 @@ export const databases: Rule = {
   why: 'Keys of a database that the target does not have cannot be written.',
   docs: 'https://valkey.io/commands/select/',
   basis: 'documented',
-  evaluate({ source, target, choice }) {
+  evaluate({ source, target, choice, file }) {
     const chosen = choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined;
-    const ofChoice = chosen ? judgeChoice(choice, source, target) : [];
+    const copied = file === undefined ? WITH_COPY : BY_COPY;
+    const ofChoice = chosen
+      ? judgeChoice(choice, source, target).map((verdict) => ({ ...verdict, blocks: copied }))
+      : [];
     const limit = target.databaseLimit;
     if (limit === null) return ofChoice;
     const beyond = source.databases.filter(({ index }) => index >= limit);
@@ -42,7 +45,8 @@ export const databases: Rule = {
 /** What the copy itself would say of the databases that were named. */
 function judgeChoice(choice: DatabaseChoice, source: PartialProfile, target: PartialProfile): Verdict[] {
   try {
-    pairDatabases(choice, source, target);
+    // A copy onto itself is told by the rule about one server.
+    pairDatabases(choice, { ...source, runId: '' }, target);
     return [];
   } catch (error) {
     if (!isFailure(error)) throw error;
@@ -52,7 +56,6 @@ function judgeChoice(choice: DatabaseChoice, source: PartialProfile, target: Par
         message: 'The databases of source and target cannot be paired',
         evidence: error.why,
         fix: error.next,
-        blocks: BY_COPY,
       },
     ];
   }

@@ -29,6 +29,8 @@ export interface FoundSource extends FoundEnd {
   readonly sample: KeySample | null;
   /** What a short read of it measured; absent when none was asked for, or its keys may not be read. */
   readonly rehearsal?: Rehearsal;
+  /** Why it was not measured, as a clause; absent when it was, or was not to be. */
+  readonly notRehearsed?: string;
   /** What a file tells; absent for a server. */
   readonly file?: RdbFacts;
 }

@@ -33,6 +33,7 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
     ...(file === undefined ? {} : { file }),
     sample,
     rehearsal: source.rehearsal ?? null,
+    ...(source.notRehearsed === undefined ? {} : { notRehearsed: source.notRehearsed }),
     plainRestoreRefused:
       to === null || file !== undefined || !isKnownServer(from) || !isKnownServer(to)
         ? null

@@ -86,6 +86,10 @@ export class ClusterServer implements Server {
     await this.#eachWithKey(signal, (node, key) => node.checkWriting(key));
   }
 
+  async checkLoadable(signal: AbortSignal): Promise<void> {
+    await eachMaster(this.#pool, signal, (node) => node.checkLoading());
+  }
+
   dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
     const known = { positions: new ScanPositions(request.from), seen: new Map<string, SeenKeys>() };
     const scan = (part: NodePart): AsyncGenerator<KeyBatch> => this.#dumpNode(part, request, known, signal);

@@ -31,7 +31,7 @@ describe('a check as text', () => {
   it('says which route to take before anything else, and how', () => {
     const text = checkText(report);
     expect(text).toMatch(
-      /^Check: nothing stands in the way\.\nredis 8\.0\.2 \(RDB 12\) -> valkey 8\.1\.1 \(RDB 11\)\n\nRecommended: copy\. /,
+      /^Check: nothing stands in the way, but something will be lost\.\nredis 8\.0\.2 \(RDB 12\) -> valkey 8\.1\.1 \(RDB 11\)\n\nRecommended: copy\. /,
     );
     const order = [
       'Recommended:',

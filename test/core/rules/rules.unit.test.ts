@@ -6,6 +6,7 @@ import { RULES } from '../../../src/core/rules/registry';
 import { BY_RDB } from '../../../src/core/rules/routesBy';
 import { profileOf } from '../profileOf';
 
+const NO_KINDS = { counts: new Map<ValueKind, number>(), keys: 0, complete: true };
 const redis8 = profileOf({ holds: { 0: 5 } });
 const redis7 = profileOf({ version: '7.0.15', rdbVersion: 10, runId: 'seven' });
 const valkey8 = profileOf({ product: 'valkey', version: '8.1.1', rdbVersion: 11, runId: 'other' });
@@ -171,7 +172,20 @@ describe('each rule speaks exactly when it should', () => {
   });
 
   it('topology.sameServer', () => {
-    expect(findings(redis8, profileOf())).toEqual(['warning topology.sameServer']);
+    expect(findings(redis8, profileOf())).toEqual(['error topology.sameServer']);
+    // Nothing to copy, nothing to refuse.
+    expect(findings(profileOf(), profileOf())).toEqual(['warning topology.sameServer']);
+    const named = (sourceDatabase?: number, targetDatabase?: number): string[] =>
+      judgePair(profileOf({ holds: { 0: 5, 1: 5 } }), profileOf(), NO_KINDS, {
+        source: sourceDatabase === undefined ? {} : { database: sourceDatabase },
+        target: targetDatabase === undefined ? {} : { database: targetDatabase },
+      })
+        .findings.filter(({ rule }) => /sameServer|databases/.test(rule))
+        .map(({ severity, rule, blocks }) => `${severity} ${rule} ${String(blocks?.includes('copy'))}`);
+    expect(named(1, 1)).toEqual(['error topology.sameServer true']);
+    expect(named(1)).toEqual(['error topology.sameServer true']);
+    expect(named(0, 1)).toEqual(['warning topology.sameServer false']);
+    expect(named(undefined, 1)).toEqual(['error databases.count true', 'warning topology.sameServer false']);
     expect(findings({ ...redis8, runId: '' }, profileOf({ runId: '' }))).toEqual([]);
   });
 

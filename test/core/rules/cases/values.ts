@@ -26,7 +26,7 @@ export const VALUES: RuleCases = {
   'topology.sameServer': {
     fires: [evidenceOf({ from: { runId: 'to' } })],
     silent: [quiet, evidenceOf({ from: { runId: '' }, to: { runId: '' } })],
-    blocks: BY_RDB,
+    blocks: MOVING,
   },
   'databases.count': {
     fires: [evidenceOf({ from: holding(16) })],
