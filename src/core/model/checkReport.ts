@@ -53,6 +53,8 @@ export interface CheckedEnds<Part> {
 export interface CheckReport {
   readonly status: 'ready' | 'blocked';
   readonly profile: CheckedProfiles;
+  /** The only database of the source that a copy takes, as its address names it; absent for every one. */
+  readonly sourceDatabase?: number;
   /** What the servers tell beyond their profiles. */
   readonly facts: CheckedEnds<ServerFacts>;
   /** Where they run, as far as their addresses tell. */

@@ -3,33 +3,25 @@ import type { NodeFit } from '../model/plan';
 import type { Rehearsal } from '../model/rehearsal';
 import { fileWords } from './fileWords';
 import { formatBytes, formatCount, formatDuration } from './format';
+import { keysWords } from './keysWords';
 import { figure } from './untold';
 import { wrap } from './wrap';
 
 /** What there is to move, and into what, in rows of a name and a value. */
-export function checkFactsText({
-  profile: { source, target },
-  kinds,
-  places,
-  nodeTypes,
-  rehearsal,
-  notRehearsed,
-  plainRestoreRefused,
-  file,
-}: CheckReport): string[] {
-  const databases = source.databases
-    .map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`)
-    .join(', ');
+export function checkFactsText(report: CheckReport): string[] {
+  const { kinds, places, nodeTypes, rehearsal, notRehearsed, plainRestoreRefused, file, sourceDatabase } =
+    report;
+  const { source, target } = report.profile;
   const holds = kinds.counts.map(({ kind, count }) => `${formatCount(count)} ${kind}`).join(', ');
   const rows: (readonly [string, string])[] = [
     ...(file === undefined ? [] : [['file', fileWords(file)] as const]),
-    ['source keys', `${figure(source.keys, formatCount)}${databases === '' ? '' : ` (${databases})`}`],
+    ['source keys', keysWords(report)],
     ['source memory', figure(source.usedMemory, formatBytes)],
     [
       'kinds',
       holds === ''
         ? 'none seen'
-        : `${holds}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}`,
+        : `${holds}${kinds.complete ? '' : ` (of ${formatCount(kinds.sampled)} keys looked at)`}${sourceDatabase === undefined ? '' : ', in every database'}`,
     ],
     ...(target === null || places.target?.planned === true
       ? []

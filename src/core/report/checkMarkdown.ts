@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding';
 import type { RoutePlan } from '../model/plan';
 import { engineWords, fileWords } from './fileWords';
 import { formatBytes, formatCount } from './format';
+import { keysWords } from './keysWords';
 import { ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
@@ -27,7 +28,7 @@ export function checkMarkdown(report: CheckReport): string {
     escapeMarkdown(
       target === null ? ends(source, null).replace(' -> (not reached)', '') : ends(source, target),
     ),
-    `Keys: ${figure(source.keys, formatCount)}. Memory: ${figure(source.usedMemory, formatBytes)}.`,
+    `Keys: ${report.sourceDatabase === undefined ? figure(source.keys, formatCount) : keysWords(report)}. Memory: ${figure(source.usedMemory, formatBytes)}.`,
     ...(report.file === undefined ? [] : [`File: ${escapeMarkdown(fileWords(report.file))}.`]),
     ...enginePart(report),
     ...(recommended === null

@@ -10,6 +10,7 @@ import { planRoutes } from '../plan/planRoutes';
 import type { Names } from '../plan/routeSteps';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import type { FoundEnd, FoundSource } from './found';
+import { missingDatabase } from './missingDatabase';
 import { RULES } from './registry';
 import { findingsOf } from './rule';
 
@@ -23,11 +24,12 @@ export function judge(source: FoundSource, target: FoundEnd | null): CheckReport
   const findings = [
     ...source.refusals,
     ...(target?.refusals ?? []),
-    ...(target === null ? [] : ruled(source, target)),
+    ...(target === null ? missingDatabase(source) : ruled(source, target)),
   ];
   return {
     status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
     profile: { source: from, target: to },
+    ...(source.database === undefined ? {} : { sourceDatabase: source.database }),
     facts: { source: source.facts, target: target?.facts ?? null },
     places: { source: source.place, target: target?.place ?? null },
     ...(file === undefined ? {} : { file }),

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../../src/core/model/profile';
 import type { ValueKind } from '../../../src/core/model/valueKind';
 import { judgePair } from '../judgePair';
+import type { WholeReport } from '../../../src/core/model/checkReport';
+import { checkMarkdown } from '../../../src/core/report/checkMarkdown';
+import { checkText } from '../../../src/core/report/checkText';
 import { RULES } from '../../../src/core/rules/registry';
 import { BY_RDB } from '../../../src/core/rules/routesBy';
 import { profileOf } from '../profileOf';
@@ -144,6 +147,26 @@ describe('each rule speaks exactly when it should', () => {
     const blocked = chosen.routes.filter(({ reasons }) => reasons.includes('databases.count'));
     expect(blocked.map(({ route }) => route).sort()).toEqual([...BY_RDB].sort());
     expect(judgePair(far, few, strings, { source: { database: 9 } }).status).toBe('blocked');
+  });
+
+  it('the database that an address names is the one whose keys are told, and has to be there', () => {
+    const source = profileOf({ holds: { 0: 507 } });
+    const strings = { counts: new Map([['string', 5]] as const), keys: 5, complete: true };
+    for (const target of [null, profileOf({ runId: 'other' })]) {
+      const of = (database: number): WholeReport =>
+        judgePair(source, target, strings, { source: { database } });
+      expect(of(5).status).toBe('ready');
+      expect(checkText(of(5), true).replace(/\s+/g, ' ')).toContain(
+        '0 in db5 alone, as its address says (the server holds 507: db0 507)',
+      );
+      expect(checkMarkdown(of(0))).toContain('Keys: 507 in db0 alone');
+      const { status, findings: found } = of(99);
+      expect(status).toBe('blocked');
+      expect(found.filter(({ rule }) => rule === 'databases.count')).toMatchObject([
+        { severity: 'error', evidence: expect.stringMatching(/16 databases/) as string },
+      ]);
+    }
+    expect(checkText(judgePair(source, null, strings), true)).toContain('507 (db0 507)');
   });
 
   it('functions.support', () => {

@@ -1,0 +1,15 @@
+import type { CheckReport } from '../model/checkReport';
+import { formatCount } from './format';
+import { figure } from './untold';
+
+/** How many keys there are to move, and in which databases: `0 in db5 alone, as its address says (the server holds 507: db0 507)`. */
+export function keysWords({ profile: { source }, sourceDatabase }: CheckReport): string {
+  const held = source.databases
+    .map(({ index, keys }) => `db${String(index)} ${formatCount(keys)}`)
+    .join(', ');
+  const all = figure(source.keys, formatCount);
+  if (sourceDatabase === undefined) return `${all}${held === '' ? '' : ` (${held})`}`;
+  const own =
+    source.keys === null ? null : (source.databases.find(({ index }) => index === sourceDatabase)?.keys ?? 0);
+  return `${figure(own, formatCount)} in db${String(sourceDatabase)} alone, as its address says (the server holds ${all}${held === '' ? '' : `: ${held}`})`;
+}
