@@ -45,11 +45,11 @@ describe('the command line tells the truth', () => {
 
   it('when a check looks at databases and rights that the copy needs', async () => {
     const far = await runCli(['check', '--source', `${source.url}/0`, '--target', `${target.url}/16`]);
-    expect(far.stdout).toMatch(/ERROR \[databases\.count\]/);
+    expect(far.stdout).toMatch(/ERROR [^[]*\[databases\.count\]/);
     expect(far.code).toBe(1);
     const limited = target.url.replace('redis://', 'redis://pre@');
     const denied = await runCli(['check', '--source', source.url, '--target', limited]);
-    expect(denied.stdout).toMatch(/ERROR \[access\.write\].*\n.*the user may not use/);
+    expect(denied.stdout).toMatch(/ERROR [^[]*\[access\.write\]\s+because the user may not\s+use/);
     expect(denied.code).toBe(1);
   });
 

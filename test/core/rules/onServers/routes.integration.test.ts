@@ -15,7 +15,8 @@ let barred: RunningServer;
 
 beforeAll(async () => {
   [source, linked, barred] = await Promise.all([
-    startServer({ server: 'redis-7.0.15' }),
+    // Reachable from another machine, as AWS asks of a source.
+    startServer({ server: 'redis-7.0.15', config: ['protected-mode no', 'bind 0.0.0.0'] }),
     startReplicated({ server: 'valkey-8.1' }),
     startServer({
       server: 'redis-7.0.15',
