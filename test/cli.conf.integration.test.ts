@@ -110,7 +110,9 @@ it('reads what is included, and names the file that a finding is in', async () =
 it('says which file it cannot read, and exits with 3', async () => {
   const file = join(folder, 'none.conf');
   const run = expectExit(await runCli(['check', '--conf', file, '--json']), 3);
-  expect(run.stderr).toBe(`Could not read ${file}: there is no such file. Name a file that exists and that you may read.\n`);
+  expect(run.stderr).toBe(
+    `Could not read ${file}: there is no such file. Name a file that exists and that you may read.\n`,
+  );
   expect(JSON.parse(run.stdout)).toMatchObject({ status: 'failed', failure: { code: 'file.unreadable' } });
 });
 
