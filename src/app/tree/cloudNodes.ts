@@ -213,11 +213,12 @@ function detailNodes(parent: string, subject: string, details: CloudDetails | un
   ];
 }
 
-/** What is wrong, and a click that mends it where there is one. */
+/** What is wrong, and a click that mends it where there is one. That nothing was chosen yet is no error. */
 function problemNode(id: string, { code, what, why, next }: Failure): Node {
+  const chosen = code !== 'aws.region';
   return {
-    ...leaf(`${id}/${code}`, `${why.charAt(0).toUpperCase()}${why.slice(1)}.`, 'error'),
-    colour: 'problemsErrorIcon.foreground',
+    ...leaf(`${id}/${code}`, `${why.charAt(0).toUpperCase()}${why.slice(1)}.`, chosen ? 'error' : 'globe'),
+    ...(chosen ? { colour: 'problemsErrorIcon.foreground' } : {}),
     description: next,
     tooltip: markdownTable(what, [
       ['Why', why],
