@@ -5,6 +5,6 @@ export function usage(why: string): Failure {
   return new Failure('usage', {
     what: 'Could not read the command line',
     why,
-    next: 'Run elasticache-migrator --help for how it is used.',
+    next: 'Run elasticache-migrator --help for how it is used; check has a --help of its own.',
   });
 }

@@ -126,7 +126,7 @@ function parseServerUrl(text: string, defaultPort: number): ParsedUrl {
   try {
     url = new URL(text);
   } catch {
-    throw badUrl('it is not a URL');
+    throw badUrl(whyNoUrl(text));
   }
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') {
     throw badUrl('it does not start with redis:// or rediss://');
@@ -150,13 +150,23 @@ function parseServerUrl(text: string, defaultPort: number): ParsedUrl {
   };
 }
 
+/** Told by the shape alone, and none of it repeated: it may hold a password. */
+function whyNoUrl(text: string): string {
+  if (/:\/\/[^@]*[#/?][^@]*@/.test(text))
+    return 'its user or password holds a #, / or ? that is not escaped (write %23, %2F or %3F)';
+  if (/:\/\/([^@]*@)?[^:/@]+:\d+(\/|$)/.test(text)) return BAD_PORT;
+  return 'it is not a URL';
+}
+
+const BAD_PORT = 'its port is not a number from 1 to 65535';
+
 /**
  * A TCP port from text.
  * @throws Failure `usage` when it is not a whole number from 1 to 65535.
  */
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65535) throw badUrl('its port is not a number from 1 to 65535');
+  if (port < 1 || port > 65535) throw badUrl(BAD_PORT);
   return port;
 }
 

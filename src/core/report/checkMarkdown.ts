@@ -74,8 +74,7 @@ function routeTable(routes: readonly RoutePlan[]): string {
       route,
       verdict,
       reasons.map((rule) => `\`${rule}\``).join(', '),
-      spanText(estimate.duration),
-      spanText(estimate.downtime),
+      ...(verdict === 'blocked' ? ['', ''] : [spanText(estimate.duration), spanText(estimate.downtime)]),
       escapeMarkdown(cost),
     ]),
   );

@@ -160,6 +160,18 @@ describe('parseEndpointUrl', () => {
   });
 });
 
+it.each([
+  ['redis://host:99999', /^its port is not a number from 1 to 65535/],
+  ['redis://me:pw@host:70000/0', /^its port/],
+  ['redis://:p#4w@host:6379', /^its user or password holds a #/],
+  ['redis://me:p/w@host', /^its user or password holds a #/],
+  ['redis://host:x', /^it is not a URL/],
+])('says of "%s" what is wrong with it, and repeats nothing', (text, why) => {
+  const failure = failureOf(() => parseEndpointUrl(text));
+  expect(failure.why).toMatch(why);
+  expect(failure.message).not.toMatch(/p#4w|p\/w|99999/);
+});
+
 it.each(['0', '-1', '65536', '1e3', '', ' 1', '99999', '123456', '0x10'])(
   'parsePort refuses "%s"',
   (text) => {
