@@ -12,6 +12,7 @@ export const name =
 
 const DATASET = 2_000;
 const SMALL = 100_000;
+const MANY = 3_000_000;
 /** Without the 11 keys that are left behind: small:4242 and small:42420 to small:42429. */
 const COPIED = DATASET + SMALL - 11;
 /** A copy takes some eight seconds, so that all this can happen meanwhile. */
@@ -82,6 +83,8 @@ export async function run(ctx: E2eContext): Promise<void> {
   await ctx.screenshot(workbench, '5-resumed');
   await workbench.notifications.clear();
 
+  // So many that Cancel is pressed in time, at whatever speed.
+  await (await source.client()).call('DEBUG', 'POPULATE', String(MANY), 'more', '100');
   await workbench.menu.choose(workbench.tree('Endpoints').row('orders-redis'), 'Copy Data…');
   await workbench.quickInput.waitFor('Copy into which endpoint?');
   await workbench.quickInput.pick('orders-valkey');
