@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { startForwarder } from './forwarder';
 
 /** A way to a server that breaks. */
 export interface CuttingProxy {
@@ -17,43 +16,22 @@ const MOST_CUTS = 15;
 
 /** Passes TCP on to a server of this machine; once it is told to begin, resets all connections every so many milliseconds. */
 export async function startCuttingProxy(port: number, everyMs: number): Promise<CuttingProxy> {
-  const host = '127.0.0.1';
-  const sockets = new Set<Socket>();
+  const forwarder = await startForwarder(port);
   let cuts = 0;
-  const server = createServer((near) => {
-    const far = connect({ host, port });
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one.setNoDelay(true);
-      one.on('error', () => undefined);
-      one.on('close', () => {
-        sockets.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
-  });
   const cut = (): void => {
-    if (sockets.size === 0 || cuts === MOST_CUTS) return;
-    cuts++;
-    for (const socket of sockets) socket.resetAndDestroy();
+    if (cuts < MOST_CUTS && forwarder.reset()) cuts++;
   };
   let timer: NodeJS.Timeout | undefined;
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return {
-    host,
-    port: (server.address() as AddressInfo).port,
+    host: '127.0.0.1',
+    port: forwarder.port,
     begin: () => {
       timer ??= setInterval(cut, everyMs);
     },
     cuts: () => cuts,
     close: async () => {
       clearInterval(timer);
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await forwarder.close();
     },
   };
 }

@@ -7,6 +7,8 @@ export interface Forwarder {
   readonly port: number;
   /** How many connections went through it. */
   connections(): number;
+  /** Resets all connections that go through it; false when there is none. */
+  reset(): boolean;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,11 @@ export async function startForwarder(port: number): Promise<Forwarder> {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    reset: () => {
+      const open = [...sockets];
+      for (const socket of open) socket.resetAndDestroy();
+      return open.length > 0;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
