@@ -7,6 +7,7 @@ import { startCluster } from '../lab/servers/startCluster';
 import type { RunningServer } from '../lab/servers/runningServer';
 import { startServer } from '../lab/servers/startServer';
 import { packageExtension } from '../package/packageExtension';
+import { axeViolations } from './accessibility';
 import type { E2eContext } from './e2eContext';
 
 export const name =
@@ -140,12 +141,16 @@ export async function run(ctx: E2eContext): Promise<void> {
   assert.ok(!(await third.locator('html').innerHTML()).includes(PASSWORD), 'the page holds the password');
 }
 
-/** Pictures of the page in three themes, to be looked at. */
+/** Pictures of the page in three themes, to be looked at; and what axe-core finds in the last. */
 async function look(ctx: E2eContext, workbench: Workbench, step: string): Promise<void> {
   for (const theme of THEMES) {
     await workbench.setTheme(theme);
     await ctx.screenshot(workbench, `${step}-${theme}`);
   }
+  const handle = await workbench.webview().locator('html').elementHandle();
+  const frame = await handle.ownerFrame();
+  assert.ok(frame);
+  assert.deepEqual(await axeViolations(frame), [], step);
 }
 
 async function press(page: FrameLocator, label: string): Promise<void> {
