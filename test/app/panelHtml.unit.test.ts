@@ -8,6 +8,7 @@ const page = {
   styleUri: 'https://files/style.css',
   cspSource: 'https://files',
   nonce: 'n-1',
+  language: 'en',
 } as const;
 
 it('allows our script and styles, and nothing else', () => {
@@ -36,4 +37,24 @@ it('tells the script which page it draws', () => {
 
 it('escapes what a user named', () => {
   expect(panelHtml(page)).toContain('<title>Check: &lt;b&gt;&quot;orders&quot;&lt;/b&gt; &amp; more</title>');
+});
+
+it('speaks English where there are no words of another language', () => {
+  const html = panelHtml(page);
+  expect(html).toContain('<html lang="en">');
+  expect(html).not.toContain('data-words');
+});
+
+it('hands the page the words of the language before anything is drawn, without another script', () => {
+  const words = { 'Nothing "yet"': '<b>아직 & 없음</b>' };
+  const html = panelHtml({ ...page, language: 'ko', words });
+  expect(html).toContain('<html lang="ko">');
+  const [, said = ''] = /data-words="([^"]*)"/.exec(html) ?? [];
+  const told = said
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+  expect(JSON.parse(told)).toEqual(words);
+  expect(html.match(/<script/g)).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from './t';
 
 /** The editor's own command that opens the trust editor. */
 const MANAGE_TRUST = 'workbench.trust.manage';
@@ -9,9 +10,9 @@ const MANAGE_TRUST = 'workbench.trust.manage';
  */
 export async function requireTrust(what: string): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const manage = 'Manage Workspace Trust';
+  const manage = t('Manage Workspace Trust');
   const choice = await vscode.window.showWarningMessage(
-    `${what} needs a trusted workspace: in Restricted Mode, ElastiCache Migrator connects to no server.`,
+    t('{0} needs a trusted workspace: in Restricted Mode, ElastiCache Migrator connects to no server.', what),
     manage,
   );
   if (choice === manage) await vscode.commands.executeCommand(MANAGE_TRUST);

@@ -27,5 +27,8 @@ export function loadPage(
     styleUri: uriOf('style.css'),
     cspSource: webview.cspSource,
     nonce,
+    // Where there is no translation the page is in English, whatever the language of the editor.
+    language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
+    words: vscode.l10n.bundle,
   });
 }
