@@ -95,6 +95,9 @@ function sum(pieces: readonly Uint8Array[]): number {
   return pieces.reduce((bytes, { length }) => bytes + length, 0);
 }
 
+/** How the names begin of keys that hold a value until it is whole, so that a person who finds one knows what it is. */
+export const TEMPORARY_PREFIX = 'elasticache-migrator:part';
+
 /** How often a key is begun that changes while it is read, or whose node or connection does. */
 export const LARGE_ATTEMPTS = 3;
 

@@ -12,6 +12,7 @@ import { askReading } from './askReading';
 import { abilitiesOf } from './abilitiesOf';
 import type { Abilities } from './abilitiesOf';
 import { openLarge } from './bigKeys/openLarge';
+import type { LeftOvers } from './bigKeys/leftOvers';
 import { writeLarge } from './bigKeys/writeLarge';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { Marks } from './cluster/unheld';
@@ -179,13 +180,19 @@ export class NodeServer {
   }
 
   /** @param marks hear what its replicas hold of it */
-  async writeLarge(request: LargeRequest, signal: AbortSignal, marks?: Marks): Promise<LargeOutcome> {
+  async writeLarge(
+    request: LargeRequest,
+    signal: AbortSignal,
+    leftOvers: LeftOvers,
+    marks?: Marks,
+  ): Promise<LargeOutcome> {
     const abilities = await this.#abilities();
     const { restorer } = await this.writer();
     const place = {
       socket: await this.#connections.bulk(),
       what: `Could not write to ${this.#dial.label}`,
       abilities,
+      leftOvers,
       replicas: this.#clustered ? (this.#replicas ?? []).length : 0,
       ...(marks === undefined ? {} : { marks }),
       exceptionOf: (message: string) => restorer.exception(message),

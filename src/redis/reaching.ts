@@ -1,5 +1,6 @@
 import type { Dial } from '../core/dial';
 import type { Failure } from '../core/model/failure';
+import type { LeftOvers } from './bigKeys/leftOvers';
 import type { Marks } from './cluster/unheld';
 import type { Lane } from './lane';
 import { NodeServer } from './nodeServer';
@@ -38,6 +39,8 @@ export interface Reaching {
   readonly patience: Patience;
   /** True for what goes over by itself. */
   readonly passes: (error: unknown) => error is Failure;
+  /** What large keys have left there. */
+  readonly leftOvers: LeftOvers;
   /** @throws Failure */
   readonly reach: () => Promise<ReachedNode>;
 }

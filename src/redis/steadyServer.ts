@@ -17,6 +17,7 @@ import type {
   Server,
 } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';
+import { LeftOvers } from './bigKeys/leftOvers';
 import { openPatiently, writePatiently } from './bigKeys/patiently';
 import type { KeyPage } from './bulk/keyPage';
 import { keepWanted, wantedSlots } from './cluster/keySlots';
@@ -44,6 +45,7 @@ export class SteadyServer implements Server {
   readonly #label: string;
   readonly #patience = new Patience(PATIENCE_S);
   readonly #writtenTo = new WrittenTo();
+  readonly #leftOvers = new LeftOvers();
   #current: NodeServer | null;
   #dialling: Promise<NodeServer> | null = null;
   #closed = false;
@@ -249,6 +251,7 @@ export class SteadyServer implements Server {
   #reaching(): Reaching {
     return {
       patience: this.#patience,
+      leftOvers: this.#leftOvers,
       passes: (error): error is Failure => !this.#closed && isPassing(error),
       reach: async () => {
         const node = await this.#reach();

@@ -1,4 +1,5 @@
 import { inWindow } from '../copy/window';
+import { TEMPORARY_PREFIX } from '../largeValue';
 import { withPrefix } from '../plan/keyPrefix';
 import { chosenOf } from './databaseWork';
 import type { DatabaseWork } from './databaseWork';
@@ -6,6 +7,8 @@ import { keysOf } from './keysOf';
 import { ownNames } from './neighbours';
 import { partOf } from './partOf';
 import type { VerifyEvent } from './plan';
+
+const TEMPORARY = new TextEncoder().encode(`${TEMPORARY_PREFIX}:`);
 
 /** Pages of names that are asked about at once. */
 const PAGES = { items: 8, weight: Infinity, weigh: () => 0 };
@@ -20,13 +23,18 @@ export async function* findExtras(work: DatabaseWork, signal: AbortSignal): Asyn
   yield* inWindow(target.names(partOf(plan, pair.target), signal), PAGES, check);
 }
 
+/** False of what a copy that was cut has left of a large key: it expires within an hour, and was never the user's. */
+function isKept(name: Uint8Array): boolean {
+  return !TEMPORARY.every((byte, index) => name[index] === byte);
+}
+
 /** Counts those of some keys of the target that the source has not. @throws Failure */
 export async function countExtras(
   { ports: { source }, target, pair, neighbours, tally, selects }: DatabaseWork,
   names: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<void> {
-  const own = ownNames(neighbours, names);
+  const own = ownNames(neighbours, names.filter(isKept));
   const present = await source.exist(pair.source, own, signal);
   let absent = own.filter((_, index) => present[index] !== true);
   for (const { database, lead } of neighbours.shorter) {

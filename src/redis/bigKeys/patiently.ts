@@ -35,7 +35,7 @@ export async function openPatiently(
  * @throws Failure also what reading throws
  */
 export async function writePatiently(
-  { patience, passes, reach }: Reaching,
+  { patience, passes, leftOvers, reach }: Reaching,
   request: LargeRequest,
   signal: AbortSignal,
 ): Promise<LargeOutcome> {
@@ -46,7 +46,7 @@ export async function writePatiently(
     reached = await reach();
     await reached.node.control.ping();
     reached.writtenTo((await reached.node.writer()).runId);
-    const outcome = await reached.node.writeLarge(request, signal, reached.marks);
+    const outcome = await reached.node.writeLarge(request, signal, leftOvers, reached.marks);
     if (outcome.kind === 'interrupted') ({ failure, doubtful } = outcome);
     else if (outcome.kind === 'stopped' && (isPassingRefusal(outcome.failure) || passes(outcome.failure))) {
       ({ failure } = outcome);

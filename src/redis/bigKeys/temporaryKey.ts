@@ -1,7 +1,5 @@
+import { TEMPORARY_PREFIX } from '../../core/largeValue';
 import { keyInSlot, keySlot } from '../cluster/slots';
-
-/** How the names of temporary keys begin, so that a person who finds one knows what it is. */
-export const TEMPORARY_PREFIX = 'elasticache-migrator:part';
 
 /**
  * The name of a key of the same slot, for a value that is being written.

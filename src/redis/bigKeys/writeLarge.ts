@@ -7,11 +7,12 @@ import type { LargeOutcome } from '../../core/ports';
 import type { BulkSocket } from '../bulk/bulkSocket';
 import { ACKNOWLEDGED_MS } from '../cluster/replicaAck';
 import type { Marks } from '../cluster/unheld';
-import type { Reply } from '../lane';
+import type { Command, Reply } from '../lane';
 import type { NodeException } from '../restore';
 import { chunkCommands } from './chunkCommands';
 import type { Holds } from './chunkCommands';
 import { Conversation } from './conversation';
+import type { LeftOvers } from './leftOvers';
 import { temporaryKey } from './temporaryKey';
 
 /** What is left of a value whose writing failed, and could not be removed, goes away by itself after so long. */
@@ -30,20 +31,29 @@ export interface Place {
   readonly replicas: number;
   /** Hear whether they do. */
   readonly marks?: Marks;
+  /** Knows what earlier attempts may have left, and hears of this one. */
+  readonly leftOvers: LeftOvers;
   /** What an error reply means for the key. */
   readonly exceptionOf: (message: string) => NodeException;
 }
 
 /** See KeySink.writeLarge. */
 export async function writeLarge(
-  { socket, what, abilities, replicas, marks, exceptionOf }: Place,
+  { socket, what, abilities, replicas, marks, leftOvers, exceptionOf }: Place,
   { database, key, value, replace, clockDifference = 0 }: LargeRequest,
   signal: AbortSignal,
 ): Promise<LargeOutcome> {
   const talk = new Conversation(socket, what);
   const part = temporaryKey(key, randomBytes(6).toString('hex'));
+  // With the first part at once, by EXEC: what a connection leaves that is cut between two commands would stay for good.
+  const expiring: Command = ['PEXPIRE', part, LEFT_OVER_MS];
+  const remove = async (): Promise<void> => {
+    const parts = leftOvers.of(database, key);
+    if (parts.length > 0) await talk.ask([['UNLINK', ...parts]]);
+    leftOvers.gone(database, key);
+  };
   const give = async (outcome: LargeOutcome): Promise<LargeOutcome> => {
-    await talk.ask([['UNLINK', part]]);
+    await remove();
     return outcome;
   };
   const meaning = (message: string): NodeException => {
@@ -58,17 +68,21 @@ export async function writeLarge(
   let bytes = 0;
   let loses = false;
   let naming = false;
+  let begun = false;
   let writing: Promise<readonly Reply[]> = Promise.resolve([]);
   try {
     await talk.select(database);
+    await remove();
     if (!replace && (await talk.call('EXISTS', key)) === 1) return { kind: 'exists' };
+    leftOvers.add(database, key, part);
     for await (const chunk of value.chunks()) {
       signal.throwIfAborted();
       const commands = chunkCommands(chunk, value.type, part, abilities, clockDifference);
       const refused = refusal(await writing);
       if (refused !== null) return await give(meaning(refused.message));
       // The next part is read while this one is written.
-      writing = talk.ask([...commands, ['PEXPIRE', part, LEFT_OVER_MS]]);
+      writing = talk.ask(begun ? [...commands, expiring] : [['MULTI'], ...commands, expiring, ['EXEC']]);
+      begun ||= commands.length > 0;
       writing.catch(() => undefined);
       bytes += chunkBytes(chunk);
       loses ||= losesExpiry(chunk, abilities);
@@ -85,6 +99,7 @@ export async function writeLarge(
       ['EXEC'],
     ]);
     const outcome = outcomeOf(named);
+    if (outcome === 'named') leftOvers.gone(database, key);
     const mark = outcome === 'named' ? marks?.wrote() : undefined;
     if (mark !== undefined && replicas > 0) {
       // Replicas that are away hold nobody up for long.
@@ -98,7 +113,7 @@ export async function writeLarge(
   } catch (error) {
     if (naming && isFailure(error)) return { kind: 'interrupted', failure: error, doubtful: true };
     await writing.catch(() => undefined);
-    await talk.ask([['UNLINK', part]]).catch(() => undefined);
+    await remove().catch(() => undefined);
     throw error;
   } finally {
     talk.close();
@@ -117,7 +132,7 @@ function outcomeOf(replies: readonly Reply[]): 'named' | 'exists' | 'expired' | 
 }
 
 function refusal(replies: readonly Reply[]): Error | null {
-  return replies.find((reply) => reply instanceof Error) ?? null;
+  return replies.flat().find((reply) => reply instanceof Error) ?? null;
 }
 
 function losesExpiry(chunk: ValueChunk, { fieldExpiry }: Holds): boolean {

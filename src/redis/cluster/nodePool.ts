@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Failure, toFailure } from '../../core/model/failure';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { Dial } from '../../core/dial';
+import { LeftOvers } from '../bigKeys/leftOvers';
 import { Lane } from '../lane';
 import { NodeServer } from '../nodeServer';
 import { Patience, isLoss } from '../patience';
@@ -22,6 +23,7 @@ export class NodePool {
   readonly writtenTo = new WrittenTo();
   /** What of it no replica is known to hold. */
   readonly unheld = new Unheld();
+  readonly leftOvers = new LeftOvers();
   readonly #signal: AbortSignal;
   readonly #nodes = new Map<string, Promise<NodeServer>>();
   #topology: Topology;

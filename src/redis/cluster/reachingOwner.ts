@@ -5,7 +5,7 @@ import { keySlot } from './slots';
 
 /** The way to a key's node. Who serves it is asked anew each time: for a large key it is worth it. */
 export function reachingOwner(pool: NodePool, key: Uint8Array, what: string): Reaching {
-  const { patience, writtenTo } = pool;
+  const { patience, writtenTo, leftOvers } = pool;
   const reach = async (): Promise<ReachedNode> => {
     await pool.refresh();
     const place = pool.topology.owners[keySlot(key)];
@@ -20,5 +20,5 @@ export function reachingOwner(pool: NodePool, key: Uint8Array, what: string): Re
       },
     };
   };
-  return { patience, passes: isPassingInCluster, reach };
+  return { patience, passes: isPassingInCluster, leftOvers, reach };
 }
