@@ -7,6 +7,7 @@ const watch = process.argv.includes('--watch');
 
 /** Modules that are bundles of their own, as rooms are. */
 const LAZY = {
+  './app/cloud/openCloud': './cloud.cjs',
   './app/conf/confLanguage': './conf.cjs',
   './app/panel/wizard/wizardPanel': './wizard.cjs',
   './core/rules/check': './check.cjs',
@@ -22,7 +23,7 @@ const lazyRooms = {
     build.onResolve(
       {
         filter:
-          /^\.\/(redis\/|aws\/|app\/conf\/confLanguage$|app\/panel\/wizard\/wizardPanel$|core\/rules\/check$)/,
+          /^\.\/(redis\/|aws\/|app\/cloud\/openCloud$|app\/conf\/confLanguage$|app\/panel\/wizard\/wizardPanel$|core\/rules\/check$)/,
       },
       ({ path, kind }) => {
         if (kind !== 'dynamic-import') {
@@ -74,6 +75,7 @@ const bundles = [
     ...host,
     entryPoints: {
       redis: 'src/redis/connect.ts',
+      cloud: 'src/app/cloud/openCloud.ts',
       conf: 'src/app/conf/confLanguage.ts',
       wizard: 'src/app/panel/wizard/wizardPanel.ts',
       check: 'src/core/rules/check.ts',

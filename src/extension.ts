@@ -4,7 +4,7 @@ import { registerCommands } from './app/commands/registerCommands';
 import { askMfaCode } from './app/desk/askMfaCode';
 import { confOnDemand } from './app/conf/confOnDemand';
 import { tellInterruptions } from './app/commands/tellInterruptions';
-import { Cloud } from './app/desk/cloud';
+import { cloudView } from './app/cloud/cloudView';
 import type { Desk } from './app/desk/desk';
 import { endpointOf, strangeEndpoint } from './app/desk/endpointOf';
 import { EndpointStore } from './app/desk/endpointStore';
@@ -20,12 +20,11 @@ import { Secrets } from './app/desk/secrets';
 import { editorSettings } from './app/desk/settings';
 import { failurePresenter } from './app/desk/showFailure';
 import { AllPages } from './app/panel/allPages';
-import { cloudView } from './app/tree/cloudView';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
-import type { Aws } from './aws/openAws';
 import { lazyCatalog } from './core/lazyCatalog';
 import { connectByIam } from './core/connectByIam';
+import { once } from './core/once';
 import type { Connect, ListCaches, MintToken } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
 import type { Check } from './core/rules/check';
@@ -43,9 +42,7 @@ const connectPlainly: Connect = async (...asked) => (await import('./redis/conne
 const checkAlone: Check = async (...asked) => (await import('./core/rules/check')).check(...asked);
 
 /** The AWS SDK is loaded when someone first asks AWS. */
-let opened: Promise<Aws> | undefined;
-const aws = (): Promise<Aws> =>
-  (opened ??= import('./aws/openAws').then(({ openAws }) => openAws(askMfaCode)));
+const aws = once(async () => (await import('./aws/openAws')).openAws(askMfaCode));
 const listCaches: ListCaches = async (signal) => await (await aws()).listCaches(signal);
 const mintToken: MintToken = async (...asked) => await (await aws()).mintToken(...asked);
 
@@ -71,7 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const migrations = new Migrations(context.globalState, systemClock);
   const view = new MigrationsView(runs, migrations, endpoints);
   const catalog = lazyCatalog(async () => (await aws()).catalog);
-  const cloud = new Cloud(catalog, context.workspaceState, log);
+  const openCloud = once(async () =>
+    (await import('./app/cloud/openCloud')).openCloud(catalog, context.workspaceState, log),
+  );
   const desk: Desk = {
     channel,
     log,
@@ -80,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connect,
     listCaches,
     catalog,
-    cloud,
+    openCloud,
     dial,
     readTrust: endpointTrust,
     open,
@@ -108,7 +107,6 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles,
     pages,
     view,
-    cloud,
     cloudView(desk),
     endpointsView(desk),
     runStatusBar(runs),

@@ -6,10 +6,10 @@ import type { FoundCache } from '../core/model/foundCache';
 import { Failure } from '../core/model/failure';
 import { Accounts } from './accounts';
 import type { AwsSettings } from './accounts';
-import { changedParameters } from './changedParameters';
 import { readConfigFiles } from './configFiles';
 import { events, globalDatastores, snapshots } from './details';
 import { merged } from './merged';
+import { parameterGroup } from './parameterGroup';
 import { scopeCaches } from './scopeCaches';
 
 /** Regions that are listed at the same time: six is what people have, and each counts its requests for itself. */
@@ -25,7 +25,7 @@ export function openCatalogue(settings: AwsSettings = {}): Catalog {
     caches: (scopes, signal) => caches(accounts, scopes, signal),
     snapshots: (scope, of, signal) => snapshots(accounts, scope, of, signal),
     events: (scope, hours, of, signal) => events(accounts, scope, hours, of, signal),
-    changedParameters: (scope, group, signal) => changedParameters(accounts, scope, group, signal),
+    parameterGroup: (scope, name, signal) => parameterGroup(accounts, scope, name, signal),
     globalDatastores: (scope, signal) => globalDatastores(accounts, scope, signal),
     forget: () => {
       accounts.forget();

@@ -1,11 +1,11 @@
 import type { AwsProfile, AwsScope, ServiceEndpoint } from './model/awsScope';
 import type { CacheCluster, CloudMember, ReplicationGroup, ServerlessCache } from './model/cloudCache';
 import type {
-  ChangedParameter,
   CloudEvent,
   CloudRef,
   CloudSnapshot,
   GlobalDatastore,
+  ParameterGroup,
 } from './model/cloudDetail';
 import type { Failure } from './model/failure';
 
@@ -49,12 +49,8 @@ export interface Catalog {
     of: CloudRef | null,
     signal: AbortSignal,
   ): AsyncIterable<readonly CloudEvent[]>;
-  /** The parameters of a group that differ from those of its family. @throws Failure `aws.*` */
-  changedParameters(
-    scope: AwsScope,
-    group: string,
-    signal: AbortSignal,
-  ): Promise<readonly ChangedParameter[]>;
+  /** A group with the parameters that differ from those of its family. @throws Failure `aws.*` */
+  parameterGroup(scope: AwsScope, name: string, signal: AbortSignal): Promise<ParameterGroup>;
   /** @throws Failure `aws.*` */
   globalDatastores(scope: AwsScope, signal: AbortSignal): AsyncIterable<readonly GlobalDatastore[]>;
   /** Forgets credentials, so that a new sign-in counts. */

@@ -17,7 +17,7 @@ export function lazyCatalog(open: () => Promise<Catalog>): Catalog {
     events: async function* (scope, hours, of, signal) {
       yield* (await catalog()).events(scope, hours, of, signal);
     },
-    changedParameters: async (...asked) => (await catalog()).changedParameters(...asked),
+    parameterGroup: async (...asked) => (await catalog()).parameterGroup(...asked),
     globalDatastores: async function* (scope, signal) {
       yield* (await catalog()).globalDatastores(scope, signal);
     },

@@ -484,11 +484,15 @@ describe('details', () => {
         { ParameterName: 'p1', ParameterValue: '1', Source: 'system' },
       ],
     });
-    expect(await catalog.changedParameters(PARIS, 'shop', signal)).toEqual([
-      { name: 'maxmemory-policy', value: 'noeviction', usual: 'volatile-lru', needsReboot: false },
-      { name: 'p129', value: '2', usual: '1', needsReboot: true },
-    ]);
-    await expect(catalog.changedParameters(PARIS, 'none', signal)).rejects.toMatchObject({
+    expect(await catalog.parameterGroup(PARIS, 'shop', signal)).toEqual({
+      name: 'shop',
+      family: 'valkey8',
+      changed: [
+        { name: 'maxmemory-policy', value: 'noeviction', usual: 'volatile-lru', needsReboot: false },
+        { name: 'p129', value: '2', usual: '1', needsReboot: true },
+      ],
+    });
+    await expect(catalog.parameterGroup(PARIS, 'none', signal)).rejects.toMatchObject({
       what: 'Could not read the parameter group none',
     });
   });

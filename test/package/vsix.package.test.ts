@@ -84,6 +84,7 @@ describe('the package that users get', () => {
       'browser.js',
       'conf.cjs',
       'check.cjs',
+      'cloud.cjs',
       'wizard.cjs',
       'redis.cjs',
       'aws.cjs',

@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
-import { subjectOfCache } from '../desk/cloud';
-import type { PlacedCache } from '../desk/cloud';
+import { subjectOfCache } from '../cloud/placedCache';
+import type { PlacedCache } from '../cloud/placedCache';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { subjectOf } from './subjectOf';
 
 /** The cache that a command was called for; asks which when it was called for none. */
 export async function chooseCache(
-  { cloud }: Desk,
+  { openCloud }: Desk,
   argument: unknown,
   question: string,
 ): Promise<PlacedCache | undefined> {
   const subject = subjectOf(argument);
+  if (subject === undefined && !(await requireTrust('Asking AWS'))) return undefined;
+  const { cloud } = await openCloud();
   if (subject !== undefined) return cloud.find(subject);
-  if (!(await requireTrust('Asking AWS'))) return undefined;
   await cloud.ensure();
   const items = cloud.regions.flatMap(({ scope, caches }) =>
     caches

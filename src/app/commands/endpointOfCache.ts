@@ -1,8 +1,8 @@
 import { isSamePlace } from '../../core/model/samePlace';
 import type { Endpoint, IamChoice } from '../../core/model/endpoint';
+import type { PlacedCache } from '../cloud/placedCache';
 import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
-import type { PlacedCache } from '../desk/cloud';
 import type { Desk } from '../desk/desk';
 import { nameProblem } from '../desk/endpointDraft';
 import { requireTrust } from '../desk/trust';

@@ -2,6 +2,6 @@ import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 
 /** Refresh Caches: asks AWS anew, and signs in anew. */
-export async function refreshCaches({ cloud }: Desk): Promise<void> {
-  if (await requireTrust('Asking AWS')) await cloud.refresh();
+export async function refreshCaches({ openCloud }: Desk): Promise<void> {
+  if (await requireTrust('Asking AWS')) await (await openCloud()).cloud.refresh();
 }

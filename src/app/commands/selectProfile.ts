@@ -7,8 +7,12 @@ import { selectRegions } from './selectRegions';
 /** Select AWS Profile…: of the configuration files, or what the environment says. Remembered for the workspace. */
 export async function selectProfile(desk: Desk): Promise<void> {
   if (!(await requireTrust('Asking AWS'))) return;
-  const { catalog, cloud } = desk;
-  const [profiles, home] = await Promise.all([catalog.profiles(), catalog.home()]);
+  const { catalog } = desk;
+  const [{ cloud }, profiles, home] = await Promise.all([
+    desk.openCloud(),
+    catalog.profiles(),
+    catalog.home(),
+  ]);
   const choices: Choice<string | null>[] = [
     {
       label: 'What the Environment Says',

@@ -5,15 +5,16 @@ import { requireTrust } from '../desk/trust';
 
 /**
  * Select Regions…: several at once. Remembered for the workspace.
- * @param profile one that is chosen together with them
+ * @param given a profile that is chosen together with them
  */
 export async function selectRegions(
-  { cloud, catalog }: Desk,
+  { openCloud, catalog }: Desk,
   _argument?: unknown,
-  profile = cloud.choice?.profile,
+  given?: string | null,
 ): Promise<void> {
   if (!(await requireTrust('Asking AWS'))) return;
-  const home = await catalog.home();
+  const [{ cloud }, home] = await Promise.all([openCloud(), catalog.home()]);
+  const profile = given === undefined ? cloud.choice?.profile : given;
   const chosen = cloud.choice?.regions ?? (home.region === null ? [] : [home.region]);
   const names = [...new Set([...chosen, ...AWS_REGIONS])];
   const picked = await vscode.window.showQuickPick(

@@ -1,4 +1,4 @@
-import type { PlacedCache } from './cloud';
+import type { PlacedCache } from '../cloud/placedCache';
 
 /** The page of a cache in the AWS console; of its own in China and GovCloud. */
 export function consoleUrl({ scope: { region }, cache }: PlacedCache): string {

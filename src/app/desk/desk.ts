@@ -6,7 +6,7 @@ import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { ReadTrust } from '../../core/dial';
 import type { Check } from '../../core/rules/check';
 import type { CarryVerify } from '../../core/verify/carryVerify';
-import type { Cloud } from './cloud';
+import type { OpenedCloud } from '../cloud/openCloud';
 import type { DialEndpoint } from './dialEndpoint';
 import type { EndpointStore } from './endpointStore';
 import type { Migrations } from './migrations';
@@ -26,7 +26,8 @@ export interface Desk {
   readonly connect: Connect;
   readonly listCaches: ListCaches;
   readonly catalog: Catalog;
-  readonly cloud: Cloud;
+  /** Opened when it is first wanted, and then the same for everyone. */
+  readonly openCloud: () => Promise<OpenedCloud>;
   readonly dial: DialEndpoint;
   /** Reads the files that TLS with an endpoint goes by. */
   readonly readTrust: ReadTrust;

@@ -34,6 +34,14 @@ export interface ChangedParameter {
   readonly needsReboot: boolean;
 }
 
+/** A parameter group, and what in it is not as in its family. */
+export interface ParameterGroup {
+  readonly name: string;
+  /** `valkey8`; null where it is not told. */
+  readonly family: string | null;
+  readonly changed: readonly ChangedParameter[];
+}
+
 /** A global datastore and its members by region. */
 export interface GlobalDatastore {
   readonly id: string;

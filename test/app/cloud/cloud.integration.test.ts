@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Cloud } from '../../src/app/desk/cloud';
-import type { Memory } from '../../src/app/desk/memory';
-import { STORED } from '../../src/app/ids';
-import { cloudNodes } from '../../src/app/tree/cloudNodes';
-import type { Node } from '../../src/app/tree/node';
-import { openCatalogue } from '../../src/aws/catalogue';
-import type { Catalog } from '../../src/core/catalog';
-import { awsEnvironment } from '../lab/aws/awsEnvironment';
-import { ensureModel } from '../lab/aws/ensureModel';
-import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
+import { Cloud } from '../../../src/app/cloud/cloud';
+import type { Memory } from '../../../src/app/desk/memory';
+import { STORED } from '../../../src/app/ids';
+import { cloudNodes } from '../../../src/app/cloud/cloudNodes';
+import type { Node } from '../../../src/app/tree/node';
+import { openCatalogue } from '../../../src/aws/catalogue';
+import type { Catalog } from '../../../src/core/catalog';
+import { awsEnvironment } from '../../lab/aws/awsEnvironment';
+import { ensureModel } from '../../lab/aws/ensureModel';
+import { FakeElastiCache } from '../../lab/aws/fakeElastiCache';
 
 // The view's rows on the real client, against a fake that AWS's model drives.
 
@@ -161,10 +161,14 @@ describe('the ElastiCache view', () => {
     });
     await cloud.ensure();
     const subject = find(cloudNodes(cloud), 'group-1')?.subject ?? '';
-    expect(find(find(cloudNodes(cloud), 'group-1')?.children ?? [], 'snapshots')?.wanted).toBe(subject);
+    expect(find(find(cloudNodes(cloud), 'group-1')?.children ?? [], 'snapshots')?.wanted).toBe(
+      `snapshots ${subject}`,
+    );
     const asked = fake.calls.length;
-    await Promise.all([cloud.ensureDetails(subject), cloud.ensureDetails(subject)]);
-    await cloud.ensureDetails(subject);
+    await Promise.all([1, 2].map(() => cloud.details.ensure(`snapshots ${subject}`)));
+    await cloud.details.ensure(`snapshots ${subject}`);
+    expect(fake.calls.slice(asked).map(({ action }) => action)).toEqual(['DescribeSnapshots']);
+    await cloud.details.ensure(`events ${subject}`);
     expect(
       fake.calls
         .slice(asked)
@@ -175,7 +179,125 @@ describe('the ElastiCache view', () => {
     expect(rows).toContain('  nightly | manual · available · 2026-11-01 10:00 UTC · 14 MB');
     expect(rows.some((row) => row.startsWith('  Failover | '))).toBe(true);
     await cloud.refresh();
-    expect(cloud.detailsOf(subject)).toBeUndefined();
+    expect(cloud.details.of('snapshots', subject)).toBeUndefined();
+  });
+
+  it('tells the parameter group of a cache, and what differs in it from its family', async () => {
+    groups('eu-west-3', 1);
+    const region = fake.region('eu-west-3');
+    Object.assign(region.clusters[0] ?? {}, {
+      CacheParameterGroup: { CacheParameterGroupName: 'shop', ParameterApplyStatus: 'pending-reboot' },
+    });
+    region.clusters.push({
+      CacheClusterId: 'plain',
+      Engine: 'redis',
+      CacheClusterStatus: 'available',
+      CacheParameterGroup: { CacheParameterGroupName: 'default.redis7' },
+    });
+    region.families.set('valkey8', [{ ParameterName: 'maxmemory-policy', ParameterValue: 'volatile-lru' }]);
+    region.parameterGroups.push(
+      {
+        group: { CacheParameterGroupName: 'shop', CacheParameterGroupFamily: 'valkey8' },
+        parameters: [
+          {
+            ParameterName: 'maxmemory-policy',
+            ParameterValue: 'noeviction',
+            Source: 'user',
+            ChangeType: 'requires-reboot',
+          },
+        ],
+      },
+      {
+        group: { CacheParameterGroupName: 'default.redis7', CacheParameterGroupFamily: 'redis7' },
+        parameters: [],
+      },
+    );
+    await cloud.ensure();
+    const row = (label: string): Node | undefined =>
+      find(find(cloudNodes(cloud), label)?.children ?? [], 'parameter group');
+    expect(row('group-0')).toMatchObject({
+      description: 'shop',
+      wanted: 'parameters eu-west-3/replication group/group-0',
+    });
+    expect(find(cloudNodes(cloud), 'group-0')?.tooltip).toContain('waits for a reboot');
+    const asked = fake.calls.length;
+    await cloud.details.ensure(row('group-0')?.wanted ?? '');
+    expect(row('group-0')?.description).toBe('shop · valkey8 · 1 value changed');
+    expect(drawn(row('group-0')?.children ?? [])).toEqual([
+      'maxmemory-policy | noeviction · usually volatile-lru',
+    ]);
+    expect(row('group-0')?.children[0]?.tooltip).toContain('after a reboot');
+    expect(fake.calls.slice(asked)).toHaveLength(3);
+    await cloud.details.ensure(row('plain')?.wanted ?? '');
+    expect(row('plain')?.description).toBe('default.redis7 · redis7');
+    expect(drawn(row('plain')?.children ?? [])).toEqual(['Every value is as in its family']);
+  });
+
+  it('tells global datastores where a cache belongs to one, and asks nobody where none does', async () => {
+    groups('eu-west-3', 2);
+    const region = fake.region('eu-west-3');
+    await cloud.ensure();
+    expect(find(cloudNodes(cloud), 'global datastores')).toBeUndefined();
+    Object.assign(region.groups[1] ?? {}, {
+      GlobalReplicationGroupInfo: {
+        GlobalReplicationGroupId: 'ldgnf-shop',
+        GlobalReplicationGroupMemberRole: 'SECONDARY',
+      },
+    });
+    const member = (id: string, at: string, role: string): object => ({
+      ReplicationGroupId: id,
+      ReplicationGroupRegion: at,
+      Role: role,
+      Status: 'associated',
+    });
+    region.globals.push(
+      {
+        GlobalReplicationGroupId: 'ldgnf-shop',
+        Status: 'modifying',
+        Engine: 'valkey',
+        EngineVersion: '8.1',
+        Members: [member('shop', 'us-east-1', 'PRIMARY'), member('group-1', 'eu-west-3', 'SECONDARY')],
+      },
+      { GlobalReplicationGroupId: 'ldgnf-other', Status: 'available', Members: [] },
+    );
+    await cloud.refresh();
+    const row = (): Node | undefined => find(cloudNodes(cloud), 'global datastores');
+    expect(row()).toMatchObject({
+      description: 'ldgnf-shop (secondary here)',
+      wanted: 'globals eu-west-3',
+      children: [],
+    });
+    expect(fake.calls.filter(({ action }) => action.includes('Global'))).toEqual([]);
+    await cloud.details.ensure('globals eu-west-3');
+    expect(drawn(row()?.children ?? [])).toEqual([
+      'ldgnf-shop | valkey 8.1 · primary in us-east-1 · modifying',
+      '  shop | primary · us-east-1 · associated',
+      '  group-1 | secondary · eu-west-3 · here · associated',
+    ]);
+    expect(row()?.children[0]).toMatchObject({ colour: 'problemsWarningIcon.foreground' });
+    expect(fake.calls.filter(({ action }) => action.includes('Global'))).toHaveLength(1);
+  });
+
+  it('names the permission that a detail lacks in the row of it, and asks no more once it is forgotten', async () => {
+    groups('eu-west-3', 1);
+    await cloud.ensure();
+    const subject = find(cloudNodes(cloud), 'group-0')?.subject ?? '';
+    fake.trouble({ mood: 'deny', action: 'DescribeEvents' });
+    await cloud.details.ensure(`events ${subject}`);
+    expect(find(cloudNodes(cloud), 'events')?.children).toMatchObject([
+      {
+        context: 'problem.cloud',
+        description: expect.stringContaining('elasticache:DescribeEvents') as string,
+      },
+    ]);
+    fake.trouble({ mood: 'hang', action: 'DescribeSnapshots' });
+    const asking = cloud.details.ensure(`snapshots ${subject}`);
+    expect(find(cloudNodes(cloud), 'snapshots')?.children[0]?.context).toBe('cloud.busy');
+    cloud.details.forget();
+    await asking;
+    expect(cloud.details.of('snapshots', subject)).toBeUndefined();
+    await cloud.details.ensure('events somewhere/replication group/gone');
+    expect(cloud.details.of('events', 'somewhere/replication group/gone')).toBeUndefined();
   });
 
   it('shows 500 groups of three regions, the first of them long before the last', async () => {
@@ -254,7 +376,7 @@ describe('the ElastiCache view', () => {
 });
 
 it('has no command in its sources that would change anything at AWS', () => {
-  const folder = new URL('../../src/aws/', import.meta.url);
+  const folder = new URL('../../../src/aws/', import.meta.url);
   const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const commands = sources.flatMap((file) => [
     ...readFileSync(new URL(file, folder), 'utf8').matchAll(/\b(\w+)Command\b/g),

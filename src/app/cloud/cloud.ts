@@ -2,15 +2,16 @@ import type { Catalog } from '../../core/catalog';
 import type { AwsScope, ServiceEndpoint } from '../../core/model/awsScope';
 import type { CloudCache, CloudMember } from '../../core/model/cloudCache';
 import type { CloudChoice } from '../../core/model/cloudChoice';
-import type { CloudEvent, CloudSnapshot } from '../../core/model/cloudDetail';
 import { Failure, toFailure } from '../../core/model/failure';
 import type { Log } from '../../core/ports';
 import { STORED } from '../ids';
-import type { Memory } from './memory';
-import { Signal } from './signal';
-
-/** How far back events are told, in hours: as far as AWS keeps them. */
-const EVENT_HOURS = 336;
+import type { Memory } from '../desk/memory';
+import { Signal } from '../desk/signal';
+import { CloudDetails } from './cloudDetails';
+import type { DetailPlace } from './cloudDetails';
+import { parameterGroupOf } from './membersOf';
+import { subjectOfCache } from './placedCache';
+import type { PlacedCache } from './placedCache';
 
 /** What is known of one region at the moment. */
 export interface CloudRegion {
@@ -24,27 +25,12 @@ export interface CloudRegion {
   readonly loading: boolean;
 }
 
-/** Snapshots and events of a cache, or why there are none to show. */
-export type CloudDetails =
-  | { readonly kind: 'loading' }
-  | {
-      readonly kind: 'ready';
-      readonly snapshots: readonly CloudSnapshot[] | Failure;
-      readonly events: readonly CloudEvent[] | Failure;
-    };
-
-/** A cache and where it is. */
-export interface PlacedCache {
-  readonly scope: AwsScope;
-  readonly cache: CloudCache;
-}
-
 /** The caches of the chosen profile and regions, listed when they are asked for and kept until refreshed. Only reads. */
 export class Cloud {
   private chosen: CloudChoice | null = null;
   private shown: CloudRegion[] = [];
   private problem: Failure | null = null;
-  private readonly details = new Map<string, CloudDetails>();
+  readonly details: CloudDetails;
   private listing: AbortController | null = null;
   private readonly changed = new Signal<undefined>();
 
@@ -53,7 +39,16 @@ export class Cloud {
     private readonly catalog: Catalog,
     private readonly memory: Memory,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.details = new CloudDetails(
+      catalog,
+      (subject) => this.place(subject),
+      () => {
+        this.changed.fire(undefined);
+      },
+      (failure) => this.told(failure),
+    );
+  }
 
   /** Null until it is known. */
   get choice(): CloudChoice | null {
@@ -79,10 +74,6 @@ export class Cloud {
       if (cache !== undefined) return { scope, cache };
     }
     return undefined;
-  }
-
-  detailsOf(subject: string): CloudDetails | undefined {
-    return this.details.get(subject);
   }
 
   onDidChange(listener: () => void): { dispose: () => void } {
@@ -114,46 +105,27 @@ export class Cloud {
     this.changed.fire(undefined);
   }
 
-  /** Asks for snapshots and events, unless that was done or is being done. Never throws. */
-  async ensureDetails(subject: string): Promise<void> {
-    const found = this.find(subject);
-    if (found === undefined || this.details.has(subject)) return;
-    this.details.set(subject, { kind: 'loading' });
-    this.changed.fire(undefined);
-    const { scope, cache } = found;
-    const ref = { kind: cache.kind, id: cache.id };
-    const { signal } = new AbortController();
-    const all = async <Item>(
-      pages: AsyncIterable<readonly Item[]>,
-      what: string,
-    ): Promise<readonly Item[] | Failure> => {
-      const items: Item[] = [];
-      try {
-        for await (const page of pages) items.push(...page);
-        return items;
-      } catch (error) {
-        return this.told(toFailure(error, what));
-      }
-    };
-    const [snapshots, events] = await Promise.all([
-      all(this.catalog.snapshots(scope, ref, signal), `Could not list the snapshots of ${cache.id}`),
-      all(this.catalog.events(scope, EVENT_HOURS, ref, signal), `Could not list the events of ${cache.id}`),
-    ]);
-    // Forgotten meanwhile: stale.
-    if (this.details.get(subject)?.kind !== 'loading') return;
-    this.details.set(subject, { kind: 'ready', snapshots, events });
-    this.changed.fire(undefined);
-  }
-
   dispose(): void {
     this.listing?.abort();
+    this.details.forget();
+  }
+
+  /** Where a cache is, or a region. */
+  private place(subject: string): DetailPlace | undefined {
+    for (const region of this.shown) {
+      if (region.scope.region === subject) return { scope: region.scope };
+    }
+    const found = this.find(subject);
+    const members = this.shown.find(({ scope }) => scope === found?.scope)?.members ?? [];
+    const parameterGroup = found === undefined ? null : parameterGroupOf(found.cache, members);
+    return found === undefined || parameterGroup === null ? found : { ...found, parameterGroup };
   }
 
   private async list(): Promise<void> {
     this.listing?.abort();
     const listing = new AbortController();
     this.listing = listing;
-    this.details.clear();
+    this.details.forget();
     this.problem = null;
     this.shown = [];
     this.changed.fire(undefined);
@@ -220,11 +192,6 @@ export class Cloud {
     this.log.warn(`${failure.message} (${failure.code})`);
     return failure;
   }
-}
-
-/** What tells a cache from every other one. */
-export function subjectOfCache({ region }: AwsScope, { kind, id }: CloudCache): string {
-  return `${region}/${kind}/${id}`;
 }
 
 /** What is stored may be damaged, or of another version. */

@@ -5,22 +5,22 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { ElastiCacheClient, Parameter } from '@aws-sdk/client-elasticache';
 import type { AwsScope } from '../core/model/awsScope';
-import type { ChangedParameter } from '../core/model/cloudDetail';
+import type { ParameterGroup } from '../core/model/cloudDetail';
 import type { Accounts } from './accounts';
 import { pages } from './pages';
 
 /**
- * See Catalog.changedParameters. Somebody may have set a parameter to its usual value: that one is not changed. Values by
- * node type, which nobody can set, are left out.
+ * See Catalog.parameterGroup. Somebody may have set a parameter to its usual value: that one is not changed. Values by node
+ * type, which nobody can set, are left out.
  */
-export async function changedParameters(
+export async function parameterGroup(
   accounts: Accounts,
   scope: AwsScope,
-  group: string,
+  name: string,
   signal: AbortSignal,
-): Promise<readonly ChangedParameter[]> {
+): Promise<ParameterGroup> {
   const { client } = await accounts.of(scope);
-  const what = `Could not read the parameter group ${group}`;
+  const what = `Could not read the parameter group ${name}`;
   const set: Parameter[] = [];
   const own = pages(
     {
@@ -30,7 +30,7 @@ export async function changedParameters(
       ask: (marker, abortSignal) =>
         client.send(
           new DescribeCacheParametersCommand({
-            CacheParameterGroupName: group,
+            CacheParameterGroupName: name,
             Source: 'user',
             MaxRecords: 100,
             Marker: marker,
@@ -43,24 +43,28 @@ export async function changedParameters(
     signal,
   );
   for await (const found of own) set.push(...found);
-  if (set.length === 0) return [];
-  const usual = await usualValues(client, scope, group, what, signal);
-  return set.flatMap(({ ParameterName: name, ParameterValue: value = '', ChangeType: change }) => {
-    const was = usual.get(name ?? '') ?? null;
-    if (name === undefined || was === value) return [];
-    return [{ name, value, usual: was, needsReboot: change === 'requires-reboot' }];
-  });
+  const family = await familyOf(client, scope, name, what, signal);
+  const usual =
+    set.length === 0 || family === null
+      ? new Map<string, string>()
+      : await usualValues(client, scope, family, what, signal);
+  const changed = set.flatMap(
+    ({ ParameterName: parameter, ParameterValue: value = '', ChangeType: change }) => {
+      const was = usual.get(parameter ?? '') ?? null;
+      if (parameter === undefined || was === value) return [];
+      return [{ name: parameter, value, usual: was, needsReboot: change === 'requires-reboot' }];
+    },
+  );
+  return { name, family, changed };
 }
 
-/** What the family of the group holds. */
-async function usualValues(
+async function familyOf(
   client: ElastiCacheClient,
   scope: AwsScope,
-  group: string,
+  name: string,
   what: string,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  let family: string | undefined;
+): Promise<string | null> {
   const groups = pages(
     {
       scope,
@@ -68,7 +72,7 @@ async function usualValues(
       action: 'elasticache:DescribeCacheParameterGroups',
       ask: (marker, abortSignal) =>
         client.send(
-          new DescribeCacheParameterGroupsCommand({ CacheParameterGroupName: group, Marker: marker }),
+          new DescribeCacheParameterGroupsCommand({ CacheParameterGroupName: name, Marker: marker }),
           { abortSignal },
         ),
       items: (page) => page.CacheParameterGroups,
@@ -76,9 +80,21 @@ async function usualValues(
     },
     signal,
   );
-  for await (const [found] of groups) family ??= found?.CacheParameterGroupFamily;
+  for await (const [found] of groups) {
+    if (found?.CacheParameterGroupFamily !== undefined) return found.CacheParameterGroupFamily;
+  }
+  return null;
+}
+
+/** What a family holds. */
+async function usualValues(
+  client: ElastiCacheClient,
+  scope: AwsScope,
+  family: string,
+  what: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
-  if (family === undefined) return values;
   const defaults = pages(
     {
       scope,

@@ -1,0 +1,110 @@
+import type { CloudCache, CloudMember, CloudNode, CloudShard } from '../../core/model/cloudCache';
+import { formatAddress } from '../../core/model/endpoint';
+import { counted } from '../desk/format';
+import { markdownTable } from '../desk/markdownTable';
+import type { Node } from '../tree/node';
+import type { CloudRegion } from './cloud';
+import { cloudLeaf as leaf } from './cloudLeaf';
+import { detailNodes } from './detailNodes';
+import type { ShownDetails } from './detailNodes';
+import { membersOf, parameterGroupOf } from './membersOf';
+import { subjectOfCache } from './placedCache';
+
+/** A cache, its shards and nodes, and what else can be asked of it. */
+export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, details: ShownDetails): Node {
+  const subject = subjectOfCache(scope, cache);
+  const id = `cloud/${subject}`;
+  const memcached = cache.engine === 'memcached';
+  const mine = membersOf(cache, members);
+  const well = cache.status === 'available';
+  return {
+    ...leaf(id, cache.id, cache.kind === 'serverless' ? 'cloud' : 'server-environment'),
+    ...(memcached
+      ? { colour: 'disabledForeground' }
+      : well
+        ? {}
+        : { colour: 'problemsWarningIcon.foreground' }),
+    description: cacheText(cache, mine),
+    tooltip: cacheTooltip(scope.region, cache, mine),
+    context: memcached ? 'cache.memcached' : cache.address === null ? 'cache.unborn' : 'cache.open',
+    subject,
+    children: memcached
+      ? []
+      : [
+          ...(cache.kind === 'replication group' ? cache.shards.map((shard) => shardNode(id, shard)) : []),
+          ...detailNodes(id, subject, parameterGroupOf(cache, members), details),
+        ],
+  };
+}
+
+/** `valkey 8.1.0 · 3 shards · TLS`, and what is unusual. */
+function cacheText(cache: CloudCache, members: readonly CloudMember[]): string {
+  const version = versionOf(cache, members);
+  return [
+    [cache.engine ?? 'redis', ...(version === null ? [] : [version])].join(' '),
+    ...(cache.kind === 'serverless' ? ['serverless'] : []),
+    ...(cache.kind === 'replication group' ? [counted(cache.shards.length, 'shard')] : []),
+    ...(cache.kind === 'serverless' || cache.nodeType === null
+      ? []
+      : [cache.nodeType.replace(/^cache\./, '')]),
+    ...(cache.tls === 'none' ? [] : ['TLS']),
+    ...(cache.status === 'available' ? [] : [cache.status]),
+  ].join(' · ');
+}
+
+function cacheTooltip(region: string, cache: CloudCache, members: readonly CloudMember[]): string {
+  const version = versionOf(cache, members);
+  const parameterGroup = parameterGroupOf(cache, members);
+  const groups = [...new Set(members.flatMap(({ securityGroups }) => securityGroups))];
+  return markdownTable(cache.id, [
+    ['Kind', cache.kind],
+    ['Region', region],
+    ['Status', cache.status],
+    ['Engine', [cache.engine ?? 'not told', ...(version === null ? [] : [version])].join(' ')],
+    ...(cache.kind === 'serverless' || cache.nodeType === null
+      ? []
+      : ([['Node type', cache.nodeType]] as const)),
+    ...(cache.kind === 'replication group'
+      ? ([['Cluster mode', cache.clusterMode ? 'on' : 'off']] as const)
+      : []),
+    ['TLS', cache.tls],
+    ['Signing in', { none: 'not needed', token: 'by a token', users: 'as a user' }[cache.auth]],
+    ...(parameterGroup === null
+      ? []
+      : ([
+          [
+            'Parameter group',
+            `${parameterGroup}${members.some(({ rebootDue }) => rebootDue) ? ', of which a change waits for a reboot' : ''}`,
+          ],
+        ] as const)),
+    ...(groups.length === 0 ? [] : ([['Security groups', groups.join(', ')]] as const)),
+    ['Address', cache.address === null ? 'none yet' : formatAddress(cache.address)],
+  ]);
+}
+
+function versionOf(cache: CloudCache, members: readonly CloudMember[]): string | null {
+  return cache.kind === 'replication group' ? (members[0]?.version ?? null) : cache.version;
+}
+
+function shardNode(parent: string, shard: CloudShard): Node {
+  const id = `${parent}/shard/${shard.id}`;
+  return {
+    ...leaf(id, `shard ${shard.id}`, 'layers'),
+    description: [
+      ...(shard.slots === null ? [] : [shard.slots]),
+      counted(shard.nodes.length, 'node'),
+      ...(shard.status === 'available' ? [] : [shard.status]),
+    ].join(' · '),
+    context: 'cloud.shard',
+    children: shard.nodes.map((node) => nodeNode(id, node)),
+  };
+}
+
+function nodeNode(parent: string, { id, role, zone, address }: CloudNode): Node {
+  return {
+    ...leaf(`${parent}/${id}`, id, role === 'primary' ? 'circle-filled' : 'circle-outline'),
+    description: [role, zone].filter((part) => part !== null).join(' · '),
+    ...(address === null ? {} : { tooltip: markdownTable(id, [['Address', formatAddress(address)]]) }),
+    context: 'cloud.node',
+  };
+}

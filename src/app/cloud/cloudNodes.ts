@@ -1,0 +1,78 @@
+import { counted } from '../desk/format';
+import { markdownTable } from '../desk/markdownTable';
+import { COMMANDS } from '../ids';
+import type { Node } from '../tree/node';
+import { cacheNode } from './cacheNode';
+import type { Cloud, CloudRegion } from './cloud';
+import { busyNode, cloudLeaf as leaf, problemNode } from './cloudLeaf';
+import { globalNodes } from './globalNodes';
+
+/** What the ElastiCache view is made of. */
+export type ShownCloud = Pick<Cloud, 'choice' | 'regions' | 'failure' | 'loading' | 'details'>;
+
+/** The rows of the ElastiCache view: whose account and where, then the caches; by regions where there are several. */
+export function cloudNodes(cloud: ShownCloud): Node[] {
+  const { choice, regions, failure } = cloud;
+  const several = regions.length > 1;
+  return [
+    ...(choice === null ? [] : [scopeNode(cloud)]),
+    ...(failure === null ? [] : [problemNode('cloud', failure)]),
+    ...(failure === null && regions.length === 0 && cloud.loading ? [busyNode('cloud')] : []),
+    ...regions.flatMap((region) => {
+      const rows = regionRows(region, cloud);
+      return several ? [regionNode(region, rows)] : rows;
+    }),
+  ];
+}
+
+/** The quiet first line. Nobody shall take an emulator for AWS, nor AWS for an emulator. */
+function scopeNode({ choice, regions }: ShownCloud): Node {
+  const elsewhere = [
+    ...new Set(regions.flatMap(({ endpoint }) => (endpoint?.setBy == null ? [] : [endpoint.url]))),
+  ];
+  return {
+    ...leaf('cloud/scope', choice?.profile ?? 'AWS environment', 'account'),
+    description: [...(choice?.regions ?? []), ...elsewhere].join(' · '),
+    tooltip: markdownTable('Whose caches are shown', [
+      ['Profile', choice?.profile ?? 'what the environment says'],
+      ['Regions', (choice?.regions ?? []).join(', ')],
+      ...regions.flatMap(({ scope, endpoint }) =>
+        endpoint === undefined
+          ? []
+          : [
+              [
+                `Asked for ${scope.region}`,
+                `${endpoint.url}${endpoint.setBy === null ? '' : `, as ${endpoint.setBy} says`}`,
+              ] as const,
+            ],
+      ),
+    ]),
+    context: 'cloud.scope',
+    command: COMMANDS.selectProfile,
+  };
+}
+
+function regionNode(region: CloudRegion, rows: readonly Node[]): Node {
+  const { scope, caches, loading } = region;
+  return {
+    ...leaf(`cloud/${scope.region}`, scope.region, loading ? 'loading~spin' : 'globe'),
+    description: loading && caches.length === 0 ? 'asking…' : counted(caches.length, 'cache'),
+    context: 'cloud.region',
+    expanded: true,
+    children: rows,
+  };
+}
+
+function regionRows(region: CloudRegion, cloud: ShownCloud): Node[] {
+  const { scope, caches, failures, loading } = region;
+  const id = `cloud/${scope.region}`;
+  return [
+    ...failures.map((failure, index) => problemNode(`${id}/problem/${String(index)}`, failure)),
+    ...caches.map((cache) => cacheNode(region, cache, cloud.details)),
+    ...globalNodes(region, cloud.details),
+    ...(loading ? [busyNode(id)] : []),
+    ...(!loading && caches.length === 0 && failures.length === 0
+      ? [{ ...leaf(`${id}/none`, `No caches in ${scope.region}`, 'circle-slash'), context: 'cloud.none' }]
+      : []),
+  ];
+}
