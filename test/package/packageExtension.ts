@@ -7,12 +7,19 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 const vsce = join(root, 'node_modules', '.bin', 'vsce');
 
+let packaged: Promise<string> | undefined;
+
 /**
- * Packages the extension as it is built, into out/.
+ * Packages the extension as it is built, into out/; once, whoever asks.
  * @returns the path of the VSIX
  * @throws Error with what vsce said
  */
-export async function packageExtension(): Promise<string> {
+export function packageExtension(): Promise<string> {
+  packaged ??= makePackage();
+  return packaged;
+}
+
+async function makePackage(): Promise<string> {
   const vsix = join(root, 'out', 'elasticache-migrator.vsix');
   await mkdir(join(root, 'out'), { recursive: true });
   // The bundles hold every dependency; the README's links are relative as long as there is no public repository.
