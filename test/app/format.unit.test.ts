@@ -7,7 +7,7 @@ test('a count goes with its noun', () => {
     '1 key',
     '50,000 keys',
   ]);
-  expect([counted(1, 'hash', 'hashes'), counted(1204, 'hash', 'hashes')]).toEqual(['1 hash', '1,204 hashes']);
+  expect([counted(1, 'hash'), counted(1204, 'hash')]).toEqual(['1 hash', '1,204 hashes']);
 });
 
 test('100 % is said only when all is done', () => {

@@ -6,6 +6,7 @@ import type { Server } from '../../core/ports';
 import type { Check, CheckChoice } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
+import { t } from './t';
 
 /** What a look at an endpoint or two found, or why there was none. `failedAt`: the end that could not be reached. */
 export type CheckedPair =
@@ -28,7 +29,7 @@ export async function checkPair(
 ): Promise<CheckedPair> {
   const servers: Server[] = [];
   const addresses = { source: source.address, target: target?.address ?? null };
-  const who = target === null ? source.name : `${source.name} and ${target.name}`;
+  const who = target === null ? source.name : t('{0} and {1}', source.name, target.name);
   try {
     return await withPatience(who, signal, async (either) => {
       const [from, to] = await Promise.allSettled([

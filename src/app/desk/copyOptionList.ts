@@ -4,6 +4,7 @@ import type { CopyChoice } from './copyChoice';
 import { KINDS } from './kinds';
 import { rangeProblem, rangeText, readRange, readSize, readWhole, sizeText } from './rangeText';
 import { slotsProblem } from './slotsText';
+import { t } from './t';
 
 /** An option of a single copy: its row in the list, and how picking it changes the choice. */
 export interface CopyOption {
@@ -27,87 +28,99 @@ export interface WrittenOption {
   readonly problem?: (text: string) => string | undefined;
 }
 
+const OFF = t('off');
+
 type Optional = Exclude<keyof CopyChoice, 'onConflict'>;
 
 /** The options of a single copy, in the order that they are offered in. */
 export const COPY_OPTIONS: readonly CopyOption[] = [
   {
-    label: 'Dry Run',
-    describe: ({ dryRun }) => (dryRun === true ? 'on: nothing is written' : 'off'),
+    label: t('Dry Run'),
+    describe: ({ dryRun }) => (dryRun === true ? t('on: nothing is written') : OFF),
     change: (choice) => toggled(choice, 'dryRun'),
   },
   {
-    label: 'Sample',
-    describe: ({ sample }) => (sample === undefined ? 'all keys' : `${String(sample)} keys`),
+    label: t('Sample'),
+    describe: ({ sample }) => (sample === undefined ? t('all keys') : t('{0} keys', sample)),
     change: {
-      prompt: 'A rehearsal: how many keys to copy at most. Leave it empty for all.',
-      placeholder: 'all keys',
+      prompt: t('A rehearsal: how many keys to copy at most. Leave it empty for all.'),
+      placeholder: t('all keys'),
       read: ({ sample }) => (sample === undefined ? '' : String(sample)),
       write: (choice, text) => put(choice, 'sample', text, Number),
-      problem: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : 'This is not a whole number from 1.'),
+      problem: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : t('This is not a whole number from 1.')),
     },
   },
   {
-    label: 'Verify',
-    describe: ({ verify }) => (verify === undefined ? 'no' : `afterwards: ${modeText(verify)}`),
+    label: t('Verify'),
+    describe: ({ verify }) => (verify === undefined ? t('no') : t('afterwards: {0}', modeText(verify))),
     change: {
-      prompt:
+      prompt: t(
         'How to compare both ends after the copy: full, quick (no values), or sample:N. Leave it empty for not at all.',
-      placeholder: 'not at all',
+      ),
+      placeholder: t('not at all'),
       read: ({ verify }) => (verify === undefined ? '' : modeText(verify)),
       write: (choice, text) => put(choice, 'verify', text, modeOf),
       problem: (text) =>
-        /^(full|quick|sample:[1-9]\d{0,14})$/.test(text) ? undefined : 'Write full, quick or sample:1000.',
+        /^(full|quick|sample:[1-9]\d{0,14})$/.test(text) ? undefined : t('Write full, quick or sample:1000.'),
     },
   },
   {
-    label: 'Repair',
-    describe: ({ repair }) => (repair === true ? 'on: what differs is copied again' : 'off'),
+    label: t('Repair'),
+    describe: ({ repair }) => (repair === true ? t('on: what differs is copied again') : OFF),
     change: (choice) => toggled(choice, 'repair'),
   },
   {
-    label: 'Match',
-    describe: ({ match }) => match ?? 'every name',
+    label: t('Match'),
+    describe: ({ match }) => match ?? t('every name'),
     change: {
-      prompt: 'Only keys that match this pattern, as in SCAN MATCH. Leave it empty for all.',
+      prompt: t('Only keys that match this pattern, as in SCAN MATCH. Leave it empty for all.'),
       placeholder: 'app:*',
       read: ({ match = '' }) => match,
       write: (choice, text) => put(choice, 'match', text, String),
     },
   },
   {
-    label: 'Exclude',
-    describe: ({ exclude = [] }) => (exclude.length === 0 ? 'nothing' : exclude.join(' ')),
+    label: t('Exclude'),
+    describe: ({ exclude = [] }) => (exclude.length === 0 ? t('nothing') : exclude.join(' ')),
     change: {
-      prompt: 'No keys that match one of these patterns, with spaces between them. Leave it empty for none.',
+      prompt: t(
+        'No keys that match one of these patterns, with spaces between them. Leave it empty for none.',
+      ),
       placeholder: 'tmp:* lock:*',
       read: ({ exclude = [] }) => exclude.join(' '),
       write: (choice, text) => put(choice, 'exclude', text, (globs) => globs.split(/\s+/)),
     },
   },
   {
-    label: 'Types',
-    describe: ({ types = [] }) => (types.length === 0 ? 'all types' : types.join(', ')),
+    label: t('Types'),
+    describe: ({ types = [] }) => (types.length === 0 ? t('all types') : types.join(', ')),
     change: {
-      prompt: `Only keys of these types, with commas between them: ${KINDS.join(', ')}. Leave it empty for all.`,
+      prompt: t(
+        'Only keys of these types, with commas between them: {0}. Leave it empty for all.',
+        KINDS.join(', '),
+      ),
       placeholder: 'string, hash',
       read: ({ types = [] }) => types.join(', '),
       write: (choice, text) => put(choice, 'types', text, kindsOf),
       problem: (text) =>
-        kindsOf(text).length === text.split(',').length ? undefined : `A type is one of ${KINDS.join(', ')}.`,
+        kindsOf(text).length === text.split(',').length
+          ? undefined
+          : t('A type is one of {0}.', KINDS.join(', ')),
     },
   },
   {
-    label: 'Expiry',
-    describe: ({ ttl }) => (ttl === undefined ? 'with and without' : `only ${ttl}`),
+    label: t('Expiry'),
+    describe: ({ ttl }) =>
+      ttl === undefined ? t('with and without') : ttl === 'with' ? t('only with') : t('only without'),
     change: (choice) => nextTtl(choice),
   },
   {
-    label: 'Size',
-    describe: ({ minBytes, maxBytes }) => rangeText({ from: minBytes, to: maxBytes }, sizeText) || 'any',
+    label: t('Size'),
+    describe: ({ minBytes, maxBytes }) => rangeText({ from: minBytes, to: maxBytes }, sizeText) || t('any'),
     change: {
-      prompt:
+      prompt: t(
         "Only keys that take so many bytes of the source's memory, from-to: 1k-10M, 1M- or -500k. Leave it empty for any.",
+      ),
       placeholder: '1k-10M',
       read: ({ minBytes, maxBytes }) => rangeText({ from: minBytes, to: maxBytes }, sizeText),
       write: (choice, text) => {
@@ -118,14 +131,15 @@ export const COPY_OPTIONS: readonly CopyOption[] = [
     },
   },
   {
-    label: 'Idle',
+    label: t('Idle'),
     describe: ({ minIdle, maxIdle }) => {
       const range = rangeText({ from: minIdle, to: maxIdle }, String);
-      return range === '' ? 'any' : `${range} seconds`;
+      return range === '' ? t('any') : t('{0} seconds', range);
     },
     change: {
-      prompt:
+      prompt: t(
         'Only keys that were last used so many seconds ago, from-to: 60-3600, 86400- or -60. Leave it empty for any.',
+      ),
       placeholder: '86400-',
       read: ({ minIdle, maxIdle }) => rangeText({ from: minIdle, to: maxIdle }, String),
       write: (choice, text) => {
@@ -136,22 +150,23 @@ export const COPY_OPTIONS: readonly CopyOption[] = [
     },
   },
   {
-    label: 'Databases',
-    describe: ({ databases }) => (databases === undefined ? 'all' : databasesText(databases)),
+    label: t('Databases'),
+    describe: ({ databases }) => (databases === undefined ? t('all') : databasesText(databases)),
     change: {
-      prompt:
+      prompt: t(
         'Only these databases: 0,2, to other numbers 0:0,1:2, or with prefixes 0:0,1:0/app1:. Leave it empty for all.',
-      placeholder: 'all databases',
+      ),
+      placeholder: t('all databases'),
       read: ({ databases = [] }) => databasesText(databases),
       write: (choice, text) => put(choice, 'databases', text, readDatabases),
       problem: (text) => sentence(databasesProblem(text)),
     },
   },
   {
-    label: 'Slots',
-    describe: ({ slots }) => slots ?? 'all',
+    label: t('Slots'),
+    describe: ({ slots }) => slots ?? t('all'),
     change: {
-      prompt: 'Only keys of these slots, from 0 to 16383. Leave it empty for all.',
+      prompt: t('Only keys of these slots, from 0 to 16383. Leave it empty for all.'),
       placeholder: '0-5460,9000',
       read: ({ slots = '' }) => slots,
       write: (choice, text) => put(choice, 'slots', text, String),
@@ -159,13 +174,13 @@ export const COPY_OPTIONS: readonly CopyOption[] = [
     },
   },
   {
-    label: 'Read From',
-    describe: ({ readFrom }) => (readFrom === 'replica' ? 'a replica of the source' : 'the primary'),
+    label: t('Read From'),
+    describe: ({ readFrom }) => (readFrom === 'replica' ? t('a replica of the source') : t('the primary')),
     change: ({ readFrom, ...rest }) => (readFrom === undefined ? { ...rest, readFrom: 'replica' } : rest),
   },
   {
-    label: 'Automatic Pace',
-    describe: ({ autoPace }) => (autoPace === true ? 'on: slower while the source is' : 'off'),
+    label: t('Automatic Pace'),
+    describe: ({ autoPace }) => (autoPace === true ? t('on: slower while the source is') : OFF),
     change: (choice) => toggled(choice, 'autoPace'),
   },
 ];
@@ -213,5 +228,5 @@ function modeOf(text: string): VerifyMode {
 }
 
 function sentence(problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : `This ${problem}.`;
+  return problem === undefined ? undefined : t('This {0}.', problem);
 }

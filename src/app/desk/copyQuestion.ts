@@ -8,19 +8,20 @@ import { formatBytes } from '../../core/report/format';
 import { plainChoiceWords } from './choiceText';
 import type { CopyChoice } from './copyChoice';
 import { counted } from './format';
+import { t } from './t';
 
 /** What is asked before a copy begins. */
 export interface CopyQuestion {
   readonly message: string;
   readonly detail: string;
   /** What to press to begin. */
-  readonly button: 'Copy' | 'Try';
+  readonly button: string;
 }
 
 const POLICIES: Record<ConflictPolicy, (target: string) => string> = {
-  replace: () => 'keys that exist in both will be replaced',
-  skip: (target) => `keys that exist in both stay as they are in ${target}`,
-  fail: (target) => `keys that exist in both stay as they are in ${target}, and the report names them`,
+  replace: () => t('keys that exist in both will be replaced'),
+  skip: (target) => t('keys that exist in both stay as they are in {0}', target),
+  fail: (target) => t('keys that exist in both stay as they are in {0}, and the report names them', target),
 };
 
 /** The question says how full the target is, in its own words. */
@@ -47,22 +48,27 @@ export function copyQuestion(
     .reduce((sum, database) => sum + database.keys, 0);
   const holds =
     held === 0
-      ? `It holds no keys.`
-      : `It holds ${counted(held, 'key')}; ${POLICIES[plan.onConflict](names.target)}.`;
+      ? t('It holds no keys.')
+      : t('It holds {0}; {1}.', counted(held, 'key'), POLICIES[plan.onConflict](names.target));
   const dry = plan.dryRun === true;
   return {
     message: dry
-      ? `Try a copy of ${names.source} into ${names.target}? It is a dry run: nothing is written.`
-      : `Copy ${names.source} into ${names.target}? ${holds}`,
-    button: dry ? 'Try' : 'Copy',
+      ? t('Try a copy of {0} into {1}? It is a dry run: nothing is written.', names.source, names.target)
+      : t('Copy {0} into {1}? {2}', names.source, names.target, holds),
+    button: dry ? t('Try') : t('Copy'),
     detail: [
       ...plainChoiceWords(plan),
-      `Source: ${serverText(source)}, ${counted(keys, 'key')} in ${counted(pairs.length, 'database')}.`,
-      `Target: ${serverText(target)}, ${memoryText(target)}.`,
+      t(
+        'Source: {0}, {1} in {2}.',
+        serverText(source),
+        counted(keys, 'key'),
+        counted(pairs.length, 'database'),
+      ),
+      t('Target: {0}, {1}.', serverText(target), memoryText(target)),
       ...findings
         .filter((finding) => finding.rule !== SAID_ALREADY && concerns(finding, 'copy'))
         .map(({ message, fix }) => `\n${message}. ${fix}`),
-      `\nNothing changes in ${names.source}.`,
+      `\n${t('Nothing changes in {0}.', names.source)}`,
     ].join('\n'),
   };
 }
@@ -73,6 +79,6 @@ function serverText({ product, version }: Profile): string {
 
 function memoryText({ usedMemory, maxMemory }: Profile): string {
   return maxMemory === 0
-    ? `${formatBytes(usedMemory)} in use`
-    : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)} in use`;
+    ? t('{0} in use', formatBytes(usedMemory))
+    : t('{0} of {1} in use', formatBytes(usedMemory), formatBytes(maxMemory));
 }

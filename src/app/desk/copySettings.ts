@@ -10,6 +10,7 @@ import { databasesProblem, readDatabases } from './databasesText';
 import { slotsProblem } from './slotsText';
 import { flag, invalid, numberBetween, oneOf, text, texts, wholeNumber } from './settingValues';
 import type { ReadSetting } from './settingValues';
+import { t } from './t';
 
 const POLICIES: readonly ConflictPolicy[] = ['replace', 'skip', 'fail'];
 const TTL_CLASSES: readonly (TtlClass | 'any')[] = ['any', 'with', 'without'];
@@ -84,8 +85,8 @@ function bounds(read: ReadSetting): Pick<CopyChoice, 'minBytes' | 'maxBytes' | '
   const minIdle = wholeNumber(SETTINGS.minIdle, read);
   const maxIdle = wholeNumber(SETTINGS.maxIdle, read);
   const beyond = (least: number, most: number): boolean => most !== 0 && least > most;
-  if (beyond(minBytes, maxBytes)) throw invalid(SETTINGS.minBytes, `is more than ${SETTINGS.maxBytes}`);
-  if (beyond(minIdle, maxIdle)) throw invalid(SETTINGS.minIdle, `is more than ${SETTINGS.maxIdle}`);
+  if (beyond(minBytes, maxBytes)) throw invalid(SETTINGS.minBytes, t('is more than {0}', SETTINGS.maxBytes));
+  if (beyond(minIdle, maxIdle)) throw invalid(SETTINGS.minIdle, t('is more than {0}', SETTINGS.maxIdle));
   return {
     ...(minBytes === 0 ? {} : { minBytes }),
     ...(maxBytes === 0 ? {} : { maxBytes }),

@@ -1,7 +1,17 @@
 import type { FailureCode } from '../../core/model/failure';
+import { t } from './t';
 
 /** Buttons of an error notification. Each does what it says. */
 export type FailureButton = 'Edit Endpoint' | 'Open Settings' | 'Resume' | 'Retry' | 'Show Log';
+
+/** What is written on each. */
+export const BUTTON_WORDS: Readonly<Record<FailureButton, string>> = {
+  'Edit Endpoint': t('Edit Endpoint'),
+  'Open Settings': t('Open Settings'),
+  Resume: t('Resume'),
+  Retry: t('Retry'),
+  'Show Log': t('Show Log'),
+};
 
 /** What surrounds a failure: what can be edited, and whether it can be tried again. */
 export interface FailureSetting {

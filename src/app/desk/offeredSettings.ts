@@ -1,4 +1,5 @@
 import { SETTINGS } from '../ids';
+import { t } from './t';
 
 /** A setting of ours that does something about a finding. */
 export interface OfferedSetting {
@@ -10,12 +11,12 @@ export interface OfferedSetting {
   readonly value?: boolean;
 }
 
-const TYPES: OfferedSetting = { name: SETTINGS.types, label: 'Choose Types to Copy…' };
-const PACE: OfferedSetting = { name: SETTINGS.autoPace, label: 'Copy at an Automatic Pace', value: true };
+const TYPES: OfferedSetting = { name: SETTINGS.types, label: t('Choose Types to Copy…') };
+const PACE: OfferedSetting = { name: SETTINGS.autoPace, label: t('Copy at an Automatic Pace'), value: true };
 
 const OFFERED: Readonly<Record<string, OfferedSetting>> = {
-  'target.notEmpty': { name: SETTINGS.onConflict, label: 'Choose What to Do with Existing Keys…' },
-  'databases.count': { name: SETTINGS.databases, label: 'Say Where Databases Go…' },
+  'target.notEmpty': { name: SETTINGS.onConflict, label: t('Choose What to Do with Existing Keys…') },
+  'databases.count': { name: SETTINGS.databases, label: t('Say Where Databases Go…') },
   'module.types': TYPES,
   'module.vectorSets': TYPES,
   'stream.support': TYPES,

@@ -1,3 +1,5 @@
+import { t } from './t';
+
 /** Two bounds, each of which may be missing. */
 export interface Range {
   readonly from?: number | undefined;
@@ -22,7 +24,7 @@ export function readRange(text: string, read: ReadBound): Range | undefined {
 /** What is wrong with a range, as a sentence; undefined when nothing is. */
 export function rangeProblem(text: string, read: ReadBound, examples: string): string | undefined {
   return readRange(text, read) === undefined
-    ? `Write it like ${examples}, the smaller one first.`
+    ? t('Write it like {0}, the smaller one first.', examples)
     : undefined;
 }
 

@@ -4,6 +4,7 @@ import { runName } from './run';
 import type { RunHead } from './run';
 import type { Runs } from './runs';
 import { capitalize, pausedText, progressText } from './runWords';
+import { t } from './t';
 
 /** Shows a run's progress in a notification with a Cancel button, until `work` settles. */
 export async function withRunNotification<T>(runs: Runs, head: RunHead, work: () => Promise<T>): Promise<T> {
@@ -19,7 +20,7 @@ export async function withRunNotification<T>(runs: Runs, head: RunHead, work: ()
       if (run?.state !== 'running') return;
       const done = Math.floor(share(run.progress) * 100);
       const message = run.stopping
-        ? 'Stopping…'
+        ? t('Stopping…')
         : run.paused
           ? capitalize(pausedText(run.progress))
           : progressText(run.progress);

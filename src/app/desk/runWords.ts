@@ -7,13 +7,14 @@ import { formatCount, formatDuration, formatShort } from '../../core/report/form
 import { waitingText } from '../../core/report/waitingText';
 import { counted, percent, timeLeft } from './format';
 import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
+import { t } from './t';
 
 const PHASES: Record<Phase, string> = {
-  connecting: 'connecting',
-  functions: 'copying function libraries',
-  keys: 'copying keys',
-  finishing: 'finishing',
-  verifying: 'verifying',
+  connecting: t('connecting'),
+  functions: t('copying function libraries'),
+  keys: t('copying keys'),
+  finishing: t('finishing'),
+  verifying: t('verifying'),
 };
 
 /** A run's progress in full: `62 % · 31,204 of 50,000 keys · 21 k keys/s · 4 s left`. */
@@ -22,15 +23,15 @@ export function progressText(progress: Progress): string {
   if (!countsKeys(progress)) return capitalize(PHASES[progress.phase]);
   const { keys, total, rate, secondsLeft } = progress;
   return [
-    ...(progress.phase === 'verifying' ? ['Verifying'] : []),
+    ...(progress.phase === 'verifying' ? [t('Verifying')] : []),
     ...(total === 0
       ? [counted(keys.scanned, 'key')]
       : [
           percent(share(progress)),
-          `${formatCount(Math.min(keys.scanned, total))} of ${counted(total, 'key')}`,
+          t('{0} of {1}', formatCount(Math.min(keys.scanned, total)), counted(total, 'key')),
         ]),
-    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
-    ...(progress.heldTo === undefined ? [] : ['held back for the source']),
+    ...(rate > 0 ? [t('{0} keys/s', formatShort(rate))] : []),
+    ...(progress.heldTo === undefined ? [] : [t('held back for the source')]),
     ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
   ].join(' · ');
 }
@@ -41,13 +42,14 @@ function countsKeys({ phase }: Progress): boolean {
 
 /** A run's progress in short: `62 % · 21 k keys/s · 4 s left`. */
 export function shortProgressText(progress: Progress): string {
-  if (progress.waiting !== undefined) return `waiting for the ${progress.waiting.end}`;
+  if (progress.waiting !== undefined)
+    return progress.waiting.end === 'source' ? t('waiting for the source') : t('waiting for the target');
   if (!countsKeys(progress)) return PHASES[progress.phase];
   const { keys, total, rate, secondsLeft } = progress;
   return [
-    ...(progress.phase === 'verifying' ? ['verifying'] : []),
+    ...(progress.phase === 'verifying' ? [t('verifying')] : []),
     total === 0 ? counted(keys.scanned, 'key') : percent(share(progress)),
-    ...(rate > 0 ? [`${formatShort(rate)} keys/s`] : []),
+    ...(rate > 0 ? [t('{0} keys/s', formatShort(rate))] : []),
     ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
   ].join(' · ');
 }
@@ -59,39 +61,44 @@ export function statusBarText(running: readonly RunningRun[]): string {
   if (running.length === 1 && only.paused && !only.stopping) {
     return `$(debug-pause) ${pausedText(only.progress)}`;
   }
-  if (running.length > 1) return `$(sync~spin) ${String(running.length)} migrations`;
-  return `$(sync~spin) ${only.stopping ? 'stopping' : shortProgressText(only.progress)}`;
+  if (running.length > 1) return `$(sync~spin) ${t('{0} migrations', running.length)}`;
+  return `$(sync~spin) ${only.stopping ? t('stopping') : shortProgressText(only.progress)}`;
 }
 
 /** `paused · 62 %`: at no speed, and with no end in sight. */
 export function pausedText(progress: Progress): string {
   const { keys, total } = progress;
-  return `paused · ${total === 0 ? counted(keys.scanned, 'key') : percent(share(progress))}`;
+  return t('paused · {0}', total === 0 ? counted(keys.scanned, 'key') : percent(share(progress)));
 }
 
 /** A run's description in the tree. */
 export function runDescription(run: Run): string {
   if (run.state === 'running') {
-    if (run.stopping) return 'stopping';
+    if (run.stopping) return t('stopping');
     return run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
   }
   if (run.state === 'interrupted') {
-    return `interrupted · ${atLeast(run)} copied · ${shortTime(run.savedAt)}`;
+    return t('interrupted · {0} copied · {1}', atLeast(run), shortTime(run.savedAt));
   }
-  return `${endDescription(run)}${run.resumable === true ? ' · can be resumed' : ''}`;
+  return `${endDescription(run)}${run.resumable === true ? ` · ${t('can be resumed')}` : ''}`;
 }
 
 /** What a notification says of runs that were interrupted while nobody looked. At least one. */
 export function interruptedText(runs: readonly InterruptedRun[]): string {
   const [only] = runs;
-  if (only === undefined || runs.length > 1) return `${String(runs.length)} copies were interrupted.`;
+  if (only === undefined || runs.length > 1) return t('{0} copies were interrupted.', runs.length);
   const { source, target } = only;
-  return `The copy of ${source.name} into ${target.name} was interrupted. ${capitalize(atLeast(only))} had been copied.`;
+  return t(
+    'The copy of {0} into {1} was interrupted. {2} had been copied.',
+    source.name,
+    target.name,
+    capitalize(atLeast(only)),
+  );
 }
 
 /** What was copied after it was kept last is not known, and is copied again. */
 export function atLeast({ keys }: InterruptedRun): string {
-  return `at least ${counted(keys.copied, 'key')}`;
+  return t('at least {0}', counted(keys.copied, 'key'));
 }
 
 function endDescription(run: FinishedRun): string {
@@ -100,20 +107,20 @@ function endDescription(run: FinishedRun): string {
   switch (status) {
     case 'done':
       return [
-        `done · ${counted(keys.copied, 'key')} in ${formatDuration(seconds)}`,
+        t('done · {0} in {1}', counted(keys.copied, 'key'), formatDuration(seconds)),
         ...differencesText(run.result),
       ].join(' · ');
     case 'incomplete':
       return [
-        'incomplete',
+        t('incomplete'),
         ...notCopied(run.result),
         ...losses.map(lossText),
         ...differencesText(run.result),
       ].join(' · ');
     case 'cancelled':
-      return `stopped · ${counted(keys.copied, 'key')} copied`;
+      return t('stopped · {0} copied', counted(keys.copied, 'key'));
     case 'failed':
-      return keys.copied === 0 ? 'failed' : `failed · ${counted(keys.copied, 'key')} copied`;
+      return keys.copied === 0 ? t('failed') : t('failed · {0} copied', counted(keys.copied, 'key'));
   }
 }
 
@@ -124,19 +131,33 @@ export function closingText(run: FinishedRun): string {
   if (status === 'failed') return failedText(run);
   if (result.dryRun === true) {
     return [
-      `Nothing was written to ${target.name}: ${dryText(result)}.`,
+      t('Nothing was written to {0}: {1}.', target.name, dryText(result)),
       ...result.losses.map(describeLoss),
     ].join(' ');
   }
   if (status === 'cancelled') {
-    const of = run.total === 0 ? '' : ` of ${formatCount(run.total)}`;
-    return `Stopped. ${formatCount(keys.copied)}${of} keys had been copied.`;
+    const copied = formatCount(keys.copied);
+    return run.total === 0
+      ? t('Stopped. {0} keys had been copied.', copied)
+      : t('Stopped. {0} of {1} keys had been copied.', copied, formatCount(run.total));
   }
   return [
-    `Copied ${counted(keys.copied, 'key')} from ${source.name} to ${target.name} in ${formatDuration(seconds)}.`,
+    t(
+      'Copied {0} from {1} to {2} in {3}.',
+      counted(keys.copied, 'key'),
+      source.name,
+      target.name,
+      formatDuration(seconds),
+    ),
     ...(keys.skipped === 0
       ? []
-      : [`${counted(keys.skipped, 'key')} stayed as they were in ${target.name}, which already held them.`]),
+      : [
+          t(
+            '{0} stayed as they were in {1}, which already held them.',
+            counted(keys.skipped, 'key'),
+            target.name,
+          ),
+        ]),
     ...notCopied(result).map((text) => `${capitalize(text)}.`),
     ...result.losses.map(describeLoss),
     ...verifiedText(run),
@@ -147,11 +168,11 @@ export function closingText(run: FinishedRun): string {
 export function lossText({ kind, count }: Loss): string {
   switch (kind) {
     case 'hash-field-ttl':
-      return `${counted(count, 'hash', 'hashes')} lost field TTLs`;
+      return t('{0} lost field TTLs', counted(count, 'hash'));
     case 'target-eviction':
-      return `${counted(count, 'key')} evicted by the target`;
+      return t('{0} evicted by the target', counted(count, 'key'));
     case 'stream-idempotency':
-      return `${counted(count, 'stream')} lost idempotency records`;
+      return t('{0} lost idempotency records', counted(count, 'stream'));
   }
 }
 
@@ -166,33 +187,41 @@ function verifiedText({ result, source, target }: FinishedRun): string[] {
   const repaired =
     verify.keys.repaired === 0
       ? []
-      : [`${counted(verify.keys.repaired, 'key')} differed and were copied again.`];
+      : [t('{0} differed and were copied again.', counted(verify.keys.repaired, 'key'))];
   if (verify.differencesTotal > 0) {
-    const differ = `${counted(verify.differencesTotal, 'difference')} between ${source.name} and ${target.name}: the report names them.`;
+    const differ = t(
+      '{0} between {1} and {2}: the report names them.',
+      counted(verify.differencesTotal, 'difference'),
+      source.name,
+      target.name,
+    );
     return [...repaired, differ];
   }
-  return [
-    ...repaired,
-    `Verified: ${verify.mode === 'full' ? 'equal' : `equal, as far as ${LOOKED[verify.mode]}`}.`,
-  ];
+  return [...repaired, EQUAL[verify.mode]];
 }
 
-const LOOKED = { quick: 'types, lengths and expiries tell', sample: 'the sample tells' } as const;
+const EQUAL = {
+  full: t('Verified: equal.'),
+  quick: t('Verified: equal, as far as types, lengths and expiries tell.'),
+  sample: t('Verified: equal, as far as the sample tells.'),
+} as const;
 
 function failedText({ result }: FinishedRun): string {
   const copied =
-    result.keys.copied === 0 ? '' : ` ${counted(result.keys.copied, 'key')} had been copied by then.`;
-  return `${result.failure?.message ?? 'The copy failed.'}${copied}`;
+    result.keys.copied === 0
+      ? ''
+      : ` ${t('{0} had been copied by then.', counted(result.keys.copied, 'key'))}`;
+  return `${result.failure?.message ?? t('The copy failed.')}${copied}`;
 }
 
 /** `dry run · 50,000 keys would be copied`. */
 function dryText({ status, keys, quarantine }: CopyResult): string {
   const not = quarantine.length;
   return [
-    status === 'cancelled' ? 'dry run, stopped' : 'dry run',
-    `${counted(keys.copied, 'key')} would be copied`,
-    ...(keys.skipped === 0 ? [] : [`${formatCount(keys.skipped)} skipped`]),
-    ...(not === 0 ? [] : [`${formatCount(Math.max(not, keys.quarantined))} could not`]),
+    status === 'cancelled' ? t('dry run, stopped') : t('dry run'),
+    t('{0} would be copied', counted(keys.copied, 'key')),
+    ...(keys.skipped === 0 ? [] : [t('{0} skipped', formatCount(keys.skipped))]),
+    ...(not === 0 ? [] : [t('{0} could not', formatCount(Math.max(not, keys.quarantined)))]),
   ].join(' · ');
 }
 
@@ -200,10 +229,8 @@ function dryText({ status, keys, quarantine }: CopyResult): string {
 function notCopied({ keys, quarantine }: CopyResult): string[] {
   const libraries = quarantine.filter(({ type }) => type === 'function').length;
   return [
-    ...(keys.quarantined > 0 ? [`${counted(keys.quarantined, 'key')} could not be copied`] : []),
-    ...(libraries > 0
-      ? [`${counted(libraries, 'function library', 'function libraries')} could not be copied`]
-      : []),
+    ...(keys.quarantined > 0 ? [t('{0} could not be copied', counted(keys.quarantined, 'key'))] : []),
+    ...(libraries > 0 ? [t('{0} could not be copied', counted(libraries, 'function library'))] : []),
   ];
 }
 

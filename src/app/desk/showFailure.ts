@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure, FailureCode } from '../../core/model/failure';
 import type { Log } from '../../core/ports';
 import { COMMANDS, SETTINGS } from '../ids';
-import { failureButtons } from './failureButtons';
+import { BUTTON_WORDS, failureButtons } from './failureButtons';
 import type { FailureSetting } from './failureButtons';
 import { inBackground } from './inBackground';
 
@@ -25,8 +25,9 @@ export function failurePresenter(log: Log): ShowFailure {
 
 async function present(failure: FailureNotice, setting: FailureSetting): Promise<void> {
   const buttons = failureButtons(failure.code, setting);
-  const chosen = await vscode.window.showErrorMessage(failure.message, ...buttons);
-  switch (chosen) {
+  const words = buttons.map((button) => BUTTON_WORDS[button]);
+  const chosen = await vscode.window.showErrorMessage(failure.message, ...words);
+  switch (chosen === undefined ? undefined : buttons[words.indexOf(chosen)]) {
     case 'Edit Endpoint':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, setting.endpointId);
       return;

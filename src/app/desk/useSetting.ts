@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
 import { offeredSetting } from './offeredSettings';
 import { writeSetting } from './writeSetting';
+import { t } from './t';
 
 /** Sets the setting that is offered for a rule, and says so; or shows it, where its value is the user's to choose. */
 export async function useSetting(rule: string): Promise<void> {
@@ -13,5 +14,5 @@ export async function useSetting(rule: string): Promise<void> {
     return;
   }
   await writeSetting(offered.name, offered.value);
-  await vscode.window.showInformationMessage(`${id} is ${String(offered.value)} now.`);
+  await vscode.window.showInformationMessage(t('{0} is {1} now.', id, String(offered.value)));
 }

@@ -150,10 +150,10 @@ function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
     ],
     ['Memory', memoryText(profile)],
     ...(profile.maxMemoryPolicy === null ? [] : ([['When full', profile.maxMemoryPolicy]] as const)),
-    ...(hashes === 0 ? [] : ([['Field TTLs', counted(hashes, 'hash', 'hashes')]] as const)),
+    ...(hashes === 0 ? [] : ([['Field TTLs', counted(hashes, 'hash')]] as const)),
     ...(profile.functionLibraries === 0
       ? []
-      : ([['Functions', counted(profile.functionLibraries, 'library', 'libraries')]] as const)),
+      : ([['Functions', counted(profile.functionLibraries, 'library')]] as const)),
     ...(profile.modules.length === 0 ? [] : ([['Modules', profile.modules.join(', ')]] as const)),
   ]);
 }
