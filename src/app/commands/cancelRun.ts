@@ -1,12 +1,13 @@
 import type { Desk } from '../desk/desk';
 import type { Run, RunningRun } from '../desk/run';
 import { chooseRun } from './chooseRun';
+import { t } from '../desk/t';
 
 /** Cancel Run: what is copied stays copied, and the closing notification says how much that is. */
 export async function cancelRun(desk: Desk, argument: unknown): Promise<void> {
   const run = await chooseRun(desk, argument, isRunning, {
-    question: 'Which run do you want to cancel?',
-    none: 'Nothing runs at the moment.',
+    question: t('Which run do you want to cancel?'),
+    none: t('Nothing runs at the moment.'),
   });
   if (run !== undefined) desk.runs.cancel(run.id);
 }

@@ -9,6 +9,7 @@ import { requireTrust } from '../desk/trust';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
 import { subjectOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /** A check while it is being described. */
 interface CheckDraft {
@@ -17,11 +18,11 @@ interface CheckDraft {
   target?: Endpoint | null;
 }
 
-const TITLE = 'Check Compatibility';
+const TITLE = t('Check Compatibility');
 
 /** Check Compatibility…: asks of which source, and for which target if there is one; opens the page of the check. */
 export async function checkCompatibility(desk: Desk, argument: unknown): Promise<void> {
-  if (!(await requireTrust('Checking'))) return;
+  if (!(await requireTrust(t('Checking')))) return;
   const subject = subjectOf(argument);
   const given = subject === undefined ? undefined : desk.endpoints.find(subject);
   const draft: CheckDraft = given === undefined ? {} : { source: given };
@@ -38,7 +39,7 @@ function sourceStep(desk: Desk): Step<CheckDraft>['ask'] {
     for (;;) {
       const choices = [...endpointChoices(desk.endpoints.list()), ADD];
       const answer = await askPick<Endpoint | 'add'>(
-        { title: TITLE, placeholder: 'Check which source?', choices },
+        { title: TITLE, placeholder: t('Check which source?'), choices },
         position,
       );
       if (typeof answer === 'string') return answer;
@@ -55,14 +56,18 @@ function targetStep(desk: Desk): Step<CheckDraft>['ask'] {
     for (;;) {
       const others = desk.endpoints.list().filter(({ id }) => id !== draft.source?.id);
       const alone: Choice<'alone'> = {
-        label: 'No Target Yet',
-        detail: `Only look at what ${draft.source?.name ?? 'the source'} holds.`,
+        label: t('No Target Yet'),
+        detail: t('Only look at what {0} holds.', draft.source?.name ?? t('the source')),
         iconPath: new vscode.ThemeIcon('search'),
         value: 'alone',
       };
       const choices = [...endpointChoices(others), alone, ADD];
       const answer = await askPick<Endpoint | 'add' | 'alone'>(
-        { title: TITLE, placeholder: `Check ${draft.source?.name ?? 'it'} for which target?`, choices },
+        {
+          title: TITLE,
+          placeholder: t('Check {0} for which target?', draft.source?.name ?? t('it')),
+          choices,
+        },
         position,
       );
       if (typeof answer === 'string') return answer;
@@ -79,7 +84,7 @@ function targetStep(desk: Desk): Step<CheckDraft>['ask'] {
 }
 
 const ADD: Choice<'add'> = {
-  label: 'Add Endpoint…',
+  label: t('Add Endpoint…'),
   iconPath: new vscode.ThemeIcon('add'),
   alwaysShow: true,
   value: 'add',

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
 import { subjectOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /** The endpoint that a command was called for; asks which when it was called for none. */
 export async function chooseEndpoint(
@@ -15,8 +16,8 @@ export async function chooseEndpoint(
   if (subject !== undefined) return desk.endpoints.find(subject);
   const endpoints = desk.endpoints.list();
   if (endpoints.length === 0) {
-    const add = 'Add Endpoint';
-    const choice = await vscode.window.showInformationMessage('There are no endpoints yet.', add);
+    const add = t('Add Endpoint');
+    const choice = await vscode.window.showInformationMessage(t('There are no endpoints yet.'), add);
     if (choice === add) await vscode.commands.executeCommand(COMMANDS.addEndpoint);
     return undefined;
   }

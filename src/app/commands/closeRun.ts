@@ -5,10 +5,11 @@ import { openReportDocument } from '../desk/reports';
 import type { FinishedRun } from '../desk/run';
 import { closingText } from '../desk/runWords';
 import { COMMANDS } from '../ids';
+import { t } from '../desk/t';
 
-const RESUME = 'Resume';
-const OPEN_REPORT = 'Open Report';
-const SHOW_LOG = 'Show Log';
+const RESUME = t('Resume');
+const OPEN_REPORT = t('Open Report');
+const SHOW_LOG = t('Show Log');
 
 /** The one notification that ends a run. What can be resumed is offered to be, rather than to be begun anew. */
 export async function closeRun(

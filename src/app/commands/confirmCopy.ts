@@ -9,6 +9,7 @@ import { canBeResumed } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
+import { t } from '../desk/t';
 
 /**
  * Looks at both ends, has a copy confirmed, and carries it out.
@@ -40,7 +41,7 @@ function interruptedBefore(desk: Desk, { source, target }: CopyJob): string[] {
   const left = desk.runs
     .list()
     .some((run) => canBeResumed(run) && run.source.id === source.id && run.target.id === target.id);
-  return left ? ['A copy of these two was interrupted. Resume Run goes on with it instead.'] : [];
+  return left ? [t('A copy of these two was interrupted. Resume Run goes on with it instead.')] : [];
 }
 
 /** Looks at both ends and words the question. Undefined when that failed (and was told) or was cancelled. */
@@ -53,7 +54,7 @@ async function prepare(
   const { source, target, plan } = job;
   const progress = {
     location: vscode.ProgressLocation.Notification,
-    title: `Looking at ${source.name} and ${target.name}`,
+    title: t('Looking at {0} and {1}', source.name, target.name),
     cancellable: true,
   };
   const checked = await vscode.window.withProgress(progress, async (_, token) => {

@@ -6,10 +6,11 @@ import { confirmCopy } from './confirmCopy';
 import { copySteps } from './copySteps';
 import type { CopyDraft } from './copySteps';
 import { subjectOf, targetOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /** Copy Data…: asks from where, into where and how; looks at both; has it confirmed; copies. */
 export async function copyData(desk: Desk, argument: unknown): Promise<void> {
-  if (!(await requireTrust('Copying data'))) return;
+  if (!(await requireTrust(t('Copying data')))) return;
   const subject = subjectOf(argument);
   const aim = targetOf(argument);
   const source = subject === undefined ? undefined : desk.endpoints.find(subject);

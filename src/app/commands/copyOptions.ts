@@ -4,14 +4,15 @@ import { askText } from '../desk/askText';
 import type { CopyChoice } from '../desk/copyChoice';
 import { COPY_OPTIONS } from '../desk/copyOptionList';
 import type { CopyOption, WrittenOption } from '../desk/copyOptionList';
+import { t } from '../desk/t';
 
 /** Asks for the options of one copy, until the user is done with them. Leaving keeps what was chosen so far. */
 export async function askOptions(title: string, from: CopyChoice): Promise<CopyChoice> {
   let choice = from;
   for (;;) {
     const question = {
-      title: `${title}: Options`,
-      placeholder: 'For this copy only',
+      title: t('{0}: Options', title),
+      placeholder: t('For this copy only'),
       choices: choices(choice),
     };
     const answer = await askPick<CopyOption | 'done'>(question, ALONE);
@@ -29,14 +30,14 @@ async function written(title: string, choice: CopyChoice, option: WrittenOption)
   const { prompt, placeholder, read, write, problem } = option;
   const validate = (text: string): string | undefined =>
     text.trim() === '' ? undefined : problem?.(text.trim());
-  const question = { title: `${title}: Options`, prompt, placeholder, value: read(choice), validate };
+  const question = { title: t('{0}: Options', title), prompt, placeholder, value: read(choice), validate };
   const answer = await askText(question, ALONE);
   return typeof answer === 'string' ? choice : write(choice, answer.text.trim());
 }
 
 function choices(choice: CopyChoice): Choice<CopyOption | 'done'>[] {
   return [
-    { label: 'Done', detail: 'Back to the question.', value: 'done' },
+    { label: t('Done'), detail: t('Back to the question.'), value: 'done' },
     ...COPY_OPTIONS.map((option) => ({
       label: option.label,
       description: option.describe(choice),

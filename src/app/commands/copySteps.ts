@@ -10,6 +10,7 @@ import type { Step } from '../desk/steps';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
 import { askOptions } from './copyOptions';
+import { t } from '../desk/t';
 
 /** A copy while it is being described. */
 export interface CopyDraft {
@@ -18,14 +19,14 @@ export interface CopyDraft {
   choice: CopyChoice;
 }
 
-const TITLE = 'Copy Data';
+const TITLE = t('Copy Data');
 
 const POLICIES: readonly Choice<ConflictPolicy>[] = [
-  { label: 'Replace', detail: "The source's value takes the place of the target's.", value: 'replace' },
-  { label: 'Skip', detail: 'Keys that the target holds stay as they are.', value: 'skip' },
+  { label: t('Replace'), detail: t("The source's value takes the place of the target's."), value: 'replace' },
+  { label: t('Skip'), detail: t('Keys that the target holds stay as they are.'), value: 'skip' },
   {
-    label: 'Fail',
-    detail: 'Keys that the target holds stay as they are, and the report names each of them.',
+    label: t('Fail'),
+    detail: t('Keys that the target holds stay as they are, and the report names each of them.'),
     value: 'fail',
   },
 ];
@@ -36,7 +37,7 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
     {
       applies: () => given.source === undefined,
       ask: endpointStep(desk, {
-        placeholder: 'Copy from which endpoint?',
+        placeholder: t('Copy from which endpoint?'),
         read: (draft) => draft.source,
         write: (draft, endpoint) => (draft.source = endpoint),
         offered: () => true,
@@ -45,7 +46,7 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
     {
       applies: () => given.target === undefined,
       ask: endpointStep(desk, {
-        placeholder: 'Copy into which endpoint?',
+        placeholder: t('Copy into which endpoint?'),
         read: (draft) => draft.target,
         write: (draft, endpoint) => (draft.target = endpoint),
         offered: (draft, endpoint) => endpoint.id !== draft.source?.id,
@@ -55,7 +56,7 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
       ask: async (draft, position) => {
         for (;;) {
           const options: Choice<'options'> = {
-            label: 'Options…',
+            label: t('Options…'),
             detail: choiceText(draft.choice),
             iconPath: new vscode.ThemeIcon('settings-gear'),
             alwaysShow: true,
@@ -64,7 +65,7 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
           const answer = await askPick<ConflictPolicy | 'options'>(
             {
               title: TITLE,
-              placeholder: 'What if the target already holds a key?',
+              placeholder: t('What if the target already holds a key?'),
               choices: [...POLICIES, options],
               active: draft.choice.onConflict,
             },
@@ -100,7 +101,7 @@ function endpointStep(desk: Desk, question: EndpointQuestion): Step<CopyDraft>['
           choices: [
             ...endpoints.map((endpoint) => ({ ...endpointItem(endpoint), value: endpoint })),
             {
-              label: 'Add Endpoint…',
+              label: t('Add Endpoint…'),
               iconPath: new vscode.ThemeIcon('add'),
               alwaysShow: true,
               value: 'add',

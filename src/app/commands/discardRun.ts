@@ -3,23 +3,28 @@ import type { Desk } from '../desk/desk';
 import { counted } from '../desk/format';
 import { canBeResumed, runName } from '../desk/run';
 import { chooseRun } from './chooseRun';
+import { t } from '../desk/t';
 
-const DISCARD = 'Discard';
+const DISCARD = t('Discard');
 
 /** Discard Run: how far an interrupted run has come is forgotten. What is copied stays copied. */
 export async function discardRun(desk: Desk, argument: unknown): Promise<void> {
   await desk.runs.look();
   const run = await chooseRun(desk, argument, canBeResumed, {
-    question: 'Which run do you want to discard?',
-    none: 'No run was interrupted.',
+    question: t('Which run do you want to discard?'),
+    none: t('No run was interrupted.'),
   });
   if (run === undefined) return;
   const keys = run.state === 'interrupted' ? run.keys : run.result.keys;
   const choice = await vscode.window.showWarningMessage(
-    `Discard the interrupted copy ${runName(run)}?`,
+    t('Discard the interrupted copy {0}?', runName(run)),
     {
       modal: true,
-      detail: `It cannot be resumed then. What it copied, ${counted(keys.copied, 'key')} or more, stays in ${run.target.name}.`,
+      detail: t(
+        'It cannot be resumed then. What it copied, {0} or more, stays in {1}.',
+        counted(keys.copied, 'key'),
+        run.target.name,
+      ),
     },
     DISCARD,
   );

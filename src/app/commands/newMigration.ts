@@ -2,13 +2,14 @@ import type { Desk } from '../desk/desk';
 import { migrationChoice } from '../desk/migrationChoice';
 import { requireTrust } from '../desk/trust';
 import { subjectOf, targetOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /**
  * New Migration…: opens the page that walks through one.
  * @param selected the rows that are selected, when it was called for a row among them: the first is the source
  */
 export async function newMigration(desk: Desk, argument: unknown, selected?: unknown): Promise<void> {
-  if (!(await requireTrust('Migrating data'))) return;
+  if (!(await requireTrust(t('Migrating data')))) return;
   const known = (id: string | undefined): string | null =>
     id === undefined ? null : (desk.endpoints.find(id)?.id ?? null);
   const rows: readonly unknown[] = Array.isArray(selected) ? selected : [];

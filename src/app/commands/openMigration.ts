@@ -4,6 +4,7 @@ import { migrationChoice } from '../desk/migrationChoice';
 import type { KeptMigration } from '../desk/migrations';
 import type { Run } from '../desk/run';
 import { subjectOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /**
  * Open Migration: the page of a migration, or of the one that a run belongs to. A run that was begun without one gets one,
@@ -31,7 +32,7 @@ async function around(desk: Desk, { id, source, target, plan }: Run): Promise<Ke
   const gone = [source, target].find((end) => desk.endpoints.find(end.id) === undefined);
   if (gone !== undefined) {
     await vscode.window.showInformationMessage(
-      `${gone.name} is none of the endpoints any more: add it, and begin a new migration.`,
+      t('{0} is none of the endpoints any more: add it, and begin a new migration.', gone.name),
     );
     return undefined;
   }
@@ -55,11 +56,11 @@ async function choose(desk: Desk): Promise<KeptMigration | undefined> {
     migration,
   }));
   if (items.length === 0) {
-    await vscode.window.showInformationMessage('There is no migration yet.');
+    await vscode.window.showInformationMessage(t('There is no migration yet.'));
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: 'Which migration do you want to open?',
+    placeHolder: t('Which migration do you want to open?'),
   });
   return picked?.migration;
 }

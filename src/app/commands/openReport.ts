@@ -2,12 +2,13 @@ import type { Desk } from '../desk/desk';
 import { openReportDocument } from '../desk/reports';
 import type { FinishedRun, Run } from '../desk/run';
 import { chooseRun } from './chooseRun';
+import { t } from '../desk/t';
 
 /** Open Report: what a finished run did, as a document. */
 export async function openReport(desk: Desk, argument: unknown): Promise<void> {
   const run = await chooseRun(desk, argument, isFinished, {
-    question: 'Whose report do you want to open?',
-    none: 'No run has finished yet.',
+    question: t('Whose report do you want to open?'),
+    none: t('No run has finished yet.'),
   });
   if (run !== undefined) await openReportDocument(run);
 }

@@ -1,12 +1,13 @@
 import type { Desk } from '../desk/desk';
 import type { Run, RunningRun } from '../desk/run';
 import { chooseRun } from './chooseRun';
+import { t } from '../desk/t';
 
 /** Pause Run: nothing more is read or written until it is resumed; the connections stay. */
 export async function pauseRun(desk: Desk, argument: unknown): Promise<void> {
   const run = await chooseRun(desk, argument, isGoing, {
-    question: 'Which run do you want to pause?',
-    none: 'Nothing runs at the moment.',
+    question: t('Which run do you want to pause?'),
+    none: t('Nothing runs at the moment.'),
   });
   if (run !== undefined) desk.runs.pause(run.id, true);
 }

@@ -13,6 +13,7 @@ import { chooseRun } from './chooseRun';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
 import { subjectOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /** Resume Run: a run that was paused, or interrupted, goes on where it was. */
 export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
@@ -25,15 +26,15 @@ export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
     return;
   }
   const run = await chooseRun(desk, argument, canGoOn, {
-    question: 'Which run do you want to resume?',
-    none: 'No run is paused, and none was interrupted.',
+    question: t('Which run do you want to resume?'),
+    none: t('No run is paused, and none was interrupted.'),
   });
   if (run?.state === 'running') desk.runs.pause(run.id, false);
   else await resumeInterrupted(desk, run?.id ?? subject);
 }
 
 async function resumeInterrupted(desk: Desk, id: string | undefined): Promise<void> {
-  if (id === undefined || !(await requireTrust('Resuming a copy'))) return;
+  if (id === undefined || !(await requireTrust(t('Resuming a copy')))) return;
   const kept = desk.runs.kept(id);
   if (kept === undefined) throw notKept();
   const passwords = new Map<string, string>();
@@ -72,8 +73,11 @@ async function endOf(
   if (known !== undefined) return known;
   const strange = strangeEndpoint(end);
   const question = {
-    title: 'Resume Run',
-    prompt: `The password of ${strange.name}, which is none of the endpoints. Leave it empty if there is none.`,
+    title: t('Resume Run'),
+    prompt: t(
+      'The password of {0}, which is none of the endpoints. Leave it empty if there is none.',
+      strange.name,
+    ),
     value: '',
     password: true,
   };

@@ -5,11 +5,12 @@ import type { Memory } from '../desk/memory';
 import type { InterruptedRun } from '../desk/run';
 import { interruptedText } from '../desk/runWords';
 import { COMMANDS, STORED } from '../ids';
+import { t } from '../desk/t';
 
 /** How many runs are remembered as told of. */
 const REMEMBERED = 100;
-const RESUME = 'Resume';
-const SHOW = 'Show Run';
+const RESUME = t('Resume');
+const SHOW = t('Show Run');
 
 /** Tells once of every run of ours that was interrupted while nobody could say so: a window closed, a host crashed. */
 export function tellInterruptions(desk: Desk, memory: Memory): { dispose: () => void } {

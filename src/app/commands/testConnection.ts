@@ -6,11 +6,12 @@ import { counted } from '../desk/format';
 import { inBackground } from '../desk/inBackground';
 import { requireTrust } from '../desk/trust';
 import { chooseEndpoint } from './chooseEndpoint';
+import { t } from '../desk/t';
 
 /** Test Connection: profiles an endpoint anew and says what answered. */
 export async function testConnection(desk: Desk, argument: unknown): Promise<void> {
-  if (!(await requireTrust('Testing a connection'))) return;
-  const endpoint = await chooseEndpoint(desk, argument, 'Which endpoint do you want to connect to?');
+  if (!(await requireTrust(t('Testing a connection')))) return;
+  const endpoint = await chooseEndpoint(desk, argument, t('Which endpoint do you want to connect to?'));
   if (endpoint !== undefined) await test(desk, endpoint);
 }
 
@@ -18,7 +19,7 @@ async function test(desk: Desk, endpoint: Endpoint): Promise<void> {
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `Connecting to ${endpoint.name}`,
+      title: t('Connecting to {0}', endpoint.name),
       cancellable: true,
     },
     async (_, token) => {
@@ -41,6 +42,6 @@ async function test(desk: Desk, endpoint: Endpoint): Promise<void> {
   inBackground(
     desk.log,
     'Showing a message',
-    vscode.window.showInformationMessage(`Connected to ${endpoint.name}: ${found}.`),
+    vscode.window.showInformationMessage(t('Connected to {0}: {1}.', endpoint.name, found)),
   );
 }

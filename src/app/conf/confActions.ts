@@ -3,6 +3,7 @@ import type { ConfFinding, TextEdit } from '../../core/model/confReport';
 import { CONF_LANGUAGE } from '../ids';
 import type { ConfFiles } from './confFiles';
 import { rangeOf } from './rangeOf';
+import { t } from '../desk/t';
 
 /** A finding that can be mended. */
 type Mendable = ConfFinding & { readonly edit: TextEdit };
@@ -18,7 +19,7 @@ export function confActions(files: ConfFiles): vscode.Disposable {
         : [];
       const apart = notOverlapping(mendable);
       const all = (kind: vscode.CodeActionKind): vscode.CodeAction => {
-        const action = new vscode.CodeAction(`Fix all that can be fixed (${String(apart.length)})`, kind);
+        const action = new vscode.CodeAction(t('Fix all that can be fixed ({0})', apart.length), kind);
         action.edit = editOf(text, apart);
         return action;
       };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, CONF_LANGUAGE } from '../ids';
 import { isCheckedAgainstElasticache, isElasticacheChange } from './elasticacheCheck';
+import { t } from '../desk/t';
 
 /** Above the first line: the check against ElastiCache, on or off, and the way to a parameter group. */
 export function confLenses(): vscode.Disposable {
@@ -17,12 +18,12 @@ export function confLenses(): vscode.Disposable {
         new vscode.CodeLens(top, {
           command: COMMANDS.toggleElasticacheCheck,
           title: isCheckedAgainstElasticache(uri)
-            ? 'Stop checking against ElastiCache'
-            : 'Check against ElastiCache',
+            ? t('Stop checking against ElastiCache')
+            : t('Check against ElastiCache'),
         }),
         new vscode.CodeLens(top, {
           command: COMMANDS.convertToParameterGroup,
-          title: 'Convert to Parameter Group…',
+          title: t('Convert to Parameter Group…'),
           arguments: [uri],
         }),
       ],

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { includeLines, typedPath } from '../../core/conf/paths';
 import { CONF_LANGUAGE } from '../ids';
 import type { ConfFiles } from './confFiles';
+import { t } from '../desk/t';
 
-const AGAIN: vscode.Command = { command: 'editor.action.triggerSuggest', title: 'Complete the path' };
-const TOOLTIP =
-  'Open the included file. A relative path is one from the folder that the server is started in; this looks beside the file.';
+const AGAIN: vscode.Command = { command: 'editor.action.triggerSuggest', title: t('Complete the path') };
+const TOOLTIP = t(
+  'Open the included file. A relative path is one from the folder that the server is started in; this looks beside the file.',
+);
 
 /** Paths complete, and an included file that is there can be opened. */
 export function confPaths(files: ConfFiles): vscode.Disposable {

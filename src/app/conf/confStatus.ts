@@ -3,11 +3,12 @@ import { targetName } from '../../core/conf/confTarget';
 import { COMMANDS, CONF_LANGUAGE } from '../ids';
 import { isTargetChange } from './chosenTarget';
 import type { ConfFile, ConfFiles } from './confFiles';
+import { t } from '../desk/t';
 
 const REASONS: Readonly<Record<ConfFile['from'], string>> = {
-  option: 'chosen in the settings',
-  file: 'as a line of the file says',
-  guess: 'guessed from the directives',
+  option: t('chosen in the settings'),
+  file: t('as a line of the file says'),
+  guess: t('guessed from the directives'),
 };
 
 /** Says in the status bar which server the redis.conf in front is judged for, and lets another be chosen. */
@@ -15,8 +16,8 @@ export function confStatus(files: ConfFiles): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('elasticacheMigrator.conf', {
     language: CONF_LANGUAGE,
   });
-  item.name = 'Engine of redis.conf';
-  item.command = { command: COMMANDS.setTargetEngine, title: 'Change' };
+  item.name = t('Engine of redis.conf');
+  item.command = { command: COMMANDS.setTargetEngine, title: t('Change') };
   const show = (): void => {
     const text = vscode.window.activeTextEditor?.document;
     if (text?.languageId !== CONF_LANGUAGE) return;

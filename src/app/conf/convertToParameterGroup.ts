@@ -7,15 +7,16 @@ import type { GroupFormat } from '../../core/conf/parameterGroupText';
 import { targetName } from '../../core/conf/confTarget';
 import { CONF_LANGUAGE } from '../ids';
 import { judgedFor } from './judgedFor';
+import { t } from '../desk/t';
 
-const TITLE = 'Convert to Parameter Group';
+const TITLE = t('Convert to Parameter Group');
 const FORMATS: readonly (vscode.QuickPickItem & {
   readonly format: GroupFormat;
   readonly language: string;
 })[] = [
-  { label: 'AWS CLI', description: 'commands for a shell', format: 'cli', language: 'shellscript' },
-  { label: 'CloudFormation', description: 'a template', format: 'cloudformation', language: 'yaml' },
-  { label: 'Terraform', description: 'a resource', format: 'terraform', language: 'terraform' },
+  { label: t('AWS CLI'), description: t('commands for a shell'), format: 'cli', language: 'shellscript' },
+  { label: t('CloudFormation'), description: t('a template'), format: 'cloudformation', language: 'yaml' },
+  { label: t('Terraform'), description: t('a resource'), format: 'terraform', language: 'terraform' },
 ];
 
 /** Convert to Parameter Group…: asks for format and family, and opens the result in an editor of its own. */
@@ -25,12 +26,12 @@ export async function convertToParameterGroup(from?: unknown): Promise<void> {
       ? await vscode.workspace.openTextDocument(from)
       : vscode.window.activeTextEditor?.document;
   if (text?.languageId !== CONF_LANGUAGE) {
-    await vscode.window.showInformationMessage('Open a redis.conf or valkey.conf, and convert it then.');
+    await vscode.window.showInformationMessage(t('Open a redis.conf or valkey.conf, and convert it then.'));
     return;
   }
   const chosen = await vscode.window.showQuickPick(FORMATS, {
     title: TITLE,
-    placeHolder: 'What is it to be written as?',
+    placeHolder: t('What is it to be written as?'),
   });
   if (chosen === undefined) return;
   const { target } = judgedFor(text, parseConf(text.getText()));
@@ -38,10 +39,10 @@ export async function convertToParameterGroup(from?: unknown): Promise<void> {
   const others = FAMILIES.filter((family) => family !== nearest).reverse();
   const family = await vscode.window.showQuickPick(
     [
-      { label: nearest, description: `for ${targetName(target)}, which the file is judged for` },
+      { label: nearest, description: t('for {0}, which the file is judged for', targetName(target)) },
       ...others.map((label) => ({ label })),
     ],
-    { title: TITLE, placeHolder: 'For which family?' },
+    { title: TITLE, placeHolder: t('For which family?') },
   );
   if (family === undefined) return;
   // Read now: the file may have been changed while the questions stood there.

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { MEASURED } from '../../core/conf/catalogue';
 import { targetName } from '../../core/conf/confTarget';
 import { chooseTarget } from './chosenTarget';
+import { t } from '../desk/t';
 
 /** Set Target Engine…: for which server redis.conf is judged. */
 export async function setTargetEngine(): Promise<void> {
@@ -12,13 +13,13 @@ export async function setTargetEngine(): Promise<void> {
     })),
   );
   const auto = {
-    label: 'Let Each File Tell',
-    description: 'by a line such as "# engine: valkey 8.1", else guessed from its directives',
+    label: t('Let Each File Tell'),
+    description: t('by a line such as "# engine: valkey 8.1", else guessed from its directives'),
     value: 'auto',
   };
   const picked = await vscode.window.showQuickPick([auto, ...servers], {
-    title: 'Set Target Engine',
-    placeHolder: 'For which server is redis.conf to be judged?',
+    title: t('Set Target Engine'),
+    placeHolder: t('For which server is redis.conf to be judged?'),
     matchOnDescription: true,
   });
   if (picked !== undefined) await chooseTarget(picked.value);
