@@ -1,6 +1,7 @@
 import type { HostMessage, PageMessage } from '../../src/bridge/messages';
 import { button } from '../elements';
 import type { ButtonRank } from '../elements';
+import { t } from '../t';
 
 /** A button and what it asks of the extension. */
 interface Action {
@@ -11,8 +12,8 @@ interface Action {
 
 /** The report as a document, to be kept or handed on. */
 const EXPORTS: readonly Action[] = [
-  { label: 'Export JSON', rank: 'secondary', ask: { type: 'report.export', format: 'json' } },
-  { label: 'Export Markdown', rank: 'secondary', ask: { type: 'report.export', format: 'markdown' } },
+  { label: t('Export JSON'), rank: 'secondary', ask: { type: 'report.export', format: 'json' } },
+  { label: t('Export Markdown'), rank: 'secondary', ask: { type: 'report.export', format: 'markdown' } },
 ];
 
 /** What can be done now, the likeliest last: it stands at the lower right. */
@@ -23,25 +24,31 @@ export function actionsFor(message: HostMessage): readonly Action[] {
     case 'check.failed': {
       const { end } = message.problem;
       return [
-        { label: 'Show Log', rank: 'secondary', ask: { type: 'log.show' } },
+        { label: t('Show Log'), rank: 'secondary', ask: { type: 'log.show' } },
         ...(end === null
           ? []
-          : [{ label: 'Edit Endpoint…', rank: 'secondary', ask: { type: 'endpoint.edit', end } } as const]),
-        { label: 'Retry', rank: 'primary', ask: { type: 'check.again' } },
+          : [
+              { label: t('Edit Endpoint…'), rank: 'secondary', ask: { type: 'endpoint.edit', end } } as const,
+            ]),
+        { label: t('Retry'), rank: 'primary', ask: { type: 'check.again' } },
       ];
     }
     case 'check.finished': {
       const again = (rank: ButtonRank): Action => ({
-        label: 'Check Again',
+        label: t('Check Again'),
         rank,
         ask: { type: 'check.again' },
       });
-      const copy = (rank: ButtonRank): Action => ({ label: 'Copy Data…', rank, ask: { type: 'copy.open' } });
+      const copy = (rank: ButtonRank): Action => ({
+        label: t('Copy Data…'),
+        rank,
+        ask: { type: 'copy.open' },
+      });
       switch (message.view.verdict) {
         case 'unjudged':
           return [
             again('secondary'),
-            { label: 'Choose Target…', rank: 'primary', ask: { type: 'target.choose' } },
+            { label: t('Choose Target…'), rank: 'primary', ask: { type: 'target.choose' } },
           ];
         case 'blocked':
           // First see to what stands in the way, then look again.

@@ -1,4 +1,5 @@
 import type { CheckView } from '../../src/bridge/checkView';
+import { t } from '../t';
 
 /** What a check found otherwise than the one before it, in words; null where there was none before, or it is the same one. */
 export function changesSince(before: CheckView | null, { findings, checkedAt }: CheckView): string | null {
@@ -7,9 +8,9 @@ export function changesSince(before: CheckView | null, { findings, checkedAt }: 
   const known = new Set(before.findings.map(({ rule }) => rule));
   const gone = before.findings.filter(({ rule }) => !rules.has(rule)).map(({ message }) => message);
   const fresh = findings.filter(({ rule }) => !known.has(rule)).map(({ message }) => message);
-  if (gone.length === 0 && fresh.length === 0) return 'The same findings as in the check before.';
+  if (gone.length === 0 && fresh.length === 0) return t('The same findings as in the check before.');
   return [
-    ...(gone.length === 0 ? [] : [`No longer found: ${gone.join('; ')}.`]),
-    ...(fresh.length === 0 ? [] : [`Not found in the check before: ${fresh.join('; ')}.`]),
+    ...(gone.length === 0 ? [] : [t('No longer found: {0}.', gone.join('; '))]),
+    ...(fresh.length === 0 ? [] : [t('Not found in the check before: {0}.', fresh.join('; '))]),
   ].join(' ');
 }

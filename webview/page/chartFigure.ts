@@ -1,6 +1,7 @@
 import type { ChartView } from '../../src/bridge/chartView';
 import { drawBarChart } from '../charts/barChart';
 import { make } from './make';
+import { t } from '../t';
 
 /** A chart with what it comes to before it, and the table that says the same behind it. */
 export function chartFigure(view: ChartView): HTMLElement {
@@ -24,7 +25,7 @@ export function chartFigure(view: ChartView): HTMLElement {
     make(
       'details',
       { class: 'chart-table' },
-      make('summary', {}, 'As a table', make('span', { class: 'unseen' }, `: ${view.title}`)),
+      make('summary', {}, t('As a table'), make('span', { class: 'unseen' }, `: ${view.title}`)),
       make(
         'div',
         { class: 'wide', tabindex: '0', role: 'group', 'aria-labelledby': title },

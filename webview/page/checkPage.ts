@@ -13,6 +13,7 @@ import { problemNote } from './problemNote';
 import { showFinding } from './showFinding';
 import { skeleton } from './skeleton';
 import { statusLine } from './statusLine';
+import { t } from '../t';
 
 /** What the page does beyond drawing. */
 interface World {
@@ -26,7 +27,7 @@ export class CheckPage {
   private readonly status = make('p', { class: 'status quiet', role: 'status', 'aria-live': 'polite' });
   private readonly heard = make('p', { class: 'unseen', 'aria-live': 'polite' });
   private readonly content = make('div', { class: 'content' });
-  private readonly bar = make('div', { class: 'actions', role: 'group', 'aria-label': 'Actions' });
+  private readonly bar = make('div', { class: 'actions', role: 'group', 'aria-label': t('Actions') });
   private finished: PageState['finished'] = null;
   /** The rule of the finding to come back to after the check that goes on. */
   private awaited: string | null = null;
@@ -49,7 +50,7 @@ export class CheckPage {
     };
     this.content.append(skeleton());
     root.replaceChildren(
-      make('header', {}, make('h1', {}, 'Compatibility check'), this.ends, this.status, this.heard),
+      make('header', {}, make('h1', {}, t('Compatibility check')), this.ends, this.status, this.heard),
       this.content,
       this.bar,
     );
@@ -96,10 +97,10 @@ export class CheckPage {
     this.awaited = null;
     if (rule === null || this.finished === null) return;
     if (showFinding(this.content, rule)) {
-      this.desk.announce('It is still so.');
+      this.desk.announce(t('It is still so.'));
       return;
     }
-    this.desk.announce('It is no longer found.');
+    this.desk.announce(t('It is no longer found.'));
     this.content.querySelector<HTMLElement>('#findings')?.scrollIntoView();
   }
 }

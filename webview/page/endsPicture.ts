@@ -1,17 +1,18 @@
 import type { EndpointPair, ShownEndpoint } from '../../src/bridge/endpointPair';
 import { icon } from './icon';
 import { make } from './make';
+import { t } from '../t';
 
 /** The two ends as a picture: from where, into where. */
 export function endsPicture({ source, target }: EndpointPair): HTMLElement {
   return make(
     'div',
     { class: 'ends' },
-    endBox('Source', source),
+    endBox(t('Source'), source),
     icon('arrow'),
     target === null
-      ? make('div', { class: 'end end-open' }, ...endText('Target', 'not chosen yet'))
-      : endBox('Target', target),
+      ? make('div', { class: 'end end-open' }, ...endText(t('Target'), t('not chosen yet')))
+      : endBox(t('Target'), target),
   );
 }
 

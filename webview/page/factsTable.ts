@@ -1,6 +1,7 @@
 import type { CheckView, FactRow } from '../../src/bridge/checkView';
 import type { EndpointPair } from '../../src/bridge/endpointPair';
 import { make } from './make';
+import { t } from '../t';
 
 /** What was read from the two ends, side by side, and what they do not tell. */
 export function factsTable(
@@ -11,7 +12,7 @@ export function factsTable(
   return make(
     'section',
     { 'aria-labelledby': 'facts' },
-    make('h2', { id: 'facts' }, target === null ? 'The source' : 'Both ends'),
+    make('h2', { id: 'facts' }, target === null ? t('The source') : t('Both ends')),
     make(
       'table',
       { class: 'facts', 'aria-labelledby': 'facts' },
@@ -21,7 +22,7 @@ export function factsTable(
         make(
           'tr',
           {},
-          make('th', { scope: 'col' }, 'Fact'),
+          make('th', { scope: 'col' }, t('Fact')),
           ...names.map((name) => make('th', { scope: 'col' }, name)),
         ),
       ),

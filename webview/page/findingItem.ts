@@ -3,6 +3,7 @@ import type { Route } from '../../src/core/model/route';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
 import { copyButton, smallButton } from './smallButton';
+import { t } from '../t';
 
 /** What a finding is linked by. */
 export function findingId(rule: string): string {
@@ -20,21 +21,24 @@ export function findingItem(finding: ShownFinding, routes: readonly RouteRow[], 
       { class: 'finding-head' },
       // Where links to it lead, so that it is read aloud from its beginning.
       make('h4', { id: findingId(rule), tabindex: '-1' }, message),
-      make('code', { class: 'finding-rule quiet', title: 'The rule that says so' }, rule),
+      make('code', { class: 'finding-rule quiet', title: t('The rule that says so') }, rule),
     ),
     make(
       'dl',
       {},
-      ...named('Blocks', blocks, routes),
-      ...named('Makes risky', risks, routes),
-      make('dt', {}, 'Evidence'),
+      ...named(t('Blocks'), blocks, routes),
+      ...named(t('Makes risky'), risks, routes),
+      make('dt', {}, t('Evidence')),
       make('dd', {}, sentence(evidence)),
-      make('dt', {}, 'What to do'),
+      make('dt', {}, t('What to do')),
       make('dd', {}, fix),
       ...(command === undefined
         ? []
-        : [make('dt', {}, `On the ${command.end}`), make('dd', {}, make('code', {}, command.text))]),
-      make('dt', {}, 'To read'),
+        : [
+            make('dt', {}, command.end === 'source' ? t('On the source') : t('On the target')),
+            make('dd', {}, make('code', {}, command.text)),
+          ]),
+      make('dt', {}, t('To read')),
       make('dd', {}, make('a', { href: docs }, docs.replace(/^https:\/\//, ''))),
     ),
     make('div', { class: 'finding-actions' }, ...buttons(finding, desk)),
@@ -45,7 +49,7 @@ function buttons({ rule, message, fix, command, setting }: ShownFinding, desk: P
   const copier = (label: string, text: string): HTMLElement =>
     copyButton(label, message, () => {
       desk.send({ type: 'text.copy', text });
-      desk.announce('Copied.');
+      desk.announce(t('Copied.'));
     });
   return [
     ...(setting === undefined
@@ -55,9 +59,9 @@ function buttons({ rule, message, fix, command, setting }: ShownFinding, desk: P
             desk.send({ type: 'setting.use', rule });
           }),
         ]),
-    ...(command === undefined ? [] : [copier('Copy Command', command.text)]),
-    copier('Copy Fix', `${message}: ${fix}`),
-    smallButton('Check Again', message, () => {
+    ...(command === undefined ? [] : [copier(t('Copy Command'), command.text)]),
+    copier(t('Copy Fix'), `${message}: ${fix}`),
+    smallButton(t('Check Again'), message, () => {
       desk.recheck(rule);
     }),
   ];

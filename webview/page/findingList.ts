@@ -5,13 +5,18 @@ import { findingItem } from './findingItem';
 import { icon } from './icon';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
+import { t } from '../t';
 
 const TITLES: Readonly<Record<Severity, string>> = {
-  error: 'What stands in the way',
-  warning: 'What to know first',
-  info: 'Notes',
+  error: t('What stands in the way'),
+  warning: t('What to know first'),
+  info: t('Notes'),
 };
-const PLURALS: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', info: 'notes' };
+const ONLY: Readonly<Record<Severity, (count: number) => string>> = {
+  error: (count) => t('Only errors ({0})', count),
+  warning: (count) => t('Only warnings ({0})', count),
+  info: (count) => t('Only notes ({0})', count),
+};
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 /** As many notes are read at a glance; more wait to be asked for. */
 const FEW = 3;
@@ -23,23 +28,23 @@ export function findingList(
   desk: PageDesk,
 ): HTMLElement {
   const { filter } = desk;
-  const title = make('h2', { id: 'findings' }, 'Findings');
+  const title = make('h2', { id: 'findings' }, t('Findings'));
   const since = changes === null ? [] : [make('p', { class: 'changes' }, changes)];
   if (findings.length === 0) {
-    const none = make('p', { class: 'quiet' }, 'None: no rule has anything to say about this pair.');
+    const none = make('p', { class: 'quiet' }, t('None: no rule has anything to say about this pair.'));
     return make('section', { 'aria-labelledby': 'findings' }, title, ...since, none);
   }
   const groups = make('div', { class: 'groups' });
   const shown = make('p', { class: 'quiet', 'aria-live': 'polite' });
   const severity = choice(
-    'Severity',
-    'All severities',
+    t('Severity'),
+    t('All severities'),
     SEVERITIES.map((one) => [one, severityLabel(findings, one)]),
     filter.severity,
   );
   const route = choice(
-    'Route',
-    'Any route',
+    t('Route'),
+    t('Any route'),
     routes.map(({ route: id, name }) => [id, name]),
     filter.route,
   );
@@ -58,8 +63,8 @@ export function findingList(
     );
     shown.textContent =
       some.length === findings.length
-        ? `${String(findings.length)} in all.`
-        : `${String(some.length)} of ${String(findings.length)}.`;
+        ? t('{0} in all.', findings.length)
+        : t('{0} of {1}.', some.length, findings.length);
   };
   severity.addEventListener('change', () => {
     filter.severity = severity.value as typeof filter.severity;
@@ -91,7 +96,7 @@ function group(
 
 function severityLabel(findings: readonly ShownFinding[], severity: Severity): string {
   const count = findings.filter((one) => one.severity === severity).length;
-  return `Only ${PLURALS[severity]} (${String(count)})`;
+  return ONLY[severity](count);
 }
 
 /** A native select: it is reached by keyboard and read aloud without any help of ours. */

@@ -1,16 +1,17 @@
 import type { NodeRow } from '../../src/bridge/checkView';
 import { make } from './make';
+import { t } from '../t';
 
 /** Which nodes would hold the source's data, and how full they would be. */
 export function nodeTable(nodes: readonly NodeRow[]): HTMLElement {
   return make(
     'section',
     { 'aria-labelledby': 'nodes' },
-    make('h2', { id: 'nodes' }, 'Node types that would hold it'),
+    make('h2', { id: 'nodes' }, t('Node types that would hold it')),
     make(
       'p',
       { class: 'quiet' },
-      'The smallest of each family for one shard, with a quarter of its memory reserved.',
+      t('The smallest of each family for one shard, with a quarter of its memory reserved.'),
     ),
     make(
       'table',
@@ -21,7 +22,9 @@ export function nodeTable(nodes: readonly NodeRow[]): HTMLElement {
         make(
           'tr',
           {},
-          ...['Node type', 'Holds', 'Stays free'].map((title) => make('th', { scope: 'col' }, title)),
+          ...[t('Node type'), t('Holds'), t('Stays free')].map((title) =>
+            make('th', { scope: 'col' }, title),
+          ),
         ),
       ),
       make('tbody', {}, ...nodes.map(nodeRow)),

@@ -4,6 +4,7 @@ import type { IconName } from './icon';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
 import { routeSteps } from './routeSteps';
+import { t } from '../t';
 
 const ICONS: Readonly<Record<RouteRow['verdict'], IconName>> = {
   ready: 'ready',
@@ -11,11 +12,18 @@ const ICONS: Readonly<Record<RouteRow['verdict'], IconName>> = {
   blocked: 'error',
 };
 const WORDS: Readonly<Record<RouteRow['verdict'], string>> = {
-  ready: 'Ready',
-  risky: 'Risky',
-  blocked: 'Blocked',
+  ready: t('Ready'),
+  risky: t('Risky'),
+  blocked: t('Blocked'),
 };
-const COLUMNS = ['Route', 'Verdict', 'Duration', 'Writes stop for', 'What gets lost', 'Cost'];
+const COLUMNS = [
+  t('Route'),
+  t('Verdict'),
+  t('Duration'),
+  t('Writes stop for'),
+  t('What gets lost'),
+  t('Cost'),
+];
 
 /** Every way to migrate beside the others, and how to take those that can be taken. */
 export function routeTable(
@@ -28,13 +36,13 @@ export function routeTable(
   return make(
     'section',
     { 'aria-labelledby': 'routes' },
-    make('h2', { id: 'routes' }, 'Routes'),
+    make('h2', { id: 'routes' }, t('Routes')),
     make(
       'p',
       {},
       ...(best === undefined || because === null
-        ? ['No route can be taken: see what stands in the way below.']
-        : [make('strong', {}, `Recommended: ${best.name}.`), ` ${because}`]),
+        ? [t('No route can be taken: see what stands in the way below.')]
+        : [make('strong', {}, t('Recommended: {0}.', best.name)), ` ${because}`]),
     ),
     make(
       'div',
@@ -61,7 +69,7 @@ function routeRow(
     findings.filter(({ blocks = [] }) => blocks.includes(route)).map(({ rule }) => rule),
   );
   const shown = blocked ? reasons.filter((rule) => closing.has(rule)) : reasons;
-  const lost = losses.length === 0 ? ['nothing'] : losses.map((loss) => make('p', {}, loss));
+  const lost = losses.length === 0 ? [t('nothing')] : losses.map((loss) => make('p', {}, loss));
   return make(
     'tr',
     recommended ? { class: 'recommended' } : {},
@@ -69,7 +77,7 @@ function routeRow(
       'th',
       { scope: 'row' },
       name,
-      ...(recommended ? [make('span', { class: 'badge' }, 'Recommended')] : []),
+      ...(recommended ? [make('span', { class: 'badge' }, t('Recommended'))] : []),
     ),
     make(
       'td',

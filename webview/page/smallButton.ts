@@ -1,4 +1,5 @@
 import { make } from './make';
+import { t } from '../t';
 
 /** A button within the text, for what belongs to that place. `of` tells it from its likes to who only hears it. */
 export function smallButton(label: string, of: string, press: () => void): HTMLButtonElement {
@@ -11,7 +12,7 @@ export function smallButton(label: string, of: string, press: () => void): HTMLB
 export function copyButton(label: string, of: string, copy: () => void): HTMLButtonElement {
   const button = smallButton(label, of, () => {
     copy();
-    button.textContent = 'Copied';
+    button.textContent = t('Copied');
     setTimeout(() => {
       button.textContent = label;
     }, COPIED_MS);

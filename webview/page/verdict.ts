@@ -2,6 +2,7 @@ import type { CheckView } from '../../src/bridge/checkView';
 import { icon } from './icon';
 import type { IconName } from './icon';
 import { make } from './make';
+import { t } from '../t';
 
 const ICONS: Readonly<Record<CheckView['verdict'], IconName>> = {
   ready: 'ready',
@@ -23,6 +24,9 @@ export function verdict(view: CheckView): HTMLElement {
 
 function lossesOf(losses: CheckView['losses']): HTMLElement[] {
   if (losses === null) return [];
-  if (losses.length === 0) return [make('p', {}, 'Expected losses: none.')];
-  return [make('p', {}, 'Expected losses:'), make('ul', {}, ...losses.map((loss) => make('li', {}, loss)))];
+  if (losses.length === 0) return [make('p', {}, t('Expected losses: none.'))];
+  return [
+    make('p', {}, t('Expected losses:')),
+    make('ul', {}, ...losses.map((loss) => make('li', {}, loss))),
+  ];
 }

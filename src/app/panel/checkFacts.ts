@@ -6,8 +6,9 @@ import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
 import { counted } from '../desk/format';
+import { t } from '../desk/t';
 
-const NOT_TOLD = 'not told by the server';
+const NOT_TOLD = t('not told by the server');
 
 /** What is known of an end, by label: the same labels for every endpoint, so that two can stand side by side. */
 export function checkFacts(
@@ -16,19 +17,19 @@ export function checkFacts(
   facts: ServerFacts | null,
 ): ReadonlyMap<string, string> {
   return new Map([
-    ['Address', formatAddress(endpoint.address)],
-    ['Encryption', endpoint.address.tls ? 'TLS' : 'none'],
-    ['Server', isKnownServer(profile) ? productName(profile) : (profile.product ?? NOT_TOLD)],
-    ['RDB version', profile.rdbVersion === null ? NOT_TOLD : String(profile.rdbVersion)],
-    ['Mode', profile.role === null ? profile.mode : `${profile.mode}, ${profile.role}`],
-    ['Keys', told(profile.keys, (keys) => counted(keys, 'key'))],
-    ['Databases', databasesText(profile)],
-    ['Expiring keys', told(expiringKeys(profile), (keys) => counted(keys, 'key'))],
-    ['Field TTLs', fieldTtlText(profile)],
-    ['Functions', told(profile.functionLibraries, (all) => counted(all, 'library', 'libraries'))],
-    ['Memory', memoryText(profile)],
-    ['When full', profile.maxMemoryPolicy ?? NOT_TOLD],
-    ['Modules', modulesText(profile, facts)],
+    [t('Address'), formatAddress(endpoint.address)],
+    [t('Encryption'), endpoint.address.tls ? 'TLS' : t('none')],
+    [t('Server'), isKnownServer(profile) ? productName(profile) : (profile.product ?? NOT_TOLD)],
+    [t('RDB version'), profile.rdbVersion === null ? NOT_TOLD : String(profile.rdbVersion)],
+    [t('Mode'), profile.role === null ? profile.mode : `${profile.mode}, ${profile.role}`],
+    [t('Keys'), told(profile.keys, (keys) => counted(keys, 'key'))],
+    [t('Databases'), databasesText(profile)],
+    [t('Expiring keys'), told(expiringKeys(profile), (keys) => counted(keys, 'key'))],
+    [t('Field TTLs'), fieldTtlText(profile)],
+    [t('Functions'), told(profile.functionLibraries, (all) => counted(all, 'library'))],
+    [t('Memory'), memoryText(profile)],
+    [t('When full'), profile.maxMemoryPolicy ?? NOT_TOLD],
+    [t('Modules'), modulesText(profile, facts)],
   ]);
 }
 
@@ -40,11 +41,11 @@ function databasesText({ databases, databaseLimit, keys }: PartialProfile): stri
   if (keys === null && databases.length === 0) return NOT_TOLD;
   const used =
     databases.length === 0
-      ? 'none with data'
+      ? t('none with data')
       : databases.length <= 8
-        ? `data in ${databases.map(({ index }) => String(index)).join(', ')}`
-        : `${String(databases.length)} with data`;
-  return databaseLimit === null ? used : `${used}; ${String(databaseLimit)} in all`;
+        ? t('data in {0}', databases.map(({ index }) => String(index)).join(', '))
+        : t('{0} with data', databases.length);
+  return databaseLimit === null ? used : t('{0}; {1} in all', used, databaseLimit);
 }
 
 function fieldTtlText({ databases, keys }: PartialProfile): string {
@@ -52,24 +53,23 @@ function fieldTtlText({ databases, keys }: PartialProfile): string {
     return counted(
       databases.reduce((total, { hashesWithFieldTtl }) => total + (hashesWithFieldTtl ?? 0), 0),
       'hash',
-      'hashes',
     );
   }
   if (keys === null) return NOT_TOLD;
-  return databases.length === 0 ? 'none' : 'not counted by this version';
+  return databases.length === 0 ? t('none') : t('not counted by this version');
 }
 
 function modulesText({ modules }: PartialProfile, facts: ServerFacts | null): string {
   if (modules.length > 0) return modules.join(', ');
-  return facts !== null && facts.modules === null ? NOT_TOLD : 'none';
+  return facts !== null && facts.modules === null ? NOT_TOLD : t('none');
 }
 
 function memoryText({ usedMemory, maxMemory }: PartialProfile): string {
   if (usedMemory === null) return NOT_TOLD;
   if (maxMemory === null) return formatBytes(usedMemory);
   return maxMemory === 0
-    ? `${formatBytes(usedMemory)}, no limit`
-    : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)}`;
+    ? t('{0}, no limit', formatBytes(usedMemory))
+    : t('{0} of {1}', formatBytes(usedMemory), formatBytes(maxMemory));
 }
 
 /** null where it is not told of one of them, or not which there are. */

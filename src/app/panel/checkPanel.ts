@@ -18,6 +18,7 @@ import { useSetting } from '../desk/useSetting';
 import { CheckSession } from './checkSession';
 import type { Errand } from './checkSession';
 import { loadPage } from './pageFiles';
+import { t } from '../desk/t';
 
 /** What the check pages work with. */
 export interface PanelDesk {
@@ -102,5 +103,5 @@ async function runErrand(errand: Errand, { source, target }: PairIds): Promise<v
 }
 
 function titleOf({ pair: { source, target } }: HostMessage): string {
-  return target === null ? `Check: ${source.name}` : `Check: ${source.name} → ${target.name}`;
+  return target === null ? t('Check: {0}', source.name) : t('Check: {0} → {1}', source.name, target.name);
 }

@@ -5,6 +5,7 @@ import { PANELS } from '../ids';
 import { checkPanel } from './checkPanel';
 import type { PanelDesk } from './checkPanel';
 import { pageRoots } from './pageFiles';
+import { t } from '../desk/t';
 
 /** The check pages: one for each pair of endpoints. */
 export class CheckPanels implements vscode.WebviewPanelSerializer {
@@ -20,7 +21,7 @@ export class CheckPanels implements vscode.WebviewPanelSerializer {
       open.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(PANELS.check, 'Check', vscode.ViewColumn.Active, {
+    const panel = vscode.window.createWebviewPanel(PANELS.check, t('Check'), vscode.ViewColumn.Active, {
       enableScripts: true,
       localResourceRoots: pageRoots(this.desk.extensionUri),
     });

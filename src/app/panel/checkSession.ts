@@ -9,6 +9,7 @@ import type { Clock, Log } from '../../core/ports';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
 import { checkView } from './checkView';
+import { t } from '../desk/t';
 
 /** The other requests of a page: what they need is not of the session. */
 export type Errand =
@@ -134,7 +135,7 @@ export class CheckSession {
   private fail(problem: Problem): void {
     this.wanted = undefined;
     const { source, target } = this.world.ids;
-    const unknown = { name: 'removed endpoint', address: '' };
+    const unknown = { name: t('removed endpoint'), address: '' };
     const pair = this.pair ?? {
       source: { id: source, ...unknown },
       target: target === null ? null : { id: target, ...unknown },
@@ -149,17 +150,20 @@ export class CheckSession {
 }
 
 const RESTRICTED: Problem = {
-  what: 'Could not check',
-  why: 'this workspace is in Restricted Mode, where no server is connected to',
-  next: 'Trust the workspace, then retry.',
+  what: t('Could not check'),
+  why: t('this workspace is in Restricted Mode, where no server is connected to'),
+  next: t('Trust the workspace, then retry.'),
   end: null,
 };
 
 function removed(end: 'source' | 'target'): Problem {
   return {
-    what: 'Could not check',
-    why: `the ${end} is no longer among the endpoints`,
-    next: 'Close this page, and check another pair.',
+    what: t('Could not check'),
+    why:
+      end === 'source'
+        ? t('the source is no longer among the endpoints')
+        : t('the target is no longer among the endpoints'),
+    next: t('Close this page, and check another pair.'),
     end: null,
   };
 }

@@ -13,6 +13,7 @@ import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
 import { keyCharts } from './keyCharts';
 import { ROUTE_NAMES } from './routeNames';
+import { t } from '../desk/t';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(
@@ -82,58 +83,78 @@ function judgement({ status, profile: { source, target }, findings, losses }: Ch
   readonly headline: string;
 } {
   if (target === null) {
-    return { verdict: 'unjudged', headline: 'Choose a target to see what a copy would meet' };
+    return { verdict: 'unjudged', headline: t('Choose a target to see what a copy would meet') };
   }
   const count = (severity: Severity): number =>
     findings.filter((each) => each.severity === severity && concerns(each, 'copy')).length;
   if (status === 'blocked') {
     const blockers = count('error');
-    const stand = blockers === 1 ? 'One finding stands' : `${String(blockers)} findings stand`;
-    return { verdict: 'blocked', headline: `${stand} in the way of a whole copy` };
+    const headline =
+      blockers === 1
+        ? t('One finding stands in the way of a whole copy')
+        : t('{0} findings stand in the way of a whole copy', blockers);
+    return { verdict: 'blocked', headline };
   }
   if (source.runId !== '' && source.runId === target.runId) {
-    return { verdict: 'warned', headline: 'Source and target are one and the same server' };
+    return { verdict: 'warned', headline: t('Source and target are one and the same server') };
   }
   if (losses.length > 0) {
-    return { verdict: 'warned', headline: 'A copy can start, but something will be lost on the way' };
+    return { verdict: 'warned', headline: t('A copy can start, but something will be lost on the way') };
   }
   if (count('warning') > 0) {
-    return { verdict: 'warned', headline: 'A copy can start; there is something to know first' };
+    return { verdict: 'warned', headline: t('A copy can start; there is something to know first') };
   }
-  return { verdict: 'ready', headline: 'A copy can start, and nothing is expected to be lost' };
+  return { verdict: 'ready', headline: t('A copy can start, and nothing is expected to be lost') };
 }
 
 function restoreText({ plainRestoreRefused, profile: { target } }: CheckReport): string | null {
   if (target === null || plainRestoreRefused === null) return null;
   return plainRestoreRefused
-    ? 'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.'
-    : 'A plain RESTORE would be accepted: the target reads what the source writes.';
+    ? t(
+        'A plain RESTORE would be refused for every key, and so would replication. Copy Data writes each value in the way that the target reads.',
+      )
+    : t('A plain RESTORE would be accepted: the target reads what the source writes.');
 }
 
 /** What ended a look at keys before the last of them. */
 const ENDED: Readonly<Record<KeySample['endedBy'], string>> = {
   keys: '',
   end: '',
-  seconds: ', which took the time that it may take',
-  bytes: ', which read as much as it may read',
-  latency: ', which ended early because the source became slow',
+  seconds: t(', which took the time that it may take'),
+  bytes: t(', which read as much as it may read'),
+  latency: t(', which ended early because the source became slow'),
 };
 
 function keysNote({ profile: { source }, sample }: CheckReport): string {
-  if (sample === null) return 'The keys of the source may not be read.';
+  if (sample === null) return t('The keys of the source may not be read.');
   const { keys, complete, endedBy, sizes } = sample;
-  const unsized = sizes === null && keys > 0 ? ' The source does not tell how large they are.' : '';
+  const unsized = sizes === null && keys > 0 ? ` ${t('The source does not tell how large they are.')}` : '';
   if (complete) {
-    return keys === 0 ? 'The source holds no keys.' : `Counted over all ${counted(keys, 'key')}.${unsized}`;
+    return keys === 0
+      ? t('The source holds no keys.')
+      : t('Counted over all {0}.', counted(keys, 'key')) + unsized;
   }
-  const of = source.keys === null ? ' keys' : ` of ${counted(source.keys, 'key')}`;
-  return `From a look at ${formatCount(keys)}${of}${ENDED[endedBy]}. What stands behind ± tells how far a share may be off, as the line at the end of its bar does.${unsized}`;
+  const some = formatCount(keys);
+  const of =
+    source.keys === null
+      ? t('From a look at {0} keys', some)
+      : t('From a look at {0} of {1}', some, counted(source.keys, 'key'));
+  const off = t(
+    'What stands behind ± tells how far a share may be off, as the line at the end of its bar does.',
+  );
+  return `${of}${ENDED[endedBy]}. ${off}${unsized}`;
 }
 
 function untoldText({ profile, facts }: CheckReport): string[] {
   return (['source', 'target'] as const).flatMap((end) => {
     const parts = untold(profile[end], facts[end]);
-    return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
+    return parts.length === 0
+      ? []
+      : [
+          end === 'source'
+            ? t('The source does not tell: {0}.', parts.join(', '))
+            : t('The target does not tell: {0}.', parts.join(', ')),
+        ];
   });
 }
 

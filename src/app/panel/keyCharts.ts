@@ -4,6 +4,7 @@ import type { ValueKind } from '../../core/model/valueKind';
 import { formatBytes, formatCount, formatShort } from '../../core/report/format';
 import { largestChart, prefixChart } from './nameCharts';
 import { capital, offBy, roughly, shareText, sizedBy } from './shareWords';
+import { t } from '../desk/t';
 
 /** What a look at keys found, as charts; those of which the server tells nothing are left out. */
 export function keyCharts(sample: KeySample): ChartView[] {
@@ -18,14 +19,14 @@ export function keyCharts(sample: KeySample): ChartView[] {
 }
 
 const KINDS: Readonly<Record<ValueKind, string>> = {
-  string: 'strings',
-  list: 'lists',
-  set: 'sets',
-  zset: 'sorted sets',
-  hash: 'hashes',
-  stream: 'streams',
-  module: 'values of modules',
-  unknown: 'others',
+  string: t('strings'),
+  list: t('lists'),
+  set: t('sets'),
+  zset: t('sorted sets'),
+  hash: t('hashes'),
+  stream: t('streams'),
+  module: t('values of modules'),
+  unknown: t('others'),
 };
 
 function kindsChart(sample: KeySample): ChartView {
@@ -37,7 +38,7 @@ function kindsChart(sample: KeySample): ChartView {
   const labels = kinds.map(({ kind }) => KINDS[kind]);
   const most = labels[0] ?? '';
   const heaviest = shares === null ? -1 : shares.indexOf(Math.max(...shares));
-  const byKeys = `${capital(most)} are ${roughly(sample, counts[0] ?? 0)} of the keys`;
+  const byKeys = t('{0} are {1} of the keys', capital(most), roughly(sample, counts[0] ?? 0));
   const heavy = heaviest < 0 ? '' : shareText(shares?.[heaviest] ?? 0);
   const whole = sizedBy(sample);
   const isAlike = heavy === shareText(shares?.[0] ?? 0);
@@ -45,33 +46,40 @@ function kindsChart(sample: KeySample): ChartView {
     heaviest < 0
       ? `${byKeys}.`
       : isAlike
-        ? `${byKeys} and take ${heavy} of ${whole}.`
-        : `${byKeys}; ${labels[heaviest] ?? ''} take ${heavy} of ${whole}.`;
+        ? t('{0} and take {1} of {2}.', byKeys, heavy, whole)
+        : t('{0}; {1} take {2} of {3}.', byKeys, labels[heaviest] ?? '', heavy, whole);
   const figures = (one: SizeFigures | null): string[] =>
     one === null ? ['', ''] : [formatBytes(one.median), formatBytes(one.largest)];
   return {
     id: 'kinds',
-    title: 'Kinds of keys',
+    title: t('Kinds of keys'),
     says,
     bars: 'lying',
     labels,
     series: [
       {
-        name: 'of the keys',
+        name: t('of the keys'),
         values: counts.map((count) => count / keys),
         texts: counts.map((count) => shareText(count / keys, offBy(sample, count))),
         off: sample.complete ? null : counts.map((count) => offBy(sample, count)),
       },
       ...(shares === null
         ? []
-        : [{ name: `of ${whole}`, values: shares, texts: shares.map((one) => shareText(one)), off: null }]),
+        : [
+            {
+              name: t('of {0}', whole),
+              values: shares,
+              texts: shares.map((one) => shareText(one)),
+              off: null,
+            },
+          ]),
     ],
     table: {
       columns: [
-        'Kind',
-        'Keys',
-        'Of the keys',
-        ...(shares === null ? [] : [capital(`of ${whole}`), 'Median size', 'Largest']),
+        t('Kind'),
+        t('Keys'),
+        t('Of the keys'),
+        ...(shares === null ? [] : [capital(t('of {0}', whole)), t('Median size'), t('Largest')]),
       ],
       rows: kinds.map(({ kind, count, sizes: one }, index) => [
         kind,
@@ -88,13 +96,19 @@ function sizesChart({ sizes, sizeClasses }: KeySample): ChartView | null {
   const counts = sizeClasses.map(({ count }) => count);
   return {
     id: 'sizes',
-    title: 'Sizes',
-    says: `Half of the keys take at most ${formatBytes(sizes.median)}, nine of ten at most ${formatBytes(sizes.p90)}, 99 of 100 at most ${formatBytes(sizes.p99)}. The largest takes ${formatBytes(sizes.largest)}.`,
+    title: t('Sizes'),
+    says: t(
+      'Half of the keys take at most {0}, nine of ten at most {1}, 99 of 100 at most {2}. The largest takes {3}.',
+      formatBytes(sizes.median),
+      formatBytes(sizes.p90),
+      formatBytes(sizes.p99),
+      formatBytes(sizes.largest),
+    ),
     bars: 'standing',
     labels: sizeClasses.map(({ from }) => (from === 0 ? '0 B' : binary(from))),
-    series: [{ name: 'keys', values: counts, texts: counts.map(formatShort), off: null }],
+    series: [{ name: t('keys'), values: counts, texts: counts.map(formatShort), off: null }],
     table: {
-      columns: ['Size from', 'to less than', 'Keys'],
+      columns: [t('Size from'), t('to less than'), t('Keys')],
       rows: sizeClasses.map(({ from, below, count }) => [binary(from), binary(below), formatCount(count)]),
     },
   };
@@ -109,11 +123,11 @@ function binary(bytes: number): string {
 }
 
 const LIVES = {
-  none: 'never expire',
-  hour: 'within an hour',
-  day: 'within a day',
-  month: 'within 30 days',
-  longer: 'later',
+  none: t('never expire'),
+  hour: t('within an hour'),
+  day: t('within a day'),
+  month: t('within 30 days'),
+  longer: t('later'),
 } as const;
 
 function expiryChart(sample: KeySample): ChartView | null {
@@ -121,23 +135,26 @@ function expiryChart(sample: KeySample): ChartView | null {
   if (expiry === null) return null;
   const lives = Object.keys(LIVES) as (keyof typeof LIVES)[];
   const counts = lives.map((life) => expiry[life]);
-  const soon = expiry.hour === 0 ? '' : `; ${roughly(sample, expiry.hour)} expire within an hour`;
+  const never = capital(roughly(sample, expiry.none));
   return {
     id: 'expiry',
-    title: 'Expiry',
-    says: `${capital(roughly(sample, expiry.none))} of the keys never expire${soon}.`,
+    title: t('Expiry'),
+    says:
+      expiry.hour === 0
+        ? t('{0} of the keys never expire.', never)
+        : t('{0} of the keys never expire; {1} expire within an hour.', never, roughly(sample, expiry.hour)),
     bars: 'lying',
     labels: lives.map((life) => LIVES[life]),
     series: [
       {
-        name: 'of the keys',
+        name: t('of the keys'),
         values: counts.map((count) => count / keys),
         texts: counts.map((count) => shareText(count / keys, offBy(sample, count))),
         off: sample.complete ? null : counts.map((count) => offBy(sample, count)),
       },
     ],
     table: {
-      columns: ['Expire', 'Keys', 'Of the keys'],
+      columns: [t('Expire'), t('Keys'), t('Of the keys')],
       rows: lives.map((life) => [
         LIVES[life],
         formatCount(expiry[life]),

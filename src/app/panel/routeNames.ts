@@ -1,12 +1,13 @@
 import type { Route } from '../../core/model/route';
+import { t } from '../desk/t';
 
 /** What a route is called. */
 export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
-  copy: 'Copy (ours)',
-  'live-copy': 'Live copy (ours)',
-  'online-migration': 'Online migration (AWS)',
-  'seed-from-rdb': 'Seed from an RDB file in S3',
-  'snapshot-copy': 'Snapshot to another region',
-  'engine-upgrade': 'Engine upgrade in place',
-  'file-import': 'File export and import',
+  copy: t('Copy (ours)'),
+  'live-copy': t('Live copy (ours)'),
+  'online-migration': t('Online migration (AWS)'),
+  'seed-from-rdb': t('Seed from an RDB file in S3'),
+  'snapshot-copy': t('Snapshot to another region'),
+  'engine-upgrade': t('Engine upgrade in place'),
+  'file-import': t('File export and import'),
 };

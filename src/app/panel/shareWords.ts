@@ -1,4 +1,5 @@
 import type { KeySample } from '../../core/model/keySample';
+import { t } from '../desk/t';
 
 /** A share, 0 to 1, in words: `62 %`, `< 1 %`; with how far it may be off `12.4 % ± 0.3`. */
 export function shareText(share: number, off = 0): string {
@@ -16,12 +17,12 @@ export function offBy({ complete, keys }: Pick<KeySample, 'complete' | 'keys'>, 
 /** The share of a count within a sentence: `62 %`, and `about 62 %` where not every key was looked at. */
 export function roughly({ complete, keys }: Pick<KeySample, 'complete' | 'keys'>, count: number): string {
   const share = shareText(keys === 0 ? 0 : count / keys);
-  return complete || share.startsWith('<') ? share : `about ${share}`;
+  return complete || share.startsWith('<') ? share : t('about {0}', share);
 }
 
 /** What the sizes of keys are parts of. */
 export function sizedBy({ sizesBy }: Pick<KeySample, 'sizesBy'>): string {
-  return sizesBy === 'file' ? 'the content' : 'the memory';
+  return sizesBy === 'file' ? t('the content') : t('the memory');
 }
 
 /** With a capital, as a sentence begins. */
