@@ -18,6 +18,7 @@ const NOUNS = {
   note: (n, one) => (one ? t('{0} note', n) : t('{0} notes', n)),
   shard: (n, one) => (one ? t('{0} shard', n) : t('{0} shards', n)),
   stream: (n, one) => (one ? t('{0} stream', n) : t('{0} streams', n)),
+  value: (n, one) => (one ? t('{0} value', n) : t('{0} values', n)),
   warning: (n, one) => (one ? t('{0} warning', n) : t('{0} warnings', n)),
 } as const satisfies Record<string, Words>;
 
