@@ -1,4 +1,4 @@
-import type { CopyEnd } from '../../core/copy/carryOut';
+import type { End } from '../../core/connectEnds';
 import type { Endpoint } from '../../core/model/endpoint';
 import { Failure, toFailure } from '../../core/model/failure';
 import type { Progress } from '../../core/model/progress';
@@ -25,7 +25,7 @@ export interface VerifyHold {
 /** How a verification ended. `failedAt` is the end that could not be reached, where that is what failed. */
 export type VerifyOutcome =
   | { readonly kind: 'ended'; readonly result: VerifyResult }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: CopyEnd };
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: End };
 
 /** What carrying a verification out asks of the world. */
 export interface VerifyWorld {
@@ -40,7 +40,7 @@ export async function runVerify(
   { signal, onProgress }: VerifyHold,
   onNotice: (text: string) => void,
 ): Promise<VerifyOutcome> {
-  let failedAt: CopyEnd | undefined;
+  let failedAt: End | undefined;
   const failed = (failure: Failure): VerifyOutcome => ({
     kind: 'failed',
     failure,

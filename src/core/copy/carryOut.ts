@@ -1,6 +1,7 @@
-import { toFailure } from '../model/failure';
+import { connectEnds } from '../connectEnds';
+import type { End } from '../connectEnds';
 import type { Dial } from '../dial';
-import type { Clock, Connect, Server } from '../ports';
+import type { Clock, Connect } from '../ports';
 import type { VerifyChoice } from '../verify/plan';
 import { provenCopy } from '../verify/provenCopy';
 import { verify } from '../verify/verify';
@@ -32,7 +33,7 @@ export interface KeepOrder {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /** The ids of the endpoints, where they are kept ones. */
-  readonly endpoints: Readonly<Partial<Record<CopyEnd, string>>>;
+  readonly endpoints: Readonly<Partial<Record<End, string>>>;
   /** True when it was interrupted, and is to go on where it was. */
   readonly resumes: boolean;
 }
@@ -49,7 +50,7 @@ export interface CarryPorts {
 }
 
 /** As a CopyEvent, or the end that could not be reached; `finished` follows, with the failure. */
-export type CarriedEvent = CopyEvent | { readonly kind: 'unreachable'; readonly end: CopyEnd };
+export type CarriedEvent = CopyEvent | { readonly kind: 'unreachable'; readonly end: End };
 
 /** Tells when a copy is to pause (true) and to go on (false). */
 export interface Pausing {
@@ -68,11 +69,6 @@ export type CarryOut = (
   pausing: Pausing,
 ) => AsyncIterable<Exclude<CarriedEvent, { kind: 'quarantined' }>>;
 
-/** One of the two ends of a copy. */
-export type CopyEnd = 'source' | 'target';
-
-const ENDS: readonly CopyEnd[] = ['source', 'target'];
-
 /**
  * Connects to both ends, copies, hangs up. As `copy`, it does not throw, and its last event is `finished`. What the
  * connections warn of comes as notices.
@@ -85,26 +81,15 @@ export async function* carryOut(
   resumed?: Checkpoint,
 ): AsyncGenerator<CarriedEvent> {
   const { plan } = order;
-  const servers: Server[] = [];
-  const warned = new Set<string>();
-  const warnings: string[] = [];
-  const warn = (text: string): void => {
-    if (!warned.has(text)) warnings.push(text);
-    warned.add(text);
-  };
+  const ends = await connectEnds(order, connect, signal);
+  if ('failure' in ends) {
+    if (!signal.aborted) yield { kind: 'unreachable', end: ends.end };
+    const tally = Tally.of(plan, clock, resumed, checkpoints?.run);
+    yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : ends.failure) };
+    return;
+  }
   try {
-    for (const end of ENDS) {
-      try {
-        servers.push(await connect({ ...order[end], warn }, signal));
-      } catch (error) {
-        if (!signal.aborted) yield { kind: 'unreachable', end };
-        const failure = toFailure(error, `Could not connect to ${order[end].label}`);
-        const tally = Tally.of(plan, clock, resumed, checkpoints?.run);
-        yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : failure) };
-        return;
-      }
-    }
-    const [source, target] = servers as [Server, Server];
+    const { source, target } = ends;
     const kept = checkpoints === undefined ? {} : { checkpoints };
     const ports = { source, target, clock, sleep, gate, ...kept };
     const copied = copy(plan, ports, signal, resumed);
@@ -112,10 +97,10 @@ export async function* carryOut(
     const events =
       proof === undefined ? copied : provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal));
     for await (const event of events) {
-      for (const text of warnings.splice(0)) yield { kind: 'notice', text };
+      for (const text of ends.warnings()) yield { kind: 'notice', text };
       yield event;
     }
   } finally {
-    for (const server of servers) server.close();
+    ends.close();
   }
 }

@@ -1,8 +1,8 @@
-import type { CopyEnd } from '../copy/carryOut';
+import { connectEnds } from '../connectEnds';
+import type { End } from '../connectEnds';
 import type { Sleep } from '../copy/pace';
 import type { Dial } from '../dial';
-import { toFailure } from '../model/failure';
-import type { Clock, Connect, Server } from '../ports';
+import type { Clock, Connect } from '../ports';
 import type { VerifyEvent, VerifyPlan } from './plan';
 import { verify } from './verify';
 import { VerifyTally } from './verifyTally';
@@ -28,7 +28,7 @@ export interface CarryVerifyPorts {
 export type VerifiedEvent =
   | VerifyEvent
   | { readonly kind: 'notice'; readonly text: string }
-  | { readonly kind: 'unreachable'; readonly end: CopyEnd };
+  | { readonly kind: 'unreachable'; readonly end: End };
 
 /**
  * Has a verification carried out, wherever that is. Once the signal aborts the events end within a second; they lack
@@ -44,31 +44,20 @@ export async function* carryVerify(
   signal: AbortSignal,
 ): AsyncGenerator<VerifiedEvent> {
   const { plan } = order;
-  const servers: Server[] = [];
-  const warned = new Set<string>();
-  const warnings: string[] = [];
-  const warn = (text: string): void => {
-    if (!warned.has(text)) warnings.push(text);
-    warned.add(text);
-  };
+  const ends = await connectEnds(order, connect, signal);
+  if ('failure' in ends) {
+    if (!signal.aborted) yield { kind: 'unreachable', end: ends.end };
+    const tally = new VerifyTally(clock, plan.mode?.kind);
+    yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : ends.failure) };
+    return;
+  }
   try {
-    for (const end of ['source', 'target'] as const) {
-      try {
-        servers.push(await connect({ ...order[end], warn }, signal));
-      } catch (error) {
-        if (!signal.aborted) yield { kind: 'unreachable', end };
-        const failure = toFailure(error, `Could not connect to ${order[end].label}`);
-        const tally = new VerifyTally(clock, plan.mode?.kind);
-        yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : failure) };
-        return;
-      }
-    }
-    const [source, target] = servers as [Server, Server];
+    const { source, target } = ends;
     for await (const event of verify(plan, { source, target, clock, sleep }, signal)) {
-      for (const text of warnings.splice(0)) yield { kind: 'notice', text };
+      for (const text of ends.warnings()) yield { kind: 'notice', text };
       yield event;
     }
   } finally {
-    for (const server of servers) server.close();
+    ends.close();
   }
 }
