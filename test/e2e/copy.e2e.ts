@@ -6,6 +6,8 @@ import type { Workbench } from '../lab/code/workbench/workbench';
 import type { RunningServer } from '../lab/servers/runningServer';
 import { startServer } from '../lab/servers/startServer';
 import { packageExtension } from '../package/packageExtension';
+import { answerEndpoint } from './answerEndpoint';
+import type { EndpointAnswers } from './answerEndpoint';
 import { root } from './e2eContext';
 import type { E2eContext } from './e2eContext';
 
@@ -122,27 +124,9 @@ async function startServers(ctx: E2eContext): Promise<{ source: RunningServer; t
   return { source, target };
 }
 
-/** The whole chain of questions, as a user answers it. */
-async function addEndpoint(
-  workbench: Workbench,
-  answers: { address: string; name: string; password: string },
-): Promise<void> {
-  const { quickInput } = workbench;
+async function addEndpoint(workbench: Workbench, answers: EndpointAnswers): Promise<void> {
   await workbench.commands.run('ElastiCache Migrator: Add Endpoint…');
-  await quickInput.waitFor('The address of a Redis or Valkey server');
-  await quickInput.fill(answers.address);
-  await quickInput.waitFor('What to call it');
-  await quickInput.fill(answers.name);
-  if (!answers.address.includes('://')) {
-    await quickInput.waitFor('Is the connection encrypted?');
-    await quickInput.pick('No TLS');
-  }
-  await quickInput.waitFor('The ACL user');
-  await quickInput.fill('');
-  await quickInput.waitFor('The password');
-  await quickInput.fill(answers.password);
-  await quickInput.waitFor('The number of the one database');
-  await quickInput.fill('');
+  await answerEndpoint(workbench.quickInput, answers);
   await workbench.tree('Endpoints').row(answers.name).waitFor();
 }
 
