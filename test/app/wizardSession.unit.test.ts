@@ -98,6 +98,29 @@ afterEach(() => {
 });
 
 describe('WizardSession', () => {
+  it('finds out what the ends are, and again once a run has changed the target', async () => {
+    const open = vi.fn(() => Promise.reject(new Error('unreachable')));
+    const profiles = new Profiles(open, new LineLog());
+    const { session, view } = await setUp({ step: 'verify' }, { profiles });
+    session.receive({ type: 'wizard.ready' });
+    await view();
+    expect(open.mock.calls).toHaveLength(2);
+    await view();
+    expect(open.mock.calls).toHaveLength(2);
+    profiles.forget(target.id);
+    await view();
+    expect(open.mock.calls).toHaveLength(3);
+  });
+
+  it('connects to no end by itself in a folder that is not trusted', async () => {
+    const open = vi.fn(() => Promise.reject(new Error('unreachable')));
+    const profiles = new Profiles(open, new LineLog());
+    const { session, view } = await setUp({ step: 'verify' }, { profiles, isTrusted: () => false });
+    session.receive({ type: 'wizard.ready' });
+    await view();
+    expect(open).not.toHaveBeenCalled();
+  });
+
   it('begins with nothing chosen, and says what unblocks each step', async () => {
     const { session, view, look } = await setUp({ sourceId: null, targetId: null });
     session.receive({ type: 'wizard.ready' });

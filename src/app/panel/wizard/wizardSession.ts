@@ -56,7 +56,7 @@ export interface WizardWorld extends CheckWork, ProvingWork, GateWork {
   readonly id: string;
   readonly migrations: Migrations;
   readonly find: (endpointId: string) => Endpoint | undefined;
-  readonly profiles: Pick<Profiles, 'state' | 'put' | 'onDidChange'>;
+  readonly profiles: Pick<Profiles, 'state' | 'put' | 'ensure' | 'onDidChange'>;
   readonly runs: Pick<Runs, 'find' | 'pause' | 'cancel' | 'onDidChange'>;
   readonly history: Pick<RunHistory, 'of'>;
   readonly hideKeyNames: () => boolean;
@@ -78,7 +78,9 @@ export class WizardSession {
     };
     this.posts = new Coalesced(() => {
       const state = this.state();
-      if (state !== null) world.post({ type: 'wizard.show', view: wizardView(state) });
+      if (state === null) return;
+      world.post({ type: 'wizard.show', view: wizardView(state) });
+      this.meetEnds(state);
     });
     this.check = new PairCheck(world, soon);
     this.proving = new Proving(world, soon, (result) => {
@@ -157,6 +159,16 @@ export class WizardSession {
   dispose(): void {
     for (const one of [this.check, this.proving, this.gates, this.posts, ...this.subscriptions]) {
       one.dispose();
+    }
+  }
+
+  /** What the ends are stands beside every step, also after a run, which leaves the target with other keys. */
+  private meetEnds({ source, target, check }: WizardState): void {
+    const { profiles, isTrusted, log } = this.world;
+    // A check finds that out itself.
+    if (check.busy || !isTrusted()) return;
+    for (const end of [source, target]) {
+      if (end !== undefined) inBackground(log, 'Profiling an end', profiles.ensure(end));
     }
   }
 
