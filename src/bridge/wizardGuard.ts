@@ -7,6 +7,9 @@ import type { CopySetting, WizardIntent } from './wizardMessages';
 /** Ids are UUIDs; what is much longer is no id of ours. */
 const MAX_ID = 200;
 
+/** Keys a second; nothing goes faster. */
+const MAX_PACE = 1e9;
+
 const ENDS = ['source', 'target'] as const;
 const FORMATS = ['markdown', 'json'] as const;
 
@@ -32,6 +35,10 @@ export function readWizardIntent(value: unknown): WizardIntent | null {
     }
     case 'copy.set':
       return readSetCopy(value);
+    case 'run.pace': {
+      const keysPerSecond = fieldOf(value, 'keysPerSecond');
+      return isPace(keysPerSecond) ? { type, keysPerSecond } : null;
+    }
     case 'verify.start': {
       const repair = fieldOf(value, 'repair');
       return typeof repair === 'boolean' ? { type, repair } : null;
@@ -76,6 +83,10 @@ function readSetCopy(value: unknown): WizardIntent | null {
   if (setting === undefined) return null;
   const word = oneOf<string>(COPY_SETTINGS[setting], fieldOf(value, 'value'));
   return word === undefined ? null : { type: 'copy.set', setting, value: word };
+}
+
+function isPace(value: unknown): value is number | null {
+  return value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_PACE);
 }
 
 function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {

@@ -51,6 +51,8 @@ export type WizardIntent =
   | { readonly type: 'run.pause' }
   | { readonly type: 'run.resume' }
   | { readonly type: 'run.cancel' }
+  /** Keys a second, 1 to 1e9; null for as fast as it goes. */
+  | { readonly type: 'run.pace'; readonly keysPerSecond: number | null }
   | { readonly type: 'run.report' }
   | { readonly type: 'verify.start'; readonly repair: boolean }
   | { readonly type: 'verify.cancel' }

@@ -1,5 +1,6 @@
 import type { MigrationStep } from '../core/model/migration';
 import type { RatePoint } from '../core/model/rate';
+import type { LatencyPoint } from '../core/model/runDetail';
 import type { CheckView, RouteRow } from './checkView';
 import type { EndpointPair, PairEnd } from './endpointPair';
 import type { Problem } from './messages';
@@ -145,6 +146,22 @@ export interface ErrorGroup {
   readonly examples: readonly string[];
 }
 
+/** How fast a run may go, to be chosen while it goes. */
+export interface ShownPace {
+  /** Keys a second, ascending; the last is null: as fast as it goes. */
+  readonly stops: readonly { readonly keysPerSecond: number | null; readonly text: string }[];
+  /** Which of them is chosen. */
+  readonly at: number;
+  /** Why it cannot be changed, as a sentence; null when it can. */
+  readonly unblock: string | null;
+}
+
+/** What came of each part of a run. */
+export interface PartsTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+}
+
 /** The run. */
 export interface RunBody {
   readonly step: 'run';
@@ -161,6 +178,12 @@ export interface RunBody {
   readonly notes: readonly string[];
   /** How fast it went, oldest first. */
   readonly rates: readonly RatePoint[];
+  /** How long both ends took to answer, oldest first. */
+  readonly latencies: readonly LatencyPoint[];
+  /** By shard and database; null where nothing is known of them. */
+  readonly parts: PartsTable | null;
+  /** Null while there is nothing that could go faster or slower. */
+  readonly pace: ShownPace | null;
   /** What to do by hand. */
   readonly steps: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Waiting } from './model/progress';
+import type { RetryProgress } from './model/runDetail';
 import type { RetryPolicy } from './ports';
 
 /** How long a run waits unless it is told otherwise, in seconds. */
@@ -8,6 +9,7 @@ export const RETRY_FOR_SECONDS = 30;
 export class Waits {
   readonly #seconds: number;
   readonly #waiting = new Map<Waiting['end'], Waiting>();
+  readonly #begun = new Map<string, RetryProgress>();
   /** Counts changes. */
   #changes = 0;
   #wake: (() => void) | null = null;
@@ -22,6 +24,11 @@ export class Waits {
   get waiting(): Waiting | null {
     const [first = null] = this.#waiting.values();
     return first;
+  }
+
+  /** How often each end was waited for, by what it failed with. */
+  get retries(): readonly RetryProgress[] {
+    return [...this.#begun.values()];
   }
 
   /** True once a target that was written to was found to be another process. */
@@ -40,7 +47,7 @@ export class Waits {
       seconds: this.#seconds,
       onWait: (failure) => {
         if (failure === null) this.#waiting.delete(end);
-        else this.#waiting.set(end, { end, code: failure.code });
+        else this.#begin({ end, code: failure.code });
         this.#changes++;
         this.#wake?.();
       },
@@ -52,6 +59,16 @@ export class Waits {
           }
         : {}),
     };
+  }
+
+  #begin(waiting: Waiting): void {
+    const { end, code } = waiting;
+    // Told again of what is waited for already, with another reason or the same.
+    const isNew = this.#waiting.get(end)?.code !== code;
+    this.#waiting.set(end, waiting);
+    if (!isNew) return;
+    const name = `${end} ${code}`;
+    this.#begun.set(name, { end, code, times: (this.#begun.get(name)?.times ?? 0) + 1 });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CarryOut, Pausing } from '../core/copy/carryOut';
+import type { CarryOut, Pacing, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
 import type { MintToken } from '../core/ports';
 import type { CarryVerify, VerifiedEvent } from '../core/verify/carryVerify';
@@ -21,12 +21,12 @@ const GRACE_MS = 800;
  * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
  */
 export function copyThread(file: string, folder: string, mintToken: MintToken): CarryOut {
-  return async function* (order, signal, pausing) {
+  return async function* (order, signal, pausing, pacing = UNPACED) {
     const run = await openThreadRun(order, folder);
     try {
       if (run.warning !== undefined) yield { kind: 'notice', text: run.warning };
       const handed: ThreadOrder = { kind: 'copy', order, run: run.handed };
-      yield* inThread<ThreadEvent>(file, handed, signal, pausing, mintToken);
+      yield* inThread<ThreadEvent>(file, handed, { signal, pausing, pacing }, mintToken);
     } finally {
       await run.release();
     }
@@ -35,16 +35,28 @@ export function copyThread(file: string, folder: string, mintToken: MintToken): 
 
 /** As `copyThread`, for verifications. */
 export function verifyThread(file: string, mintToken: MintToken): CarryVerify {
-  const never: Pausing = { listen: () => ({ dispose: () => undefined }) };
   return (order, signal) =>
-    inThread<VerifiedEvent>(file, { kind: 'verify', order }, signal, never, mintToken);
+    inThread<VerifiedEvent>(
+      file,
+      { kind: 'verify', order },
+      { signal, pausing: UNPACED, pacing: UNPACED },
+      mintToken,
+    );
+}
+
+const UNPACED: Pausing & Pacing = { listen: () => ({ dispose: () => undefined }) };
+
+/** What a thread is told by while it works. */
+interface Reins {
+  readonly signal: AbortSignal;
+  readonly pausing: Pausing;
+  readonly pacing: Pacing;
 }
 
 async function* inThread<Event extends { readonly kind: string }>(
   file: string,
   workerData: ThreadOrder,
-  signal: AbortSignal,
-  pausing: Pausing,
+  { signal, pausing, pacing }: Reins,
   mintToken: MintToken,
 ): AsyncGenerator<Event> {
   const { kind } = workerData;
@@ -73,6 +85,9 @@ async function* inThread<Event extends { readonly kind: string }>(
   const pauses = pausing.listen((paused) => {
     worker.postMessage((paused ? 'pause' : 'goOn') satisfies ThreadRequest);
   });
+  const paces = pacing.listen((keysPerSecond) => {
+    worker.postMessage({ kind: 'pace', keysPerSecond } satisfies ThreadRequest);
+  });
   let late: NodeJS.Timeout | undefined;
   const stop = (): void => {
     worker.postMessage('stop' satisfies ThreadRequest);
@@ -94,6 +109,7 @@ async function* inThread<Event extends { readonly kind: string }>(
     if (!signal.aborted) throw deathOf(life.failure, kind);
   } finally {
     pauses.dispose();
+    paces.dispose();
     signal.removeEventListener('abort', stop);
     clearTimeout(late);
     // What it keeps of the run is another's only once it is no more.

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CarriedEvent, CopyOrder } from '../core/copy/carryOut';
+import type { CarriedEvent, CarryPorts, CopyOrder, ToldEvent } from '../core/copy/carryOut';
 import { Gate } from '../core/copy/gate';
+import { Throttle } from '../core/copy/throttle';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { Progress } from '../core/model/progress';
+import type { EndsLatency } from '../core/model/runDetail';
 import type { MintToken } from '../core/ports';
 import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
@@ -39,17 +41,23 @@ export interface VerifyThreadWork {
 }
 
 /** How the thread goes about a copy. */
-export interface ThreadWork extends VerifyThreadWork {
-  readonly gate: Gate;
+export interface ThreadWork
+  extends VerifyThreadWork, Required<Pick<CarryPorts, 'gate' | 'throttle' | 'onLatency'>> {
   readonly checkpoints?: Checkpoints;
   readonly resumed?: Checkpoint;
 }
 
 /** What the thread is told. */
-export type ThreadRequest = 'stop' | 'pause' | 'goOn' | TokenAnswer;
+export type ThreadRequest = 'stop' | 'pause' | 'goOn' | PaceRequest | TokenAnswer;
 
-/** What the thread tells. Keys in quarantine are not told one by one: the result lists them. */
-export type ThreadEvent = Exclude<CarriedEvent, { kind: 'quarantined' }>;
+/** See Throttle. */
+export interface PaceRequest {
+  readonly kind: 'pace';
+  readonly keysPerSecond: number | null;
+}
+
+/** What the thread tells of a copy. */
+export type ThreadEvent = ToldEvent;
 
 /** All that the thread says: how it goes, and what it needs for it. */
 export type ThreadMessage = ThreadEvent | VerifiedEvent | TokenWish;
@@ -67,21 +75,27 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
   giveWay();
   const controller = new AbortController();
   const gate = new Gate();
+  const throttle = new Throttle();
   const tokens = new TokenWishes((wish) => {
     port.postMessage(wish satisfies ThreadMessage);
   });
   port.on('message', (request: ThreadRequest) => {
-    if (typeof request === 'object') tokens.answered(request);
     if (request === 'stop') controller.abort();
-    if (request === 'pause') gate.pause();
-    if (request === 'goOn') gate.resume();
+    else if (request === 'pause') gate.pause();
+    else if (request === 'goOn') gate.resume();
+    else if (request.kind === 'pace') throttle.set(request.keysPerSecond);
+    else tokens.answered(request);
   });
   const asked = workerData as ThreadOrder;
+  if (asked.kind === 'copy') throttle.set(asked.order.plan.keysPerSecond ?? null);
+  const onLatency = (latency: EndsLatency): void => {
+    port.postMessage({ kind: 'latency', latency } satisfies ThreadMessage);
+  };
   const work = { signal: controller.signal, mintToken: tokens.mint };
   const events =
     asked.kind === 'verify'
       ? verify(asked.order, work)
-      : copy(asked.order, { ...work, gate, ...keptWork(asked.run) });
+      : copy(asked.order, { ...work, gate, throttle, onLatency, ...keptWork(asked.run) });
   let shownAt = -Infinity;
   let shownPhase: Progress['phase'] | undefined;
   for await (const event of events) {

@@ -29,8 +29,11 @@ async function run(
   const outcome = await runCopy(
     { ...job, ...resumes },
     world,
-    { signal: new AbortController().signal, pausing: new Signal<boolean>() },
-    (each) => shown.push(each),
+    {
+      signal: new AbortController().signal,
+      pausing: new Signal<boolean>(),
+      report: (each) => shown.push(each),
+    },
     (text) => told.push(text),
   );
   return { ...outcome, shown, told };

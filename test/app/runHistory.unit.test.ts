@@ -43,6 +43,29 @@ it('keeps the whole of a long run in sight, by no more than 240 points, also aft
   expect(points.at(-1)?.seconds).toBeGreaterThan(3_500);
 });
 
+it('keeps how long both ends took to answer, each measurement once, and what came of the parts', () => {
+  const { history, at } = setUp();
+  const latency = { source: 1, target: 2 };
+  const detail = { parts: [], errors: [], retries: [] };
+  at(0, running());
+  at(1_000, running({ latency }));
+  at(1_200, running({ latency, progress: progress({ detail }) }));
+  at(2_000, running({ latency: { source: null, target: 9 } }));
+  expect(history.latenciesOf('run-1')).toEqual([
+    { seconds: 1, source: 1, target: 2 },
+    { seconds: 2, source: null, target: 9 },
+  ]);
+  expect(history.detailOf('run-1')).toBe(detail);
+  expect(history.detailOf('another')).toBeNull();
+  for (let second = 3; second < 3_600; second++) {
+    at(second * 1_000, running({ latency: { source: second, target: 0 } }));
+  }
+  const points = history.latenciesOf('run-1');
+  expect(points.length).toBeGreaterThan(60);
+  expect(points.length).toBeLessThanOrEqual(240);
+  expect(points.at(-1)?.seconds).toBeGreaterThan(3_500);
+});
+
 it('counts neither connecting nor verifying', () => {
   const { history, at } = setUp();
   at(0, running({ progress: progress({ phase: 'connecting' }) }));

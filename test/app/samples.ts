@@ -102,7 +102,16 @@ export function finished(change: Partial<ProvenCopyResult> = {}): FinishedRun {
 }
 
 export function running(change: Partial<RunningRun> = {}): RunningRun {
-  return { ...HEAD, state: 'running', progress: progress(), stopping: false, paused: false, ...change };
+  return {
+    ...HEAD,
+    state: 'running',
+    progress: progress(),
+    stopping: false,
+    paused: false,
+    pace: null,
+    latency: null,
+    ...change,
+  };
 }
 
 export function interrupted(change: Partial<InterruptedRun> = {}): InterruptedRun {

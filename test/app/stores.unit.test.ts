@@ -54,6 +54,22 @@ describe('runs', () => {
     expect(runs.between('id-a', 'id-b')).toBeUndefined();
   });
 
+  test('a run goes at the pace of its plan until it is told another, and tells how the ends do', () => {
+    const runs = new Runs(new MapMemory(), new LineLog(), elsewhere());
+    const plan = { onConflict: 'replace', keysPerSecond: 700 } as const;
+    const handle = runs.begin({ ...head('1', 1), plan });
+    const told: (number | null)[] = [];
+    handle.pacing.listen((pace) => told.push(pace));
+    expect(runs.find('1')).toMatchObject({ pace: 700, latency: null });
+    runs.setPace('1', null);
+    runs.setPace('another', 5);
+    handle.gauge({ source: 1, target: null });
+    expect(runs.find('1')).toMatchObject({ pace: null, latency: { source: 1, target: null } });
+    runs.cancel('1');
+    runs.setPace('1', 5);
+    expect(told).toEqual([null]);
+  });
+
   test('the last 50 are kept, newest first, with some of the key names', async () => {
     const memory = new MapMemory();
     const runs = new Runs(memory, new LineLog(), elsewhere());

@@ -10,6 +10,7 @@ import type { WizardWorld } from '../../src/app/panel/wizard/wizardSession';
 import type { WizardShown } from '../../src/bridge/wizardView';
 import type { StepRow, WizardBody, WizardView } from '../../src/bridge/wizardView';
 import { Failure } from '../../src/core/model/failure';
+import type { RunDetail } from '../../src/core/model/runDetail';
 import { judgePair } from '../core/judgePair';
 import { profileOf } from '../core/profileOf';
 import { MapMemory, LineLog, endpoint, finished, interrupted, progress, running, verified } from './samples';
@@ -44,6 +45,7 @@ async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> =
   const run = vi.fn<WizardWorld['run']>(() => Promise.resolve());
   const pause = vi.fn<(id: string, paused: boolean) => void>();
   const cancel = vi.fn<(id: string) => void>();
+  const setPace = vi.fn<(id: string, pace: number | null) => void>();
   const session = new WizardSession({
     id: 'm',
     migrations,
@@ -53,9 +55,10 @@ async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> =
       find: (id) => runs.find((one) => one.id === id),
       pause,
       cancel,
+      setPace,
       onDidChange: (listener) => changed.listen(listener),
     },
-    history: { of: () => [] },
+    history: { of: () => [], latenciesOf: () => [], detailOf: () => null },
     isTrusted: () => true,
     look,
     verify,
@@ -78,7 +81,7 @@ async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> =
     if (last === undefined) throw new Error('nothing was shown');
     return last;
   };
-  return { session, migrations, shown, log, look, verify, run, pause, cancel, view, setRun };
+  return { session, migrations, shown, log, look, verify, run, pause, cancel, setPace, view, setRun };
 }
 
 function body<Step extends WizardBody['step']>(view: WizardView, step: Step) {
@@ -258,6 +261,56 @@ describe('WizardSession', () => {
     expect(body(await view(), 'run').state).toBe('interrupted');
     session.receive({ type: 'run.resume' });
     expect(run.mock.calls.map(([errand]) => errand.type)).toEqual(['run.resume']);
+  });
+
+  it('shows a run in its parts, and has it go at another pace', async () => {
+    const error = { reason: 'refused', count: 7, examples: [btoa('one'), btoa('two')] };
+    const detail: RunDetail = {
+      parts: [
+        { node: '10.0.0.1:7000', database: 0, keys: 10_000, bytes: 1_000, total: 40_000 },
+        { node: '10.0.0.2:7000', database: 0, keys: 500, bytes: 20, total: 0 },
+      ],
+      errors: [error],
+      retries: [{ end: 'target', code: 'server.memory', times: 2 }],
+    };
+    const latencies = [{ seconds: 1, source: 0.5, target: null }];
+    const history = { of: () => [], latenciesOf: () => latencies, detailOf: () => detail };
+    const change = { step: 'run', route: 'copy', runId: 'run-1' } as const;
+    const { session, view, setRun, setPace } = await setUp(change, { history });
+    setRun(running({ pace: 12_000 }));
+    const going = body(await view(), 'run');
+    expect(going.latencies).toEqual(latencies);
+    expect(going.parts).toEqual({
+      columns: ['Shard', 'Keys', 'Of', 'Done', 'Written'],
+      rows: [
+        { name: '10.0.0.1:7000', cells: ['10,000', '40,000', '25 %', '1 kB'] },
+        { name: '10.0.0.2:7000', cells: ['500', 'not known', '', '20 B'] },
+      ],
+    });
+    expect(going.errors).toEqual([{ reason: 'refused', count: '7', examples: ['one', 'two'] }]);
+    expect(going.rows).toContainEqual({
+      label: 'Tried again',
+      value: '2 times: Waiting for the target: it is full (maxmemory)',
+    });
+    expect(going.pace?.stops[going.pace.at]).toEqual({
+      keysPerSecond: 12_000,
+      text: 'At most 12,000 keys a second',
+    });
+    session.receive({ type: 'run.pace', keysPerSecond: 200, run: 'run-of-another' });
+    session.receive({ type: 'run.pace', keysPerSecond: null });
+    session.receive({ type: 'run.pace', keysPerSecond: -1 });
+    expect(setPace.mock.calls).toEqual([
+      ['run-1', 200],
+      ['run-1', null],
+    ]);
+    setRun(running());
+    const { pace } = body(await view(), 'run');
+    expect(pace?.stops[pace.at]).toEqual({ keysPerSecond: null, text: 'As fast as it goes' });
+    const hiding = await setUp(change, { history, hideKeyNames: () => true });
+    hiding.setRun(running());
+    expect(body(await hiding.view(), 'run').errors).toEqual([
+      { reason: 'refused', count: '7', examples: [] },
+    ]);
   });
 
   it('groups what was not copied by its reason', async () => {

@@ -34,6 +34,9 @@ const intents: WizardIntent[] = [
   ...(Object.keys(COPY_SETTINGS) as CopySetting[]).flatMap((setting) =>
     COPY_SETTINGS[setting].map((value) => ({ type: 'copy.set', setting, value }) as const),
   ),
+  { type: 'run.pace', keysPerSecond: null },
+  { type: 'run.pace', keysPerSecond: 1 },
+  { type: 'run.pace', keysPerSecond: 1e9 },
   { type: 'verify.start', repair: true },
   { type: 'verify.start', repair: false },
   ...SNIPPETS.map((client) => ({ type: 'snippet.copy', client }) as const),
@@ -65,6 +68,11 @@ describe('readWizardIntent', () => {
     { type: 'copy.set', setting: '__proto__', value: 'replace' },
     { type: 'copy.set', setting: 'toString', value: 'replace' },
     { type: 'copy.set', setting: 'dryRun', value: 'on' },
+    { type: 'run.pace' },
+    ...[0, -1, 1.5, 1e10, NaN, Infinity, '5', [5], { valueOf: 5 }].map((keysPerSecond) => ({
+      type: 'run.pace',
+      keysPerSecond,
+    })),
     { type: 'verify.start', repair: 'yes' },
     { type: 'verify.start' },
     { type: 'snippet.copy', client: 'bash' },

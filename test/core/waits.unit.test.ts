@@ -34,6 +34,21 @@ describe('Waits', () => {
     expect(await next(told)).toBe('end');
   });
 
+  it('counts how often an end was waited for, and each wait once', () => {
+    const waits = new Waits();
+    const { onWait } = waits.policyOf('target');
+    expect(waits.retries).toEqual([]);
+    onWait?.(FULL);
+    onWait?.(FULL);
+    onWait?.(null);
+    onWait?.(FULL);
+    waits.policyOf('source').onWait?.(FULL);
+    expect(waits.retries).toEqual([
+      { end: 'target', code: 'server.memory', times: 2 },
+      { end: 'source', code: 'server.memory', times: 1 },
+    ]);
+  });
+
   it('misses nothing that changes while nobody asks', async () => {
     const waits = new Waits();
     async function* events(): AsyncGenerator<string> {

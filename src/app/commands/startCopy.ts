@@ -38,7 +38,7 @@ export async function startCopy(
     const onNotice = (text: string): void => {
       desk.log.warn(`${runName(head)}: ${text}`);
     };
-    const outcome = await runCopy({ ...job, keep }, desk, handle, handle.report, onNotice);
+    const outcome = await runCopy({ ...job, keep }, desk, handle, onNotice);
     if (!isRefused(outcome)) return { outcome, run: await handle.finish(outcome.result) };
     await handle.withdraw();
     return { outcome };

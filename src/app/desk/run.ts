@@ -1,6 +1,7 @@
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Progress } from '../../core/model/progress';
 import type { KeyCounts } from '../../core/model/run';
+import type { EndsLatency } from '../../core/model/runDetail';
 import type { ProvenCopyResult } from '../../core/model/verification';
 
 /** An end of a run, as it was called when the run began: it may be renamed or removed since. */
@@ -27,6 +28,10 @@ export interface RunningRun extends RunHead {
   readonly stopping: boolean;
   /** True while it was asked to pause. */
   readonly paused: boolean;
+  /** Keys a second that it may read just now; null for as fast as it goes. */
+  readonly pace: number | null;
+  /** How long the ends took to answer last; null until they were asked. */
+  readonly latency: EndsLatency | null;
 }
 
 /** A run that is over. Kept as it is between windows. */

@@ -1,9 +1,10 @@
-import type { CarryOut, KeepOrder, Pausing } from '../../core/copy/carryOut';
+import type { CarryOut, KeepOrder, Pacing, Pausing } from '../../core/copy/carryOut';
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { Progress } from '../../core/model/progress';
+import type { EndsLatency } from '../../core/model/runDetail';
 import type { CopyResult, KeyCounts } from '../../core/model/run';
 import type { ProvenCopyResult } from '../../core/model/verification';
 import type { Clock } from '../../core/ports';
@@ -37,6 +38,15 @@ export interface CopyWorld {
   readonly carryOut: CarryOut;
 }
 
+/** How whoever began a copy holds it, and hears of it. */
+export interface CopyHold {
+  readonly signal: AbortSignal;
+  readonly pausing: Pausing;
+  readonly pacing?: Pacing;
+  readonly report: (progress: Progress) => void;
+  readonly gauge?: (latency: EndsLatency) => void;
+}
+
 /** How a copy ended. `failedAt` is the end that could not be reached, where that is what failed. */
 export interface CopyOutcome {
   readonly result: ProvenCopyResult;
@@ -49,8 +59,7 @@ const NOTHING: KeyCounts = { scanned: 0, copied: 0, skipped: 0, expired: 0, quar
 export async function runCopy(
   job: CopyJob & { readonly keep: KeepOrder },
   { dial, clock, carryOut }: CopyWorld,
-  { signal, pausing }: { readonly signal: AbortSignal; readonly pausing: Pausing },
-  onProgress: (progress: Progress) => void,
+  { signal, pausing, pacing, report, gauge }: CopyHold,
   onNotice: (text: string) => void,
 ): Promise<CopyOutcome> {
   const startedAt = clock.now();
@@ -82,10 +91,11 @@ export async function runCopy(
     const target = { ...(await dial(job.target)), lanes };
     failedAt = undefined;
     const order = { plan, source, target, keep, ...(verify === undefined ? {} : { verify }) };
-    for await (const event of carryOut(order, signal, pausing)) {
+    for await (const event of carryOut(order, signal, pausing, pacing)) {
+      if (event.kind === 'latency') gauge?.(event.latency);
       if (event.kind === 'finished') return outcome(event.result);
       if (event.kind === 'progress') {
-        onProgress(event.progress);
+        report(event.progress);
         // What is compared is not what was copied.
         if (event.progress.phase !== 'verifying') last = event.progress;
       }

@@ -1,5 +1,6 @@
 import type { Progress } from '../../core/model/progress';
 import type { RatePoint } from '../../core/model/rate';
+import type { EndsLatency, LatencyPoint, RunDetail } from '../../core/model/runDetail';
 import type { Clock } from '../../core/ports';
 import type { RunningRun } from './run';
 import type { Runs } from './runs';
@@ -8,6 +9,8 @@ import type { Runs } from './runs';
 const MOST_POINTS = 240;
 /** Milliseconds between two points at first. */
 const FIRST_STEP_MS = 500;
+/** The same of latencies, once there are many: they come once a second. */
+const FIRST_LATENCY_STEP_MS = 1_500;
 /** How many runs are remembered. */
 const MOST_RUNS = 20;
 
@@ -20,6 +23,12 @@ interface Curve {
   bytes: number;
   scanned: number;
   readonly from: number;
+  latencies: LatencyPoint[];
+  latencyStepMs: number;
+  /** What was put last, and when. */
+  latency: EndsLatency | null;
+  latencyAt: number;
+  detail: RunDetail | null;
 }
 
 /** How fast the runs of this window went, over time: for the curve that a page draws. */
@@ -41,13 +50,26 @@ export class RunHistory {
     return this.curves.get(runId)?.points ?? [];
   }
 
+  /** How long the ends took to answer, oldest first. */
+  latenciesOf(runId: string): readonly LatencyPoint[] {
+    return this.curves.get(runId)?.latencies ?? [];
+  }
+
+  /** What came of each part, as far as was told last; null where nothing was. */
+  detailOf(runId: string): RunDetail | null {
+    return this.curves.get(runId)?.detail ?? null;
+  }
+
   dispose(): void {
     this.subscription.dispose();
   }
 
-  private put({ id, progress, paused }: RunningRun): void {
+  private put({ id, progress, paused, latency }: RunningRun): void {
     const now = this.clock.now();
     const curve = this.curves.get(id) ?? this.begin(id, now, progress);
+    // A verification has no parts of its own.
+    if (progress.detail !== undefined) curve.detail = progress.detail;
+    if (latency !== null) putLatency(curve, latency, now);
     const passed = now - curve.putAt;
     if (progress.phase !== 'keys' || passed < curve.stepMs) return;
     curve.points.push({
@@ -64,10 +86,33 @@ export class RunHistory {
   }
 
   private begin(id: string, now: number, { bytes, keys: { scanned } }: Progress): Curve {
-    const curve: Curve = { points: [], stepMs: FIRST_STEP_MS, putAt: now, bytes, scanned, from: now };
+    const curve: Curve = {
+      points: [],
+      stepMs: FIRST_STEP_MS,
+      putAt: now,
+      bytes,
+      scanned,
+      from: now,
+      latencies: [],
+      latencyStepMs: 0,
+      latency: null,
+      latencyAt: -Infinity,
+      detail: null,
+    };
     this.curves.set(id, curve);
     const [oldest] = this.curves.keys();
     if (this.curves.size > MOST_RUNS && oldest !== undefined) this.curves.delete(oldest);
     return curve;
   }
+}
+
+/** Puts each measurement once; of a long run only some. */
+function putLatency(curve: Curve, latency: EndsLatency, now: number): void {
+  if (latency === curve.latency || now - curve.latencyAt < curve.latencyStepMs) return;
+  curve.latency = latency;
+  curve.latencyAt = now;
+  curve.latencies.push({ seconds: (now - curve.from) / 1000, ...latency });
+  if (curve.latencies.length <= MOST_POINTS) return;
+  curve.latencies = curve.latencies.filter((_, index) => index % 2 === 1);
+  curve.latencyStepMs = curve.latencyStepMs === 0 ? FIRST_LATENCY_STEP_MS : curve.latencyStepMs * 2;
 }

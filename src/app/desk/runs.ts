@@ -1,5 +1,6 @@
 import type { KeptEnd, UnfinishedRun, UnfinishedRuns } from '../../core/copy/unfinishedRuns';
 import type { Progress } from '../../core/model/progress';
+import type { EndsLatency } from '../../core/model/runDetail';
 import type { ProvenCopyResult } from '../../core/model/verification';
 import type { Log } from '../../core/ports';
 import { STORED } from '../ids';
@@ -20,10 +21,19 @@ export interface RunHandle {
   readonly signal: AbortSignal;
   /** Fires when the run is to pause, and when it is to go on. */
   readonly pausing: Signal<boolean>;
+  /** Fires when it is to go at another pace: keys a second, null for as fast as it goes. */
+  readonly pacing: Signal<number | null>;
   readonly report: (progress: Progress) => void;
+  readonly gauge: (latency: EndsLatency) => void;
   finish(result: ProvenCopyResult): Promise<FinishedRun>;
   /** Takes the run back: it could not be resumed, and is what it was before. */
   withdraw(): Promise<void>;
+}
+
+/** A run under way, and what it is held by. */
+interface Live extends Pick<RunHandle, 'pausing' | 'pacing'> {
+  run: RunningRun;
+  readonly controller: AbortController;
 }
 
 /** What runs are kept with, beside the memory. */
@@ -38,10 +48,7 @@ export interface KeptElsewhere {
  * anywhere on this machine.
  */
 export class Runs {
-  private readonly running = new Map<
-    string,
-    { run: RunningRun; controller: AbortController; pausing: Signal<boolean> }
-  >();
+  private readonly running = new Map<string, Live>();
   /** Those of this window, whole: what is stored has its list of quarantined keys cut. */
   private readonly ended = new Map<string, FinishedRun>();
   private readonly changed = new Signal<undefined>();
@@ -115,6 +122,7 @@ export class Runs {
   begin(head: RunHead, from: Pick<Progress, 'keys' | 'total'> = NO_PROGRESS): RunHandle {
     const controller = new AbortController();
     const pausing = new Signal<boolean>();
+    const pacing = new Signal<number | null>();
     this.running.set(head.id, {
       run: {
         ...head,
@@ -122,16 +130,23 @@ export class Runs {
         progress: { ...NO_PROGRESS, keys: from.keys, total: from.total },
         stopping: false,
         paused: false,
+        pace: head.plan.keysPerSecond ?? null,
+        latency: null,
       },
       controller,
       pausing,
+      pacing,
     });
     this.changed.fire(undefined);
     return {
       signal: controller.signal,
       pausing,
+      pacing,
       report: (progress) => {
         this.update(head.id, { progress });
+      },
+      gauge: (latency) => {
+        this.update(head.id, { latency });
       },
       finish: (result) => this.finish(head, result),
       withdraw: async () => {
@@ -157,6 +172,14 @@ export class Runs {
     live.pausing.fire(paused);
   }
 
+  /** Has a run go at another pace from now on. Nothing happens when it is over or about to stop. @param pace see RunningRun */
+  setPace(id: string, pace: number | null): void {
+    const live = this.running.get(id);
+    if (live === undefined || live.run.stopping) return;
+    this.update(id, { pace });
+    live.pacing.fire(pace);
+  }
+
   onDidChange(listener: () => void): { dispose: () => void } {
     return this.changed.listen(listener);
   }
@@ -168,7 +191,7 @@ export class Runs {
     for (const id of [...this.running.keys()]) this.cancel(id);
   }
 
-  private update(id: string, change: Partial<Pick<RunningRun, 'progress' | 'stopping' | 'paused'>>): void {
+  private update(id: string, change: Partial<Omit<RunningRun, keyof RunHead | 'state'>>): void {
     const live = this.running.get(id);
     if (live === undefined) return;
     live.run = { ...live.run, ...change };

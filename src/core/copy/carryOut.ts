@@ -1,5 +1,6 @@
 import { connectEnds } from '../connectEnds';
 import type { End } from '../connectEnds';
+import type { EndsLatency } from '../model/runDetail';
 import type { Dial } from '../dial';
 import type { Clock, Connect } from '../ports';
 import type { VerifyChoice } from '../verify/plan';
@@ -9,6 +10,8 @@ import type { Checkpoint, Checkpoints } from './checkpoint';
 import { copy } from './copy';
 import type { Gate } from './gate';
 import type { Sleep } from './pace';
+import type { Throttle } from './throttle';
+import { watchEnds } from './watchEnds';
 import type { CopyEvent, CopyPlan } from './plan';
 import { Tally } from './tally';
 
@@ -45,6 +48,10 @@ export interface CarryPorts {
   readonly sleep: Sleep;
   /** Holds the copy up while it is closed. */
   readonly gate: Gate;
+  /** Changes how fast it goes, meanwhile. */
+  readonly throttle?: Throttle;
+  /** Told once a second how long the ends take to answer; nobody asks them where it is absent. */
+  readonly onLatency?: (latency: EndsLatency) => void;
   /** Where how far it has come is kept; absent when the copy need not be resumable. */
   readonly checkpoints?: Checkpoints;
 }
@@ -57,6 +64,16 @@ export interface Pausing {
   listen(listener: (paused: boolean) => void): { dispose: () => void };
 }
 
+/** Tells how many keys a second a copy may read from now on; null for as fast as it goes. */
+export interface Pacing {
+  listen(listener: (keysPerSecond: number | null) => void): { dispose: () => void };
+}
+
+/** What whoever has a copy carried out hears: keys in quarantine are not told one by one, the result lists them. */
+export type ToldEvent =
+  | Exclude<CarriedEvent, { kind: 'quarantined' }>
+  | { readonly kind: 'latency'; readonly latency: EndsLatency };
+
 /**
  * Has a copy carried out, wherever that is. Once the signal aborts the events end within a second; they lack `finished`
  * if whoever carries it out had to be stopped by force. A run that cannot be kept goes on with a notice.
@@ -67,7 +84,8 @@ export type CarryOut = (
   order: CopyOrder,
   signal: AbortSignal,
   pausing: Pausing,
-) => AsyncIterable<Exclude<CarriedEvent, { kind: 'quarantined' }>>;
+  pacing?: Pacing,
+) => AsyncIterable<ToldEvent>;
 
 /**
  * Connects to both ends, copies, hangs up. As `copy`, it does not throw, and its last event is `finished`. What the
@@ -76,7 +94,7 @@ export type CarryOut = (
  */
 export async function* carryOut(
   order: CopyOrder,
-  { connect, clock, sleep, gate, checkpoints }: CarryPorts,
+  { connect, clock, sleep, gate, throttle, checkpoints, onLatency }: CarryPorts,
   signal: AbortSignal,
   resumed?: Checkpoint,
 ): AsyncGenerator<CarriedEvent> {
@@ -88,10 +106,16 @@ export async function* carryOut(
     yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : ends.failure) };
     return;
   }
+  const over = new AbortController();
   try {
     const { source, target } = ends;
     const kept = checkpoints === undefined ? {} : { checkpoints };
-    const ports = { source, target, clock, sleep, gate, ...kept };
+    const throttled = throttle === undefined ? {} : { throttle };
+    const ports = { source, target, clock, sleep, gate, ...throttled, ...kept };
+    if (onLatency !== undefined) {
+      const until = AbortSignal.any([signal, over.signal]);
+      watchEnds({ source, target, clock, sleep }, onLatency, until).catch(() => undefined);
+    }
     const copied = copy(plan, ports, signal, resumed);
     const proof = order.verify;
     const events =
@@ -101,6 +125,7 @@ export async function* carryOut(
       yield event;
     }
   } finally {
+    over.abort();
     ends.close();
   }
 }

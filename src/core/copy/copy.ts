@@ -49,6 +49,7 @@ export async function* copy(
   for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
   yield* waits.told(copyAll({ plan, ports, tally, waits, resumed }, signal), () => {
     tally.waiting = waits.waiting;
+    tally.breakdown.retries = waits.retries;
     return progress(tally);
   });
 }
@@ -86,6 +87,7 @@ async function* copyAll(
     if (resumed !== undefined && from.anew) tally.forget(resumed);
     for (const text of from.notices) tally.notice(text);
     tally.total = expectedKeys(plan, pairs);
+    tally.breakdown.expect(source, pairs, tally.total > 0 && plan.sample === undefined);
     started = await startPace(plan, ports, signal);
     tally.auto = started.auto;
     let scans = new ScanProgress(from.scans);
@@ -150,6 +152,8 @@ async function* copyAll(
         }
       }
       tally.phase = 'finishing';
+      tally.breakdown.refresh();
+      yield progress(tally);
       if (signal.aborted || plan.dryRun === true) break;
       const after = await ports.target.profile(signal);
       if (!waits.isTargetAnother()) {

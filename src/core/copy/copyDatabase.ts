@@ -88,7 +88,11 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
   if (signal.aborted) return;
   for (const restarted of work.scans.settle(pair.source)) forget(tally, restarted);
   // A rehearsal ends in the middle of a page.
-  if (plan.sample === undefined) for (const cut of work.scans.cut()) tally.remove(cut);
+  if (plan.sample === undefined) {
+    for (const { node, counts } of work.scans.cut()) {
+      tally.remove(counts, { node, database: pair.source });
+    }
+  }
   for (const text of tally.untold()) yield { kind: 'notice', text };
 }
 
@@ -126,7 +130,10 @@ function writing(
       throw error;
     } finally {
       batch.release?.();
-      tally.add(counts.document());
+      tally.add(counts.document(), {
+        node: batch.position?.node ?? batch.node ?? '',
+        database: pair.source,
+      });
     }
     for (const restarted of scans.done(step, counts)) forget(tally, restarted);
     keeping?.note();
@@ -137,7 +144,7 @@ function writing(
 /** Counts no more what a scan found that has begun anew, and says so. */
 function forget(tally: Tally, { position, counts }: ScanState): void {
   const { database, slots } = position;
-  tally.remove(counts);
+  tally.remove(counts, position);
   tally.notice(
     slots === ''
       ? `The source was restarted, or another server took its place: database ${String(database)} is read again from its beginning.`

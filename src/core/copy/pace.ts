@@ -3,6 +3,7 @@ import type { Clock } from '../ports';
 import type { AutoPace } from './autoPace';
 import type { Gate } from './gate';
 import { pickKeys } from './pickKeys';
+import type { Throttle } from './throttle';
 
 /** Resolves after so many milliseconds, or as soon as the signal aborts; never rejects. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -18,6 +19,8 @@ export interface PaceLimits {
 /** What can hold a copy up beside the limits of its plan. */
 export interface Brakes {
   readonly gate?: Gate;
+  /** Takes the place of the limit on keys. */
+  readonly throttle?: Throttle;
   readonly auto?: AutoPace;
   /** Keeps connections from being given up while nothing is asked of them; never rejects. */
   readonly keepAlive?: () => Promise<void>;
@@ -51,12 +54,33 @@ class Bucket {
     this.#rate = rate;
   }
 
+  /** As `rate`; what came until now came at the rate of before. */
+  goAt(rate: number, now: number): void {
+    this.#fill(now);
+    this.#rate = rate;
+  }
+
   /** @returns milliseconds to wait until the debt is paid. */
   take(amount: number, now: number): number {
+    this.#fill(now);
+    this.#level -= amount;
+    return this.#wait();
+  }
+
+  /** @returns milliseconds to wait until the debt is paid. */
+  debt(now: number): number {
+    this.#fill(now);
+    return this.#wait();
+  }
+
+  #fill(now: number): void {
     // A clock that is set back gives no tokens, and one that leaps no more than fit.
     const gained = (Math.max(0, now - this.#filledAt) * this.#rate) / 1000;
     this.#filledAt = now;
-    this.#level = Math.min(this.size, this.#level + gained) - amount;
+    this.#level = Math.min(this.size, this.#level + gained);
+  }
+
+  #wait(): number {
     return Math.max(0, (-this.#level * 1000) / this.#rate);
   }
 }
@@ -65,7 +89,7 @@ class Bucket {
 export class Pace {
   readonly #clock: Clock;
   readonly #sleep: Sleep;
-  readonly #keys: Bucket | null;
+  #keys: Bucket | null;
   readonly #bytes: Bucket | null;
   readonly #brakes: Brakes;
   /** There while the source is held to be overburdened. */
@@ -98,17 +122,35 @@ export class Pace {
     for await (const batch of batches) {
       for (const piece of this.#pieces(batch)) {
         await this.#opened(ends);
-        const now = this.#clock.now();
-        const wait = Math.max(
-          this.#keys?.take(piece.count, now) ?? 0,
-          this.#bytes?.take(piece.payloadBytes, now) ?? 0,
-          this.#heldNow(now)?.take(piece.count, now) ?? 0,
-        );
-        if (wait > 0 && !ends.aborted) await this.#sleep(wait, ends);
+        await this.#itsTime(piece, ends);
         if (ends.aborted) return;
         this.#brakes.auto?.read(piece.count);
         yield piece;
       }
+    }
+  }
+
+  /** Waits until a piece may go; a change of pace is heeded at once. */
+  async #itsTime(piece: KeyBatch, ends: AbortSignal): Promise<void> {
+    const { throttle } = this.#brakes;
+    const now = this.#clock.now();
+    let wait = Math.max(
+      this.#keysNow(now)?.take(piece.count, now) ?? 0,
+      this.#bytes?.take(piece.payloadBytes, now) ?? 0,
+      this.#heldNow(now)?.take(piece.count, now) ?? 0,
+    );
+    while (wait > 0 && !ends.aborted) {
+      if (throttle === undefined) {
+        await this.#sleep(wait, ends);
+        return;
+      }
+      const change = throttle.next();
+      await this.#sleep(wait, AbortSignal.any([ends, change.signal]));
+      change.forget();
+      if (!change.signal.aborted) return;
+      const later = this.#clock.now();
+      const buckets = [this.#keysNow(later), this.#bytes, this.#heldNow(later)];
+      wait = Math.max(...buckets.map((bucket) => bucket?.debt(later) ?? 0));
     }
   }
 
@@ -126,6 +168,17 @@ export class Pace {
     }
   }
 
+  /** What limits keys, at the rate of this moment. */
+  #keysNow(now: number): Bucket | null {
+    const { throttle } = this.#brakes;
+    if (throttle === undefined) return this.#keys;
+    const { keysPerSecond } = throttle;
+    if (keysPerSecond === null) this.#keys = null;
+    else if (this.#keys === null) this.#keys = new Bucket(keysPerSecond, now);
+    else this.#keys.goAt(keysPerSecond, now);
+    return this.#keys;
+  }
+
   /** What holds the copy back for the source's sake, at the rate of this moment. */
   #heldNow(now: number): Bucket | null {
     const limit = this.#brakes.auto?.limit ?? Infinity;
@@ -135,10 +188,15 @@ export class Pace {
     return this.#held;
   }
 
+  /** What may go in one piece just now. */
+  #mostKeys(): number {
+    const now = this.#clock.now();
+    return Math.min(this.#keysNow(now)?.size ?? Infinity, this.#heldNow(now)?.size ?? Infinity);
+  }
+
   *#pieces(batch: KeyBatch): Generator<KeyBatch> {
-    const held = this.#heldNow(this.#clock.now());
-    const mostKeys = Math.min(this.#keys?.size ?? Infinity, held?.size ?? Infinity);
     const mostBytes = this.#bytes?.size ?? Infinity;
+    let mostKeys = this.#mostKeys();
     if (batch.count <= mostKeys && batch.payloadBytes <= mostBytes) {
       yield batch;
       return;
@@ -151,6 +209,7 @@ export class Pace {
         yield pickKeys(batch, range(from, index), false);
         from = index;
         bytes = 0;
+        mostKeys = this.#mostKeys();
       }
       bytes += length;
     }

@@ -86,10 +86,10 @@ export class ScanProgress {
    * Says the same, where every scan tells its position up to its end.
    * @returns what was counted behind the last positions of nodes that were lost: others read those keys again
    */
-  cut(): CountsDocument[] {
-    const counts = [...this.#behind.values()].map((one) => one.document());
+  cut(): { readonly node: string; readonly counts: CountsDocument }[] {
+    const cut = [...this.#behind].map(([node, counts]) => ({ node, counts: counts.document() }));
     this.#behind.clear();
-    return counts;
+    return cut;
   }
 
   /** Where the scans of a database stand. */

@@ -18,9 +18,9 @@ export interface StartedPace {
  * @throws Failure; Error when there is something to wait for and nobody can
  */
 export async function startPace(plan: CopyPlan, ports: CopyPorts, signal: AbortSignal): Promise<StartedPace> {
-  const { source, target, clock, sleep, gate } = ports;
+  const { source, target, clock, sleep, gate, throttle } = ports;
   const limited = plan.keysPerSecond !== undefined || plan.bytesPerSecond !== undefined;
-  if (!limited && plan.autoPace !== true && gate === undefined) {
+  if (!limited && plan.autoPace !== true && gate === undefined && throttle === undefined) {
     return { pace: null, auto: null, stop: () => undefined };
   }
   if (sleep === undefined) throw new Error('a pace needs sleep');
@@ -32,7 +32,12 @@ export async function startPace(plan: CopyPlan, ports: CopyPorts, signal: AbortS
   const keepAlive = async (): Promise<void> => {
     await Promise.all([source.keepAlive(), target.keepAlive()]);
   };
-  const brakes = { keepAlive, ...(gate === undefined ? {} : { gate }), ...(auto === null ? {} : { auto }) };
+  const brakes = {
+    keepAlive,
+    ...(gate === undefined ? {} : { gate }),
+    ...(throttle === undefined ? {} : { throttle }),
+    ...(auto === null ? {} : { auto }),
+  };
   const stop = (): void => {
     over.abort();
   };

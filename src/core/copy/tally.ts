@@ -5,6 +5,8 @@ import type { CopyResult } from '../model/run';
 import { Rate } from '../model/rate';
 import type { Clock } from '../ports';
 import type { AutoPace } from './autoPace';
+import { Breakdown } from './breakdown';
+import type { PartOfRun } from './breakdown';
 import type { Checkpoint } from './checkpoint';
 import { Counts } from './counts';
 import type { CountsDocument } from './counts';
@@ -22,6 +24,8 @@ export class Tally extends Counts {
   /** Milliseconds that were added to every expiry. */
   clockDifference = 0;
   phase: Phase = 'connecting';
+  /** What came of each part. */
+  readonly breakdown: Breakdown;
   /** There when the pace is automatic. */
   auto: AutoPace | null = null;
   waiting: Waiting | null = null;
@@ -43,6 +47,7 @@ export class Tally extends Counts {
     };
     this.#startedAt = clock.now() - seconds * 1000;
     this.#rate = new Rate(() => clock.now());
+    this.breakdown = new Breakdown(() => clock.now());
   }
 
   /** That of a run which begins, or which goes on and counts on. */
@@ -51,8 +56,20 @@ export class Tally extends Counts {
     if (resumed === undefined) return tally;
     tally.run = run;
     tally.#notices.push(...resumed.notices);
-    for (const counts of countsOf(resumed)) tally.add(counts);
+    for (const { counts, part } of countsOf(resumed)) tally.add(counts, part);
+    // What was copied before is none of this process's speed.
+    tally.#rate.begin(tally.keys.scanned);
     return tally;
+  }
+
+  override add(counts: CountsDocument, part: PartOfRun | null = null): void {
+    super.add(counts);
+    this.breakdown.add(part, counts);
+  }
+
+  override remove(counts: CountsDocument, part: PartOfRun | null = null): void {
+    super.remove(counts);
+    this.breakdown.remove(part, counts);
   }
 
   /** Since the run began, without the time that it was interrupted. */
@@ -72,12 +89,15 @@ export class Tally extends Counts {
 
   /** Takes back what was counted before the run was interrupted: all keys come again. */
   forget(before: Pick<Checkpoint, 'libraries' | 'scans'>): void {
-    for (const counts of countsOf(before)) this.remove(counts);
+    for (const { counts, part } of countsOf(before)) this.remove(counts, part);
+    this.#rate.begin(this.keys.scanned);
   }
 
   /** Takes everything back: all keys come again. */
   beginAnew(): void {
     this.remove(this.document());
+    this.breakdown.clear();
+    this.#rate.begin(0);
   }
 
   /** Notices since this was last asked. */
@@ -94,6 +114,7 @@ export class Tally extends Counts {
       ...this.#rate.measure(this.keys.scanned, this.total),
       ...(this.auto === null || this.auto.limit === Infinity ? {} : { heldTo: this.auto.limit }),
       ...(this.waiting === null ? {} : { waiting: this.waiting }),
+      ...(this.phase === 'connecting' ? {} : { detail: this.breakdown.detail() }),
     };
   }
 
@@ -123,6 +144,15 @@ export class Tally extends Counts {
   }
 }
 
-function countsOf({ libraries, scans }: Pick<Checkpoint, 'libraries' | 'scans'>): CountsDocument[] {
-  return [...(libraries === null ? [] : [libraries]), ...scans.map(({ counts }) => counts)];
+/** What a checkpoint counts, and of which part. */
+interface Counted {
+  readonly counts: CountsDocument;
+  readonly part: PartOfRun | null;
+}
+
+function countsOf({ libraries, scans }: Pick<Checkpoint, 'libraries' | 'scans'>): Counted[] {
+  return [
+    ...(libraries === null ? [] : [{ counts: libraries, part: null }]),
+    ...scans.map(({ position, counts }) => ({ counts, part: position })),
+  ];
 }

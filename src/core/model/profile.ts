@@ -17,6 +17,14 @@ export interface DatabaseProfile {
   readonly hashesWithFieldTtl: number | null;
 }
 
+/** One master of a cluster. */
+export interface ShardProfile {
+  /** `host:port`, as the cluster tells it. */
+  readonly address: string;
+  /** Keys by database; only those with data. */
+  readonly keys: Readonly<Record<number, number>>;
+}
+
 /**
  * What probing an endpoint found. Every figure was read from the server, none is guessed; of a cache that is only planned it
  * is what its engine, version and node type imply.
@@ -26,6 +34,8 @@ export interface Profile {
   readonly runId: string;
   /** Of a cluster: the process that each master is, by the cluster's id of the node. */
   readonly nodes?: Readonly<Record<string, string>>;
+  /** Of a cluster: what each master is called and holds, by the cluster's id of the node. */
+  readonly shards?: Readonly<Record<string, ShardProfile>>;
   readonly product: Product;
   /** As the product counts: `8.0.2`, `9.1.2`. */
   readonly version: string;

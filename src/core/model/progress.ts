@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure';
 import type { KeyCounts } from './run';
+import type { RunDetail } from './runDetail';
 
 /** Where a run is. */
 export type Phase = 'connecting' | 'functions' | 'keys' | 'finishing' | 'verifying';
@@ -26,6 +27,8 @@ export interface Progress {
   readonly heldTo?: number;
   /** Present while nothing comes forward because of one end. */
   readonly waiting?: Waiting;
+  /** Present once a copy knows what is to come. */
+  readonly detail?: RunDetail;
 }
 
 /** Share done, 0 to 1. Keys added to the source meanwhile do not push it past 1. */

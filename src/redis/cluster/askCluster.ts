@@ -17,10 +17,10 @@ const NO_SHARE: SampleBudget = { keys: 0, seconds: 0, bytes: 0 };
 /** The profile of a cluster, as far as it tells. @throws Failure */
 export async function askLook(pool: NodePool, label: string, signal: AbortSignal): Promise<Look> {
   const { patience, writtenTo } = pool;
-  const asked = await eachMaster(pool, signal, async (node, { id }) => {
+  const asked = await eachMaster(pool, signal, async (node, { id, host, port }) => {
     const { profile, refused } = await node.look();
     if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
-    return { node, profile, refused, id };
+    return { node, profile, refused, id, address: `${host}:${String(port)}` };
   });
   const [first, ...others] = asked.map(({ profile }) => profile);
   const node = asked[0]?.node;
@@ -34,9 +34,15 @@ export async function askLook(pool: NodePool, label: string, signal: AbortSignal
   // Nodes keep their ids through failovers and resharding, and whichever node is asked knows all of them.
   const [runId = ''] = ids.sort();
   const nodes = Object.fromEntries(asked.map(({ id, profile }) => [id, profile.runId]));
+  const shards = Object.fromEntries(
+    asked.map(({ id, address, profile }) => [
+      id,
+      { address, keys: Object.fromEntries(profile.databases.map(({ index, keys }) => [index, keys])) },
+    ]),
+  );
   const databases = Number(configValue(limit) ?? 1);
   return {
-    profile: { ...clusterProfile([first, ...others], `cluster:${runId}`, databases), nodes },
+    profile: { ...clusterProfile([first, ...others], `cluster:${runId}`, databases), nodes, shards },
     refused: asked.find(({ refused }) => refused !== null)?.refused ?? null,
   };
 }

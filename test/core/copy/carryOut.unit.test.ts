@@ -3,6 +3,7 @@ import { carryOut } from '../../../src/core/copy/carryOut';
 import type { CarriedEvent } from '../../../src/core/copy/carryOut';
 import { Gate } from '../../../src/core/copy/gate';
 import { Failure } from '../../../src/core/model/failure';
+import type { EndsLatency } from '../../../src/core/model/runDetail';
 import type { Dial } from '../../../src/core/dial';
 import type { Connect } from '../../../src/core/ports';
 import { endpoint, server } from '../../app/samples';
@@ -48,6 +49,36 @@ test('hangs up both when the copy is over', async () => {
   );
   expect(events.at(-1)).toMatchObject({ kind: 'finished', result: { status: 'failed' } });
   expect(closed).toEqual(['a', 'b']);
+});
+
+test('asks both ends how they do while it goes, and no more when it is over', async () => {
+  let asked = 0;
+  const latency = (milliseconds: number) => () => {
+    asked++;
+    return Promise.resolve(milliseconds);
+  };
+  const failing = async (): Promise<never> => {
+    while (told.length < 2) await new Promise<void>((resolve) => setImmediate(resolve));
+    throw refused;
+  };
+  const told: EndsLatency[] = [];
+  const ports = {
+    connect: (({ label }) =>
+      Promise.resolve(
+        server({ profile: failing, latency: latency(label === 'a' ? 3 : 5) }),
+      )) satisfies Connect,
+    clock: { now: () => 0 },
+    sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    gate: new Gate(),
+    onLatency: (each: EndsLatency) => told.push(each),
+  };
+  for await (const { kind } of carryOut(order, ports, new AbortController().signal)) {
+    if (kind === 'finished') break;
+  }
+  expect(told.at(-1)).toEqual({ source: 3, target: 5 });
+  const before = asked;
+  for (let turn = 0; turn < 5; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+  expect(asked).toBe(before);
 });
 
 test('tells once what connections warn of', async () => {

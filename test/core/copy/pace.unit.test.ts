@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/core/copy/pace';
 import type { PaceLimits, Sleep } from '../../../src/core/copy/pace';
+import { Throttle } from '../../../src/core/copy/throttle';
 import type { KeyBatch } from '../../../src/core/keyBatch';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
 
@@ -96,6 +97,50 @@ describe('Pace', () => {
     if (by === 'signal') controller.abort();
     else pace.stop();
     expect(await waiting).toEqual({ value: undefined, done: true });
+  });
+
+  it('goes by a throttle rather than by its own limit, and heeds a change for the rest of a batch', async () => {
+    const clock = new SlowTime();
+    const throttle = new Throttle(10);
+    const pace = new Pace({ keysPerSecond: 1 }, clock, clock.sleep, { throttle });
+    const told: [number, number][] = [];
+    for await (const piece of pace.batches(pagesOf([503]), never)) {
+      told.push([piece.count, clock.time]);
+      if (told.length === 2) throttle.set(1_000);
+      if (told.length === 4) throttle.set(null);
+    }
+    expect(told).toEqual([
+      [1, 0],
+      [1, 100],
+      // What had been saved up is no more than fit then.
+      [100, 200],
+      [100, 300],
+      // Cut when it was to go at that pace; all the rest is one.
+      [301, 300],
+    ]);
+  });
+
+  it('ends a wait that a change makes needless', async () => {
+    let now = 0;
+    const slept: number[] = [];
+    const sleep: Sleep = (ms, signal) =>
+      new Promise((resolve) => {
+        slept.push(ms);
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      });
+    const throttle = new Throttle(1);
+    const pieces = new Pace({}, { now: () => now }, sleep, { throttle }).batches(pagesOf([3]), never);
+    await pieces.next();
+    const second = pieces.next();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    now = 100;
+    throttle.set(null);
+    expect((await second).value).toMatchObject({ count: 1 });
+    expect(slept).toEqual([1_000]);
+    expect((await pieces.next()).value).toMatchObject({ count: 1 });
+    expect(slept).toHaveLength(1);
   });
 
   it('leaves the position of a batch to its last piece', async () => {

@@ -68,7 +68,7 @@ describe('ScanProgress', () => {
     progress.done(progress.begin({ position: at('3', { node: 'a', slots: '7' }) }), copied(4));
     progress.done(progress.begin({ node: 'a' }), copied(2));
     progress.done(progress.begin({ position: at('0', { node: 'b', slots: '9' }) }), copied(1));
-    expect(progress.cut().map(({ keys }) => keys.scanned)).toEqual([2]);
+    expect(progress.cut().map(({ counts }) => counts.keys.scanned)).toEqual([2]);
     expect(progress.cut()).toEqual([]);
     progress.done(progress.begin({ position: at('5', { node: 'a', slots: '7' }) }), copied(1));
     expect(cursors(progress)).toContain('5: 5');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { QUARANTINE_LISTED } from '../../../src/core/copy/counts';
+import { Counts, QUARANTINE_LISTED } from '../../../src/core/copy/counts';
+import type { Checkpoint } from '../../../src/core/copy/checkpoint';
 import { Tally } from '../../../src/core/copy/tally';
 import { Failure } from '../../../src/core/model/failure';
 import { Rate } from '../../../src/core/model/rate';
@@ -84,7 +85,51 @@ describe('Tally', () => {
   });
 });
 
+describe('a tally that goes on', () => {
+  it('counts what was copied before, and by its part, but not as its speed', () => {
+    const time = { now: 0 };
+    const counts = new Counts();
+    counts.scanned(9_000);
+    const position = { node: '', runId: 'one', database: 3, slots: '', cursor: '7' };
+    const checkpoint: Checkpoint = {
+      state: 'underWay',
+      plan: { onConflict: 'replace' },
+      source: { product: 'redis', mode: 'standalone', runId: 'a' },
+      target: { product: 'redis', mode: 'standalone', runId: 'b', evictedKeys: 0 },
+      seconds: 60,
+      libraries: null,
+      scans: [{ position, counts: counts.document() }],
+      notices: [],
+    };
+    const tally = Tally.of(checkpoint.plan, clockAt(time), checkpoint);
+    tally.phase = 'keys';
+    tally.total = 10_000;
+    time.now = 1_000;
+    const more = new Counts();
+    more.scanned(100);
+    tally.add(more.document(), { node: '', database: 3 });
+    expect(tally.progress()).toMatchObject({ rate: 100, secondsLeft: 9 });
+    expect(tally.progress().detail?.parts).toEqual([
+      { node: '', database: 3, keys: 9_100, bytes: 0, total: 0 },
+    ]);
+    tally.forget(checkpoint);
+    time.now = 2_000;
+    expect(tally.progress()).toMatchObject({ rate: 0, keys: { scanned: 100 } });
+    expect(tally.progress().detail?.parts).toMatchObject([{ keys: 100 }]);
+  });
+});
+
 describe('Rate', () => {
+  it('does not count what was done before it began, nor what is taken back', () => {
+    const time = { now: 0 };
+    const rate = new Rate(() => time.now);
+    rate.begin(50_000);
+    time.now = 1_000;
+    expect(rate.measure(50_200, 100_000)).toEqual({ rate: 200, secondsLeft: 249 });
+    time.now = 2_000;
+    expect(rate.measure(0, 100_000)).toEqual({ rate: 0, secondsLeft: null });
+  });
+
   it('follows the last seconds only', () => {
     const time = { now: 0 };
     const rate = new Rate(() => time.now);

@@ -1,55 +1,32 @@
 import type { RatePoint } from '../../../src/core/model/rate';
-import { make } from '../make';
+import { curve } from './curve';
 
-const SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 600;
-const HEIGHT = 120;
+/** Fewer points make no curve. */
+const LEAST = 4;
 
-/**
- * How fast a run went over time, keys a second as a line and bytes a second as a dashed one, each to its own height. A
- * picture of the document rather than a canvas: it takes its colours from the theme by itself, also when that changes.
- */
+/** How fast a run went over time: keys a second and bytes a second, each to its own height. */
 export function rateCurve(points: readonly RatePoint[]): HTMLElement[] {
-  // Fewer make no curve.
-  if (points.length < 4) return [];
-  const most = (of: 'keys' | 'bytes'): number => Math.max(...points.map((point) => point[of]), 1);
+  if (points.length < LEAST) return [];
+  const line = (of: 'keys' | 'bytes', name: string, unit: string) => {
+    const values = points.map((point) => point[of]);
+    return {
+      name,
+      values,
+      top: Math.max(...values, 1),
+      text: (value: number) => `${short(value)}${unit}`,
+    };
+  };
+  const keys = line('keys', 'keys/s', 'keys/s');
+  const bytes = line('bytes', 'bytes/s', 'B/s');
   const last = points.at(-1)?.seconds ?? 1;
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', `0 0 ${String(WIDTH)} ${String(HEIGHT)}`);
-  svg.setAttribute('preserveAspectRatio', 'none');
-  svg.setAttribute('class', 'curve');
-  svg.setAttribute('aria-hidden', 'true');
-  const from = points[0]?.seconds ?? 0;
-  for (const of of ['bytes', 'keys'] as const) {
-    const line = document.createElementNS(SVG, 'polyline');
-    const top = most(of);
-    line.setAttribute('class', `curve-${of}`);
-    line.setAttribute(
-      'points',
-      points
-        .map((point) => {
-          const x = ((point.seconds - from) / Math.max(last - from, 0.001)) * WIDTH;
-          const y = HEIGHT - (point[of] / top) * (HEIGHT - 4) - 2;
-          return `${x.toFixed(1)},${y.toFixed(1)}`;
-        })
-        .join(' '),
-    );
-    svg.append(line);
-  }
-  const highest = `${short(most('keys'))} keys/s and ${short(most('bytes'))}B/s at most, over ${String(Math.round(last))} s`;
   return [
-    make(
-      'figure',
-      { class: 'curve-box', 'aria-label': `How fast it went: ${highest}.` },
-      svg,
-      make(
-        'figcaption',
-        { class: 'quiet' },
-        make('span', { class: 'key-line' }, 'keys/s'),
-        make('span', { class: 'key-dashes' }, 'bytes/s'),
-        make('span', {}, highest),
-      ),
-    ),
+    curve({
+      id: 'rates',
+      title: 'How fast it went',
+      says: `${keys.text(keys.top)} and ${bytes.text(bytes.top)} at most, over ${String(Math.round(last))} s`,
+      seconds: points.map(({ seconds }) => seconds),
+      lines: [keys, bytes],
+    }),
   ];
 }
 

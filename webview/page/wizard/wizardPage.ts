@@ -11,6 +11,7 @@ import { CheckStep } from './checkStep';
 import { cutOverBody } from './cutOverBody';
 import { endsBody } from './endsBody';
 import { Part } from './part';
+import { paceSlider } from './paceSlider';
 import { routeBody } from './routeBody';
 import { runBody } from './runBody';
 import { stepList } from './stepList';
@@ -29,12 +30,15 @@ export class WizardPage {
   private readonly aloud = make('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   private readonly content = new Part(make('div', { class: 'content' }));
   private readonly bar = new Part(make('div', { class: 'actions', role: 'group', 'aria-label': 'Actions' }));
+  /** Apart from the content: a slider that is drawn anew while it is dragged is lost. */
+  private readonly pace = new Part(make('div', { class: 'pace-box' }));
   private readonly section = make(
     'section',
     { class: 'step', 'aria-labelledby': 'step' },
     make('header', {}, this.heading, this.aloud),
     this.content.element,
     this.bar.element,
+    this.pace.element,
   );
   private readonly check: CheckStep;
   private step: WizardBody['step'] | undefined;
@@ -66,6 +70,8 @@ export class WizardPage {
     redrawBarCharts();
     if (body.step === 'check') this.check.comeBack(body, this.content.element);
     this.bar.draw(actions, () => actionBar(actions, send));
+    const pace = body.step === 'run' ? body.pace : null;
+    this.pace.draw(pace, () => (pace === null ? [] : paceSlider(pace, send)));
     const isBusy = 'busy' in body && body.busy;
     this.content.element.setAttribute('aria-busy', String(isBusy));
     this.section.classList.toggle('going', isGoing(body));

@@ -1,20 +1,18 @@
-import type { ErrorGroup, Figure, LabelledRow, RunBody } from '../../../bridge/wizardView';
+import type { Figure, LabelledRow, RunBody } from '../../../bridge/wizardView';
 import { share } from '../../../core/model/progress';
-import type { QuarantinedKey } from '../../../core/model/run';
 import { formatBytes, formatCount, formatDuration, formatShort } from '../../../core/report/format';
-import { keyName } from '../../../core/report/keyName';
 import { plainChoiceWords } from '../../desk/choiceText';
 import { counted, percent, timeLeft } from '../../desk/format';
 import type { FinishedRun, InterruptedRun, RunningRun } from '../../desk/run';
 import { atLeast, capitalize, closingText, progressText, runDescription } from '../../desk/runWords';
 import { ROUTE_NAMES } from '../routeNames';
+import { partsTable } from './partsTable';
+import { errorsOf, errorsSoFar, retryRows } from './runErrors';
+import { shownPace } from './shownPace';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
-
-/** How many names of keys stand beside a reason. */
-const EXAMPLES = 5;
 
 const EMPTY: RunBody = {
   step: 'run',
@@ -27,6 +25,9 @@ const EMPTY: RunBody = {
   errors: [],
   notes: [],
   rates: [],
+  latencies: [],
+  parts: null,
+  pace: null,
   steps: [],
 };
 
@@ -113,8 +114,13 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
         ...(plain ? [] : [{ label: 'Stands at', value: progressText(progress) }]),
         { label: 'Written', value: formatBytes(bytes) },
         ...countRows(keys),
+        ...retryRows(state.detail),
       ],
+      errors: errorsSoFar(state.detail, state.hideKeyNames),
       rates: state.rates,
+      latencies: state.latencies,
+      parts: partsTable(state.detail),
+      pace: verifying ? null : shownPace(run),
     },
     actions: [
       action('Cancel', 'secondary', { type: 'run.cancel' }, wait),
@@ -182,10 +188,12 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
         { label: 'Took', value: formatDuration(seconds), note: speed(keys.scanned, seconds) },
         { label: 'Written', value: formatBytes(bytes), note: '' },
       ],
-      rows: countRows(keys),
-      errors: errorGroups(quarantine, state.hideKeyNames),
+      rows: [...countRows(keys), ...retryRows(state.detail)],
+      errors: errorsOf(quarantine, state.hideKeyNames),
       notes: [closingText(run)],
       rates: state.rates,
+      latencies: state.latencies,
+      parts: partsTable(state.detail),
     },
     actions: [
       back('route'),
@@ -202,21 +210,4 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
 
 function speed(keys: number, seconds: number): string {
   return seconds > 0 ? `${formatShort(keys / seconds)} keys/s` : '';
-}
-
-/** What was not copied, by reason, the most frequent first. */
-function errorGroups(quarantine: readonly QuarantinedKey[], hideKeyNames: boolean): ErrorGroup[] {
-  const groups = new Map<string, QuarantinedKey[]>();
-  for (const entry of quarantine) {
-    const group = groups.get(entry.reason);
-    if (group === undefined) groups.set(entry.reason, [entry]);
-    else group.push(entry);
-  }
-  return [...groups]
-    .sort(([, one], [, other]) => other.length - one.length)
-    .map(([reason, keys]) => ({
-      reason,
-      count: formatCount(keys.length),
-      examples: hideKeyNames ? [] : keys.slice(0, EXAMPLES).map(({ key }) => keyName(key)),
-    }));
 }

@@ -57,8 +57,8 @@ export interface WizardWorld extends CheckWork, ProvingWork, GateWork {
   readonly migrations: Migrations;
   readonly find: (endpointId: string) => Endpoint | undefined;
   readonly profiles: Pick<Profiles, 'state' | 'put' | 'ensure' | 'onDidChange'>;
-  readonly runs: Pick<Runs, 'find' | 'pause' | 'cancel' | 'onDidChange'>;
-  readonly history: Pick<RunHistory, 'of'>;
+  readonly runs: Pick<Runs, 'find' | 'pause' | 'cancel' | 'setPace' | 'onDidChange'>;
+  readonly history: Pick<RunHistory, 'of' | 'latenciesOf' | 'detailOf'>;
   readonly hideKeyNames: () => boolean;
   readonly post: (message: WizardShown) => void;
   readonly run: (errand: WizardErrand, state: WizardState) => Promise<void>;
@@ -124,6 +124,8 @@ export class WizardSession {
       check: this.check.state,
       run: runId === null ? undefined : world.runs.find(runId),
       rates: runId === null ? [] : world.history.of(runId),
+      latencies: runId === null ? [] : world.history.latenciesOf(runId),
+      detail: runId === null ? null : world.history.detailOf(runId),
       rehearsal: rehearsalId === null ? undefined : world.runs.find(rehearsalId),
       verification: this.proving.state,
       gates: this.gates.state,
@@ -200,6 +202,9 @@ export class WizardSession {
         return;
       case 'run.cancel':
         if (run !== undefined) runs.cancel(run.id);
+        return;
+      case 'run.pace':
+        if (run !== undefined) runs.setPace(run.id, intent.keysPerSecond);
         return;
       case 'run.resume':
         if (run?.state === 'running') runs.pause(run.id, false);

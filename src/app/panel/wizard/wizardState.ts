@@ -4,6 +4,7 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import type { Profile } from '../../../core/model/profile';
 import type { Progress } from '../../../core/model/progress';
 import type { RatePoint } from '../../../core/model/rate';
+import type { LatencyPoint, RunDetail } from '../../../core/model/runDetail';
 import type { Route } from '../../../core/model/route';
 import type { CheckReport } from '../../../core/model/checkReport';
 import type { VerifyResult } from '../../../core/model/verification';
@@ -40,6 +41,9 @@ export interface WizardState {
   /** The last run. */
   readonly run: Run | undefined;
   readonly rates: readonly RatePoint[];
+  readonly latencies: readonly LatencyPoint[];
+  /** What came of the parts of the run, as far as this window saw; null where it did not. */
+  readonly detail: RunDetail | null;
   readonly rehearsal: Run | undefined;
   readonly verification: Verification;
   readonly gates: {

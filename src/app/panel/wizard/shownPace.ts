@@ -1,0 +1,23 @@
+import type { ShownPace } from '../../../bridge/wizardView';
+import { formatCount } from '../../../core/report/format';
+import type { RunningRun } from '../../desk/run';
+
+/** Keys a second that can be chosen, beside what a run goes at already. */
+const STOPS = [50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5];
+
+/** How fast a run may go, from slow to as fast as it goes. */
+export function shownPace({ pace, stopping }: Pick<RunningRun, 'pace' | 'stopping'>): ShownPace {
+  const limits = [...new Set([...STOPS, ...(pace === null ? [] : [pace])])].sort((one, other) => one - other);
+  const stops = [...limits, null].map((keysPerSecond) => ({ keysPerSecond, text: text(keysPerSecond) }));
+  return {
+    stops,
+    at: stops.findIndex(({ keysPerSecond }) => keysPerSecond === pace),
+    unblock: stopping ? 'It is stopping already.' : null,
+  };
+}
+
+function text(keysPerSecond: number | null): string {
+  return keysPerSecond === null
+    ? 'As fast as it goes'
+    : `At most ${formatCount(keysPerSecond)} keys a second`;
+}
