@@ -66,6 +66,14 @@ it('keeps how long both ends took to answer, each measurement once, and what cam
   expect(points.at(-1)?.seconds).toBeGreaterThan(3_500);
 });
 
+it('takes none of what a resumed run copied before for its speed', () => {
+  const { history, at } = setUp();
+  at(0, running({ progress: progress({ phase: 'connecting', bytes: 0 }) }));
+  at(1_000, running({ progress: progress({ phase: 'connecting', bytes: 900_000 }) }));
+  at(2_000, running({ progress: progress({ bytes: 901_000 }) }));
+  expect(history.of('run-1')).toEqual([{ seconds: 2, keys: 0, bytes: 1_000 }]);
+});
+
 it('counts neither connecting nor verifying', () => {
   const { history, at } = setUp();
   at(0, running({ progress: progress({ phase: 'connecting' }) }));

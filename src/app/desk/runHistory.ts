@@ -71,6 +71,12 @@ export class RunHistory {
     if (progress.detail !== undefined) curve.detail = progress.detail;
     if (latency !== null) putLatency(curve, latency, now);
     const passed = now - curve.putAt;
+    if (progress.phase !== 'keys') {
+      // What was copied before this window, or before a verification, is none of the next speed.
+      curve.putAt = now;
+      curve.bytes = progress.bytes;
+      curve.scanned = progress.keys.scanned;
+    }
     if (progress.phase !== 'keys' || passed < curve.stepMs) return;
     curve.points.push({
       seconds: (now - curve.from) / 1000,

@@ -13,10 +13,10 @@ export function rateCurve(points: readonly RatePoint[]): HTMLElement[] {
       name,
       values,
       top: Math.max(...values, 1),
-      text: (value: number) => `${short(value)}${unit}`,
+      text: (value: number) => `${short(value)}${unit}`.replace('  ', ' '),
     };
   };
-  const keys = line('keys', 'keys/s', 'keys/s');
+  const keys = line('keys', 'keys/s', ' keys/s');
   const bytes = line('bytes', 'bytes/s', 'B/s');
   const last = points.at(-1)?.seconds ?? 1;
   return [

@@ -34,7 +34,7 @@ function partsPart({ columns, rows }: PartsTable): HTMLElement {
     make('h2', { id: 'parts' }, 'By shard and database'),
     make(
       'div',
-      { class: 'wide', tabindex: '0', role: 'region', 'aria-labelledby': 'parts' },
+      { class: 'wide', tabindex: '0', role: 'group', 'aria-labelledby': 'parts' },
       make(
         'table',
         { class: 'nodes', 'aria-labelledby': 'parts' },
