@@ -4,7 +4,6 @@ import type { ErrorProgress, RunDetail } from '../../../core/model/runDetail';
 import { formatCount } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { waitingText } from '../../../core/report/waitingText';
-import { counted } from '../../desk/format';
 import { capitalize } from '../../desk/runWords';
 
 /** How many names of keys stand beside a reason. */
@@ -40,6 +39,6 @@ function errorGroup({ reason, count, examples }: ErrorProgress, hideKeyNames: bo
 export function retryRows(detail: RunDetail | null): LabelledRow[] {
   return (detail?.retries ?? []).map(({ times, ...waiting }) => ({
     label: 'Tried again',
-    value: `${counted(times, 'time')}: ${capitalize(waitingText(waiting)).replace(/…$/, '')}`,
+    value: `${times === 1 ? 'once' : `${formatCount(times)} times`}: ${capitalize(waitingText(waiting)).replace(/…$/, '')}`,
   }));
 }
