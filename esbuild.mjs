@@ -10,6 +10,7 @@ const LAZY = {
   './app/cloud/openCloud': './cloud.cjs',
   './app/conf/confLanguage': './conf.cjs',
   './app/panel/wizard/wizardPanel': './wizard.cjs',
+  './app/questions/endpointQuestions': './questions.cjs',
   './core/rules/check': './check.cjs',
 };
 
@@ -22,8 +23,11 @@ const lazyRooms = {
   setup(build) {
     build.onResolve(
       {
-        filter:
-          /^\.\/(redis\/|aws\/|app\/cloud\/openCloud$|app\/conf\/confLanguage$|app\/panel\/wizard\/wizardPanel$|core\/rules\/check$)/,
+        filter: new RegExp(
+          `^(\\./(redis|aws)/|(${Object.keys(LAZY)
+            .map((path) => path.replace('.', '\\.'))
+            .join('|')})$)`,
+        ),
       },
       ({ path, kind }) => {
         if (kind !== 'dynamic-import') {
@@ -78,6 +82,7 @@ const bundles = [
       cloud: 'src/app/cloud/openCloud.ts',
       conf: 'src/app/conf/confLanguage.ts',
       wizard: 'src/app/panel/wizard/wizardPanel.ts',
+      questions: 'src/app/questions/endpointQuestions.ts',
       check: 'src/core/rules/check.ts',
     },
     outdir: 'dist',

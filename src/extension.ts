@@ -52,7 +52,6 @@ const connect = connectByIam(connectPlainly, mintToken);
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('ElastiCache Migrator', { log: true });
   const log = channelLog(channel);
-  const check = askCloud(checkAlone, listCaches, log);
   const secrets = new Secrets(context.secrets);
   const dial = dialEndpoint(secrets, endpointTrust);
   const open = openEndpoint(connect, dial);
@@ -83,9 +82,10 @@ export function activate(context: vscode.ExtensionContext): void {
     dial,
     readTrust: endpointTrust,
     open,
-    check,
+    check: askCloud(checkAlone, listCaches, log),
     carryOut: copyThread(worker, folder, mintToken),
     carryVerify: verifyThread(worker, mintToken),
+    questions: async () => (await import('./app/questions/endpointQuestions')).endpointQuestions(desk),
     endpoints,
     secrets,
     profiles,

@@ -12,6 +12,8 @@ export const COMMANDS = {
   copyCacheAddress: 'elasticacheMigrator.copyCacheAddress',
   openInConsole: 'elasticacheMigrator.openInConsole',
   editEndpoint: 'elasticacheMigrator.editEndpoint',
+  connectionOptions: 'elasticacheMigrator.connectionOptions',
+  setUpTunnel: 'elasticacheMigrator.setUpTunnel',
   removeEndpoint: 'elasticacheMigrator.removeEndpoint',
   testConnection: 'elasticacheMigrator.testConnection',
   retryEndpoint: 'elasticacheMigrator.retryEndpoint',

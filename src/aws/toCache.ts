@@ -109,6 +109,7 @@ export function toMember(cluster: api.CacheCluster, group: string): CloudMember 
     group,
     status: cluster.CacheClusterStatus ?? 'not told',
     version: cluster.EngineVersion ?? null,
+    address: toAddress(cluster.CacheNodes?.[0]?.Endpoint, tlsOf(cluster)),
     parameterGroup: cluster.CacheParameterGroup?.CacheParameterGroupName ?? null,
     rebootDue: cluster.CacheParameterGroup?.ParameterApplyStatus === 'pending-reboot',
     zone: cluster.PreferredAvailabilityZone ?? null,

@@ -1,13 +1,11 @@
 import type { Address, IamChoice } from '../core/model/endpoint';
+import { isCacheName, isRegionName } from '../core/model/iamNames';
 import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
 import { usage } from './usage';
 
 /** As long as ElastiCache leaves a connection open, in seconds. */
 const MOST_SECONDS = 12 * 60 * 60;
-
-const CACHE = /^[a-z][a-z0-9-]*$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 /**
  * What `CACHE[,region=REGION][,serverless][,profile=NAME][,renew=SECONDS]` says of signing in to one end by IAM.
@@ -29,7 +27,7 @@ export function iamOf(
   }
   const [cache = '', ...parts] = text.split(',');
   // AWS keeps the name in lower case, whatever case it was given in.
-  if (!CACHE.test(cache.toLowerCase())) {
+  if (!isCacheName(cache)) {
     throw usage(
       `--${option} does not begin with the id of a replication group or the name of a serverless cache`,
     );
@@ -38,7 +36,7 @@ export function iamOf(
   const region = said.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   if (region === undefined)
     throw usage(`--${option} names no region (,region=eu-west-1), and neither does AWS_REGION`);
-  if (!REGION.test(region)) throw usage(`the region of --${option} is none`);
+  if (!isRegionName(region)) throw usage(`the region of --${option} is none`);
   const profile = said.get('profile');
   const renew = said.get('renew');
   return {

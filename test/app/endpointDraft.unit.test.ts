@@ -11,7 +11,7 @@ import {
   proposeName,
   readAddress,
 } from '../../src/app/desk/endpointDraft';
-import { TLS_OPTIONS, tlsProblem, tlsText, withTlsText } from '../../src/app/desk/tlsOptions';
+import { TLS_OPTIONS, tlsProblem, tlsText, withTlsText } from '../../src/app/questions/tlsOptions';
 import { endpoint } from './samples';
 
 function read(text: string): ReturnType<typeof newDraft> {
@@ -80,7 +80,9 @@ test('an endpoint survives being edited without a change, and holds no password'
   const iam = { cache: 'orders', region: 'eu-west-1' };
   expect(draftedEndpoint(draftOf({ ...kept, iam }, {}), kept.id)).toEqual({ ...kept, iam });
   // Whoever writes a password signs in by that.
-  expect(draftedEndpoint({ ...draftOf({ ...kept, iam }, {}), password: 'word' }, kept.id)).toEqual(kept);
+  const draft = draftOf({ ...kept, iam }, {});
+  readAddress('rediss://app:word@orders/3', draft);
+  expect(draftedEndpoint(draft, kept.id)).toEqual({ ...kept, address: { ...kept.address, host: 'orders' } });
   const drafted = draftedEndpoint({ ...read('redis://u:s3cret@h'), name: 'h' }, 'x');
   expect(JSON.stringify(drafted)).not.toContain('s3cret');
 });

@@ -22,3 +22,10 @@ test('what can go on where it was is not begun anew', () => {
   expect(failureButtons('connect.auth', half)).toEqual(['Edit Endpoint', 'Resume', 'Show Log']);
   expect(failureButtons('server.memory', half)).toEqual(['Resume', 'Show Log']);
 });
+
+test('a tunnel is offered to what may lie in another network, where there is an endpoint to be reached by it', () => {
+  const buttons = ['Retry', 'Edit Endpoint', 'Set Up a Tunnel…', 'Show Log'];
+  expect(failureButtons('connect.timeout', setting)).toEqual(buttons);
+  expect(failureButtons('connect.dns', setting)).toEqual(buttons);
+  expect(failureButtons('connect.timeout', {})).toEqual(['Show Log']);
+});

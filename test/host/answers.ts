@@ -22,6 +22,8 @@ export class Answers {
   readonly messages: ShownMessage[] = [];
   /** The titles of the quick inputs that were shown, with their step numbers if they have any. */
   readonly asked: string[] = [];
+  /** What stood in the lines of text before they were answered. */
+  readonly proposed: string[] = [];
   private readonly inputs: (string | null)[] = [];
   private readonly presses: { readonly text: RegExp; readonly button: string }[] = [];
   private readonly restore: (() => void)[] = [];
@@ -111,6 +113,7 @@ export class Answers {
       if (item === undefined) throw new Error(`nothing to pick by the name ${answer}`);
       input.activeItems = [item];
     } else {
+      this.proposed.push(input.value);
       input.value = answer;
     }
     await sleep(SETTLE_MS);

@@ -8,37 +8,22 @@ import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
+import { useFakeAws } from './useFakeAws';
 
 describe('the ElastiCache view', () => {
   let extension: LoadedExtension;
   let answers: Answers;
-  let before: [string, string | undefined][];
-
-  const use = (settings: Readonly<Record<string, string>>): void => {
-    before = Object.keys(settings).map((name) => [name, process.env[name]]);
-    Object.assign(process.env, settings);
-  };
+  let restore: () => void;
 
   beforeEach(async () => {
-    use({
-      AWS_ENDPOINT_URL_ELASTICACHE: hostAws(),
-      AWS_REGION: 'eu-west-3',
-      AWS_ACCESS_KEY_ID: 'AKIDFAKE',
-      AWS_SECRET_ACCESS_KEY: 'fake-secret',
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      AWS_EC2_METADATA_DISABLED: 'true',
-    });
+    restore = useFakeAws();
     extension = await loadExtension();
     answers = new Answers();
   });
   afterEach(async () => {
     answers.dispose();
     await extension.dispose();
-    for (const [name, value] of before) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
+    restore();
   });
 
   const row = async (label: string): Promise<ShownRow> =>

@@ -31,6 +31,10 @@ export const HOST_FILES = {
 /** Where an ElastiCache answers that is AWS's model only. */
 export const HOST_AWS = 'ECM_HOST_AWS_URL';
 
+/** The configuration endpoint of a cluster that is out of reach, and the name of its node: of a domain that nobody has. */
+export const HOST_FAR = 'clustercfg.far-cache.abc123.euw3.cache.amazonaws.com';
+export const HOST_FAR_NODE = 'far-cache-0001-001.far-cache.abc123.euw3.cache.amazonaws.com';
+
 /** How many keys of every kind the source holds, and how many small ones, so that a copy takes a few seconds. */
 export const HOST_DATASET_KEYS = 30_000;
 export const HOST_SMALL_KEYS = 600_000;

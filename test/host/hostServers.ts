@@ -5,7 +5,8 @@ import { fillDataset } from '../lab/dataset/fillDataset';
 import { startReplicated } from '../lab/servers/startReplicated';
 import { startSentinels } from '../lab/servers/startSentinels';
 import { startServer } from '../lab/servers/startServer';
-import { HOST_AWS, HOST_DATASET_KEYS, HOST_ENV, HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
+import { HOST_AWS, HOST_DATASET_KEYS, HOST_ENV, HOST_FAR, HOST_FAR_NODE } from './hostEnv';
+import { HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
 import { HOST_PASSWORD, HOST_SENTINEL_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
 
 /** The servers of the host suite, and how their addresses reach the tests. */
@@ -82,7 +83,7 @@ async function fillLarge(client: Redis): Promise<void> {
   }
 }
 
-/** One cache that is really there, and one that wants a user. */
+/** One cache that is really there, one that wants a user, and a cluster whose name only its VPC knows. */
 async function startAws(port: number): Promise<FakeElastiCache> {
   const fake = await FakeElastiCache.start(await ensureModel('newest'));
   const shard = (id: string, place: number): object => ({
@@ -109,11 +110,25 @@ async function startAws(port: number): Promise<FakeElastiCache> {
       UserGroupIds: ['team'],
       NodeGroups: [shard('team-cache', 1)],
     },
+    {
+      ReplicationGroupId: 'far-cache',
+      Engine: 'valkey',
+      Status: 'available',
+      ClusterEnabled: true,
+      ConfigurationEndpoint: { Address: HOST_FAR, Port: 6379 },
+      NodeGroups: [shard('far-cache', 1)],
+    },
   );
   clusters.push({
     CacheClusterId: 'orders-cache-001',
     ReplicationGroupId: 'orders-cache',
     EngineVersion: '8.1.0',
+  });
+  clusters.push({
+    CacheClusterId: 'far-cache-0001-001',
+    ReplicationGroupId: 'far-cache',
+    EngineVersion: '8.1.0',
+    CacheNodes: [{ CacheNodeId: '0001', Endpoint: { Address: HOST_FAR_NODE, Port: 6379 } }],
   });
   return fake;
 }

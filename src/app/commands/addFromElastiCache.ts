@@ -5,9 +5,7 @@ import type { FoundCache } from '../../core/model/foundCache';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
-import { newDraft } from '../desk/endpointDraft';
 import { requireTrust } from '../desk/trust';
-import { saveEndpoint } from './saveEndpoint';
 
 const TITLE = 'Add Endpoint from ElastiCache';
 
@@ -28,7 +26,7 @@ export async function addFromElastiCache(desk: Desk): Promise<Endpoint | undefin
   if (typeof answer === 'string') return undefined;
   const { name, address } = answer.picked;
   const { host, port, tls } = address;
-  return await saveEndpoint(desk, TITLE, { ...newDraft(), host, port, tls, tlsKnown: true, name });
+  return await (await desk.questions()).add(TITLE, { host, port, tls, tlsKnown: true, name });
 }
 
 /** Undefined when that failed (and was told) or was cancelled. */

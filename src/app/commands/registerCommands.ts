@@ -17,6 +17,7 @@ import { addEndpoint } from './addEndpoint';
 import { addFromElastiCache } from './addFromElastiCache';
 import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
+import { connectionOptions } from './connectionOptions';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
 import { discardMigration } from './discardMigration';
@@ -31,6 +32,7 @@ import { removeEndpoint } from './removeEndpoint';
 import { resumeRun } from './resumeRun';
 import { retryEndpoint } from './retryEndpoint';
 import { revealRun } from './revealRun';
+import { setUpTunnel } from './setUpTunnel';
 import { showLog } from './showLog';
 import { testConnection } from './testConnection';
 
@@ -42,6 +44,8 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.addEndpoint]: addEndpoint,
   [COMMANDS.addFromElastiCache]: addFromElastiCache,
   [COMMANDS.editEndpoint]: editEndpoint,
+  [COMMANDS.connectionOptions]: connectionOptions,
+  [COMMANDS.setUpTunnel]: setUpTunnel,
   [COMMANDS.removeEndpoint]: removeEndpoint,
   [COMMANDS.testConnection]: testConnection,
   [COMMANDS.retryEndpoint]: retryEndpoint,

@@ -12,11 +12,32 @@ export interface TextQuestion {
   readonly validate?: (text: string) => string | undefined;
 }
 
-/** Asks for a line of text. The text, or how the user left. */
+/** A button beside the question. */
+export interface TextButton {
+  readonly icon: string;
+  readonly tooltip: string;
+}
+
+type Left = 'back' | 'cancel';
+
+/**
+ * Asks for a line of text. The text, or how the user left.
+ * @param button answers `pressed`, the text as far as it was written
+ */
 export async function askText(
   question: TextQuestion,
   position: Position,
-): Promise<{ text: string } | 'back' | 'cancel'> {
+): Promise<{ readonly text: string } | Left>;
+export async function askText(
+  question: TextQuestion,
+  position: Position,
+  button: TextButton,
+): Promise<{ readonly text: string } | { readonly pressed: string } | Left>;
+export async function askText(
+  question: TextQuestion,
+  position: Position,
+  button?: TextButton,
+): Promise<{ readonly text: string } | { readonly pressed: string } | Left> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
   box.step = position.total === 1 ? undefined : position.step;
@@ -26,7 +47,10 @@ export async function askText(
   box.placeholder = question.placeholder;
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;
-  box.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  const back = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  const own =
+    button === undefined ? [] : [{ iconPath: new vscode.ThemeIcon(button.icon), tooltip: button.tooltip }];
+  box.buttons = [...back, ...own];
   const subscriptions: vscode.Disposable[] = [];
   try {
     return await new Promise((resolve) => {
@@ -40,8 +64,8 @@ export async function askText(
           if (wrong === undefined) resolve({ text: box.value });
           else box.validationMessage = wrong;
         }),
-        box.onDidTriggerButton(() => {
-          resolve('back');
+        box.onDidTriggerButton((pressed) => {
+          resolve(pressed === vscode.QuickInputButtons.Back ? 'back' : { pressed: box.value });
         }),
         box.onDidHide(() => {
           resolve('cancel');

@@ -12,6 +12,7 @@ import type { EndpointStore } from './endpointStore';
 import type { Migrations } from './migrations';
 import type { OpenEndpoint } from './openEndpoint';
 import type { Profiles } from './profiles';
+import type { Questions } from './questions';
 import type { Runs } from './runs';
 import type { Secrets } from './secrets';
 import type { Settings } from './settings';
@@ -37,6 +38,8 @@ export interface Desk {
   readonly carryOut: CarryOut;
   /** In a thread as well. */
   readonly carryVerify: CarryVerify;
+  /** Loaded when the first is asked. */
+  readonly questions: () => Promise<Questions>;
   readonly endpoints: EndpointStore;
   readonly secrets: Secrets;
   readonly profiles: Profiles;

@@ -1,6 +1,8 @@
 import { formatAddress, parseEndpointUrl } from '../../core/model/endpoint';
-import type { Address, Endpoint, IamChoice, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
+import type { Address, Endpoint, SentinelWatch, TlsChoice } from '../../core/model/endpoint';
 import { isFailure } from '../../core/model/failure';
+import { byPassword, connectionOf, signsInOtherwise } from './connectionChoice';
+import type { ConnectionChoice } from './connectionChoice';
 import type { Passwords } from './secrets';
 
 /** What to do about the password when an endpoint is edited. */
@@ -10,8 +12,8 @@ export type PasswordChoice = 'keep' | 'replace' | 'none';
 export interface EndpointDraft {
   /** Absent while the endpoint is new. */
   readonly id?: string;
-  /** Tunnels: not asked, and left as they are. */
-  readonly addressMap?: NonNullable<Endpoint['addressMap']>;
+  /** Tunnels, and what signs in instead of a password. */
+  connection: ConnectionChoice;
   host: string;
   port: number;
   tls: boolean;
@@ -29,9 +31,10 @@ export interface EndpointDraft {
   sentinelChoice: PasswordChoice;
   sentinelPassword: string;
   database: string;
-  /** Signs in instead of a password, until one is written. */
-  readonly iam?: IamChoice;
 }
+
+/** What needs no question about a new endpoint. */
+export type KnownOfEndpoint = Partial<Pick<EndpointDraft, 'host' | 'port' | 'tls' | 'tlsKnown' | 'name'>>;
 
 /** A blank draft. */
 export function newDraft(): EndpointDraft {
@@ -41,6 +44,7 @@ export function newDraft(): EndpointDraft {
     tls: false,
     tlsKnown: false,
     tlsChoice: {},
+    connection: {},
     name: '',
     username: '',
     passwordChoice: 'replace',
@@ -52,13 +56,11 @@ export function newDraft(): EndpointDraft {
 }
 
 /** The draft of an endpoint that is kept. */
-export function draftOf(
-  { id, name, address, tls = {}, iam, addressMap }: Endpoint,
-  kept: Passwords,
-): EndpointDraft {
+export function draftOf(endpoint: Endpoint, kept: Passwords): EndpointDraft {
+  const { id, name, address, tls = {} } = endpoint;
   return {
     id,
-    ...(addressMap === undefined ? {} : { addressMap }),
+    connection: connectionOf(endpoint),
     host: address.host,
     port: address.port,
     tls: address.tls,
@@ -72,7 +74,6 @@ export function draftOf(
     sentinelChoice: kept.sentinelPassword === undefined ? 'replace' : 'keep',
     sentinelPassword: '',
     database: address.database === undefined ? '' : String(address.database),
-    ...(iam === undefined ? {} : { iam }),
   };
 }
 
@@ -103,6 +104,8 @@ export function readAddress(text: string, draft: EndpointDraft): void {
   if (password !== undefined) {
     draft.password = password;
     draft.passwordChoice = 'replace';
+    // Whoever writes a password signs in by that.
+    draft.connection = byPassword(draft.connection);
   }
 }
 
@@ -150,17 +153,9 @@ export function proposeName(draft: EndpointDraft, others: readonly string[]): st
 
 /** The endpoint that the draft describes. */
 export function draftedEndpoint(draft: EndpointDraft, id: string): Endpoint {
-  const { tls, tlsChoice, iam, password, addressMap } = draft;
+  const { tls, tlsChoice, connection } = draft;
   const chosen = tls && Object.keys(tlsChoice).length > 0 ? { tls: tlsChoice } : {};
-  const signIn = iam === undefined || password !== '' ? {} : { iam };
-  return {
-    id,
-    name: draft.name.trim(),
-    address: draftedAddress(draft),
-    ...chosen,
-    ...signIn,
-    ...(addressMap === undefined ? {} : { addressMap }),
-  };
+  return { id, name: draft.name.trim(), address: draftedAddress(draft), ...chosen, ...connection };
 }
 
 /** The passwords that the draft leaves, of those that are kept. */
@@ -173,7 +168,9 @@ export function chosenPasswords(draft: EndpointDraft, kept: Passwords): Password
     if (choice === 'keep') return before;
     return choice === 'none' || written === '' ? undefined : written;
   };
-  const password = chosen(draft.passwordChoice, draft.password, kept.password);
+  const password = signsInOtherwise(draft.connection)
+    ? undefined
+    : chosen(draft.passwordChoice, draft.password, kept.password);
   const sentinelPassword =
     draft.sentinel === undefined
       ? undefined

@@ -2,7 +2,8 @@ import type { FailureCode } from '../../core/model/failure';
 import { t } from './t';
 
 /** Buttons of an error notification. Each does what it says. */
-export type FailureButton = 'Edit Endpoint' | 'Open Settings' | 'Resume' | 'Retry' | 'Show Log';
+export type FailureButton =
+  'Edit Endpoint' | 'Open Settings' | 'Resume' | 'Retry' | 'Set Up a Tunnel…' | 'Show Log';
 
 /** What is written on each. */
 export const BUTTON_WORDS: Readonly<Record<FailureButton, string>> = {
@@ -10,6 +11,7 @@ export const BUTTON_WORDS: Readonly<Record<FailureButton, string>> = {
   'Open Settings': t('Open Settings'),
   Resume: t('Resume'),
   Retry: t('Retry'),
+  'Set Up a Tunnel…': t('Set Up a Tunnel…'),
   'Show Log': t('Show Log'),
 };
 
@@ -30,5 +32,12 @@ export function failureButtons(code: FailureCode, setting: FailureSetting): Fail
   const retry: FailureButton[] = setting.resume === undefined ? again : ['Resume'];
   // The wrong password stays wrong; a closed port may open.
   const first = code === 'connect.auth' || code === 'connect.tls' || code === 'connect.notRedis';
-  return [...(first ? [...edit, ...retry] : [...retry, ...edit]), 'Show Log'];
+  const tunnel: FailureButton[] =
+    setting.endpointId !== undefined && isOutOfReach(code) ? ['Set Up a Tunnel…'] : [];
+  return [...(first ? [...edit, ...retry] : [...retry, ...edit]), ...tunnel, 'Show Log'];
+}
+
+/** Whether a tunnel may help. */
+export function isOutOfReach(code: FailureCode): boolean {
+  return code === 'connect.timeout' || code === 'connect.dns';
 }

@@ -31,6 +31,9 @@ async function present(failure: FailureNotice, setting: FailureSetting): Promise
     case 'Edit Endpoint':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, setting.endpointId);
       return;
+    case 'Set Up a Tunnel…':
+      await vscode.commands.executeCommand(COMMANDS.setUpTunnel, setting.endpointId);
+      return;
     case 'Open Settings':
       await vscode.commands.executeCommand(OPEN_SETTINGS, `${SETTINGS.section}.copy`);
       return;

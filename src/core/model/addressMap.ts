@@ -41,7 +41,8 @@ function parsePlace(text: string): Place {
   return { host, port: parsePort(port) };
 }
 
-function formatPlace({ host, port }: Place): string {
+/** `host:port`, IPv6 in brackets. */
+export function formatPlace({ host, port }: Place): string {
   return `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
 

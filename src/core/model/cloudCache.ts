@@ -91,6 +91,8 @@ export interface CloudMember {
   readonly group: string;
   readonly status: string;
   readonly version: string | null;
+  /** Where the node itself listens, also with cluster mode; null where it is not told. */
+  readonly address: Address | null;
   readonly parameterGroup: string | null;
   /** True when a changed parameter waits for a reboot. */
   readonly rebootDue: boolean;

@@ -1,6 +1,7 @@
 import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import type { TextQuestion } from '../desk/askText';
+import { signsInOtherwise } from '../desk/connectionChoice';
 import {
   addressProblem,
   addressText,
@@ -12,6 +13,7 @@ import {
 import type { EndpointDraft, PasswordChoice } from '../desk/endpointDraft';
 import type { Passwords } from '../desk/secrets';
 import type { Step } from '../desk/steps';
+import { t } from '../desk/t';
 import { tlsStep } from './tlsStep';
 
 type Wording = Omit<TextQuestion, 'title' | 'value'>;
@@ -20,22 +22,32 @@ type Wording = Omit<TextQuestion, 'title' | 'value'>;
  * The questions that write an endpoint down.
  * @param others names that are taken
  * @param kept the passwords that are kept for it already
+ * @param askOptions asks beside the sequence how the endpoint is reached and signed in to
  */
 export function endpointSteps(
   title: string,
   others: readonly string[],
   kept: Passwords,
+  askOptions: (draft: EndpointDraft) => Promise<void>,
 ): Step<EndpointDraft>[] {
+  const options = { icon: 'settings-gear', tooltip: t('Connection Options…') };
   const text = (
     read: (draft: EndpointDraft) => string,
     write: (draft: EndpointDraft, answer: string) => void,
     wording: Wording,
   ): Step<EndpointDraft>['ask'] => {
     return async (draft, position) => {
-      const answer = await askText({ title, value: read(draft), ...wording }, position);
-      if (typeof answer === 'string') return answer;
-      write(draft, answer.text);
-      return 'next';
+      let value = read(draft);
+      for (;;) {
+        const answer = await askText({ title, value, ...wording }, position, options);
+        if (typeof answer === 'string') return answer;
+        if ('text' in answer) {
+          write(draft, answer.text);
+          return 'next';
+        }
+        value = answer.pressed;
+        await askOptions(draft);
+      }
     };
   };
   return [
@@ -87,7 +99,7 @@ export function endpointSteps(
         return 'next';
       },
     },
-    { applies: (draft) => draft.tls, ask: tlsStep(title) },
+    { applies: (draft) => draft.tls, ask: tlsStep(title, askOptions) },
     {
       ask: text(
         (draft) => draft.username,
@@ -100,7 +112,7 @@ export function endpointSteps(
       prompt:
         "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
       kept: kept.password !== undefined,
-      applies: () => true,
+      applies: ({ connection }) => !signsInOtherwise(connection),
       choice: 'passwordChoice',
       text: 'password',
     }),

@@ -4,11 +4,15 @@ import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import type { EndpointDraft } from '../desk/endpointDraft';
 import type { Step } from '../desk/steps';
-import { TLS_OPTIONS, tlsProblem, tlsText, verification, withTlsText } from '../desk/tlsOptions';
-import type { TlsOption } from '../desk/tlsOptions';
+import { t } from '../desk/t';
+import { TLS_OPTIONS, tlsProblem, tlsText, verification, withTlsText } from './tlsOptions';
+import type { TlsOption } from './tlsOptions';
 
 /** What TLS with the endpoint goes by: one question, and a list of options behind it for those who need it. */
-export function tlsStep(title: string): Step<EndpointDraft>['ask'] {
+export function tlsStep(
+  title: string,
+  askOptions: (draft: EndpointDraft) => Promise<void>,
+): Step<EndpointDraft>['ask'] {
   return async (draft, position) => {
     for (;;) {
       const answer = await askPick(
@@ -24,13 +28,21 @@ export function tlsStep(title: string): Step<EndpointDraft>['ask'] {
               alwaysShow: true,
               value: 'options' as const,
             },
+            {
+              label: t('Connection Options…'),
+              detail: t('A tunnel, or signing in by AWS instead of a password.'),
+              iconPath: new vscode.ThemeIcon('settings-gear'),
+              alwaysShow: true,
+              value: 'connection' as const,
+            },
           ],
         },
         position,
       );
       if (typeof answer === 'string') return answer;
       if (answer.picked === 'next') return 'next';
-      draft.tlsChoice = await askTls(`${title}: TLS`, draft.tlsChoice);
+      if (answer.picked === 'connection') await askOptions(draft);
+      else draft.tlsChoice = await askTls(`${title}: TLS`, draft.tlsChoice);
     }
   };
 }

@@ -9,8 +9,13 @@ import { chosenPasswords, draftedEndpoint } from '../desk/endpointDraft';
 import type { EndpointDraft } from '../desk/endpointDraft';
 import { probe } from '../desk/probe';
 import type { Passwords } from '../desk/secrets';
+import { isOutOfReach } from '../desk/failureButtons';
 import { runSteps } from '../desk/steps';
+import { t } from '../desk/t';
+import { askConnection } from './askConnection';
+import { proposedIam } from './connectionOptions';
 import { endpointSteps } from './endpointSteps';
+import { setUpTunnel } from './setUpTunnel';
 
 /**
  * Asks for an endpoint, tests it, and keeps it with its password.
@@ -26,23 +31,30 @@ export async function saveEndpoint(
 ): Promise<Endpoint | undefined> {
   const others = desk.endpoints.list().filter(({ id }) => id !== draft.id);
   const names = others.map(({ name }) => name);
+  const askOptions = async (asked: EndpointDraft): Promise<void> => {
+    const { host, port, tls, connection } = asked;
+    const proposed = host === '' ? {} : await proposedIam(desk, { host, port, tls });
+    asked.connection = await askConnection(t('{0}: Connection', title), connection, proposed);
+  };
   for (;;) {
-    if (!(await runSteps(draft, endpointSteps(title, names, kept)))) return undefined;
+    if (!(await runSteps(draft, endpointSteps(title, names, kept, askOptions)))) return undefined;
     const endpoint = draftedEndpoint(draft, draft.id ?? desk.newId());
     const passwords = chosenPasswords(draft, kept);
+    let tunnelled = false;
     const tested = await test(desk, endpoint, passwords);
     if (tested === 'cancelled') return undefined;
     if (isFailure(tested)) {
       const choice = await askAboutFailure(tested);
-      if (choice === 'Edit') continue;
+      if (choice === 'edit') continue;
       if (choice === undefined) return undefined;
+      tunnelled = choice === 'tunnel';
     }
     // The secrets first: an endpoint that is kept without its passwords would only fail.
     await desk.secrets.keep(endpoint.id, passwords);
     await desk.endpoints.save(endpoint);
     if (isFailure(tested)) desk.profiles.forget(endpoint.id);
     else desk.profiles.put(endpoint.id, tested);
-    return endpoint;
+    return tunnelled ? ((await setUpTunnel(desk, endpoint)) ?? endpoint) : endpoint;
   }
 }
 
@@ -75,11 +87,16 @@ async function test(
 }
 
 /** Modal, because the questions are not over: the endpoint is neither kept nor dropped yet. */
-async function askAboutFailure(failure: Failure): Promise<'Edit' | 'Save Anyway' | undefined> {
-  return await vscode.window.showWarningMessage(
+async function askAboutFailure(failure: Failure): Promise<'edit' | 'save' | 'tunnel' | undefined> {
+  const buttons = [
+    ['edit', t('Edit')],
+    ['save', t('Save Anyway')],
+    ...(isOutOfReach(failure.code) ? ([['tunnel', t('Set Up a Tunnel…')]] as const) : []),
+  ] as const;
+  const pressed = await vscode.window.showWarningMessage(
     `${failure.what}: ${failure.why}.`,
     { modal: true, detail: failure.next },
-    'Edit',
-    'Save Anyway',
+    ...buttons.map(([, words]) => words),
   );
+  return buttons.find(([, words]) => words === pressed)?.[0];
 }

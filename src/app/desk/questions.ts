@@ -1,0 +1,17 @@
+import type { Endpoint } from '../../core/model/endpoint';
+import type { PlacedCache } from '../cloud/placedCache';
+import type { KnownOfEndpoint } from './endpointDraft';
+
+/** What is asked of endpoints. Each is loaded when the first is asked, and undefined when the user left. */
+export interface Questions {
+  /** Asks for a new endpoint, tests and keeps it. @param title of the questions: "Add Endpoint" */
+  add(title: string, known?: KnownOfEndpoint): Promise<Endpoint | undefined>;
+  /** Asks the same of one that is kept. */
+  edit(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** The endpoint of a cache: the one that is kept already, or a new one. */
+  ofCache(placed: PlacedCache): Promise<Endpoint | undefined>;
+  /** Asks how an endpoint is reached and signed in to, beside its address. */
+  connection(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** Asks through which tunnel an endpoint is reached, and tells how to dig it. */
+  tunnel(endpoint: Endpoint): Promise<Endpoint | undefined>;
+}

@@ -1,0 +1,27 @@
+import type { Desk } from '../desk/desk';
+import { draftOf, newDraft } from '../desk/endpointDraft';
+import type { Questions } from '../desk/questions';
+import { t } from '../desk/t';
+import { connectionOptions } from './connectionOptions';
+import { endpointOfCache } from './endpointOfCache';
+import { saveEndpoint } from './saveEndpoint';
+import { setUpTunnel } from './setUpTunnel';
+
+/** All that is asked of endpoints. */
+export function endpointQuestions(desk: Desk): Questions {
+  return {
+    add: (title, known = {}) => saveEndpoint(desk, title, { ...newDraft(), ...known }),
+    edit: async (endpoint) => {
+      const passwords = await desk.secrets.of(endpoint.id);
+      return await saveEndpoint(
+        desk,
+        t('Edit Endpoint {0}', endpoint.name),
+        draftOf(endpoint, passwords),
+        passwords,
+      );
+    },
+    ofCache: (placed) => endpointOfCache(desk, placed),
+    connection: (endpoint) => connectionOptions(desk, endpoint),
+    tunnel: (endpoint) => setUpTunnel(desk, endpoint),
+  };
+}
