@@ -121,6 +121,8 @@ export interface RouteBody {
     readonly settings: readonly ShownSetting[];
     /** `50,000 of 50,000 keys`. */
     readonly what: string;
+    /** Names of keys that are chosen; empty where the settings hide them, or none is known. */
+    readonly examples: readonly string[];
     readonly words: readonly string[];
     /** Where each database goes. */
     readonly databases: readonly LabelledRow[];

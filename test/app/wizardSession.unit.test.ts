@@ -11,6 +11,7 @@ import type { WizardShown } from '../../src/bridge/wizardView';
 import type { StepRow, WizardBody, WizardView } from '../../src/bridge/wizardView';
 import { Failure } from '../../src/core/model/failure';
 import type { RunDetail } from '../../src/core/model/runDetail';
+import { SAMPLE } from '../core/rules/evidenceOf';
 import { judgePair } from '../core/judgePair';
 import { profileOf } from '../core/profileOf';
 import { MapMemory, LineLog, endpoint, finished, interrupted, progress, running, verified } from './samples';
@@ -153,6 +154,35 @@ describe('WizardSession', () => {
     session.receive({ type: 'step.go', step: 'run' });
     expect(body(await view(), 'run').state).toBe('idle');
     expect(migrations.find('m')).toMatchObject({ step: 'run', route: 'copy' });
+  });
+
+  it('tells how many keys a choice takes, and some by name unless they are hidden', async () => {
+    const key = (name: string) => ({
+      key: new TextEncoder().encode(name),
+      database: 0,
+      kind: 'string' as const,
+      bytes: 9,
+      expires: false,
+    });
+    const sample = { ...SAMPLE, keys: 3, complete: false, seen: ['user:1', 'user:2', 'cart:1'].map(key) };
+    const look = () => Promise.resolve({ kind: 'checked' as const, report: { ...report, sample } });
+    const change = { step: 'route', choice: { ...choice, match: 'user:*' } } as const;
+    const { session, view, migrations } = await setUp(change, { look });
+    session.receive({ type: 'wizard.ready' });
+    expect(body(await view(), 'route').copy).toMatchObject({
+      what: 'About 33,333 of 50,000 keys are chosen',
+      examples: ['user:1', 'user:2'],
+    });
+    await migrations.change('m', { choice: { ...choice, match: 'none' } });
+    expect(body(await view(), 'route').copy?.what).toBe(
+      'Hardly any of 50,000 keys: none of those looked at is chosen',
+    );
+    const hiding = await setUp(change, { look, hideKeyNames: () => true });
+    hiding.session.receive({ type: 'wizard.ready' });
+    const hidden = await hiding.view();
+    expect(body(hidden, 'route').copy?.what).toContain('About 33,333');
+    expect(JSON.stringify(hidden)).not.toContain('cart:1');
+    expect(JSON.stringify(hidden)).not.toContain('"user:1"');
   });
 
   it('after a reload of the window stands where it was, and looks again where it must', async () => {

@@ -43,6 +43,17 @@ export interface LargeKey {
   readonly bytes: number;
 }
 
+/** One of the keys that were looked at. */
+export interface SeenKey {
+  readonly key: Uint8Array;
+  readonly database: number;
+  readonly kind: ValueKind;
+  /** Of memory; null where the server does not tell. */
+  readonly bytes: number | null;
+  /** Whether it has an expiry; null where the server does not tell. */
+  readonly expires: boolean | null;
+}
+
 /**
  * What a bounded look at the keys found. Where it is not `complete`, every count is one of a sample: about
  * `sqrt(count)` off in either direction, as often as not.
@@ -85,6 +96,11 @@ export interface KeySample {
    * refused.
    */
   readonly streamsWithGroups: number | null;
+  /**
+   * Some of the keys looked at, chosen at random, to tell what a choice would take. Names of keys: never in a report, and not kept. Absent
+   * in what was.
+   */
+  readonly seen?: readonly SeenKey[];
 }
 
 /** How much a look at the keys may cost. */

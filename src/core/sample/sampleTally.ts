@@ -1,6 +1,8 @@
 import { toBase64 } from '../model/base64';
 import type { KeySample, LargeKey } from '../model/keySample';
+import type { SeenKey } from '../model/keySample';
 import type { ValueKind } from '../model/valueKind';
+import { Reservoir } from '../verify/reservoir';
 import { PrefixCounter } from './prefixCounter';
 import { SizeHistogram } from './sizeHistogram';
 
@@ -8,6 +10,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MONTH_MS = 30 * DAY_MS;
 const LARGEST = 10;
+/** Keys that are remembered one by one. */
+const SEEN = 2_000;
 /** Names of encodings, and of module types, that are kept apart. */
 const MOST_NAMES = 100;
 
@@ -46,6 +50,7 @@ export class SampleTally {
   readonly #moduleTypes = new Map<string, number>();
   readonly #expiry = { none: 0, hour: 0, day: 0, month: 0, longer: 0 };
   readonly #refused = { bytes: false, left: false, encoding: false, groups: false };
+  readonly #seen = new Reservoir<SeenKey>(SEEN);
   #largest: LargeKey[] = [];
   #keys = 0;
   #withGroups = 0;
@@ -57,6 +62,14 @@ export class SampleTally {
     this.#kinds.set(kind, counts);
     counts.count++;
     this.#prefixes.add(one.key);
+    this.#seen.offer(() => ({
+      // It may be a view of a larger answer.
+      key: one.key.slice(),
+      database: one.database,
+      kind,
+      bytes: one.bytes,
+      expires: one.left === null ? null : one.left >= 0,
+    }));
     if (kind === 'module') countUp(this.#moduleTypes, one.type);
     if (one.bytes === null) this.#refused.bytes = true;
     else {
@@ -91,6 +104,7 @@ export class SampleTally {
       prefixes: this.#prefixes.figures(),
       moduleTypes: Object.fromEntries(this.#moduleTypes),
       streamsWithGroups: groups ? null : this.#withGroups,
+      seen: this.#seen.items,
     };
   }
 

@@ -5,6 +5,7 @@ import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
 import { skeleton } from '../skeleton';
+import { t } from '../../t';
 import { labelledRows } from './labelledRows';
 import { stepsToDo } from './stepsToDo';
 
@@ -94,13 +95,27 @@ function lossesOf(losses: readonly string[], blocked: boolean): (HTMLElement | s
 }
 
 function copyPart(copy: NonNullable<RouteBody['copy']>, send: Send): HTMLElement[] {
-  const { settings, what, words, databases, rehearsal } = copy;
+  const { settings, what, examples, words, databases, rehearsal } = copy;
   return [
     make(
       'section',
       { 'aria-labelledby': 'what' },
       make('h2', { id: 'what' }, 'What will be copied'),
       make('p', {}, make('strong', {}, what), words.length === 0 ? '' : `. ${words.join(' ')}`),
+      ...(examples.length === 0
+        ? []
+        : [
+            make(
+              'details',
+              { id: 'examples' },
+              make('summary', {}, t('Some of them by name')),
+              make(
+                'ul',
+                { class: 'key-names' },
+                ...examples.map((name) => make('li', {}, make('code', {}, name))),
+              ),
+            ),
+          ]),
       ...(databases.length > 1 ? [labelledRows(databases)] : []),
       make(
         'p',

@@ -1,3 +1,4 @@
+import { checkDocument } from '../../../core/report/checkDocument';
 import { checkMarkdown } from '../../../core/report/checkMarkdown';
 import { escapeMarkdown, table } from '../../../core/report/markdown';
 import { verifySection } from '../../../core/report/verifyMarkdown';
@@ -28,7 +29,7 @@ function asDocument(state: WizardState, at: number): unknown {
     target: endDocument(target),
     route: routeOf(state),
     choice: migration.choice,
-    check: check.done?.report ?? null,
+    check: check.done === null ? null : checkDocument(check.done.report),
     run:
       result === null || run === undefined
         ? null

@@ -2,11 +2,9 @@ import type { RouteBody, RouteChoice, LabelledRow } from '../../../bridge/wizard
 import { isFailure } from '../../../core/model/failure';
 import { concerns } from '../../../core/model/finding';
 import type { Route } from '../../../core/model/route';
-import { isPartial } from '../../../core/copy/plan';
 import { estimateRoute } from '../../../core/plan/estimate';
 import { pairDatabases } from '../../../core/plan/pairDatabases';
 import type { DatabasePair } from '../../../core/plan/pairDatabases';
-import { formatCount } from '../../../core/report/format';
 import { spanText } from '../../../core/report/spanText';
 import { plainChoiceWords } from '../../desk/choiceText';
 import { counted } from '../../desk/format';
@@ -16,6 +14,7 @@ import { copySettingsShown } from './copySettingsShown';
 import { rehearsedRate, rehearsalText } from './rehearsal';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
+import { whatIsCopied } from './whatIsCopied';
 import { isOurs, routeOf } from './wizardState';
 import type { DoneCheck, WizardState } from './wizardState';
 
@@ -99,14 +98,7 @@ function copyShown(state: WizardState, { report }: DoneCheck): NonNullable<Route
   const pairs = target === null ? [] : pairsOf(state, source, target);
   return {
     settings: copySettingsShown(choice),
-    what:
-      typeof pairs === 'string'
-        ? pairs
-        : whatText(
-            choice,
-            pairs.reduce((sum, { keys }) => sum + keys, 0),
-            source.keys,
-          ),
+    ...whatIsCopied(state, pairs, report),
     words: plainChoiceWords(choice),
     databases: typeof pairs === 'string' ? [] : databaseRows(pairs),
     rehearsal: rehearsalText(state),
@@ -128,11 +120,6 @@ function pairsOf(
   }
 }
 
-function whatText(choice: WizardState['migration']['choice'], keys: number, held: number | null): string {
-  if (held === null) return 'The source does not tell how many keys it holds';
-  const filtered = isPartial(choice) || (choice.exclude?.length ?? 0) > 0;
-  return `${filtered ? 'At most ' : ''}${formatCount(keys)} of ${counted(held, 'key')}`;
-}
 
 function databaseRows(pairs: readonly DatabasePair[]): LabelledRow[] {
   return pairs.map(({ source, target, prefix, keys }) => ({
