@@ -13,7 +13,11 @@ export type CheckDocument = Omit<CheckReport, 'facts' | 'sample'> & {
 
 /** See CheckDocument. */
 export function checkDocument({ facts, ...report }: CheckReport): CheckDocument {
-  return { ...report, sample: withoutSeen(report.sample), facts: { source: factsOf(facts.source), target: factsOf(facts.target) } };
+  return {
+    ...report,
+    sample: withoutSeen(report.sample),
+    facts: { source: factsOf(facts.source), target: factsOf(facts.target) },
+  };
 }
 
 /** A look at keys without those that are remembered one by one. */

@@ -120,7 +120,6 @@ function pairsOf(
   }
 }
 
-
 function databaseRows(pairs: readonly DatabasePair[]): LabelledRow[] {
   return pairs.map(({ source, target, prefix, keys }) => ({
     label: `Database ${String(source)}`,
