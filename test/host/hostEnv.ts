@@ -35,6 +35,9 @@ export const HOST_AWS = 'ECM_HOST_AWS_URL';
 export const HOST_FAR = 'clustercfg.far-cache.abc123.euw3.cache.amazonaws.com';
 export const HOST_FAR_NODE = 'far-cache-0001-001.far-cache.abc123.euw3.cache.amazonaws.com';
 
+/** Which tests to run: those whose name holds it. Unset: all. */
+export const HOST_ONLY = 'ECM_HOST_ONLY';
+
 /** How many keys of every kind the source holds, and how many small ones, so that a copy takes a few seconds. */
 export const HOST_DATASET_KEYS = 30_000;
 export const HOST_SMALL_KEYS = 600_000;

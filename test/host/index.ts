@@ -11,6 +11,7 @@ import './eventLoop.test';
 import './options.test';
 import './resume.test';
 import './secured.test';
+import { HOST_ONLY } from './hostEnv';
 import { hostResultsVariable } from '../lab/code/hostResult';
 import { describe, it, runRegistered } from './harness';
 
@@ -26,5 +27,5 @@ export async function run(): Promise<void> {
   const file = process.env[hostResultsVariable];
   await runRegistered((line) => {
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
-  });
+  }, process.env[HOST_ONLY]);
 }

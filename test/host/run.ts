@@ -8,6 +8,7 @@ import { bundleForWorker } from '../lab/code/web/bundleForWorker';
 import { runWebSuite } from '../lab/code/web/runWebSuite';
 import { writeSummary } from '../lab/code/writeSummary';
 import { buildSuite } from './buildSuite.mjs';
+import { HOST_ONLY } from './hostEnv';
 import { startHostServers } from './hostServers';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -17,11 +18,14 @@ const report = (line: string): void => {
 
 /**
  * Runs the host suite in the lab's VS Code, and that of the browser in its web worker: `npx tsx test/host/run.ts
- * [--json FILE] [--browser]`; with the last one only that of the browser. The extension must have been built. The exit
- * code is 1 if a test failed.
+ * [--json FILE] [--browser] [--only TEXT]`; with `--browser` only that of the browser, with `--only` only the tests in the
+ * host whose name holds the text. The extension must have been built. The exit code is 1 if a test failed.
  */
 async function main(args: readonly string[]): Promise<number> {
-  const suites = args.includes('--browser') ? [inBrowser] : [inHost, inBrowser];
+  const at = args.indexOf('--only');
+  const only = at === -1 ? undefined : args[at + 1];
+  const host = (): Promise<HostOutcome> => inHost(only);
+  const suites = args.includes('--browser') ? [inBrowser] : only === undefined ? [host, inBrowser] : [host];
   const results: HostResult[] = [];
   for (const suite of suites) results.push(...(await suite()).results);
   const failures = results.filter(({ ok }) => !ok).map(({ name, message = '' }) => ({ name, message }));
@@ -32,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-async function inHost(): Promise<HostOutcome> {
+async function inHost(only: string | undefined): Promise<HostOutcome> {
   const workspaceFolder = await mkdtemp(join(tmpdir(), 'ecm-workspace-'));
   const servers = await startHostServers();
   try {
@@ -40,7 +44,7 @@ async function inHost(): Promise<HostOutcome> {
       suitePath: await buildSuite(),
       extensionDevelopmentPath: root,
       workspaceFolder,
-      env: servers.env,
+      env: { ...servers.env, ...(only === undefined ? {} : { [HOST_ONLY]: only }) },
       onResult: print,
       report,
     });
