@@ -1,5 +1,6 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import type { AwsScope, ServiceEndpoint } from '../core/model/awsScope';
+import { Failure } from '../core/model/failure';
 import { readConfigFiles } from './configFiles';
 import { configuredEndpoint } from './configuredEndpoint';
 import { Credentials } from './credentials';
@@ -18,6 +19,20 @@ export interface AwsSettings {
 export interface Account {
   readonly client: ElastiCacheClient;
   readonly endpoint: ServiceEndpoint;
+}
+
+/** What a client of another service is made with. */
+export interface ServiceSettings {
+  readonly region: string;
+  readonly credentials: CredentialProvider;
+  readonly maxAttempts: number;
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly throwOnRequestTimeout: boolean;
+  };
+  readonly profile?: string;
+  readonly endpoint?: string;
 }
 
 /** As the official tools give: three tries for whatever may pass. */
@@ -44,6 +59,25 @@ export class Accounts {
     this.#accounts.set(key, { scope, account });
     account.catch(() => this.#accounts.delete(key));
     return await account;
+  }
+
+  /**
+   * For a client of another service of the scope.
+   * @throws Failure `aws.elsewhere` where requests about caches are sent somewhere else by a setting that says nothing of that
+   *   service: it would reach the real AWS
+   */
+  async settingsOf(service: 'cloudwatch' | 'sts', scope: AwsScope): Promise<ServiceSettings> {
+    const { endpoint: caches } = await this.of(scope);
+    const { profile, region } = scope;
+    const set = configuredEndpoint(service, profile, await readConfigFiles(), process.env);
+    if (set === null && caches.setBy !== null) {
+      throw new Failure('aws.elsewhere', {
+        what: `Could not ask ${service === 'sts' ? 'STS' : 'CloudWatch'}`,
+        why: `${caches.setBy} sends requests about caches to ${caches.url}, and nothing says where those of ${service === 'sts' ? 'STS' : 'CloudWatch'} go`,
+        next: `Set AWS_ENDPOINT_URL_${service.toUpperCase()}, then refresh.`,
+      });
+    }
+    return this.#settings(scope, await this.#credentials.of(profile, region), set?.url);
   }
 
   /** After AWS refused the credentials of a profile: keys of a file are read anew the next time. */
@@ -89,19 +123,23 @@ export class Accounts {
     }
   }
 
-  #client(
+  #client(scope: AwsScope, credentials: CredentialProvider, endpoint?: string): ElastiCacheClient {
+    return new ElastiCacheClient(this.#settings(scope, credentials, endpoint));
+  }
+
+  #settings(
     { profile, region }: AwsScope,
     credentials: CredentialProvider,
-    endpoint?: string,
-  ): ElastiCacheClient {
+    endpoint: string | undefined,
+  ): ServiceSettings {
     const timeout = this.#timeout;
-    return new ElastiCacheClient({
+    return {
       region,
       credentials,
       maxAttempts: TRIES,
       requestHandler: { connectionTimeout: timeout, requestTimeout: timeout, throwOnRequestTimeout: true },
       ...(profile === null ? {} : { profile }),
       ...(endpoint === undefined ? {} : { endpoint }),
-    });
+    };
   }
 }

@@ -27,6 +27,10 @@ export function openCatalogue(settings: AwsSettings = {}): Catalog {
     events: (scope, hours, of, signal) => events(accounts, scope, hours, of, signal),
     parameterGroup: (scope, name, signal) => parameterGroup(accounts, scope, name, signal),
     globalDatastores: (scope, signal) => globalDatastores(accounts, scope, signal),
+    // Their clients are made ready when somebody first looks at a figure.
+    figures: async (scope, of, signal) =>
+      await (await import('./figures')).figures(accounts, scope, of, signal),
+    identity: async (scope, signal) => await (await import('./identity')).identity(accounts, scope, signal),
     forget: () => {
       accounts.forget();
     },

@@ -1,4 +1,4 @@
-import type { AwsProfile, AwsScope, ServiceEndpoint } from './model/awsScope';
+import type { AwsIdentity, AwsProfile, AwsScope, ServiceEndpoint } from './model/awsScope';
 import type { CacheCluster, CloudMember, ReplicationGroup, ServerlessCache } from './model/cloudCache';
 import type {
   CloudEvent,
@@ -7,6 +7,7 @@ import type {
   GlobalDatastore,
   ParameterGroup,
 } from './model/cloudDetail';
+import type { CloudFigures, FiguresOf } from './model/cloudFigures';
 import type { Failure } from './model/failure';
 
 /** The listings of a scope, in the order in which they are asked for. */
@@ -53,6 +54,10 @@ export interface Catalog {
   parameterGroup(scope: AwsScope, name: string, signal: AbortSignal): Promise<ParameterGroup>;
   /** @throws Failure `aws.*` */
   globalDatastores(scope: AwsScope, signal: AbortSignal): AsyncIterable<readonly GlobalDatastore[]>;
+  /** What was measured in the last hour. AWS charges for it, little: ask for what somebody looks at. @throws Failure `aws.*` */
+  figures(scope: AwsScope, of: FiguresOf, signal: AbortSignal): Promise<CloudFigures>;
+  /** Whose credentials a scope's are. @throws Failure `aws.*` */
+  identity(scope: AwsScope, signal: AbortSignal): Promise<AwsIdentity>;
   /** Forgets credentials, so that a new sign-in counts. */
   forget(): void;
 }

@@ -21,6 +21,8 @@ export function lazyCatalog(open: () => Promise<Catalog>): Catalog {
     globalDatastores: async function* (scope, signal) {
       yield* (await catalog()).globalDatastores(scope, signal);
     },
+    figures: async (...asked) => (await catalog()).figures(...asked),
+    identity: async (...asked) => (await catalog()).identity(...asked),
     forget: () => {
       opened?.then(
         (one) => {

@@ -5,6 +5,7 @@ import { markdownTable } from '../desk/markdownTable';
 import type { Node } from '../tree/node';
 import type { CloudRegion } from './cloud';
 import { cloudLeaf as leaf } from './cloudLeaf';
+import { figuresOf } from './completeTooltip';
 import { detailNodes } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
 import { membersOf, parameterGroupOf } from './membersOf';
@@ -26,12 +27,15 @@ export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, de
         : { colour: 'problemsWarningIcon.foreground' }),
     description: cacheText(cache, mine),
     tooltip: cacheTooltip(scope.region, cache, mine),
+    ...(memcached ? {} : { more: figuresOf(subject) }),
     context: memcached ? 'cache.memcached' : cache.address === null ? 'cache.unborn' : 'cache.open',
     subject,
     children: memcached
       ? []
       : [
-          ...(cache.kind === 'replication group' ? cache.shards.map((shard) => shardNode(id, shard)) : []),
+          ...(cache.kind === 'replication group'
+            ? cache.shards.map((shard) => shardNode(id, subject, shard))
+            : []),
           ...detailNodes(id, subject, parameterGroupOf(cache, members), details),
         ],
   };
@@ -86,7 +90,7 @@ function versionOf(cache: CloudCache, members: readonly CloudMember[]): string |
   return cache.kind === 'replication group' ? (members[0]?.version ?? null) : cache.version;
 }
 
-function shardNode(parent: string, shard: CloudShard): Node {
+function shardNode(parent: string, subject: string, shard: CloudShard): Node {
   const id = `${parent}/shard/${shard.id}`;
   return {
     ...leaf(id, `shard ${shard.id}`, 'layers'),
@@ -96,15 +100,16 @@ function shardNode(parent: string, shard: CloudShard): Node {
       ...(shard.status === 'available' ? [] : [shard.status]),
     ].join(' · '),
     context: 'cloud.shard',
-    children: shard.nodes.map((node) => nodeNode(id, node)),
+    children: shard.nodes.map((node) => nodeNode(id, subject, node)),
   };
 }
 
-function nodeNode(parent: string, { id, role, zone, address }: CloudNode): Node {
+function nodeNode(parent: string, subject: string, { id, role, zone, address }: CloudNode): Node {
   return {
     ...leaf(`${parent}/${id}`, id, role === 'primary' ? 'circle-filled' : 'circle-outline'),
     description: [role, zone].filter((part) => part !== null).join(' · '),
-    ...(address === null ? {} : { tooltip: markdownTable(id, [['Address', formatAddress(address)]]) }),
+    tooltip: markdownTable(id, [['Address', address === null ? 'none of its own' : formatAddress(address)]]),
+    more: figuresOf(subject, id),
     context: 'cloud.node',
   };
 }

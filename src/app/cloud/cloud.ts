@@ -1,5 +1,5 @@
 import type { Catalog } from '../../core/catalog';
-import type { AwsScope, ServiceEndpoint } from '../../core/model/awsScope';
+import type { AwsIdentity, AwsScope, ServiceEndpoint } from '../../core/model/awsScope';
 import type { CloudCache, CloudMember } from '../../core/model/cloudCache';
 import type { CloudChoice } from '../../core/model/cloudChoice';
 import { Failure, toFailure } from '../../core/model/failure';
@@ -9,6 +9,7 @@ import type { Memory } from '../desk/memory';
 import { Signal } from '../desk/signal';
 import { CloudDetails } from './cloudDetails';
 import type { DetailPlace } from './cloudDetails';
+import { FigureCache } from './figureCache';
 import { parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
 import type { PlacedCache } from './placedCache';
@@ -31,6 +32,7 @@ export class Cloud {
   private shown: CloudRegion[] = [];
   private problem: Failure | null = null;
   readonly details: CloudDetails;
+  readonly figures: FigureCache;
   private listing: AbortController | null = null;
   private readonly changed = new Signal<undefined>();
 
@@ -40,6 +42,7 @@ export class Cloud {
     private readonly memory: Memory,
     private readonly log: Log,
   ) {
+    this.figures = new FigureCache(catalog, () => Date.now());
     this.details = new CloudDetails(
       catalog,
       (subject) => this.place(subject),
@@ -76,6 +79,14 @@ export class Cloud {
     return undefined;
   }
 
+  /** Whose credentials the caches are listed with. @throws Failure `aws.*`; the signal's reason */
+  async identity(signal: AbortSignal): Promise<AwsIdentity> {
+    const profile = this.chosen?.profile ?? null;
+    const region = this.chosen?.regions[0];
+    if (region === undefined) throw noRegion();
+    return await this.catalog.identity({ profile, region }, signal);
+  }
+
   onDidChange(listener: () => void): { dispose: () => void } {
     return this.changed.listen(listener);
   }
@@ -108,6 +119,7 @@ export class Cloud {
   dispose(): void {
     this.listing?.abort();
     this.details.forget();
+    this.figures.forget();
   }
 
   /** Where a cache is, or a region. */
@@ -126,6 +138,7 @@ export class Cloud {
     const listing = new AbortController();
     this.listing = listing;
     this.details.forget();
+    this.figures.forget();
     this.problem = null;
     this.shown = [];
     this.changed.fire(undefined);
@@ -171,11 +184,7 @@ export class Cloud {
     if (isChoice(kept)) return kept;
     const { profile, region } = await this.catalog.home();
     if (region !== null) return { profile, regions: [region] };
-    throw new Failure('aws.region', {
-      what: 'Could not list the caches',
-      why: 'no region is chosen',
-      next: 'Select the regions to look at.',
-    });
+    throw noRegion();
   }
 
   private async tellEndpoint(scope: AwsScope): Promise<void> {
@@ -192,6 +201,14 @@ export class Cloud {
     this.log.warn(`${failure.message} (${failure.code})`);
     return failure;
   }
+}
+
+function noRegion(): Failure {
+  return new Failure('aws.region', {
+    what: 'Could not list the caches',
+    why: 'no region is chosen',
+    next: 'Select the regions to look at.',
+  });
 }
 
 /** What is stored may be damaged, or of another version. */

@@ -5,6 +5,7 @@ import type { Node } from '../tree/node';
 import { cacheNode } from './cacheNode';
 import type { Cloud, CloudRegion } from './cloud';
 import { busyNode, cloudLeaf as leaf, problemNode } from './cloudLeaf';
+import { WHO_ASKS } from './completeTooltip';
 import { globalNodes } from './globalNodes';
 
 /** What the ElastiCache view is made of. */
@@ -47,6 +48,7 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
             ],
       ),
     ]),
+    more: WHO_ASKS,
     context: 'cloud.scope',
     command: COMMANDS.selectProfile,
   };

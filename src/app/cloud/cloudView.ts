@@ -22,6 +22,7 @@ export function cloudView({ openCloud, log }: Pick<Desk, 'openCloud' | 'log'>): 
     (wanted) => {
       if (opened !== undefined) inBackground(log, 'Asking AWS', opened.cloud.details.ensure(wanted));
     },
+    async (more, signal) => (await opened?.complete(more, signal)) ?? '',
   );
   const refresh = (): void => {
     tree.refresh();

@@ -6,6 +6,8 @@ export interface Node {
   readonly description?: string;
   /** Markdown, escaped already. */
   readonly tooltip?: string;
+  /** Present where the tooltip gets more when somebody looks at it: the tree asks for that by this. */
+  readonly more?: string;
   /** A codicon's name. */
   readonly icon: string;
   /** The id of a theme colour for the icon. */

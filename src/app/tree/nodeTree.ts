@@ -11,14 +11,41 @@ export class NodeTree implements vscode.TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.changed.event;
   private repaint: NodeJS.Timeout | undefined;
 
-  /** @param want is told what is `wanted` beneath a row that is opened */
+  /**
+   * @param want is told what is `wanted` beneath a row that is opened
+   * @param complete gives what a tooltip gets `more`, as Markdown; it may throw when the signal aborts
+   */
   constructor(
     private readonly roots: () => readonly Node[],
     private readonly want: (wanted: string) => void = () => undefined,
+    private readonly complete?: (more: string, signal: AbortSignal) => Promise<string>,
   ) {}
 
   getTreeItem(node: Node): vscode.TreeItem {
     return renderNode(node);
+  }
+
+  /** Called when somebody looks at a row whose tooltip is not whole. What is given up is asked for again the next time. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: Node,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.more === undefined || this.complete === undefined) return item;
+    const cancel = new AbortController();
+    const listening = token.onCancellationRequested(() => {
+      cancel.abort();
+    });
+    if (token.isCancellationRequested) cancel.abort();
+    try {
+      const more = await this.complete(node.more, cancel.signal);
+      item.tooltip = new vscode.MarkdownString([node.tooltip ?? '', more].join('\n\n'));
+    } catch (error) {
+      if (!cancel.signal.aborted) throw error;
+    } finally {
+      listening.dispose();
+    }
+    return item;
   }
 
   getChildren(node?: Node): Node[] {

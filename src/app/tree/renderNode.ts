@@ -11,7 +11,9 @@ export function renderNode(node: Node): vscode.TreeItem {
     node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
   );
   if (node.description !== undefined) item.description = node.description;
-  if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+  // The editor asks for the rest of a tooltip only where there is none.
+  if (node.tooltip !== undefined && node.more === undefined)
+    item.tooltip = new vscode.MarkdownString(node.tooltip);
   if (node.command !== undefined)
     item.command = { command: node.command, title: node.label, arguments: [node] };
   return item;

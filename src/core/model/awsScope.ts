@@ -19,6 +19,14 @@ export interface AwsProfile {
   readonly mfa: boolean;
 }
 
+/** Who asks, as AWS knows it. */
+export interface AwsIdentity {
+  /** `123456789012` */
+  readonly account: string;
+  /** `arn:aws:sts::123456789012:assumed-role/reader/me` */
+  readonly arn: string;
+}
+
 /** Where the requests of a scope go. */
 export interface ServiceEndpoint {
   readonly url: string;

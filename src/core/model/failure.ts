@@ -33,6 +33,7 @@ export type FailureCode =
   | 'aws.throttled'
   | 'aws.unreachable'
   | 'aws.notAws'
+  | 'aws.elsewhere'
   | 'aws.error'
   | 'file.unwritable'
   | 'file.unreadable'

@@ -23,6 +23,12 @@ export async function ensureModel(
   return await read(edition === 'newest' ? (await ensureMoto(report)).model : await frozenModel(report));
 }
 
+/** That of CloudWatch, of the same Python SDK. @throws Error if it cannot be fetched */
+export async function ensureCloudWatchModel(report: Report = () => undefined): Promise<ServiceModel> {
+  const { model } = await ensureMoto(report);
+  return await read(model.replace('elasticache/2015-02-02', 'cloudwatch/2010-08-01'), 30);
+}
+
 async function frozenModel(report: Report): Promise<string> {
   const folder = await installOnce(
     `aws-model-${version}`,
@@ -48,8 +54,8 @@ async function frozenModel(report: Report): Promise<string> {
   return join(folder, file);
 }
 
-async function read(path: string): Promise<ServiceModel> {
+async function read(path: string, least = 70): Promise<ServiceModel> {
   const model = JSON.parse(await readFile(path, 'utf8')) as ServiceModel;
-  if (Object.keys(model.operations).length < 70) throw new Error(`the model in ${path} lacks operations`);
+  if (Object.keys(model.operations).length < least) throw new Error(`the model in ${path} lacks operations`);
   return model;
 }

@@ -23,7 +23,12 @@ export interface Operation {
 
 /** A service of the Query protocol as AWS describes it. */
 export interface ServiceModel {
-  readonly metadata: { readonly apiVersion: string; readonly xmlNamespace: string };
+  readonly metadata: {
+    readonly apiVersion: string;
+    readonly xmlNamespace: string;
+    /** Of the JSON protocols. */
+    readonly targetPrefix?: string;
+  };
   readonly operations: Readonly<Record<string, Operation>>;
   readonly shapes: Readonly<Record<string, Shape>>;
 }
