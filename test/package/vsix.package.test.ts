@@ -85,6 +85,7 @@ describe('the package that users get', () => {
       'conf.cjs',
       'check.cjs',
       'cloud.cjs',
+      'questions.cjs',
       'wizard.cjs',
       'redis.cjs',
       'aws.cjs',
