@@ -51,6 +51,17 @@ describe('the question before a copy', () => {
     expect(detail).toContain('A rehearsal: 100 keys at most.');
     expect(button).toBe('Copy');
   });
+  test('tells the pace that the settings hold it to', () => {
+    const slow = {
+      onConflict: 'replace',
+      keysPerSecond: 12_000,
+      bytesPerSecond: 5_000_000,
+      autoPace: true,
+    } as const;
+    const { detail } = ask(profile(), valkey(0), slow);
+    expect(detail).toContain('At most 12,000 keys a second.\nAt most 5 MB a second.\nSlower while');
+    expect(ask(profile(), valkey(0)).detail).not.toContain('second');
+  });
   test('of a dry run promises that nothing is written', () => {
     const { message, button } = ask(profile(), valkey(318), { onConflict: 'replace', dryRun: true });
     expect(message).toBe('Try a copy of orders into orders-valkey? It is a dry run: nothing is written.');

@@ -58,11 +58,9 @@ async function startIn(home: string, node: string, main: string, options: CodeOp
   const serverDataDir = join(home, 'server');
   const extensionsDir = join(home, 'extensions');
   await mkdir(extensionsDir, { recursive: true });
-  // The window takes its user settings from the first, the extension host its machine settings from the second.
-  const settingsFiles = [
-    join(userDataDir, 'User/settings.json'),
-    join(serverDataDir, 'data/Machine/settings.json'),
-  ];
+  // The window takes its user settings from the first, but for those of a machine: in a remote window, which every window
+  // of a server is, they count in the second only.
+  const settingsFiles = [join(userDataDir, 'User/settings.json'), join(userDataDir, 'Machine/settings.json')];
   const settings = { ...quietSettings, ...options.settings };
   await writeSettings(settingsFiles, settings);
   // What the extension keeps outside of the editor's own folders ends with them.
