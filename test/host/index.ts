@@ -11,6 +11,7 @@ import './eventLoop.test';
 import './options.test';
 import './resume.test';
 import './secured.test';
+import './wizard.test';
 import { HOST_ONLY } from './hostEnv';
 import { hostResultsVariable } from '../lab/code/hostResult';
 import { describe, it, runRegistered } from './harness';

@@ -20,6 +20,8 @@ export interface LoadedExtension {
   readonly logged: readonly string[];
   /** What the extension gave each view. */
   readonly views: ReadonlyMap<string, vscode.TreeDataProvider<unknown>>;
+  /** What drags rows of a view, of those where rows can be dragged. */
+  readonly drags: ReadonlyMap<string, vscode.TreeDragAndDropController<unknown>>;
   /** Milliseconds from requiring the bundle to the end of activate. */
   readonly took: number;
   dispose(): Promise<void>;
@@ -49,6 +51,7 @@ export async function loadExtension(
   const stateHome = before?.stateHome ?? newStateHome();
   process.env['XDG_STATE_HOME'] = stateHome;
   const views = new Map<string, vscode.TreeDataProvider<unknown>>();
+  const drags = new Map<string, vscode.TreeDragAndDropController<unknown>>();
   const subscriptions: vscode.Disposable[] = [];
   const context = {
     subscriptions,
@@ -66,6 +69,7 @@ export async function loadExtension(
   if (log === 'kept') spied.createOutputChannel = () => logInto(logged);
   spied.createTreeView = (id: string, options: vscode.TreeViewOptions<unknown>): unknown => {
     views.set(id, options.treeDataProvider);
+    if (options.dragAndDropController !== undefined) drags.set(id, options.dragAndDropController);
     return createTreeView(id, options);
   };
   try {
@@ -86,6 +90,7 @@ export async function loadExtension(
       stateHome,
       logged,
       views,
+      drags,
       took,
       dispose: async () => {
         for (const subscription of subscriptions.reverse()) await subscription.dispose();

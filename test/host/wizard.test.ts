@@ -1,0 +1,220 @@
+import { strict as assert } from 'node:assert';
+import { Redis } from 'ioredis';
+import * as vscode from 'vscode';
+import { COMMANDS, PANELS, SETTINGS, VIEWS } from '../../src/app/ids';
+import type { WizardView } from '../../src/bridge/wizardView';
+import { Answers } from './answers';
+import { afterEach, beforeEach, describe, it } from './harness';
+import { HOST_MODEST_KEYS, HOST_PASSWORD, hostUrl } from './hostEnv';
+import { loadExtension } from './loadedExtension';
+import type { LoadedExtension } from './loadedExtension';
+import { ShownPages } from './shownPages';
+import type { ShownPage } from './shownPages';
+import { rowsOf, rowWith } from './shownTree';
+import type { ShownRow } from './shownTree';
+
+/** A copy takes some three seconds. */
+const KEYS_PER_SECOND = 2_000;
+const WHOLE_MS = 55_000;
+const HUGE = 'x'.repeat(5_000_000);
+
+describe('the page of a migration', () => {
+  let extension: LoadedExtension;
+  let answers: Answers;
+  let pages: ShownPages;
+  /** Both endpoints, as they were added once: the questions take longer than all else here. */
+  let added: Pick<LoadedExtension, 'stored' | 'secrets'> | undefined;
+
+  beforeEach(async () => {
+    await set(SETTINGS.rateKeys, KEYS_PER_SECOND);
+    pages = new ShownPages();
+    answers = new Answers();
+    extension = await loadExtension();
+    added ??= await addBoth();
+    for (const [key, value] of added.stored) extension.stored.set(key, value);
+    for (const [key, value] of added.secrets) extension.secrets.set(key, value);
+    await extension.dispose();
+    extension = await loadExtension('kept', extension);
+  });
+  afterEach(async () => {
+    pages.dispose();
+    answers.dispose();
+    await extension.dispose();
+    await set(SETTINGS.rateKeys, undefined);
+  });
+
+  const addBoth = async (): Promise<Pick<LoadedExtension, 'stored' | 'secrets'>> => {
+    answers.next(hostUrl('modest'), 'orders', '', HOST_PASSWORD, '');
+    await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+    answers.next(hostUrl('target'), 'orders-valkey', '', '', '');
+    await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+    return { stored: new Map(extension.stored), secrets: new Map(extension.secrets) };
+  };
+  const endpoint = async (name: string): Promise<ShownRow> =>
+    await rowWith(extension, VIEWS.endpoints, ({ label }) => label === name);
+  /** The id of an endpoint: what a command on its row is given. */
+  const idOf = async (name: string): Promise<string> =>
+    ((await endpoint(name)).element as { readonly subject: string }).subject;
+  const begin = async (source: string, target: string): Promise<ShownPage> => {
+    const ends = { subject: await idOf(source), target: await idOf(target) };
+    await vscode.commands.executeCommand(COMMANDS.newMigration, ends);
+    const page = pages.last();
+    await page.view(({ ends: { source: shown } }) => shown?.name === source);
+    return page;
+  };
+  const drafts = async (): Promise<string[]> =>
+    (await rowsOf(extension, VIEWS.migrations)).map(({ label, description }) => `${label}: ${description}`);
+
+  it('is opened by dragging an endpoint onto another, which becomes the target', async () => {
+    const drag = extension.drags.get(VIEWS.endpoints);
+    const transfer = new vscode.DataTransfer();
+    const { token } = new vscode.CancellationTokenSource();
+    await drag?.handleDrag?.([(await endpoint('orders')).element], transfer, token);
+    await drag?.handleDrop?.((await endpoint('orders')).element, transfer, token);
+    assert.equal(pages.all.length, 0, 'onto itself');
+    await drag?.handleDrop?.((await endpoint('orders-valkey')).element, transfer, token);
+    const { ends, title } = await pages.last().view(({ body }) => body.step === 'ends');
+    assert.deepEqual([ends.source?.name, ends.target?.name], ['orders', 'orders-valkey']);
+    assert.equal(title, 'orders → orders-valkey');
+  });
+
+  it(
+    'keeps what was chosen back and forth, and when it is restored after a reload of the window',
+    async () => {
+      const page = await begin('orders', 'orders-valkey');
+      await throughCheck(page);
+      page.say({ type: 'copy.set', setting: 'onConflict', value: 'skip' });
+      page.say({ type: 'step.go', step: 'ends' });
+      await page.view(({ body }) => body.step === 'ends');
+      page.say({ type: 'step.go', step: 'route' });
+      const { id } = await page.view((view) => conflict(view) === 'skip');
+
+      await extension.dispose();
+      page.panel.dispose();
+      extension = await loadExtension('kept', extension);
+      const restored = await pages.restore(PANELS.wizard, { version: 1, migration: id });
+      await restored.view((view) => view.id === id && conflict(view) === 'skip');
+      // The editor may have kept a page twice, or one of a migration that is no more, or nothing that can be read.
+      for (const state of [{ version: 1, migration: id }, { migration: 'gone' }, {}, undefined, 'x']) {
+        assert.ok((await pages.restore(PANELS.wizard, state)).isClosed(), JSON.stringify(state));
+      }
+      assert.ok(!restored.isClosed());
+    },
+    WHOLE_MS,
+  );
+
+  it('is one for each migration, shown again when asked for again, and closed when that is discarded', async () => {
+    const one = await begin('orders', 'orders-valkey');
+    const other = await begin('orders-valkey', 'orders');
+    assert.notEqual(one.panel, other.panel);
+    other.say({ type: 'ends.swap' });
+    await other.view(({ ends }) => ends.source?.name === 'orders');
+    one.say({ type: 'ends.swap' });
+    await one.view(({ ends }) => ends.source?.name === 'orders-valkey');
+    await other.view(({ ends }) => ends.source?.name === 'orders');
+
+    const row = await rowWith(extension, VIEWS.migrations, ({ label }) => label === 'orders-valkey → orders');
+    await vscode.commands.executeCommand(COMMANDS.openMigration, row.element);
+    assert.equal(pages.all.length, 2);
+    await vscode.commands.executeCommand(COMMANDS.discardMigration, row.element);
+    assert.ok(!one.isClosed(), 'nobody said yes');
+    answers.press(/^Discard this migration\?$/, 'Discard');
+    await vscode.commands.executeCommand(COMMANDS.discardMigration, row.element);
+    assert.ok(one.isClosed() && !other.isClosed());
+    assert.deepEqual(await drafts(), ['orders → orders-valkey: draft · 1 source and target']);
+  });
+
+  it(
+    'may be closed, or say what it must not, while its run goes on',
+    async () => {
+      const target = new Redis(hostUrl('target'));
+      await target.flushall();
+      const page = await begin('orders', 'orders-valkey');
+      await throughCheck(page);
+      page.say({ type: 'step.go', step: 'run' });
+      answers.press(/^Copy orders into orders-valkey\?/, 'Copy');
+      page.say({ type: 'run.start' });
+      await page.view(({ body }) => body.step === 'run' && body.state === 'running');
+      const [run] = await rowsOf(extension, VIEWS.migrations);
+
+      // The page of another migration, which has no run, names this one.
+      const other = await begin('orders-valkey', 'orders');
+      const logged = extension.logged.length;
+      const replayed = { run: subjectOf(run), runId: subjectOf(run), id: subjectOf(run) };
+      for (const type of ['run.cancel', 'run.pause', 'verify.cancel']) other.say({ type, ...replayed });
+      assert.equal(extension.logged.length, logged);
+      for (const message of HOSTILE) {
+        other.say(message);
+        page.say(message);
+      }
+      const refused = extension.logged.slice(logged).filter((line) => line.includes('none of ours'));
+      assert.equal(refused.length, 2 * HOSTILE.length);
+      assert.ok(extension.logged.every((line) => line.length < 1000));
+      assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+      const { body } = await other.view(({ body: { step } }) => step === 'ends');
+      assert.equal(body.step, 'ends');
+      assert.equal((await rowsOf(extension, VIEWS.migrations))[1]?.context, 'run.running');
+
+      page.panel.dispose();
+      const { text } = await answers.message(/^Copied/, 40_000);
+      assert.ok(text.startsWith(`Copied ${HOST_MODEST_KEYS.toLocaleString('en-US')} keys from orders`), text);
+      assert.equal(await keysOf(target), HOST_MODEST_KEYS);
+      target.disconnect();
+      const row = await rowWith(extension, VIEWS.migrations, ({ context }) => context.startsWith('run.'));
+      await vscode.commands.executeCommand(COMMANDS.openMigration, row.element);
+      await pages.last().view((view) => view.body.step === 'run' && view.body.state === 'finished');
+    },
+    WHOLE_MS,
+  );
+});
+
+/** What no page of ours says; as a message it has passed the editor's own JSON already. */
+const HOSTILE: readonly unknown[] = [
+  null,
+  'run.start',
+  42,
+  [],
+  {},
+  [{ type: 'run.start' }],
+  { type: 'run.everything' },
+  { type: ['run.start'] },
+  { type: HUGE },
+  { type: 'copy.set', setting: 'onConflict', value: HUGE },
+  { type: 'copy.set', setting: '__proto__', value: 'replace' },
+  { type: 'route.choose', route: 'constructor' },
+  { type: 'step.go', step: 'cutover' },
+  { type: 'end.choose', end: 'both' },
+  { type: 'verify.start', repair: 'yes' },
+  { type: 'snippet.copy', client: '$(rm)' },
+  { type: 'report.save', format: '../../etc/passwd' },
+  { type: 'text.copy', text: HUGE },
+  { type: 'setting.use', rule: 7 },
+  JSON.parse('{"__proto__":{"type":"run.start","polluted":true}}'),
+  JSON.parse('{"type":"copy.set","__proto__":{"setting":"onConflict","value":"skip","polluted":true}}'),
+];
+
+async function throughCheck(page: ShownPage): Promise<void> {
+  page.say({ type: 'step.go', step: 'check' });
+  await page.view(({ body }) => body.step === 'check' && body.view !== null);
+  page.say({ type: 'step.go', step: 'route' });
+  await page.view(({ body }) => body.step === 'route' && body.recommended === 'Copy (ours)');
+}
+
+function conflict({ body }: WizardView): string | undefined {
+  if (body.step !== 'route') return undefined;
+  return body.copy?.settings.find(({ setting }) => setting === 'onConflict')?.value;
+}
+
+function subjectOf(row: ShownRow | undefined): string {
+  return (row?.element as { readonly subject: string } | undefined)?.subject ?? '';
+}
+
+async function keysOf(server: Redis): Promise<number> {
+  const keyspace = await server.info('keyspace');
+  return [...keyspace.matchAll(/keys=(\d+)/g)].reduce((sum, [, keys]) => sum + Number(keys), 0);
+}
+
+async function set(name: string, value: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SETTINGS.section);
+  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
+}
