@@ -19,6 +19,7 @@ import { runStatusBar } from './app/desk/runStatusBar';
 import { Secrets } from './app/desk/secrets';
 import { editorSettings } from './app/desk/settings';
 import { failurePresenter } from './app/desk/showFailure';
+import { tellHasCopied } from './app/desk/tellHasCopied';
 import { AllPages } from './app/panel/allPages';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     cloudView(desk),
     endpointsView(desk),
     runStatusBar(runs),
+    tellHasCopied(runs, log),
     reportDocuments(runs, desk.settings),
     registerCommands(desk),
     tellInterruptions(desk, context.globalState),

@@ -103,3 +103,9 @@ export const SENTINEL_LANGUAGE = 'sentinel-conf';
 
 /** The scheme of report documents. */
 export const REPORT_SCHEME = 'elasticache-migrator-report';
+
+/** What the editor is told of, for conditions in package.json. */
+export const CONTEXTS = {
+  /** True once keys were copied: a step of the walkthrough is done then. */
+  hasCopied: 'elasticacheMigrator.hasCopied',
+} as const;

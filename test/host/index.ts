@@ -13,6 +13,7 @@ import './resume.test';
 import './secured.test';
 import './wizard.test';
 import { HOST_ONLY } from './hostEnv';
+import './walkthrough.test';
 import { hostResultsVariable } from '../lab/code/hostResult';
 import { describe, it, runRegistered } from './harness';
 

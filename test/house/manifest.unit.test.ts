@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CONF_COMMAND_IDS } from '../../src/app/conf/confCommandIds';
-import { COMMANDS, SETTINGS, VIEWS } from '../../src/app/ids';
+import { COMMANDS, CONTEXTS, SETTINGS, VIEWS } from '../../src/app/ids';
 
 interface MenuItem {
   readonly command: string;
@@ -23,6 +23,14 @@ interface Manifest {
       Record<string, readonly { readonly id: string; readonly icon?: string; readonly when?: string }[]>
     >;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly when: string;
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
   };
   readonly capabilities: {
@@ -119,4 +127,26 @@ test('in a browser without a host nothing is offered that needs connections', ()
   expect(manifest.browser).toMatch(/^\.\/dist\/.+\.js$/);
   // VS Code loads nothing in a web worker that belongs to a package of this type.
   expect(manifest.type).not.toBe('module');
+});
+
+test('the walkthrough has five steps, each with a drawing, a command to press, and an event that completes it', () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  expect(others).toEqual([]);
+  expect(walkthrough?.when).toBe('!isWeb || remoteName');
+  expect(walkthrough?.steps).toHaveLength(5);
+  for (const { description, media, completionEvents } of walkthrough?.steps ?? []) {
+    const linked = [...(words[description.slice(1, -1)] ?? '').matchAll(/\(command:([\w.]+)\)/g)];
+    expect(linked.length, description).toBeGreaterThan(0);
+    for (const [, command] of linked) expect(commandIds).toContain(command);
+    expect(completionEvents.length, description).toBeGreaterThan(0);
+    for (const event of completionEvents) {
+      const [kind, name] = event.split(':');
+      if (kind === 'onContext') expect(Object.values<string>(CONTEXTS)).toContain(name);
+      else expect([kind, commandIds.includes(name ?? '')]).toEqual(['onCommand', true]);
+    }
+    // Colours of the theme only, and nothing that would be fetched.
+    const drawing = read(media.svg);
+    expect(drawing).not.toMatch(/#[0-9a-f]{3,8}\b|rgb|url\(|href|<script/i);
+    expect(drawing).toContain('var(--vscode-');
+  }
 });
