@@ -5,6 +5,7 @@ export const COMMANDS = {
   selectProfile: 'elasticacheMigrator.selectProfile',
   selectRegions: 'elasticacheMigrator.selectRegions',
   refreshCaches: 'elasticacheMigrator.refreshCaches',
+  cancelCaches: 'elasticacheMigrator.cancelCaches',
   signInToAws: 'elasticacheMigrator.signInToAws',
   addCache: 'elasticacheMigrator.addCache',
   checkCache: 'elasticacheMigrator.checkCache',

@@ -24,6 +24,8 @@ export interface CloudRegion {
   readonly failures: readonly Failure[];
   /** False once all is told. */
   readonly loading: boolean;
+  /** True where the user ended it before all was told. */
+  readonly cancelled: boolean;
 }
 
 /** The caches of the chosen profile and regions, listed when they are asked for and kept until refreshed. Only reads. */
@@ -33,7 +35,9 @@ export class Cloud {
   private problem: Failure | null = null;
   readonly details: CloudDetails;
   readonly figures: FigureCache;
-  private listing: AbortController | null = null;
+  /** What is being asked. */
+  private readonly readings = new Set<AbortController>();
+  private cancelledBefore = false;
   private readonly changed = new Signal<undefined>();
 
   /** @param memory of the workspace */
@@ -68,7 +72,12 @@ export class Cloud {
   }
 
   get loading(): boolean {
-    return this.listing !== null;
+    return this.readings.size > 0;
+  }
+
+  /** True where it was cancelled before anything was known. */
+  get cancelled(): boolean {
+    return this.cancelledBefore;
   }
 
   find(subject: string): PlacedCache | undefined {
@@ -93,7 +102,8 @@ export class Cloud {
 
   /** Lists unless that was done or is being done. The outcome is what is shown: this never throws. */
   async ensure(): Promise<void> {
-    if (this.listing === null && this.chosen === null && this.problem === null) await this.list();
+    if (this.loading || this.cancelledBefore) return;
+    if (this.chosen === null && this.problem === null) await this.list();
   }
 
   /** Forgets all, and credentials too, and lists anew. Never throws. */
@@ -108,16 +118,35 @@ export class Cloud {
     await this.list();
   }
 
-  /** Ends what is under way; what has come is kept. */
+  /** Ends what is under way, details too; what has come is kept, and what has not is told as cancelled. */
   cancel(): void {
-    this.listing?.abort();
-    this.listing = null;
-    this.shown = this.shown.map((region) => ({ ...region, loading: false }));
+    for (const reading of this.readings) reading.abort();
+    this.readings.clear();
+    this.cancelledBefore = this.chosen === null && this.problem === null;
+    this.shown = this.shown.map((region) =>
+      region.loading ? { ...region, loading: false, cancelled: true } : region,
+    );
+    this.details.cancel();
     this.changed.fire(undefined);
   }
 
+  /**
+   * Asks again for what was cancelled or failed. Never throws.
+   * @param subject a region, or what the row of a detail wants
+   */
+  async retry(subject: string): Promise<void> {
+    const region = this.shown.find(({ scope }) => scope.region === subject);
+    if (region === undefined) {
+      await this.details.retry(subject);
+      return;
+    }
+    // Somebody may have signed in meanwhile; what is under way keeps its clients.
+    if (!this.loading) this.catalog.forget();
+    await this.read([region.scope]);
+  }
+
   dispose(): void {
-    this.listing?.abort();
+    for (const reading of this.readings) reading.abort();
     this.details.forget();
     this.figures.forget();
   }
@@ -134,48 +163,82 @@ export class Cloud {
   }
 
   private async list(): Promise<void> {
-    this.listing?.abort();
-    const listing = new AbortController();
-    this.listing = listing;
+    for (const reading of this.readings) reading.abort();
+    this.readings.clear();
     this.details.forget();
     this.figures.forget();
     this.problem = null;
+    this.cancelledBefore = false;
     this.shown = [];
-    this.changed.fire(undefined);
-    try {
-      const choice = await this.choiceNow();
-      if (this.listing !== listing) return;
-      this.chosen = choice;
-      const scopes = choice.regions.map((region) => ({ profile: choice.profile, region }));
-      this.shown = scopes.map((scope) => ({ scope, caches: [], members: [], failures: [], loading: true }));
+    await this.carryOut(async (reading) => {
       this.changed.fire(undefined);
-      for await (const page of this.catalog.caches(scopes, listing.signal)) {
-        if (this.listing !== listing) return;
-        this.update(page.scope, (region) => {
-          switch (page.kind) {
-            case 'replication groups':
-              return { ...region, caches: [...region.caches, ...page.groups] };
-            case 'serverless':
-              return { ...region, caches: [...region.caches, ...page.caches] };
-            case 'clusters':
-              return {
-                ...region,
-                caches: [...region.caches, ...page.clusters],
-                members: [...region.members, ...page.members],
-              };
-            case 'failed':
-              return { ...region, failures: [...region.failures, this.told(page.failure)] };
-            case 'done':
-              return { ...region, loading: false };
-          }
-        });
-        if (page.kind === 'done') await this.tellEndpoint(page.scope);
+      try {
+        const choice = await this.choiceNow();
+        if (reading.aborted) return;
+        this.chosen = choice;
+        await this.readRegions(
+          choice.regions.map((region) => ({ profile: choice.profile, region })),
+          reading,
+        );
+      } catch (error) {
+        if (!reading.aborted) this.problem = this.told(toFailure(error, 'Could not list the caches'));
       }
-    } catch (error) {
-      if (this.listing === listing) this.problem = this.told(toFailure(error, 'Could not list the caches'));
+    });
+  }
+
+  /** Lists some of the regions anew. */
+  private async read(scopes: readonly AwsScope[]): Promise<void> {
+    await this.carryOut(async (reading) => {
+      try {
+        await this.readRegions(scopes, reading);
+      } catch (error) {
+        if (!reading.aborted) this.problem = this.told(toFailure(error, 'Could not list the caches'));
+      }
+    });
+  }
+
+  private async carryOut(work: (reading: AbortSignal) => Promise<void>): Promise<void> {
+    const reading = new AbortController();
+    this.readings.add(reading);
+    try {
+      await work(reading.signal);
     } finally {
-      if (this.listing === listing) this.listing = null;
+      this.readings.delete(reading);
       this.changed.fire(undefined);
+    }
+  }
+
+  private async readRegions(scopes: readonly AwsScope[], reading: AbortSignal): Promise<void> {
+    const begun = scopes.map((scope): CloudRegion => {
+      return { scope, caches: [], members: [], failures: [], loading: true, cancelled: false };
+    });
+    const others = this.shown.filter(({ scope }) => !scopes.some(({ region }) => region === scope.region));
+    const order = this.chosen?.regions ?? [];
+    this.shown = [...others, ...begun].sort(
+      (one, other) => order.indexOf(one.scope.region) - order.indexOf(other.scope.region),
+    );
+    this.changed.fire(undefined);
+    for await (const page of this.catalog.caches(scopes, reading)) {
+      if (reading.aborted) return;
+      this.update(page.scope, (region) => {
+        switch (page.kind) {
+          case 'replication groups':
+            return { ...region, caches: [...region.caches, ...page.groups] };
+          case 'serverless':
+            return { ...region, caches: [...region.caches, ...page.caches] };
+          case 'clusters':
+            return {
+              ...region,
+              caches: [...region.caches, ...page.clusters],
+              members: [...region.members, ...page.members],
+            };
+          case 'failed':
+            return { ...region, failures: [...region.failures, this.told(page.failure)] };
+          case 'done':
+            return { ...region, loading: false };
+        }
+      });
+      if (page.kind === 'done') await this.tellEndpoint(page.scope);
     }
   }
 

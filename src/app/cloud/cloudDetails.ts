@@ -26,6 +26,7 @@ export type DetailKind = keyof DetailValues;
 /** One such thing, as far as it is known. */
 export type Detail<Value> =
   | { readonly kind: 'loading' }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'ready'; readonly value: Value };
 
@@ -68,7 +69,7 @@ export class CloudDetails {
     const at = wanted.indexOf(' ');
     const found = this.place(wanted.slice(at + 1));
     const work = ASK[wanted.slice(0, at) as DetailKind];
-    if (found === undefined || this.known.has(wanted)) return;
+    if (found === undefined || (work as unknown) === undefined || this.known.has(wanted)) return;
     this.known.set(wanted, { kind: 'loading' });
     this.changed();
     const { signal } = this.reading;
@@ -84,6 +85,22 @@ export class CloudDetails {
     if (detail.kind === 'failed') this.tell(detail.failure);
     this.known.set(wanted, detail);
     this.changed();
+  }
+
+  /** Ends what is under way. It is asked for again only when the user says so: its row is still open. */
+  cancel(): void {
+    this.reading.abort();
+    this.reading = new AbortController();
+    for (const [wanted, { kind }] of this.known) {
+      if (kind === 'loading') this.known.set(wanted, { kind: 'cancelled' });
+    }
+  }
+
+  /** Asks again for what a row wants. Never throws. */
+  async retry(wanted: string): Promise<void> {
+    if (this.known.get(wanted)?.kind === 'loading') return;
+    this.known.delete(wanted);
+    await this.ensure(wanted);
   }
 
   /** Forgets all of it, and ends what is under way. */

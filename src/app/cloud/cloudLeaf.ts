@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/model/failure';
 import { markdownTable } from '../desk/markdownTable';
+import { t } from '../desk/t';
 import { COMMANDS } from '../ids';
 import type { Node } from '../tree/node';
 
@@ -10,11 +11,25 @@ export function cloudLeaf(id: string, label: string, icon: string): Node {
 
 /** That AWS is being asked. */
 export function busyNode(parent: string): Node {
-  return { ...cloudLeaf(`${parent}/busy`, 'Asking AWS…', 'loading~spin'), context: 'cloud.busy' };
+  return { ...cloudLeaf(`${parent}/busy`, t('Asking AWS…'), 'loading~spin'), context: 'cloud.busy' };
 }
 
-/** What is wrong, and a click that mends it where there is one. That nothing was chosen yet is no error. */
-export function problemNode(id: string, { code, what, why, next }: Failure): Node {
+/** That the user ended the asking, and a click that asks again. @param subject what is asked again */
+export function cancelledNode(parent: string, subject: string): Node {
+  return {
+    ...cloudLeaf(`${parent}/cancelled`, t('Cancelled'), 'circle-slash'),
+    description: t('Retry'),
+    context: 'problem.cancelled',
+    subject,
+    command: COMMANDS.refreshCaches,
+  };
+}
+
+/**
+ * What is wrong, and a click that mends it where there is one. That nothing was chosen yet is no error.
+ * @param subject what is asked again; all of it if absent
+ */
+export function problemNode(id: string, { code, what, why, next }: Failure, subject = ''): Node {
   const chosen = code !== 'aws.region';
   return {
     ...cloudLeaf(
@@ -28,6 +43,7 @@ export function problemNode(id: string, { code, what, why, next }: Failure): Nod
       ['Why', why],
       ['Next', next],
     ]),
+    subject,
     context: code === 'aws.signIn' ? 'problem.signIn' : 'problem.cloud',
     command:
       code === 'aws.signIn'

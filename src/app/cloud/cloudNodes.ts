@@ -1,15 +1,16 @@
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
+import { t } from '../desk/t';
 import { COMMANDS } from '../ids';
 import type { Node } from '../tree/node';
 import { cacheNode } from './cacheNode';
 import type { Cloud, CloudRegion } from './cloud';
-import { busyNode, cloudLeaf as leaf, problemNode } from './cloudLeaf';
+import { busyNode, cancelledNode, cloudLeaf as leaf, problemNode } from './cloudLeaf';
 import { WHO_ASKS } from './completeTooltip';
 import { globalNodes } from './globalNodes';
 
 /** What the ElastiCache view is made of. */
-export type ShownCloud = Pick<Cloud, 'choice' | 'regions' | 'failure' | 'loading' | 'details'>;
+export type ShownCloud = Pick<Cloud, 'choice' | 'regions' | 'failure' | 'loading' | 'cancelled' | 'details'>;
 
 /** The rows of the ElastiCache view: whose account and where, then the caches; by regions where there are several. */
 export function cloudNodes(cloud: ShownCloud): Node[] {
@@ -19,6 +20,7 @@ export function cloudNodes(cloud: ShownCloud): Node[] {
     ...(choice === null ? [] : [scopeNode(cloud)]),
     ...(failure === null ? [] : [problemNode('cloud', failure)]),
     ...(failure === null && regions.length === 0 && cloud.loading ? [busyNode('cloud')] : []),
+    ...(cloud.cancelled ? [cancelledNode('cloud', '')] : []),
     ...regions.flatMap((region) => {
       const rows = regionRows(region, cloud);
       return several ? [regionNode(region, rows)] : rows;
@@ -31,9 +33,12 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
   const elsewhere = [
     ...new Set(regions.flatMap(({ endpoint }) => (endpoint?.setBy == null ? [] : [endpoint.url]))),
   ];
+  const done = regions.filter(({ loading }) => !loading).length;
+  const told =
+    regions.length > 1 && done < regions.length ? [t('{0} of {1} regions told', done, regions.length)] : [];
   return {
     ...leaf('cloud/scope', choice?.profile ?? 'AWS environment', 'account'),
-    description: [...(choice?.regions ?? []), ...elsewhere].join(' · '),
+    description: [...(choice?.regions ?? []), ...told, ...elsewhere].join(' · '),
     tooltip: markdownTable('Whose caches are shown', [
       ['Profile', choice?.profile ?? 'what the environment says'],
       ['Regions', (choice?.regions ?? []).join(', ')],
@@ -55,25 +60,31 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
 }
 
 function regionNode(region: CloudRegion, rows: readonly Node[]): Node {
-  const { scope, caches, loading } = region;
+  const { scope, caches, loading, cancelled } = region;
   return {
     ...leaf(`cloud/${scope.region}`, scope.region, loading ? 'loading~spin' : 'globe'),
-    description: loading && caches.length === 0 ? 'asking…' : counted(caches.length, 'cache'),
-    context: 'cloud.region',
+    description: [
+      loading && caches.length === 0 ? t('asking…') : counted(caches.length, 'cache'),
+      ...(loading && caches.length > 0 ? [t('asking…')] : []),
+      ...(cancelled ? [t('cancelled')] : []),
+    ].join(' · '),
+    context: loading ? 'cloud.loading' : 'cloud.region',
+    subject: scope.region,
     expanded: true,
     children: rows,
   };
 }
 
 function regionRows(region: CloudRegion, cloud: ShownCloud): Node[] {
-  const { scope, caches, failures, loading } = region;
+  const { scope, caches, failures, loading, cancelled } = region;
   const id = `cloud/${scope.region}`;
   return [
-    ...failures.map((failure, index) => problemNode(`${id}/problem/${String(index)}`, failure)),
+    ...failures.map((failure, index) => problemNode(`${id}/problem/${String(index)}`, failure, scope.region)),
     ...caches.map((cache) => cacheNode(region, cache, cloud.details)),
     ...globalNodes(region, cloud.details),
     ...(loading ? [busyNode(id)] : []),
-    ...(!loading && caches.length === 0 && failures.length === 0
+    ...(cancelled ? [cancelledNode(id, scope.region)] : []),
+    ...(!loading && !cancelled && caches.length === 0 && failures.length === 0
       ? [{ ...leaf(`${id}/none`, `No caches in ${scope.region}`, 'circle-slash'), context: 'cloud.none' }]
       : []),
   ];

@@ -24,8 +24,21 @@ export function cloudView({ openCloud, log }: Pick<Desk, 'openCloud' | 'log'>): 
     },
     async (more, signal) => (await opened?.complete(more, signal)) ?? '',
   );
+  let barEnds: (() => void) | undefined;
   const refresh = (): void => {
     tree.refresh();
+    // The editor's own bar at the head of the view, while AWS is being asked.
+    if (opened?.cloud.loading === true && barEnds === undefined) {
+      const whole = new Promise<void>((resolve) => (barEnds = resolve));
+      inBackground(
+        log,
+        'Showing progress',
+        vscode.window.withProgress({ location: { viewId: VIEWS.caches } }, () => whole),
+      );
+    } else if (opened?.cloud.loading === false) {
+      barEnds?.();
+      barEnds = undefined;
+    }
   };
   const open = async (): Promise<void> => {
     const found = await openCloud();
@@ -41,6 +54,7 @@ export function cloudView({ openCloud, log }: Pick<Desk, 'openCloud' | 'log'>): 
   );
   return {
     dispose: () => {
+      barEnds?.();
       for (const one of subscriptions) one.dispose();
     },
   };

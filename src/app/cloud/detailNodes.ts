@@ -4,7 +4,7 @@ import { markdownTable } from '../desk/markdownTable';
 import type { Node } from '../tree/node';
 import { wantedDetail } from './cloudDetails';
 import type { CloudDetails, Detail, DetailKind } from './cloudDetails';
-import { busyNode, cloudLeaf, problemNode } from './cloudLeaf';
+import { busyNode, cancelledNode, cloudLeaf, problemNode } from './cloudLeaf';
 
 /** What is known of a cache's details. */
 export type ShownDetails = Pick<CloudDetails, 'of'>;
@@ -55,9 +55,11 @@ export function wantedNode<Value>(
         ? []
         : detail.kind === 'loading'
           ? [busyNode(id)]
-          : detail.kind === 'failed'
-            ? [problemNode(`${id}/problem`, detail.failure)]
-            : rows(detail.value),
+          : detail.kind === 'cancelled'
+            ? [cancelledNode(id, wantedDetail(kind, subject))]
+            : detail.kind === 'failed'
+              ? [problemNode(`${id}/problem`, detail.failure, wantedDetail(kind, subject))]
+              : rows(detail.value),
   };
 }
 

@@ -1,8 +1,13 @@
 import type { Desk } from '../desk/desk';
-import { requireTrust } from '../desk/trust';
 import { t } from '../desk/t';
+import { requireTrust } from '../desk/trust';
+import { subjectOf } from './subjectOf';
 
-/** Refresh Caches: asks AWS anew, and signs in anew. */
-export async function refreshCaches({ openCloud }: Desk): Promise<void> {
-  if (await requireTrust(t('Asking AWS'))) await (await openCloud()).cloud.refresh();
+/** Refresh Caches: asks AWS anew, and signs in anew; of a row that failed or was cancelled, asks again for that alone. */
+export async function refreshCaches({ openCloud }: Desk, argument?: unknown): Promise<void> {
+  if (!(await requireTrust(t('Asking AWS')))) return;
+  const { cloud } = await openCloud();
+  const subject = subjectOf(argument) ?? '';
+  if (subject === '') await cloud.refresh();
+  else await cloud.retry(subject);
 }

@@ -7,6 +7,7 @@ import type { CommandId } from '../ids';
 import { selectProfile } from './selectProfile';
 import { selectRegions } from './selectRegions';
 import { refreshCaches } from './refreshCaches';
+import { cancelCaches } from './cancelCaches';
 import { signInToAws } from './signInToAws';
 import { addCache } from './addCache';
 import { checkCache } from './checkCache';
@@ -64,6 +65,7 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.selectProfile]: selectProfile,
   [COMMANDS.selectRegions]: (desk) => selectRegions(desk),
   [COMMANDS.refreshCaches]: refreshCaches,
+  [COMMANDS.cancelCaches]: cancelCaches,
   [COMMANDS.signInToAws]: signInToAws,
   [COMMANDS.addCache]: addCache,
   [COMMANDS.checkCache]: checkCache,

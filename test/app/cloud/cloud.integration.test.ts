@@ -55,13 +55,13 @@ afterEach(async () => {
 
 afterAll(() => fake.stop());
 
-function cloudOf(memory: Map<string, unknown>): Cloud {
+function cloudOf(memory: Map<string, unknown>, from: Catalog = catalog): Cloud {
   const held: Memory = {
     get: (key) => memory.get(key),
     update: (key, value) => Promise.resolve(void memory.set(key, value)),
   };
   const quiet = (): void => undefined;
-  return new Cloud(catalog, held, { info: quiet, warn: quiet, error: quiet });
+  return new Cloud(from, held, { info: quiet, warn: quiet, error: quiet });
 }
 
 function groups(region: string, count: number): void {
@@ -361,17 +361,66 @@ describe('the ElastiCache view', () => {
     expect(cloudNodes(other)).toMatchObject([{ command: 'elasticacheMigrator.selectRegions' }]);
   });
 
-  it('can be cancelled, and begun anew while it is under way', async () => {
-    groups('eu-west-3', 1);
-    fake.trouble({ mood: 'hang', times: 1 });
+  it('can be cancelled: what has come is kept, and what has not is a row that asks again for its region alone', async () => {
+    for (const region of THREE) groups(region, 1);
+    kept.set(STORED.cloud, { profile: null, regions: THREE });
+    fake.trouble({ mood: 'hang', region: 'eu-west-3', action: 'DescribeServerlessCaches', times: 1 });
+    const slow = openCatalogue({ timeout: 60_000 });
+    cloud = cloudOf(kept, slow);
     const listing = cloud.ensure();
-    while (fake.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const shown = (at: number): Node | undefined => cloudNodes(cloud)[at + 1];
+    await expect
+      .poll(() => [0, 1, 2].map((at) => shown(at)?.description), { timeout: 10_000 })
+      .toEqual(['1 cache', '1 cache · asking…', '1 cache']);
+    expect(shown(1)?.context).toBe('cloud.loading');
+    expect(cloudNodes(cloud)[0]?.description).toContain('2 of 3 regions told');
     cloud.cancel();
     await listing;
     expect(cloud.loading).toBe(false);
     expect(cloud.failure).toBeNull();
+    expect(shown(1)).toMatchObject({ description: '1 cache · cancelled', context: 'cloud.region' });
+    const row = shown(1)?.children.at(-1);
+    expect(row).toMatchObject({
+      label: 'Cancelled',
+      description: 'Retry',
+      subject: 'eu-west-3',
+      command: 'elasticacheMigrator.refreshCaches',
+    });
+    // Painting the rows anew asks nobody.
+    const asked = fake.calls.length;
+    await cloud.ensure();
+    expect(fake.calls.length).toBe(asked);
+    await cloud.retry(row?.subject ?? '');
+    expect(new Set(fake.calls.slice(asked).map(({ region }) => region))).toEqual(new Set(['eu-west-3']));
+    expect(cloudNodes(cloud).map(({ description }) => description)).toEqual([
+      expect.not.stringContaining('told') as string,
+      '1 cache',
+      '1 cache',
+      '1 cache',
+    ]);
+    slow.forget();
+  });
+
+  it('can be cancelled before anything is known, and while a detail is asked for', async () => {
+    const listing = cloud.ensure();
+    cloud.cancel();
+    await listing;
+    expect(cloudNodes(cloud)).toMatchObject([{ label: 'Cancelled', subject: '' }]);
+    await cloud.ensure();
+    expect(fake.calls).toEqual([]);
+    groups('eu-west-3', 1);
     await Promise.all([cloud.refresh(), cloud.refresh()]);
     expect(cloud.regions.map(({ caches }) => caches.length)).toEqual([1]);
+    fake.trouble({ mood: 'hang', action: 'DescribeEvents', times: 1 });
+    const events = (): Node | undefined => find(cloudNodes(cloud), 'events');
+    const wanted = events()?.wanted ?? '';
+    const asking = cloud.details.ensure(wanted);
+    cloud.cancel();
+    await asking;
+    expect(events()?.children).toMatchObject([{ label: 'Cancelled', subject: wanted }]);
+    await cloud.retry(wanted);
+    expect(events()).toMatchObject({ description: '0', children: [] });
+    await cloud.retry('nothing of this kind');
   });
 });
 
