@@ -6,22 +6,25 @@ import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
+import { t } from '../desk/t';
 
-const TITLE = 'Add Endpoint from ElastiCache';
+const TITLE = t('Add Endpoint from ElastiCache');
 
 /** Add Endpoint from ElastiCache…: picks a cache of the AWS account, then asks what is left to ask. */
 export async function addFromElastiCache(desk: Desk): Promise<Endpoint | undefined> {
-  if (!(await requireTrust('Adding an endpoint'))) return undefined;
+  if (!(await requireTrust(t('Adding an endpoint')))) return undefined;
   const caches = await list(desk);
   if (caches === undefined) return undefined;
   const choices = caches.flatMap((cache) => choiceOf(cache));
   if (choices.length === 0) {
     await vscode.window.showInformationMessage(
-      'There is no cache with an endpoint in this account and region. AWS_PROFILE and AWS_REGION choose them.',
+      t(
+        'There is no cache with an endpoint in this account and region. AWS_PROFILE and AWS_REGION choose them.',
+      ),
     );
     return undefined;
   }
-  const question = { title: TITLE, placeholder: 'Which cache?', choices };
+  const question = { title: TITLE, placeholder: t('Which cache?'), choices };
   const answer = await askPick(question, { step: 1, total: 1, canGoBack: false });
   if (typeof answer === 'string') return undefined;
   const { name, address } = answer.picked;
@@ -33,7 +36,7 @@ export async function addFromElastiCache(desk: Desk): Promise<Endpoint | undefin
 async function list(desk: Desk): Promise<readonly FoundCache[] | undefined> {
   const progress = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Asking AWS for its caches',
+    title: t('Asking AWS for its caches'),
     cancellable: true,
   };
   const controller = new AbortController();

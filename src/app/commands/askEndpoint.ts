@@ -5,6 +5,7 @@ import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
+import { t } from '../desk/t';
 
 /** One question after an endpoint. */
 export interface EndpointQuestion {
@@ -37,7 +38,7 @@ export async function askEndpoint(desk: Desk, question: EndpointQuestion): Promi
 }
 
 const ADD: Choice<'add'> = {
-  label: 'Add Endpoint…',
+  label: t('Add Endpoint…'),
   iconPath: new vscode.ThemeIcon('add'),
   alwaysShow: true,
   value: 'add',

@@ -4,6 +4,7 @@ import type { PlacedCache } from '../cloud/placedCache';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { subjectOf } from './subjectOf';
+import { t } from '../desk/t';
 
 /** The cache that a command was called for; asks which when it was called for none. */
 export async function chooseCache(
@@ -12,7 +13,7 @@ export async function chooseCache(
   question: string,
 ): Promise<PlacedCache | undefined> {
   const subject = subjectOf(argument);
-  if (subject === undefined && !(await requireTrust('Asking AWS'))) return undefined;
+  if (subject === undefined && !(await requireTrust(t('Asking AWS')))) return undefined;
   const { cloud } = await openCloud();
   if (subject !== undefined) return cloud.find(subject);
   await cloud.ensure();
@@ -27,10 +28,11 @@ export async function chooseCache(
   );
   if (items.length === 0) {
     const { failure, choice } = cloud;
-    const where = choice === null ? '' : ` in ${choice.regions.join(', ')}`;
-    await vscode.window.showInformationMessage(
-      failure?.message ?? `There are no caches to connect to${where}.`,
-    );
+    const none =
+      choice === null
+        ? t('There are no caches to connect to.')
+        : t('There are no caches to connect to in {0}.', choice.regions.join(', '));
+    await vscode.window.showInformationMessage(failure?.message ?? none);
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {

@@ -3,10 +3,11 @@ import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { selectRegions } from './selectRegions';
+import { t } from '../desk/t';
 
 /** Select AWS Profile…: of the configuration files, or what the environment says. Remembered for the workspace. */
 export async function selectProfile(desk: Desk): Promise<void> {
-  if (!(await requireTrust('Asking AWS'))) return;
+  if (!(await requireTrust(t('Asking AWS')))) return;
   const { catalog } = desk;
   const [{ cloud }, profiles, home] = await Promise.all([
     desk.openCloud(),
@@ -15,21 +16,24 @@ export async function selectProfile(desk: Desk): Promise<void> {
   ]);
   const choices: Choice<string | null>[] = [
     {
-      label: 'What the Environment Says',
-      detail: `AWS_PROFILE, keys or the role of this machine${home.profile === null ? '' : `: ${home.profile}`}`,
+      label: t('What the Environment Says'),
+      detail:
+        home.profile === null
+          ? t('AWS_PROFILE, keys or the role of this machine')
+          : t('AWS_PROFILE, keys or the role of this machine: {0}', home.profile),
       value: null,
     },
     ...profiles.map(({ name, region, signIn, mfa }) => ({
       label: name,
-      description: [region ?? 'no region', signIn, ...(mfa ? ['MFA'] : [])].join(' · '),
+      description: [region ?? t('no region'), signIn, ...(mfa ? ['MFA'] : [])].join(' · '),
       value: name,
     })),
   ];
   const active = cloud.choice?.profile;
   const answer = await askPick(
     {
-      title: 'Select AWS Profile',
-      placeholder: 'Whose caches do you want to see?',
+      title: t('Select AWS Profile'),
+      placeholder: t('Whose caches do you want to see?'),
       choices,
       ...(active === undefined ? {} : { active }),
     },

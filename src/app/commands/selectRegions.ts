@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AWS_REGIONS } from '../../core/model/awsRegions';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
+import { t } from '../desk/t';
 
 /**
  * Select Regions…: several at once. Remembered for the workspace.
@@ -12,7 +13,7 @@ export async function selectRegions(
   _argument?: unknown,
   given?: string | null,
 ): Promise<void> {
-  if (!(await requireTrust('Asking AWS'))) return;
+  if (!(await requireTrust(t('Asking AWS')))) return;
   const [{ cloud }, home] = await Promise.all([openCloud(), catalog.home()]);
   const profile = given === undefined ? cloud.choice?.profile : given;
   const chosen = cloud.choice?.regions ?? (home.region === null ? [] : [home.region]);
@@ -20,8 +21,8 @@ export async function selectRegions(
   const picked = await vscode.window.showQuickPick(
     names.map((label) => ({ label, picked: chosen.includes(label) })),
     {
-      title: 'Select Regions',
-      placeHolder: 'In which regions do you want to see caches?',
+      title: t('Select Regions'),
+      placeHolder: t('In which regions do you want to see caches?'),
       canPickMany: true,
     },
   );

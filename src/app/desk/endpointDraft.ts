@@ -4,6 +4,7 @@ import { isFailure } from '../../core/model/failure';
 import { byPassword, connectionOf, signsInOtherwise } from './connectionChoice';
 import type { ConnectionChoice } from './connectionChoice';
 import type { Passwords } from './secrets';
+import { t } from './t';
 
 /** What to do about the password when an endpoint is edited. */
 export type PasswordChoice = 'keep' | 'replace' | 'none';
@@ -111,23 +112,23 @@ export function readAddress(text: string, draft: EndpointDraft): void {
 
 /** What is wrong with an address; undefined when nothing is. */
 export function addressProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'An endpoint needs an address.';
+  if (text.trim() === '') return t('An endpoint needs an address.');
   try {
     readAddress(text, newDraft());
     return undefined;
   } catch (error) {
     return isFailure(error)
       ? `${error.what}: ${error.why}.`
-      : 'This is not an address. Write host:port, or redis://host:port.';
+      : t('This is not an address. Write host:port, or redis://host:port.');
   }
 }
 
 /** What is wrong with a name; undefined when nothing is. */
 export function nameProblem(text: string, others: readonly string[]): string | undefined {
   const name = text.trim();
-  if (name === '') return 'An endpoint needs a name.';
+  if (name === '') return t('An endpoint needs a name.');
   if (others.some((other) => other.toLowerCase() === name.toLowerCase())) {
-    return `There is an endpoint of this name already: ${name}`;
+    return t('There is an endpoint of this name already: {0}', name);
   }
   return undefined;
 }
@@ -136,7 +137,7 @@ export function nameProblem(text: string, others: readonly string[]): string | u
 export function databaseProblem(text: string): string | undefined {
   return /^\d{0,9}$/.test(text.trim())
     ? undefined
-    : 'A database is a whole number, 0 or more. Leave it empty for all.';
+    : t('A database is a whole number, 0 or more. Leave it empty for all.');
 }
 
 /** A name for an endpoint that has none yet: the telling part of its host, numbered if that is taken. */

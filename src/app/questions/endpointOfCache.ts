@@ -6,8 +6,9 @@ import { askText } from '../desk/askText';
 import type { Desk } from '../desk/desk';
 import { nameProblem } from '../desk/endpointDraft';
 import { requireTrust } from '../desk/trust';
+import { t } from '../desk/t';
 
-const TITLE = 'Add Cache as Endpoint';
+const TITLE = t('Add Cache as Endpoint');
 
 /** How a person signs in to a cache. */
 interface SignIn {
@@ -21,7 +22,7 @@ interface SignIn {
  * who signs in is asked, if the cache wants to know that. Undefined when the user left.
  */
 export async function endpointOfCache(desk: Desk, placed: PlacedCache): Promise<Endpoint | undefined> {
-  if (!(await requireTrust('Adding an endpoint'))) return undefined;
+  if (!(await requireTrust(t('Adding an endpoint')))) return undefined;
   const { cache } = placed;
   const { address } = cache;
   if (address === null) return undefined;
@@ -46,33 +47,33 @@ async function askSignIn({ scope, cache }: PlacedCache): Promise<SignIn | undefi
   const alone = { step: 1, total: 1, canGoBack: false };
   const ask = async (prompt: string, password: boolean): Promise<string | undefined> => {
     const validate = (text: string): string | undefined =>
-      text.trim() === '' ? `${cache.id} lets nobody in without it.` : undefined;
+      text.trim() === '' ? t('{0} lets nobody in without it.', cache.id) : undefined;
     const answer = await askText({ title: TITLE, prompt, value: '', password, validate }, alone);
     return typeof answer === 'string' ? undefined : answer.text;
   };
   if (cache.auth === 'none') return {};
   if (cache.auth === 'token') {
     const password = await ask(
-      `The AUTH token of ${cache.id}. It is kept in the editor's secret storage only.`,
+      t("The AUTH token of {0}. It is kept in the editor's secret storage only.", cache.id),
       true,
     );
     return password === undefined ? undefined : { password };
   }
-  const username = (await ask(`The user of ${cache.id} to sign in as.`, false))?.trim();
+  const username = (await ask(t('The user of {0} to sign in as.', cache.id), false))?.trim();
   if (username === undefined) return undefined;
   const how = await askPick(
     {
       title: TITLE,
-      placeholder: `How does ${username} sign in?`,
+      placeholder: t('How does {0} sign in?', username),
       choices: [
         {
-          label: 'AWS IAM',
-          detail: 'By the AWS credentials of this view: a token for each connection, and nothing is kept.',
+          label: t('AWS IAM'),
+          detail: t('By the AWS credentials of this view: a token for each connection, and nothing is kept.'),
           value: 'iam' as const,
         },
         {
-          label: 'Password',
-          detail: "Kept in the editor's secret storage only.",
+          label: t('Password'),
+          detail: t("Kept in the editor's secret storage only."),
           value: 'password' as const,
         },
       ],
@@ -91,7 +92,7 @@ async function askSignIn({ scope, cache }: PlacedCache): Promise<SignIn | undefi
     return { username, iam };
   }
   const password = await ask(
-    `The password of ${username}. It is kept in the editor's secret storage only.`,
+    t("The password of {0}. It is kept in the editor's secret storage only.", username),
     true,
   );
   return password === undefined ? undefined : { username, password };

@@ -58,9 +58,10 @@ export function endpointSteps(
           readAddress(answer, draft);
         },
         {
-          prompt:
+          prompt: t(
             'The address of a Redis or Valkey server: a URL (rediss:// for TLS), or host:port. Of Sentinels: redis+sentinel://host:port,host:port/NAME.',
-          placeholder: 'redis://user@host:6379/0 or host:6379',
+          ),
+          placeholder: t('redis://user@host:6379/0 or host:6379'),
           validate: addressProblem,
         },
       ),
@@ -70,7 +71,7 @@ export function endpointSteps(
         (draft) => (draft.name === '' ? proposeName(draft, others) : draft.name),
         (draft, answer) => (draft.name = answer),
         {
-          prompt: 'What to call it, in the sidebar and in reports.',
+          prompt: t('What to call it, in the sidebar and in reports.'),
           validate: (answer) => nameProblem(answer, others),
         },
       ),
@@ -81,14 +82,18 @@ export function endpointSteps(
         const answer = await askPick(
           {
             title,
-            placeholder: 'Is the connection encrypted?',
+            placeholder: t('Is the connection encrypted?'),
             choices: [
               {
-                label: 'No TLS',
-                detail: 'A plain connection, as most self-managed servers have it.',
+                label: t('No TLS'),
+                detail: t('A plain connection, as most self-managed servers have it.'),
                 value: false,
               },
-              { label: 'TLS', detail: 'An encrypted connection; the certificate is checked.', value: true },
+              {
+                label: 'TLS',
+                detail: t('An encrypted connection; the certificate is checked.'),
+                value: true,
+              },
             ],
             active: draft.tls,
           },
@@ -104,22 +109,24 @@ export function endpointSteps(
       ask: text(
         (draft) => draft.username,
         (draft, answer) => (draft.username = answer),
-        { prompt: 'The ACL user. Leave it empty for the default user.', placeholder: 'default' },
+        { prompt: t('The ACL user. Leave it empty for the default user.'), placeholder: 'default' },
       ),
     },
     ...passwordSteps(title, {
-      choices: 'The password',
-      prompt:
+      choices: t('The password'),
+      prompt: t(
         "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
+      ),
       kept: kept.password !== undefined,
       applies: ({ connection }) => !signsInOtherwise(connection),
       choice: 'passwordChoice',
       text: 'password',
     }),
     ...passwordSteps(title, {
-      choices: "The Sentinels' own password",
-      prompt:
+      choices: t("The Sentinels' own password"),
+      prompt: t(
         "The Sentinels' own password. Leave it empty if they have none, or that of the primary. It is kept in the editor's secret storage only.",
+      ),
       kept: kept.sentinelPassword !== undefined,
       applies: (draft) => draft.sentinel !== undefined,
       choice: 'sentinelChoice',
@@ -130,8 +137,8 @@ export function endpointSteps(
         (draft) => draft.database,
         (draft, answer) => (draft.database = answer.trim()),
         {
-          prompt: 'The number of the one database to work on. Leave it empty for all.',
-          placeholder: 'all databases',
+          prompt: t('The number of the one database to work on. Leave it empty for all.'),
+          placeholder: t('all databases'),
           validate: databaseProblem,
         },
       ),
@@ -161,9 +168,9 @@ function passwordSteps(title: string, question: PasswordQuestion): Step<Endpoint
             title,
             placeholder: choices,
             choices: [
-              { label: 'Keep the password', value: 'keep' },
-              { label: 'Enter another password', value: 'replace' },
-              { label: 'No password', value: 'none' },
+              { label: t('Keep the password'), value: 'keep' },
+              { label: t('Enter another password'), value: 'replace' },
+              { label: t('No password'), value: 'none' },
             ],
             active: draft[choice],
           },

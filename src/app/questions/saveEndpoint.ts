@@ -65,7 +65,11 @@ async function test(
 ): Promise<Profile | Failure | 'cancelled'> {
   const { name } = endpoint;
   return await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Connecting to ${name}`, cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Connecting to {0}', name),
+      cancellable: true,
+    },
     async (_, token) => {
       const controller = new AbortController();
       const subscription = token.onCancellationRequested(() => {

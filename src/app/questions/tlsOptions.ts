@@ -1,4 +1,5 @@
 import type { TlsChoice } from '../../core/model/endpoint';
+import { t } from '../desk/t';
 
 /** An option of TLS that is written down. */
 export interface TlsOption {
@@ -19,37 +20,39 @@ const ABSOLUTE = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
 /** What can be written down of TLS, in the order that it is offered in. */
 export const TLS_OPTIONS: readonly TlsOption[] = [
   {
-    label: 'Authorities',
+    label: t('Authorities'),
     name: 'authorityFile',
-    prompt:
+    prompt: t(
       "A PEM file of the authorities to trust instead of this machine's. Leave it empty for this machine's.",
+    ),
     placeholder: '/etc/ssl/our-ca.pem',
-    absent: "this machine's",
+    absent: t("this machine's"),
     validate: pathProblem,
   },
   {
-    label: 'Client Certificate',
+    label: t('Client Certificate'),
     name: 'certificateFile',
-    prompt: 'A PEM file with our certificate, where the server asks for one. Leave it empty for none.',
+    prompt: t('A PEM file with our certificate, where the server asks for one. Leave it empty for none.'),
     placeholder: '/etc/ssl/client.crt',
-    absent: 'none',
+    absent: t('none'),
     validate: pathProblem,
   },
   {
-    label: 'Client Key',
+    label: t('Client Key'),
     name: 'keyFile',
-    prompt: 'A PEM file with the key of that certificate, not encrypted. Leave it empty for none.',
+    prompt: t('A PEM file with the key of that certificate, not encrypted. Leave it empty for none.'),
     placeholder: '/etc/ssl/client.key',
-    absent: 'none',
+    absent: t('none'),
     validate: pathProblem,
   },
   {
-    label: 'Server Name',
+    label: t('Server Name'),
     name: 'serverName',
-    prompt:
+    prompt: t(
       "The name that the server's certificate is for, where it is not the address's host, as behind a tunnel.",
+    ),
     placeholder: 'cache.example',
-    absent: "the address's host",
+    absent: t("the address's host"),
     validate: () => undefined,
   },
 ];
@@ -65,13 +68,13 @@ export function withTlsText(choice: TlsChoice, name: TlsTextName, text: string):
 export function tlsProblem({ certificateFile, keyFile }: TlsChoice): string | undefined {
   if ((certificateFile === undefined) === (keyFile === undefined)) return undefined;
   return keyFile === undefined
-    ? 'A client certificate needs its key as well.'
-    : 'A client key needs its certificate as well.';
+    ? t('A client certificate needs its key as well.')
+    : t('A client key needs its certificate as well.');
 }
 
 /** Whether the server is verified, in words. */
 export function verification({ unverified }: TlsChoice): string {
-  return unverified === true ? 'off: whoever stands between can read and change everything' : 'on';
+  return unverified === true ? t('off: whoever stands between can read and change everything') : t('on');
 }
 
 /** What TLS goes by, in a line. */
@@ -79,15 +82,15 @@ export function tlsText(choice: TlsChoice): string {
   const { authorityFile, certificateFile, serverName, unverified } = choice;
   return [
     unverified === true
-      ? 'The server is not verified.'
-      : `The server is verified by ${authorityFile ?? "this machine's authorities"}.`,
-    ...(certificateFile === undefined ? [] : [`We are ${certificateFile}.`]),
-    ...(serverName === undefined ? [] : [`Its name is ${serverName}.`]),
+      ? t('The server is not verified.')
+      : t('The server is verified by {0}.', authorityFile ?? t("this machine's authorities")),
+    ...(certificateFile === undefined ? [] : [t('We are {0}.', certificateFile)]),
+    ...(serverName === undefined ? [] : [t('Its name is {0}.', serverName)]),
   ].join(' ');
 }
 
 function pathProblem(text: string): string | undefined {
   return text.trim() === '' || ABSOLUTE.test(text.trim())
     ? undefined
-    : 'Write the whole path, from the root on.';
+    : t('Write the whole path, from the root on.');
 }

@@ -18,12 +18,12 @@ export function tlsStep(
       const answer = await askPick(
         {
           title,
-          placeholder: 'What does TLS go by?',
+          placeholder: t('What does TLS go by?'),
           choices: [
-            { label: 'Continue', detail: tlsText(draft.tlsChoice), value: 'next' as const },
+            { label: t('Continue'), detail: tlsText(draft.tlsChoice), value: 'next' as const },
             {
-              label: 'TLS Options…',
-              detail: 'Authorities, a client certificate, another server name, no verification.',
+              label: t('TLS Options…'),
+              detail: t('Authorities, a client certificate, another server name, no verification.'),
               iconPath: new vscode.ThemeIcon('lock'),
               alwaysShow: true,
               value: 'options' as const,
@@ -42,7 +42,7 @@ export function tlsStep(
       if (typeof answer === 'string') return answer;
       if (answer.picked === 'next') return 'next';
       if (answer.picked === 'connection') await askOptions(draft);
-      else draft.tlsChoice = await askTls(`${title}: TLS`, draft.tlsChoice);
+      else draft.tlsChoice = await askTls(t('{0}: TLS', title), draft.tlsChoice);
     }
   };
 }
@@ -56,16 +56,17 @@ async function askTls(title: string, from: TlsChoice): Promise<TlsChoice> {
     const answer = await askPick<TlsOption | 'verification' | 'done'>(
       {
         title,
-        placeholder:
+        placeholder: t(
           'Files are read each time that a connection is made, on the machine that the extension runs on',
+        ),
         choices: [
-          { label: 'Done', detail: 'Back to the question.', value: 'done' },
+          { label: t('Done'), detail: t('Back to the question.'), value: 'done' },
           ...TLS_OPTIONS.map((option) => ({
             label: option.label,
             description: choice[option.name] ?? option.absent,
             value: option,
           })),
-          { label: 'Verification', description: verification(choice), value: 'verification' },
+          { label: t('Verification'), description: verification(choice), value: 'verification' },
         ],
       },
       ALONE,
@@ -95,12 +96,12 @@ async function written(title: string, choice: TlsChoice, option: TlsOption): Pro
 /** Verification on or off; off only by those who know what it means. */
 async function turned({ unverified, ...rest }: TlsChoice): Promise<TlsChoice> {
   if (unverified === true) return rest;
-  const button = 'Do Not Verify';
+  const button = t('Do Not Verify');
   const pressed = await vscode.window.showWarningMessage(
-    'Take any certificate of the server?',
+    t('Take any certificate of the server?'),
     {
       modal: true,
-      detail: 'Whoever stands between can then read and change everything, the password too.',
+      detail: t('Whoever stands between can then read and change everything, the password too.'),
     },
     button,
   );

@@ -7,6 +7,7 @@ import { markdownTable } from '../desk/markdownTable';
 import type { EndpointState } from '../desk/profiles';
 import { findingsNode } from './findingNodes';
 import type { Node } from './node';
+import { t } from '../desk/t';
 
 /** What the Endpoints view says of an endpoint. `restricted`: the workspace is not trusted. */
 export type ShownState = EndpointState | { readonly kind: 'restricted' };
@@ -26,16 +27,16 @@ export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
       return {
         ...root,
         icon: 'database',
-        description: state.kind === 'restricted' ? 'not connected in Restricted Mode' : address,
-        tooltip: markdownTable(endpoint.name, [['Address', address]]),
+        description: state.kind === 'restricted' ? t('not connected in Restricted Mode') : address,
+        tooltip: markdownTable(endpoint.name, [[t('Address'), address]]),
         children: [],
       };
     case 'loading':
       return {
         ...root,
         icon: 'loading~spin',
-        description: 'connecting…',
-        tooltip: markdownTable(endpoint.name, [['Address', address]]),
+        description: t('connecting…'),
+        tooltip: markdownTable(endpoint.name, [[t('Address'), address]]),
         children: [],
       };
     case 'failed':
@@ -45,10 +46,10 @@ export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
         id: `endpoint/${endpoint.id}/failed`,
         icon: 'database',
         colour: 'problemsErrorIcon.foreground',
-        description: 'cannot connect',
+        description: t('cannot connect'),
         tooltip: markdownTable(endpoint.name, [
-          ['Address', address],
-          ['Problem', state.failure.message],
+          [t('Address'), address],
+          [t('Problem'), state.failure.message],
         ]),
         expanded: true,
         children: [problemNode(endpoint, state.failure)],
@@ -73,7 +74,7 @@ function endpointDescription(endpoint: Endpoint, profile: Profile): string {
     `${profile.product} ${profile.version}`,
     ...(profile.mode === 'standalone' ? [] : [profile.mode]),
     ...(profile.role === 'replica' ? ['replica'] : []),
-    profile.keys === 1 ? '1 key' : `${formatShort(profile.keys)} keys`,
+    profile.keys === 1 ? t('{0} key', 1) : t('{0} keys', formatShort(profile.keys)),
     formatBytes(profile.usedMemory),
     ...(endpoint.address.tls ? ['TLS'] : []),
   ].join(' · ');
@@ -88,8 +89,8 @@ function problemNode(
     label: sentence(failure.why),
     description: failure.next,
     tooltip: markdownTable(failure.what, [
-      ['Why', sentence(failure.why)],
-      ['Next', failure.next],
+      [t('Why'), sentence(failure.why)],
+      [t('Next'), failure.next],
     ]),
     icon: 'error',
     colour: 'problemsErrorIcon.foreground',
@@ -113,22 +114,26 @@ function detailNodes(endpoint: Endpoint, profile: Profile): Node[] {
     ...row(
       `databases/${String(index)}`,
       'list-tree',
-      `Database ${String(index)}`,
-      `${counted(keys, 'key')} · ${expiring === 0 ? 'none' : counted(expiring, 'key')} with an expiry`,
+      t('Database {0}', index),
+      t(
+        '{0} · {1} with an expiry',
+        counted(keys, 'key'),
+        expiring === 0 ? t('none') : counted(expiring, 'key'),
+      ),
     ),
   }));
   return [
-    row('address', endpoint.address.tls ? 'lock' : 'plug', 'Address', formatAddress(endpoint.address)),
-    row('server', 'server', 'Server', `${productName(profile)} ${profile.version}${rdbText(profile)}`),
-    row('mode', 'type-hierarchy', 'Mode', `${profile.mode} · ${profile.role}`),
-    row('keys', 'key', 'Keys', counted(profile.keys, 'key')),
-    row('memory', 'dashboard', 'Memory', memoryText(profile)),
+    row('address', endpoint.address.tls ? 'lock' : 'plug', t('Address'), formatAddress(endpoint.address)),
+    row('server', 'server', t('Server'), `${productName(profile)} ${profile.version}${rdbText(profile)}`),
+    row('mode', 'type-hierarchy', t('Mode'), `${profile.mode} · ${profile.role}`),
+    row('keys', 'key', t('Keys'), counted(profile.keys, 'key')),
+    row('memory', 'dashboard', t('Memory'), memoryText(profile)),
     {
       ...row(
         'databases',
         'layers',
-        'Databases',
-        databases.length === 0 ? 'empty' : `${String(databases.length)} with data`,
+        t('Databases'),
+        databases.length === 0 ? t('empty') : t('{0} with data', databases.length),
       ),
       children: databases,
     },
@@ -138,23 +143,23 @@ function detailNodes(endpoint: Endpoint, profile: Profile): Node[] {
 function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
   const hashes = profile.databases.reduce((sum, each) => sum + (each.hashesWithFieldTtl ?? 0), 0);
   return markdownTable(endpoint.name, [
-    ['Address', formatAddress(endpoint.address)],
-    ['Encryption', encryptionText(endpoint)],
-    ['Server', `${productName(profile)} ${profile.version}${rdbText(profile)}`],
-    ['Mode', `${profile.mode}, ${profile.role}`],
+    [t('Address'), formatAddress(endpoint.address)],
+    [t('Encryption'), encryptionText(endpoint)],
+    [t('Server'), `${productName(profile)} ${profile.version}${rdbText(profile)}`],
+    [t('Mode'), `${profile.mode}, ${profile.role}`],
     [
-      'Keys',
+      t('Keys'),
       profile.databases.length > 1
-        ? `${counted(profile.keys, 'key')} in ${counted(profile.databases.length, 'database')}`
+        ? t('{0} in {1}', counted(profile.keys, 'key'), counted(profile.databases.length, 'database'))
         : counted(profile.keys, 'key'),
     ],
-    ['Memory', memoryText(profile)],
-    ...(profile.maxMemoryPolicy === null ? [] : ([['When full', profile.maxMemoryPolicy]] as const)),
-    ...(hashes === 0 ? [] : ([['Field TTLs', counted(hashes, 'hash')]] as const)),
+    [t('Memory'), memoryText(profile)],
+    ...(profile.maxMemoryPolicy === null ? [] : ([[t('When full'), profile.maxMemoryPolicy]] as const)),
+    ...(hashes === 0 ? [] : ([[t('Field TTLs'), counted(hashes, 'hash')]] as const)),
     ...(profile.functionLibraries === 0
       ? []
-      : ([['Functions', counted(profile.functionLibraries, 'library')]] as const)),
-    ...(profile.modules.length === 0 ? [] : ([['Modules', profile.modules.join(', ')]] as const)),
+      : ([[t('Functions'), counted(profile.functionLibraries, 'library')]] as const)),
+    ...(profile.modules.length === 0 ? [] : ([[t('Modules'), profile.modules.join(', ')]] as const)),
   ]);
 }
 
@@ -163,10 +168,10 @@ function encryptionText({ address, tls = {} }: Endpoint): string {
   const { authorityFile, certificateFile, serverName, unverified } = tls;
   return [
     'TLS',
-    ...(unverified === true ? ['the server is not verified'] : []),
-    ...(authorityFile === undefined ? [] : [`authorities of ${authorityFile}`]),
-    ...(certificateFile === undefined ? [] : [`client certificate ${certificateFile}`]),
-    ...(serverName === undefined ? [] : [`server name ${serverName}`]),
+    ...(unverified === true ? [t('the server is not verified')] : []),
+    ...(authorityFile === undefined ? [] : [t('authorities of {0}', authorityFile)]),
+    ...(certificateFile === undefined ? [] : [t('client certificate {0}', certificateFile)]),
+    ...(serverName === undefined ? [] : [t('server name {0}', serverName)]),
   ].join(', ');
 }
 
@@ -180,8 +185,8 @@ function rdbText({ rdbVersion }: Profile): string {
 
 function memoryText({ usedMemory, maxMemory }: Profile): string {
   return maxMemory === 0
-    ? `${formatBytes(usedMemory)}, no limit`
-    : `${formatBytes(usedMemory)} of ${formatBytes(maxMemory)}`;
+    ? t('{0}, no limit', formatBytes(usedMemory))
+    : t('{0} of {1}', formatBytes(usedMemory), formatBytes(maxMemory));
 }
 
 function sentence(why: string): string {

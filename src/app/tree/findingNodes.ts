@@ -3,6 +3,7 @@ import type { EndpointFindings } from '../desk/endpointFindings';
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import type { Node } from './node';
+import { t } from '../desk/t';
 
 const LOOKS: Readonly<Record<Severity, Pick<Node, 'icon' | 'colour'>>> = {
   error: { icon: 'error', colour: 'problemsErrorIcon.foreground' },
@@ -24,10 +25,10 @@ export function findingsNode(endpointId: string, { target, findings }: EndpointF
   ];
   return {
     id: base,
-    label: 'Findings',
+    label: t('Findings'),
     description: [
       ...(counts.length === 0 ? ['none'] : counts),
-      ...(target === null ? [] : [`for ${target}`]),
+      ...(target === null ? [] : [t('for {0}', target)]),
     ].join(' · '),
     ...(errors > 0 ? LOOKS.error : warnings > 0 ? LOOKS.warning : { icon: 'pass' }),
     context: 'detail.findings',
@@ -41,11 +42,11 @@ function findingNode(id: string, subject: string, finding: Finding): Node {
   return {
     id,
     label: message,
-    description: blocks.length === 0 ? '' : `blocks ${blocks.join(', ')}`,
+    description: blocks.length === 0 ? '' : t('blocks {0}', blocks.join(', ')),
     tooltip: markdownTable(message, [
-      ['Rule', rule],
-      ['Evidence', evidence],
-      ['What to do', fix],
+      [t('Rule'), rule],
+      [t('Evidence'), evidence],
+      [t('What to do'), fix],
     ]),
     ...LOOKS[severity],
     context: 'finding',

@@ -3,14 +3,15 @@ import type { MigrationStep } from '../../core/model/migration';
 import { markdownTable } from '../desk/markdownTable';
 import type { KeptMigration } from '../desk/migrations';
 import type { Node } from './node';
+import { t } from '../desk/t';
 
 const STEPS: Readonly<Record<MigrationStep, string>> = {
-  ends: 'source and target',
-  check: 'check',
-  route: 'route and plan',
-  run: 'run',
-  verify: 'verify',
-  cutOver: 'cut over',
+  ends: t('source and target'),
+  check: t('check'),
+  route: t('route and plan'),
+  run: t('run'),
+  verify: t('verify'),
+  cutOver: t('cut over'),
 };
 
 /** The row of a migration of which no run is in the list. @param nameOf what an endpoint is called; undefined when it is gone */
@@ -19,16 +20,16 @@ export function migrationNode(
   nameOf: (endpointId: string) => string | undefined,
 ): Node {
   const name = (endpointId: string | null): string =>
-    endpointId === null ? 'not chosen' : (nameOf(endpointId) ?? 'removed');
+    endpointId === null ? t('not chosen') : (nameOf(endpointId) ?? t('removed'));
   const label =
-    sourceId === null && targetId === null ? 'New migration' : `${name(sourceId)} → ${name(targetId)}`;
+    sourceId === null && targetId === null ? t('New migration') : `${name(sourceId)} → ${name(targetId)}`;
   return {
     id: `migration/${id}`,
     label,
-    description: `draft · ${String(MIGRATION_STEPS.indexOf(step) + 1)} ${STEPS[step]}`,
+    description: t('draft · {0} {1}', String(MIGRATION_STEPS.indexOf(step) + 1), STEPS[step]),
     tooltip: markdownTable(label, [
-      ['Step', STEPS[step]],
-      ['Changed', new Date(changedAt).toLocaleString()],
+      [t('Step'), STEPS[step]],
+      [t('Changed'), new Date(changedAt).toLocaleString()],
     ]),
     icon: 'edit',
     context: 'migration.draft',
@@ -41,8 +42,8 @@ export function migrationNode(
 export function strangersNode(count: number): Node {
   return {
     id: 'migration/strangers',
-    label: count === 1 ? '1 migration of another version' : `${String(count)} migrations of another version`,
-    description: 'open it with the version that wrote it',
+    label: count === 1 ? t('1 migration of another version') : t('{0} migrations of another version', count),
+    description: t('open it with the version that wrote it'),
     icon: 'question',
     context: 'migration.strange',
     subject: '',

@@ -6,11 +6,12 @@ import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
 import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
+import { t } from '../desk/t';
 
 const POLICIES = {
-  replace: 'replace keys that exist',
-  skip: 'skip keys that exist',
-  fail: 'report keys that exist',
+  replace: t('replace keys that exist'),
+  skip: t('skip keys that exist'),
+  fail: t('report keys that exist'),
 } as const;
 
 /** A run's row in the Migrations view and the rows beneath it. */
@@ -69,34 +70,38 @@ function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
 
 function details(run: Run): (readonly [string, string])[] {
   const head = [
-    ['Started', new Date(run.startedAt).toLocaleString()],
-    ['If a key exists', POLICIES[run.plan.onConflict]],
-    ...plainChoiceWords(run.plan).map((words) => ['Choice', words] as const),
+    [t('Started'), new Date(run.startedAt).toLocaleString()],
+    [t('If a key exists'), POLICIES[run.plan.onConflict]],
+    ...plainChoiceWords(run.plan).map((words) => [t('Choice'), words] as const),
   ] as const;
   if (run.state === 'running') {
-    return [['Progress', progressText(run.progress)], ['Written', formatBytes(run.progress.bytes)], ...head];
+    return [
+      [t('Progress'), progressText(run.progress)],
+      [t('Written'), formatBytes(run.progress.bytes)],
+      ...head,
+    ];
   }
   if (run.state === 'interrupted') {
     return [
-      ['Interrupted', new Date(run.savedAt).toLocaleString()],
-      ['Copied', atLeast(run)],
-      ...(run.total === 0 ? [] : ([['The source held', counted(run.total, 'key')]] as const)),
+      [t('Interrupted'), new Date(run.savedAt).toLocaleString()],
+      [t('Copied'), atLeast(run)],
+      ...(run.total === 0 ? [] : ([[t('The source held'), counted(run.total, 'key')]] as const)),
       ...head,
     ];
   }
   const { keys, losses, seconds, failure, source, target } = run.result;
   return [
-    ...(failure === undefined ? [] : ([['Problem', failure.message]] as const)),
-    [run.result.dryRun === true ? 'Would be copied' : 'Copied', counted(keys.copied, 'key')],
-    ...(keys.skipped === 0 ? [] : ([['Skipped', formatCount(keys.skipped)]] as const)),
-    ...(keys.expired === 0 ? [] : ([['Expired meanwhile', formatCount(keys.expired)]] as const)),
-    ...(keys.quarantined === 0 ? [] : ([['Not copied', formatCount(keys.quarantined)]] as const)),
-    ...losses.map((loss) => ['Loss', lossText(loss)] as const),
-    ...differencesText(run.result).map((text) => ['Verified', text] as const),
-    [run.result.dryRun === true ? 'Would be written' : 'Written', formatBytes(run.result.bytes)],
-    ['Took', formatDuration(seconds)],
-    ...(source === null ? [] : ([['Source', `${source.product} ${source.version}`]] as const)),
-    ...(target === null ? [] : ([['Target', `${target.product} ${target.version}`]] as const)),
+    ...(failure === undefined ? [] : ([[t('Problem'), failure.message]] as const)),
+    [run.result.dryRun === true ? t('Would be copied') : t('Copied'), counted(keys.copied, 'key')],
+    ...(keys.skipped === 0 ? [] : ([[t('Skipped'), formatCount(keys.skipped)]] as const)),
+    ...(keys.expired === 0 ? [] : ([[t('Expired meanwhile'), formatCount(keys.expired)]] as const)),
+    ...(keys.quarantined === 0 ? [] : ([[t('Not copied'), formatCount(keys.quarantined)]] as const)),
+    ...losses.map((loss) => [t('Loss'), lossText(loss)] as const),
+    ...differencesText(run.result).map((text) => [t('Verified'), text] as const),
+    [run.result.dryRun === true ? t('Would be written') : t('Written'), formatBytes(run.result.bytes)],
+    [t('Took'), formatDuration(seconds)],
+    ...(source === null ? [] : ([[t('Source'), `${source.product} ${source.version}`]] as const)),
+    ...(target === null ? [] : ([[t('Target'), `${target.product} ${target.version}`]] as const)),
     ...head,
   ];
 }

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { startServer } from '../lab/servers/startServer';
+import { packageExtension } from '../package/packageExtension';
+import type { E2eContext } from './e2eContext';
+
+export const name =
+  'In a window whose language is Korean, the package speaks Korean: commands, rows, messages and pages';
+
+export async function run(ctx: E2eContext): Promise<void> {
+  const source = await startServer({ server: 'redis-8.0' });
+  ctx.cleanup(() => source.stop());
+  const target = await startServer({ server: 'valkey-8.1' });
+  ctx.cleanup(() => target.stop());
+  await (await source.client()).set('key:1', 'value');
+  const { workbench } = await ctx.start({
+    vsix: [await packageExtension()],
+    env: { ELASTICACHE_MIGRATOR_ENDPOINTS: `orders=${source.url} cache=${target.url}` },
+    window: { language: 'ko' },
+  });
+  await workbench.openContainer('ElastiCache Migrator');
+  await workbench.page
+    .getByRole('button', { name: /엔드포인트/ })
+    .first()
+    .waitFor();
+  await workbench.page.getByRole('treeitem', { name: /orders.*키 1개/ }).waitFor();
+  assert.ok(
+    (await workbench.commands.find('엔드포인트 추가'))
+      .join()
+      .includes('ElastiCache Migrator: 엔드포인트 추가…'),
+  );
+
+  await workbench.commands.run('ElastiCache Migrator: 실행 일시 중지');
+  await workbench.notifications.waitFor('지금 진행 중인 실행이 없습니다.');
+
+  await workbench.commands.run('ElastiCache Migrator: 호환성 검사…');
+  await workbench.quickInput.pick('orders');
+  await workbench.quickInput.pick('cache');
+  const page = workbench.webview();
+  await page.getByRole('heading', { name: '호환성 검사' }).waitFor();
+  await page.getByRole('heading', { name: '복사를 시작할 수 있으며, 예상되는 손실이 없습니다' }).waitFor();
+  await ctx.screenshot(workbench, 'check');
+}
