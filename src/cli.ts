@@ -5,12 +5,12 @@ import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
-import { connectByIam } from './core/connectByIam';
+import { connectByAws } from './core/connectByAws';
 import type { Dial } from './core/dial';
 import type { CheckReport } from './core/model/checkReport';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
-import type { MintToken, Server } from './core/ports';
+import type { Server, SignInByAws } from './core/ports';
 import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkAs } from './core/report/checkAs';
 import { checkDocument } from './core/report/checkDocument';
@@ -53,12 +53,12 @@ type Work = Exclude<
 const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
 
 /** The AWS SDK is loaded only by who signs in with it. */
-const mintToken: MintToken = async (...asked) => {
-  const aws = await import('./aws/iamToken');
-  return await aws.mintToken(...asked);
+const signIn: SignInByAws = async (...asked) => {
+  const aws = await import('./aws/signIn');
+  return await aws.signIn(...asked);
 };
 
-const connect = connectByIam(dial, mintToken);
+const connect = connectByAws(dial, signIn);
 
 interface Outcome {
   readonly document: unknown;

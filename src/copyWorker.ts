@@ -1,5 +1,5 @@
 import { carryOut } from './core/copy/carryOut';
-import { connectByIam } from './core/connectByIam';
+import { connectByAws } from './core/connectByAws';
 import type { Connect } from './core/ports';
 import { carryVerify } from './core/verify/carryVerify';
 import { serveThread } from './node/copyThreadSide';
@@ -13,12 +13,12 @@ const connect: Connect = async (dial, signal) => {
 
 /** The front door of the thread that a copy or a verification runs in: what it throws ends the thread, which tells whoever started it. */
 serveThread({
-  copy: (order, { signal, resumed, mintToken, ...held }) => {
-    const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
+  copy: (order, { signal, resumed, signIn, ...held }) => {
+    const ports = { connect: connectByAws(connect, signIn), clock: systemClock, sleep: systemSleep };
     return carryOut(order, { ...ports, ...held }, signal, resumed);
   },
-  verify: (order, { signal, mintToken }) => {
-    const ports = { connect: connectByIam(connect, mintToken), clock: systemClock, sleep: systemSleep };
+  verify: (order, { signal, signIn }) => {
+    const ports = { connect: connectByAws(connect, signIn), clock: systemClock, sleep: systemSleep };
     return carryVerify(order, ports, signal);
   },
 }).catch((error: unknown) => {

@@ -24,9 +24,9 @@ import { AllPages } from './app/panel/allPages';
 import { endpointsView } from './app/tree/endpointsView';
 import { MigrationsView } from './app/tree/migrationsView';
 import { lazyCatalog } from './core/lazyCatalog';
-import { connectByIam } from './core/connectByIam';
+import { connectByAws } from './core/connectByAws';
 import { once } from './core/once';
-import type { Connect, ListCaches, MintToken } from './core/ports';
+import type { Connect, ListCaches, SignInByAws } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
 import type { Check } from './core/rules/check';
 import { copyThread, verifyThread } from './node/copyThread';
@@ -45,9 +45,9 @@ const checkAlone: Check = async (...asked) => (await import('./core/rules/check'
 /** The AWS SDK is loaded when someone first asks AWS. */
 const aws = once(async () => (await import('./aws/openAws')).openAws(askMfaCode));
 const listCaches: ListCaches = async (signal) => await (await aws()).listCaches(signal);
-const mintToken: MintToken = async (...asked) => await (await aws()).mintToken(...asked);
+const signIn: SignInByAws = async (...asked) => await (await aws()).signIn(...asked);
 
-const connect = connectByIam(connectPlainly, mintToken);
+const connect = connectByAws(connectPlainly, signIn);
 
 /** The front door: builds each object once and hands it to those who work with it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -84,8 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
     readTrust: endpointTrust,
     open,
     check: askCloud(checkAlone, listCaches, log),
-    carryOut: copyThread(worker, folder, mintToken),
-    carryVerify: verifyThread(worker, mintToken),
+    carryOut: copyThread(worker, folder, signIn),
+    carryVerify: verifyThread(worker, signIn),
     questions: async () => (await import('./app/questions/endpointQuestions')).endpointQuestions(desk),
     endpoints,
     secrets,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Signal } from '../src/app/desk/signal';
-import { mintToken } from '../src/aws/iamToken';
+import { signIn } from '../src/aws/signIn';
 import type { Dial } from '../src/core/dial';
 import type { CopyResult } from '../src/core/model/run';
 import { copyThread } from '../src/node/copyThread';
@@ -147,9 +147,9 @@ it('does so in the thread of the extension, which asks for its tokens and holds 
     iam: { cache: 'lab-cache', region: REGION, renewSeconds: 1 },
   });
   const asked: string[] = [];
-  const carryOut = copyThread(worker, join(folder, 'runs'), async (choice, user, signal) => {
-    asked.push(user);
-    return mintToken(choice, user, signal);
+  const carryOut = copyThread(worker, join(folder, 'runs'), async (login, signal) => {
+    asked.push(login.kind === 'iam' ? login.user : login.kind);
+    return signIn(login, signal);
   });
   const order = {
     plan: { onConflict: 'replace', keysPerSecond: PACE },

@@ -2,7 +2,7 @@ import type { ServiceEndpoint } from '../core/model/awsScope';
 import type { ConfigFiles, Section } from './configFiles';
 
 /** A service as the settings of endpoints name it. */
-export type ServiceKey = 'elasticache' | 'sts' | 'cloudwatch';
+export type ServiceKey = 'elasticache' | 'secrets_manager' | 'sts' | 'cloudwatch';
 
 /**
  * The endpoint that the environment or the configuration files set for a service, by AWS's order: the environment's for the

@@ -3,7 +3,7 @@ import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { MintToken } from '../core/ports';
 import { abortable } from './abortable';
-import { Credentials } from './credentials';
+import type { Credentials } from './credentials';
 import { translate } from './translate';
 
 /** As long as ElastiCache takes a token, in seconds. */
@@ -16,9 +16,6 @@ const GOOD_FOR = 900;
 export function mintTokenWith(shared: Credentials): MintToken {
   return async (choice, user, signal) => await minted(shared, choice, user, signal);
 }
-
-/** The same with credentials of its own. */
-export const mintToken = mintTokenWith(new Credentials());
 
 async function minted(
   shared: Credentials,

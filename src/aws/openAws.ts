@@ -1,15 +1,15 @@
 import type { Catalog } from '../core/catalog';
-import type { ListCaches, MintToken } from '../core/ports';
+import type { ListCaches, SignInByAws } from '../core/ports';
 import { listFrom, openCatalogue } from './catalogue';
 import { Credentials } from './credentials';
 import type { AskMfaCode } from './credentials';
-import { mintTokenWith } from './iamToken';
+import { signInWith } from './signIn';
 
 /** What this room gives. Everything shares the credentials. */
 export interface Aws {
   readonly catalog: Catalog;
   readonly listCaches: ListCaches;
-  readonly mintToken: MintToken;
+  readonly signIn: SignInByAws;
 }
 
 /** Opens AWS with the configuration of this machine. Asks nothing yet. */
@@ -19,6 +19,6 @@ export function openAws(askMfaCode?: AskMfaCode): Aws {
   return {
     catalog,
     listCaches: (signal) => listFrom(catalog, signal),
-    mintToken: mintTokenWith(credentials),
+    signIn: signInWith(credentials),
   };
 }

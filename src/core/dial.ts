@@ -1,4 +1,4 @@
-import type { Address, AddressMapping, IamChoice, TlsChoice } from './model/endpoint';
+import type { Address, AddressMapping, IamChoice, SecretChoice, TlsChoice } from './model/endpoint';
 
 /** How TLS is verified and who we are, as PEM texts; by default this machine's authorities, and no client certificate. */
 export interface Trust {
@@ -20,10 +20,19 @@ export interface Trust {
  */
 export type ReadTrust = (choice: TlsChoice, label: string) => Trust;
 
+/** What one connection signs in with. */
+export interface Login {
+  /** Counts where the address names no user. */
+  readonly username?: string;
+  readonly password: string;
+}
+
 /** Where the passwords of an endpoint come from, when each is good for a while only. */
 export interface PasswordSource {
+  /** For the sentences when one is refused. */
+  readonly of: 'token' | 'secret';
   /** A password for one connection, that is to be used now. @throws Failure; the signal's reason */
-  next(signal: AbortSignal): Promise<string>;
+  next(signal: AbortSignal): Promise<Login>;
   /** How long a connection may be open before it is to sign in again, in seconds. */
   readonly renewSeconds: number;
 }
@@ -33,8 +42,10 @@ export interface Dial {
   readonly label: string;
   readonly address: Address;
   readonly password?: string;
-  /** Signs in by AWS credentials; `connectByIam` makes `passwords` of it. */
+  /** Signs in by AWS credentials; `connectByAws` makes `passwords` of it. */
   readonly iam?: IamChoice;
+  /** Holds the password; likewise. */
+  readonly secret?: SecretChoice;
   /** Counts instead of `password`. */
   readonly passwords?: PasswordSource;
   /** For addresses of Sentinels: their own password, if it is not the same. */

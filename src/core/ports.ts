@@ -1,7 +1,7 @@
-import type { Dial } from './dial';
+import type { Dial, Login } from './dial';
 import type { EvictionData, KeyBatch, KeyOutlines, Keys, ScanPosition } from './keyBatch';
 import type { LargeRequest, LargeValue } from './largeValue';
-import type { IamChoice } from './model/endpoint';
+import type { IamChoice, SecretChoice } from './model/endpoint';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
 import type { KeySample, SampleBudget } from './model/keySample';
@@ -251,3 +251,14 @@ export type ListCaches = (signal: AbortSignal) => Promise<readonly FoundCache[]>
  * @throws Failure `aws.credentials`; the signal's reason
  */
 export type MintToken = (choice: IamChoice, user: string, signal: AbortSignal) => Promise<string>;
+
+/** How an end signs in by AWS: by a token for a user, or by a password that a secret holds. */
+export type AwsLogin =
+  | { readonly kind: 'iam'; readonly choice: IamChoice; readonly user: string }
+  | { readonly kind: 'secret'; readonly choice: SecretChoice };
+
+/**
+ * What one connection signs in with, to be used now and kept nowhere; see MintToken for tokens.
+ * @throws Failure `aws.*`; the signal's reason
+ */
+export type SignInByAws = (login: AwsLogin, signal: AbortSignal) => Promise<Login>;

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { CarryOut, Pacing, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
-import type { MintToken } from '../core/ports';
+import type { SignInByAws } from '../core/ports';
 import type { CarryVerify, VerifiedEvent } from '../core/verify/carryVerify';
 import type { ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
 import { openThreadRun } from './threadRun';
-import { fulfil } from './threadTokens';
-import type { TokenWish } from './threadTokens';
+import { fulfil } from './threadLogins';
+import type { LoginWish } from './threadLogins';
 
 /** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
 const GRACE_MS = 800;
@@ -16,17 +16,17 @@ const GRACE_MS = 800;
  * whoever asked.
  * @param file the bundle that the thread runs; it calls `serveCopy`
  * @param folder where runs are kept, so that they can be resumed
- * @param mintToken for ends that are signed in to by IAM: AWS credentials do not go into the thread
+ * @param signIn for ends that are signed in to by AWS: its credentials do not go into the thread
  * @returns events as they come. Once the signal aborts they end within 800 milliseconds, without `finished` if the thread
  * does not answer. The events end by a Failure `internal` or `host.memory` when the thread dies.
  */
-export function copyThread(file: string, folder: string, mintToken: MintToken): CarryOut {
+export function copyThread(file: string, folder: string, signIn: SignInByAws): CarryOut {
   return async function* (order, signal, pausing, pacing = UNPACED) {
     const run = await openThreadRun(order, folder);
     try {
       if (run.warning !== undefined) yield { kind: 'notice', text: run.warning };
       const handed: ThreadOrder = { kind: 'copy', order, run: run.handed };
-      yield* inThread<ThreadEvent>(file, handed, { signal, pausing, pacing }, mintToken);
+      yield* inThread<ThreadEvent>(file, handed, { signal, pausing, pacing }, signIn);
     } finally {
       await run.release();
     }
@@ -34,13 +34,13 @@ export function copyThread(file: string, folder: string, mintToken: MintToken): 
 }
 
 /** As `copyThread`, for verifications. */
-export function verifyThread(file: string, mintToken: MintToken): CarryVerify {
+export function verifyThread(file: string, signIn: SignInByAws): CarryVerify {
   return (order, signal) =>
     inThread<VerifiedEvent>(
       file,
       { kind: 'verify', order },
       { signal, pausing: UNPACED, pacing: UNPACED },
-      mintToken,
+      signIn,
     );
 }
 
@@ -57,16 +57,16 @@ async function* inThread<Event extends { readonly kind: string }>(
   file: string,
   workerData: ThreadOrder,
   { signal, pausing, pacing }: Reins,
-  mintToken: MintToken,
+  signIn: SignInByAws,
 ): AsyncGenerator<Event> {
   const { kind } = workerData;
   const worker = new Worker(file, { workerData, name: `elasticache-migrator ${kind}` });
   const come: Event[] = [];
   const life: { over: boolean; failure?: unknown } = { over: false };
   let wake: () => void = () => undefined;
-  worker.on('message', (message: Event | TokenWish) => {
+  worker.on('message', (message: Event | LoginWish) => {
     if (isWish(message)) {
-      const answered = fulfil(message, mintToken, signal).then((answer) => {
+      const answered = fulfil(message, signIn, signal).then((answer) => {
         worker.postMessage(answer satisfies ThreadRequest);
       });
       answered.catch(() => undefined);
@@ -131,6 +131,6 @@ function deathOf(error: unknown, kind: ThreadOrder['kind']): Failure {
   return new Failure('internal', { what, why, next: 'Open the log, and report this as a bug.' }, error);
 }
 
-function isWish(message: { readonly kind: string }): message is TokenWish {
-  return message.kind === 'token';
+function isWish(message: { readonly kind: string }): message is LoginWish {
+  return message.kind === 'login';
 }

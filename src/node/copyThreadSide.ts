@@ -5,14 +5,14 @@ import { Throttle } from '../core/copy/throttle';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { Progress } from '../core/model/progress';
 import type { EndsLatency } from '../core/model/runDetail';
-import type { MintToken } from '../core/ports';
+import type { SignInByAws } from '../core/ports';
 import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
 import { KeptRun } from './keptRun';
 import { systemClock } from './systemClock';
 import type { HandedRun } from './threadRun';
-import { TokenWishes } from './threadTokens';
-import type { TokenAnswer, TokenWish } from './threadTokens';
+import { LoginWishes } from './threadLogins';
+import type { LoginAnswer, LoginWish } from './threadLogins';
 
 /** The engine reports every batch; eyes need no more than four pictures a second. */
 const SHOW_EVERY_MS = 250;
@@ -37,7 +37,7 @@ export interface VerifyThreadOrder {
 /** How the thread goes about any order. */
 export interface VerifyThreadWork {
   readonly signal: AbortSignal;
-  readonly mintToken: MintToken;
+  readonly signIn: SignInByAws;
 }
 
 /** How the thread goes about a copy. */
@@ -48,7 +48,7 @@ export interface ThreadWork
 }
 
 /** What the thread is told. */
-export type ThreadRequest = 'stop' | 'pause' | 'goOn' | PaceRequest | TokenAnswer;
+export type ThreadRequest = 'stop' | 'pause' | 'goOn' | PaceRequest | LoginAnswer;
 
 /** See Throttle. */
 export interface PaceRequest {
@@ -60,7 +60,7 @@ export interface PaceRequest {
 export type ThreadEvent = ToldEvent;
 
 /** All that the thread says: how it goes, and what it needs for it. */
-export type ThreadMessage = ThreadEvent | VerifiedEvent | TokenWish;
+export type ThreadMessage = ThreadEvent | VerifiedEvent | LoginWish;
 
 /** Who carries out what a thread may be started for. */
 export interface ThreadWorkers {
@@ -76,7 +76,7 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
   const controller = new AbortController();
   const gate = new Gate();
   const throttle = new Throttle();
-  const tokens = new TokenWishes((wish) => {
+  const logins = new LoginWishes((wish) => {
     port.postMessage(wish satisfies ThreadMessage);
   });
   port.on('message', (request: ThreadRequest) => {
@@ -84,14 +84,14 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
     else if (request === 'pause') gate.pause();
     else if (request === 'goOn') gate.resume();
     else if (request.kind === 'pace') throttle.set(request.keysPerSecond);
-    else tokens.answered(request);
+    else logins.answered(request);
   });
   const asked = workerData as ThreadOrder;
   if (asked.kind === 'copy') throttle.set(asked.order.plan.keysPerSecond ?? null);
   const onLatency = (latency: EndsLatency): void => {
     port.postMessage({ kind: 'latency', latency } satisfies ThreadMessage);
   };
-  const work = { signal: controller.signal, mintToken: tokens.mint };
+  const work = { signal: controller.signal, signIn: logins.signIn };
   const events =
     asked.kind === 'verify'
       ? verify(asked.order, work)

@@ -6,6 +6,7 @@ import type { Dial } from '../core/dial';
 import { iamOf } from './iamOf';
 import { wholeNumber } from './numbers';
 import type { OptionValues } from './options';
+import { secretOf } from './secretOf';
 import { trustOf } from './trustOf';
 import { usage } from './usage';
 
@@ -36,6 +37,12 @@ export function dialOf(
   if (iam !== undefined && password !== undefined && password !== '') {
     throw usage(`--${end}-iam signs in without a password, and the ${end} has one: choose one`);
   }
+  const secret = secretOf(end, values);
+  if (secret !== undefined && (iam !== undefined || (password !== undefined && password !== ''))) {
+    throw usage(
+      `--${end}-secret holds the password of the ${end}, which has another way to sign in: choose one`,
+    );
+  }
   const map = values[`${end}-address-map`];
   const sentinelPassword = env[`ECM_${end.toUpperCase()}_SENTINEL_PASSWORD`];
   const trust = address.tls ? trustOf(end, values) : undefined;
@@ -51,6 +58,7 @@ export function dialOf(
     ...(sentinelPassword === undefined || sentinelPassword === '' ? {} : { sentinelPassword }),
     ...(trust === undefined ? {} : { trust }),
     ...(iam === undefined ? {} : { iam }),
+    ...(secret === undefined ? {} : { secret }),
     ...(map === undefined ? {} : { addressMap: parseAddressMap(map) }),
     ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),

@@ -39,6 +39,9 @@ TLS (rediss:// addresses). Each for both ends; with --source- or --target- in fr
                  token of its own, and again every SECONDS (1 to 43200, default 21600). CACHE is the id
                  of the replication group or the name of the serverless cache; REGION by default that
                  of AWS_REGION
+  --source-secret, --target-secret ARN[,key=NAME][,profile=NAME]
+                 the password is in AWS Secrets Manager, and read at each connection (by default none):
+                 the secret's text, or password (and username) of its JSON, or what stands under NAME
 
 Through tunnels (clusters and Sentinels, too):
   --source-address-map, --target-address-map HOST:PORT=HOST:PORT[,…]

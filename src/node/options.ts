@@ -42,6 +42,7 @@ export const OPTIONS = {
   'source-insecure': { type: 'boolean' },
   'source-sni': { type: 'string' },
   'source-iam': { type: 'string' },
+  'source-secret': { type: 'string' },
   'source-address-map': { type: 'string' },
   'target-cacert': { type: 'string' },
   'target-cert': { type: 'string' },
@@ -49,6 +50,7 @@ export const OPTIONS = {
   'target-insecure': { type: 'boolean' },
   'target-sni': { type: 'string' },
   'target-iam': { type: 'string' },
+  'target-secret': { type: 'string' },
   'target-address-map': { type: 'string' },
   conf: { type: 'string' },
   rdb: { type: 'string' },
@@ -77,7 +79,8 @@ export type OptionValues = ReturnType<typeof parseOptions>['values'];
 /** A command that works on endpoints. */
 export type Command = 'copy' | 'verify' | 'check';
 
-const REACHING = /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-(sni|iam|address-map)$/;
+const REACHING =
+  /^((source|target)-)?(cacert|cert|key|insecure)$|^(source|target)-(sni|iam|secret|address-map)$/;
 const EVERYWHERE = ['source', 'target', 'config', 'json', 'help', 'version'];
 
 /** Which options a command takes beside those that all take. */

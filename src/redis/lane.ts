@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
-import type { Dial } from '../core/dial';
+import type { Dial, Login } from '../core/dial';
 import { formatAddress } from '../core/model/endpoint';
 import type { Place } from '../core/model/endpoint';
 import { outOfReach } from './outOfReach';
-import { credentialsOf, passwordOf, refusalOf } from './passwordOf';
+import { credentialsOf, loginOf, refusalOf } from './passwordOf';
 import { speaksPlain } from './speaksPlain';
 import { tlsOptions } from './tlsOptions';
 import { translate } from './translate';
@@ -50,7 +50,7 @@ export class Lane {
   static async open(dial: Dial, signal: AbortSignal): Promise<Lane> {
     const { host, port, tls } = dial.address;
     const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
-    const password = await passwordOf(dial, signal);
+    const login = await loginOf(dial, signal);
     const place = whereTo(dial);
     const client = new Redis({
       ...place,
@@ -88,7 +88,7 @@ export class Lane {
       await client.connect();
       stopDoubting();
       const asked = performance.now();
-      await signIn(client, dial, password);
+      await signIn(client, dial, login);
       const lost = `Lost ${dial.label} (${formatAddress({ host, port, tls })})`;
       return new Lane(client, lost, dial, performance.now() - asked);
     } catch (error) {
@@ -156,8 +156,8 @@ export class Lane {
   }
 
   /** See Renewable. */
-  async signInAgain(password: string): Promise<void> {
-    const [reply] = await this.pipeline([['AUTH', ...credentialsOf(this.#dial, password)]]);
+  async signInAgain(login: Login): Promise<void> {
+    const [reply] = await this.pipeline([['AUTH', ...credentialsOf(this.#dial, login)]]);
     if (reply instanceof Error) {
       throw refusalOf(translate(reply, `Could not sign in to ${this.#dial.label} again`), this.#dial);
     }
@@ -173,11 +173,10 @@ export class Lane {
  * wants no password.
  * @throws Error with the server's words
  */
-async function signIn(client: Redis, dial: Dial, password: string | undefined): Promise<void> {
-  const { address, label, warn } = dial;
-  const known = address.username !== undefined || password !== undefined;
-  const credentials = credentialsOf(dial, password);
-  const pipeline = known ? client.pipeline().call('AUTH', ...credentials) : client.pipeline();
+async function signIn(client: Redis, dial: Dial, login: Login | undefined): Promise<void> {
+  const { label, warn } = dial;
+  const known = login !== undefined;
+  const pipeline = known ? client.pipeline().call('AUTH', ...credentialsOf(dial, login)) : client.pipeline();
   const replies = await pipeline.call('CLIENT', 'SETNAME', 'elasticache-migrator').call('PING').exec();
   const errors = (replies ?? []).map(([error]) => error);
   const [refusal] = known ? errors : [];

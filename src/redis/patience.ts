@@ -21,8 +21,16 @@ export function isLoss(error: unknown): boolean {
   return isFailure(error) && LOST.has(error.code);
 }
 
-/** Where a token is to be made for a connection, AWS may be out of reach for a while as well. */
-const PASSING: ReadonlySet<FailureCode> = new Set(['server.busy', 'aws.unreachable', 'aws.throttled']);
+/**
+ * Where a token is to be made for a connection, AWS may be out of reach for a while as well; and while a secret is rotated,
+ * it and the server may differ.
+ */
+const PASSING: ReadonlySet<FailureCode> = new Set([
+  'server.busy',
+  'aws.unreachable',
+  'aws.throttled',
+  'aws.secret',
+]);
 
 /** True for what goes over by itself, once the server was reached: a failover, a restart, a load. */
 export function isPassing(error: unknown): error is Failure {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dial } from '../core/dial';
+import type { Dial, Login } from '../core/dial';
 import { isFailure } from '../core/model/failure';
 import { isLoss } from './patience';
 
@@ -9,7 +9,7 @@ const AGAIN_SECONDS = 60;
 /** A connection that can sign in again. */
 export interface Renewable {
   /** @throws Failure */
-  signInAgain(password: string): Promise<void>;
+  signInAgain(login: Login): Promise<void>;
 }
 
 /**

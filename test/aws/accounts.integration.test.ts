@@ -224,7 +224,8 @@ describe('credentials', () => {
       groups += page.kind === 'replication groups' ? 1 : 0;
     expect(groups).toBe(3);
     const [home = ''] = regions;
-    const token = await aws.mintToken({ cache: 'orders', region: home, profile: 'prod' }, 'me', signal);
+    const choice = { cache: 'orders', region: home, profile: 'prod' };
+    const { password: token } = await aws.signIn({ kind: 'iam', choice, user: 'me' }, signal);
     expect(token).toContain('X-Amz-Security-Token=');
     expect(asked).toHaveLength(2);
     aws.catalog.forget();

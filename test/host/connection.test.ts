@@ -31,7 +31,12 @@ describe('connecting to what was found', () => {
     await rowWith(extension, VIEWS.caches, (row) => row.label === label && row.description.includes('8.1'));
   const endpoint = async (context: string): Promise<ShownRow> =>
     await rowWith(extension, VIEWS.endpoints, (row) => row.context === context);
-  const kept = (): { addressMap?: unknown; iam?: unknown; address: { username?: string } } => {
+  const kept = (): {
+    addressMap?: unknown;
+    iam?: unknown;
+    secret?: unknown;
+    address: { username?: string };
+  } => {
     const [only] = JSON.parse(extension.stored.get('endpoints') ?? '[]') as ReturnType<typeof kept>[];
     assert.ok(only);
     return only;
@@ -97,13 +102,22 @@ describe('connecting to what was found', () => {
     assert.deepEqual(kept().iam, { cache: 'orders-1', serverless: true, region: 'eu-west-3' });
     assert.equal(extension.secrets.size, 0);
 
+    // Or by a secret, of which the ARN is kept and nothing else.
+    const arn = 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:orders-AbCdEf';
+    answers.next('Sign In', 'AWS Secrets Manager', arn, 'token', '', 'Done');
+    await vscode.commands.executeCommand(
+      COMMANDS.connectionOptions,
+      (await endpoint('endpoint.failed')).element,
+    );
+    assert.deepEqual([kept().iam, kept().secret], [undefined, { arn, key: 'token' }]);
+
     // And back, beside an address map.
     answers.next('Sign In', 'Password', 'Address Map', 'a.example:6379=127.0.0.1:7001', 'Done');
     await vscode.commands.executeCommand(
       COMMANDS.connectionOptions,
       (await endpoint('endpoint.failed')).element,
     );
-    assert.equal(kept().iam, undefined);
+    assert.deepEqual([kept().iam, kept().secret], [undefined, undefined]);
     assert.deepEqual(kept().addressMap, [
       { from: { host: 'a.example', port: 6379 }, to: { host: '127.0.0.1', port: 7001 } },
     ]);

@@ -1,4 +1,4 @@
-import type { MintToken } from '../../src/core/ports';
+import type { SignInByAws } from '../../src/core/ports';
 
-/** For copies that nobody signs in to by IAM. */
-export const noToken: MintToken = () => Promise.reject(new Error('nobody asks for a token here'));
+/** For copies that nobody signs in to by AWS. */
+export const noToken: SignInByAws = () => Promise.reject(new Error('nobody signs in by AWS here'));

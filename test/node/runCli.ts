@@ -109,7 +109,11 @@ async function bundleCli(): Promise<string> {
     target: 'node20',
     format: 'esm',
     logLevel: 'error',
-    define: { 'process.env.ELASTICACHE_MIGRATOR_VERSION': JSON.stringify(VERSION) },
+    // As in esbuild.mjs.
+    define: {
+      'process.env.ELASTICACHE_MIGRATOR_VERSION': JSON.stringify(VERSION),
+      'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"',
+    },
     banner: { js: require },
   });
   return outfile;

@@ -12,7 +12,7 @@ export function dialEndpoint(secrets: Secrets, readTrust: ReadTrust): DialEndpoi
 
 /** How to reach an endpoint with these passwords. @throws Failure `connect.tls` for a file of no use */
 export function dialWith(
-  { name, address, tls, iam, addressMap }: Endpoint,
+  { name, address, tls, iam, secret, addressMap }: Endpoint,
   passwords: Passwords,
   readTrust: ReadTrust,
 ): Dial {
@@ -23,6 +23,7 @@ export function dialWith(
     ...passwords,
     ...trust,
     ...(iam === undefined ? {} : { iam }),
+    ...(secret === undefined ? {} : { secret }),
     ...(addressMap === undefined ? {} : { addressMap }),
   };
 }

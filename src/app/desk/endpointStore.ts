@@ -3,6 +3,7 @@ import type {
   AddressMapping,
   Endpoint,
   IamChoice,
+  SecretChoice,
   SentinelWatch,
   TlsChoice,
 } from '../../core/model/endpoint';
@@ -60,13 +61,14 @@ export class EndpointStore {
 /** What is stored may be of another version of the extension, or damaged: what does not fit is left out. */
 function isEndpoint(value: unknown): value is Endpoint {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, address, tls, iam, addressMap } = value as Record<keyof Endpoint, unknown>;
+  const { id, name, address, tls, iam, secret, addressMap } = value as Record<keyof Endpoint, unknown>;
   return (
     typeof id === 'string' &&
     typeof name === 'string' &&
     isAddress(address) &&
     (tls === undefined || isTlsChoice(tls)) &&
     (iam === undefined || isIamChoice(iam)) &&
+    (secret === undefined || isSecretChoice(secret)) &&
     (addressMap === undefined || (Array.isArray(addressMap) && addressMap.every(isMapping)))
   );
 }
@@ -89,6 +91,16 @@ function isIamChoice(value: unknown): value is IamChoice {
     (serverless === undefined || serverless === true) &&
     (profile === undefined || typeof profile === 'string') &&
     (renewSeconds === undefined || typeof renewSeconds === 'number')
+  );
+}
+
+function isSecretChoice(value: unknown): value is SecretChoice {
+  if (typeof value !== 'object' || value === null) return false;
+  const { arn, key, profile } = value as Record<keyof SecretChoice, unknown>;
+  return (
+    typeof arn === 'string' &&
+    (key === undefined || typeof key === 'string') &&
+    (profile === undefined || typeof profile === 'string')
   );
 }
 

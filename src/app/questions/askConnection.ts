@@ -1,5 +1,6 @@
 import { formatAddressMap, parseAddressMap } from '../../core/model/addressMap';
 import { isFailure } from '../../core/model/failure';
+import { nameOfSecret } from '../../core/model/secretArn';
 import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import { byPassword, withMap } from '../desk/connectionChoice';
@@ -7,6 +8,7 @@ import type { ConnectionChoice } from '../desk/connectionChoice';
 import { t } from '../desk/t';
 import { askIam } from './askIam';
 import type { ProposedIam } from './askIam';
+import { askSecret } from './askSecret';
 
 /** A question beside the sequence: it leads back to where it came from. */
 const ALONE = { step: 1, total: 1, canGoBack: true };
@@ -22,7 +24,7 @@ export async function askConnection(
 ): Promise<ConnectionChoice> {
   let choice = from;
   for (;;) {
-    const { addressMap, iam } = choice;
+    const { addressMap } = choice;
     const answer = await askPick<'done' | 'map' | 'signIn'>(
       {
         title,
@@ -37,10 +39,7 @@ export async function askConnection(
           },
           {
             label: t('Sign In'),
-            description:
-              iam === undefined
-                ? t('by the password, if there is one')
-                : t('by AWS IAM, to {0} in {1}', iam.cache, iam.region),
+            description: signInText(choice),
             value: 'signIn',
           },
         ],
@@ -52,8 +51,15 @@ export async function askConnection(
     choice =
       picked === 'map'
         ? await askMap(title, choice)
-        : await askSignIn(title, choice, { ...proposed, ...iam });
+        : await askSignIn(title, choice, { ...proposed, ...choice.iam });
   }
+}
+
+function signInText({ iam, secret }: ConnectionChoice): string {
+  if (iam !== undefined) return t('by AWS IAM, to {0} in {1}', iam.cache, iam.region);
+  return secret === undefined
+    ? t('by the password, if there is one')
+    : t('by the secret {0}', nameOfSecret(secret.arn));
 }
 
 /** What is wrong with an address map; undefined when nothing is. */
@@ -88,7 +94,7 @@ async function askSignIn(
   choice: ConnectionChoice,
   proposed: ProposedIam,
 ): Promise<ConnectionChoice> {
-  const answer = await askPick<'password' | 'iam'>(
+  const answer = await askPick<'password' | 'iam' | 'secret'>(
     {
       title,
       placeholder: t('Who signs in?'),
@@ -107,13 +113,22 @@ async function askSignIn(
           ),
           value: 'iam',
         },
+        {
+          label: 'AWS Secrets Manager',
+          detail: t('By a password or an AUTH token that is read from a secret at each connection.'),
+          value: 'secret',
+        },
       ],
-      active: choice.iam === undefined ? 'password' : 'iam',
+      active: choice.iam !== undefined ? 'iam' : choice.secret !== undefined ? 'secret' : 'password',
     },
     ALONE,
   );
   if (typeof answer === 'string') return choice;
   if (answer.picked === 'password') return byPassword(choice);
+  if (answer.picked === 'secret') {
+    const secret = await askSecret(title, choice.secret ?? {});
+    return secret === undefined ? choice : { ...byPassword(choice), secret };
+  }
   const iam = await askIam(title, proposed);
   return iam === undefined ? choice : { ...byPassword(choice), iam };
 }

@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly tls?: TlsChoice;
   /** For addresses with TLS and a user: signs in by AWS credentials instead of a password. */
   readonly iam?: IamChoice;
+  /** Holds the password, instead of the editor's own storage. */
+  readonly secret?: SecretChoice;
   /** Tunnels: see Dial. */
   readonly addressMap?: readonly AddressMapping[];
 }
@@ -57,6 +59,16 @@ export interface IamChoice {
   readonly profile?: string;
   /** How long a connection may be open before it signs in again, in seconds; 6 hours if absent. */
   readonly renewSeconds?: number;
+}
+
+/** A secret of AWS Secrets Manager that holds a password: read at each connection, so that a rotation is followed. */
+export interface SecretChoice {
+  /** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME` */
+  readonly arn: string;
+  /** Where the password stands in the secret's JSON; absent for a text, or for JSON with `password` and maybe `username`. */
+  readonly key?: string;
+  /** The AWS profile whose credentials read it; absent means those of the environment. */
+  readonly profile?: string;
 }
 
 /** What TLS with an endpoint goes by: paths of PEM files, never what they hold. */

@@ -28,6 +28,7 @@ export type FailureCode =
   | 'aws.credentials'
   | 'aws.region'
   | 'aws.permission'
+  | 'aws.secret'
   | 'aws.signIn'
   | 'aws.mfa'
   | 'aws.throttled'

@@ -1,9 +1,9 @@
 import { connect as connectPlain } from 'node:net';
 import type { OnReadOpts, Socket, TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Dial } from '../../core/dial';
+import type { Dial, Login } from '../../core/dial';
 import { formatAddress } from '../../core/model/endpoint';
-import { credentialsOf, passwordOf, refusalOf } from '../passwordOf';
+import { credentialsOf, loginOf, refusalOf } from '../passwordOf';
 import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';
 import { whereTo } from '../whereTo';
@@ -73,7 +73,7 @@ export class BulkSocket {
     const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
     const what = `Could not connect to ${label} (${where})`;
     try {
-      const password = await passwordOf(dial, signal);
+      const login = await loginOf(dial, signal);
       const collector = new ReplyCollector();
       // Nothing comes before something is asked.
       let arrived = (): void => undefined;
@@ -89,9 +89,8 @@ export class BulkSocket {
       arrived = () => {
         bulk.#take();
       };
-      const anonymous = address.username === undefined && password === undefined;
       const commands = [
-        ...(anonymous ? [] : [['AUTH', ...credentialsOf(dial, password)]]),
+        ...(login === undefined ? [] : [['AUTH', ...credentialsOf(dial, login)]]),
         ['CLIENT', 'SETNAME', 'elasticache-migrator'],
         // Reading is no use of a key by those who own it; servers before 7.2 do not know this, and count it as one.
         ...(reading ? [['CLIENT', 'NO-TOUCH', 'ON']] : []),
@@ -99,7 +98,7 @@ export class BulkSocket {
       const { bytes } = await bulk.request(Buffer.concat(commands.map(commandFrame)), commands.length, 0);
       const said = bytes.toString('latin1', 0, lineEnd(bytes, 0));
       // Only the first answer counts: a server that wants no password says so, and not everyone may use CLIENT.
-      if (/^-(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)/.test(said) && !anonymous) {
+      if (/^-(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)/.test(said) && login !== undefined) {
         socket.destroy();
         throw new Error(said.slice(1));
       }
@@ -155,8 +154,8 @@ export class BulkSocket {
   }
 
   /** See Renewable. Replies to what is under way come first. */
-  async signInAgain(password: string): Promise<void> {
-    const auth = commandFrame(['AUTH', ...credentialsOf(this.#dial, password)]);
+  async signInAgain(login: Login): Promise<void> {
+    const auth = commandFrame(['AUTH', ...credentialsOf(this.#dial, login)]);
     const { bytes } = await this.request(auth, 1, 0);
     if (bytes[0] !== 45) return;
     const said = new Error(bytes.toString('utf8', 1, lineEnd(bytes, 1)));

@@ -1,20 +1,27 @@
 import type { Dial, PasswordSource } from './dial';
 import { Failure } from './model/failure';
-import type { Connect, MintToken } from './ports';
+import type { Connect, SignInByAws } from './ports';
 
-/** ElastiCache ends a connection 12 hours after it signed in last. */
+/** ElastiCache ends a connection 12 hours after it signed in last by IAM. A secret is asked for anew as often. */
 const RENEW_SECONDS = 6 * 60 * 60;
 
-/** A Connect that signs in by IAM where a dial says so, and as ever where it does not. */
-export function connectByIam(connect: Connect, mint: MintToken): Connect {
+/** A Connect that signs in by IAM or by a secret of AWS where a dial says so, and as ever where it does not. */
+export function connectByAws(connect: Connect, signIn: SignInByAws): Connect {
   return async (dial, signal) => {
-    const passwords = passwordsOf(dial, mint);
+    const passwords = passwordsOf(dial, signIn);
     return await connect(passwords === null ? dial : { ...dial, passwords }, signal);
   };
 }
 
 /** @throws Failure for a dial to which no token may be sent */
-function passwordsOf({ iam, address, label }: Dial, mint: MintToken): PasswordSource | null {
+function passwordsOf({ iam, secret, address, label }: Dial, signIn: SignInByAws): PasswordSource | null {
+  if (secret !== undefined) {
+    return {
+      of: 'secret',
+      next: (signal) => signIn({ kind: 'secret', choice: secret }, signal),
+      renewSeconds: RENEW_SECONDS,
+    };
+  }
   if (iam === undefined) return null;
   const refuse = (why: string, next: string): Failure =>
     new Failure('connect.auth', { what: `Could not connect to ${label}`, why, next });
@@ -29,7 +36,8 @@ function passwordsOf({ iam, address, label }: Dial, mint: MintToken): PasswordSo
     throw refuse('signing in by IAM needs the name of a user', 'Name the user (rediss://USER@host:6379).');
   }
   return {
-    next: (signal) => mint(iam, username, signal),
+    of: 'token',
+    next: (signal) => signIn({ kind: 'iam', choice: iam, user: username }, signal),
     renewSeconds: iam.renewSeconds ?? RENEW_SECONDS,
   };
 }
