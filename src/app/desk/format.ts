@@ -32,8 +32,12 @@ export function percent(share: number): string {
   return `${String(Math.floor(share * 100))} %`;
 }
 
-/** Time that is left, no finer than a guess can be: `4 s left`, `10 min left`. */
+/** A time, no finer than a guess can be: `4 s`, `10 min`. */
+export function guessedTime(seconds: number): string {
+  return seconds < 90 ? `${String(Math.max(1, Math.round(seconds)))} s` : formatDuration(seconds);
+}
+
+/** Time that is left: `4 s left`, `10 min left`. */
 export function timeLeft(seconds: number): string {
-  const text = seconds < 90 ? `${String(Math.max(1, Math.round(seconds)))} s` : formatDuration(seconds);
-  return t('{0} left', text);
+  return t('{0} left', guessedTime(seconds));
 }

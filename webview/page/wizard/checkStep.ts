@@ -5,6 +5,7 @@ import { changesSince } from '../changesSince';
 import type { PageDesk } from '../pageDesk';
 import { showFinding } from '../showFinding';
 import { checkBody } from './checkBody';
+import { t } from '../../t';
 
 /** The check in the page of a migration: what of it outlives a drawing. */
 export class CheckStep {
@@ -45,7 +46,7 @@ export class CheckStep {
     this.awaited = null;
     if (view === null) return;
     const still = showFinding(root, rule);
-    this.announce(still ? 'It is still so.' : 'It is no longer found.');
+    this.announce(still ? t('It is still so.') : t('It is no longer found.'));
     if (!still) root.querySelector<HTMLElement>('#findings')?.scrollIntoView();
   }
 }

@@ -1,4 +1,5 @@
 import { make } from '../make';
+import { t } from '../../t';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 600;
@@ -62,7 +63,7 @@ export function curve({ id, title, says, seconds, lines }: CurveView): HTMLEleme
     make(
       'details',
       { id: `${id}-table`, class: 'chart-table' },
-      make('summary', {}, 'As a table', make('span', { class: 'unseen' }, `: ${title}`)),
+      make('summary', {}, t('As a table'), make('span', { class: 'unseen' }, `: ${title}`)),
       table(id, seconds, lines),
     ),
   );
@@ -97,7 +98,9 @@ function table(id: string, seconds: readonly number[], lines: readonly CurveLine
       make(
         'tr',
         {},
-        ...['After', ...lines.map(({ name }) => name)].map((column) => make('th', { scope: 'col' }, column)),
+        ...[t('After'), ...lines.map(({ name }) => name)].map((column) =>
+          make('th', { scope: 'col' }, column),
+        ),
       ),
     ),
     make(
@@ -110,7 +113,7 @@ function table(id: string, seconds: readonly number[], lines: readonly CurveLine
           make('th', { scope: 'row' }, `${String(Math.round(at))} s`),
           ...lines.map(({ values, text }) => {
             const value = values[index] ?? null;
-            return make('td', { class: 'number' }, value === null ? 'not known' : text(value));
+            return make('td', { class: 'number' }, value === null ? t('not known') : text(value));
           }),
         ),
       ),

@@ -5,6 +5,7 @@ import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
+import { t } from '../../t';
 
 type Send = (intent: WizardIntent) => void;
 
@@ -16,11 +17,11 @@ const ICONS: Readonly<Record<Gate['state'], IconName>> = {
   failed: 'error',
 };
 const WORDS: Readonly<Record<Gate['state'], string>> = {
-  open: 'not known yet',
-  busy: 'looking',
-  passed: 'passed',
-  warned: 'look at it',
-  failed: 'not passed',
+  open: t('not known yet'),
+  busy: t('looking'),
+  passed: t('passed'),
+  warned: t('look at it'),
+  failed: t('not passed'),
 };
 
 /** Step 6: the switch, and what comes after. */
@@ -28,27 +29,30 @@ export function cutOverBody(body: CutOverBody, send: Send): HTMLElement[] {
   const { gates, checkedAt, order, snippets, cleanUp, wayBack, problem } = body;
   const seen =
     checkedAt === null
-      ? 'Nothing is written by looking at the gates.'
-      : `Looked at ${new Date(checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}.`;
+      ? t('Nothing is written by looking at the gates.')
+      : t(
+          'Looked at {0}.',
+          new Date(checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }),
+        );
   return [
     ...(problem === null ? [] : [problemNote(problem)]),
     make(
       'section',
       { 'aria-labelledby': 'gates' },
-      make('h2', { id: 'gates' }, 'Gates'),
+      make('h2', { id: 'gates' }, t('Gates')),
       make('ul', { class: 'gates' }, ...gates.map(gateItem)),
       make('p', { class: 'quiet' }, seen),
     ),
-    listed('The switch, in order', order, 'ol'),
+    listed(t('The switch, in order'), order, 'ol'),
     make(
       'section',
       { 'aria-labelledby': 'snippets' },
-      make('h2', { id: 'snippets' }, 'Pointing clients to the target'),
-      make('p', { class: 'quiet' }, 'PASSWORD stands for the password, which this page does not know.'),
+      make('h2', { id: 'snippets' }, t('Pointing clients to the target')),
+      make('p', { class: 'quiet' }, t('PASSWORD stands for the password, which this page does not know.')),
       ...snippets.map((snippet) => snippetPart(snippet, send)),
     ),
-    listed('What to clean up', cleanUp, 'ul'),
-    listed('The way back', wayBack, 'ul'),
+    listed(t('What to clean up'), cleanUp, 'ul'),
+    listed(t('The way back'), wayBack, 'ul'),
   ];
 }
 
@@ -77,7 +81,7 @@ function listed(title: string, items: readonly string[], kind: 'ol' | 'ul'): HTM
 }
 
 function snippetPart({ client, name, code }: ShownSnippet, send: Send): HTMLElement {
-  const copy = button('Copy', 'secondary', () => {
+  const copy = button(t('Copy'), 'secondary', () => {
     send({ type: 'snippet.copy', client });
   });
   copy.setAttribute('aria-label', `Copy the code for ${name}`);
@@ -85,7 +89,7 @@ function snippetPart({ client, name, code }: ShownSnippet, send: Send): HTMLElem
     'details',
     { id: `snippet-${client}` },
     make('summary', {}, name),
-    make('pre', { tabindex: '0', 'aria-label': `Code for ${name}` }, make('code', {}, code)),
+    make('pre', { tabindex: '0', 'aria-label': t('Code for {0}', name) }, make('code', {}, code)),
     copy,
   );
 }

@@ -3,16 +3,17 @@ import type { EndsBody } from '../../../src/bridge/wizardView';
 import { icon } from '../icon';
 import { make } from '../make';
 import { actionButton } from './actionBar';
+import { t } from '../../t';
 
 /** Step 1: the two ends, to be chosen. */
 export function endsBody({ ends, sentences }: EndsBody, send: (intent: WizardIntent) => void): HTMLElement[] {
   const boxes = ends.map(({ end, shown, action }) => {
-    const role = end === 'source' ? 'Source' : 'Target';
+    const role = end === 'source' ? t('Source') : t('Target');
     return make(
       'div',
       { class: `end${shown === null ? ' end-open' : ''}`, role: 'group', 'aria-label': role },
       make('span', { class: 'end-role quiet' }, role),
-      make('span', { class: 'end-name' }, shown?.name ?? 'not chosen yet'),
+      make('span', { class: 'end-name' }, shown?.name ?? t('not chosen yet')),
       make('span', { class: 'end-address quiet' }, shown?.address ?? ''),
       make('span', { class: 'end-address' }, shown?.server ?? ''),
       make('div', { class: 'end-action' }, actionButton(action, send)),

@@ -1,5 +1,6 @@
 import type { LatencyPoint } from '../../../src/core/model/runDetail';
 import { curve } from './curve';
+import { t } from '../../t';
 
 /** Fewer points make no curve. */
 const LEAST = 4;
@@ -15,12 +16,12 @@ export function latencyCurve(points: readonly LatencyPoint[]): HTMLElement[] {
   return [
     curve({
       id: 'latencies',
-      title: 'How long the servers take to answer',
-      says: `${most('source', source)}, ${most('target', target)} at most; asked once a second`,
+      title: t('How long the servers take to answer'),
+      says: t('{0}, {1} at most; asked once a second', most(t('source'), source), most(t('target'), target)),
       seconds: points.map(({ seconds }) => seconds),
       lines: [
-        { name: 'source', values: source, top, text: milliseconds },
-        { name: 'target', values: target, top, text: milliseconds },
+        { name: t('source'), values: source, top, text: milliseconds },
+        { name: t('target'), values: target, top, text: milliseconds },
       ],
     }),
   ];
@@ -28,7 +29,7 @@ export function latencyCurve(points: readonly LatencyPoint[]): HTMLElement[] {
 
 function most(end: string, values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
-  return `${end} ${known.length === 0 ? 'not known' : milliseconds(Math.max(...known))}`;
+  return `${end} ${known.length === 0 ? t('not known') : milliseconds(Math.max(...known))}`;
 }
 
 function milliseconds(value: number): string {

@@ -1,6 +1,7 @@
 import type { WizardIntent } from '../../../src/bridge/wizardMessages';
 import type { ShownPace } from '../../../src/bridge/wizardView';
 import { make } from '../make';
+import { t } from '../../t';
 
 /** A slider for how fast a run may go: by mouse, and by the arrow keys. It says in words where it stands. */
 export function paceSlider(
@@ -33,13 +34,13 @@ export function paceSlider(
     make(
       'div',
       { class: 'pace' },
-      make('label', { for: 'pace' }, 'Pace'),
+      make('label', { for: 'pace' }, t('Pace')),
       slider,
       said,
       make(
         'span',
         { class: 'quiet', id: 'pace-hint' },
-        unblock ?? 'Slower is gentler to both servers. It counts at once.',
+        unblock ?? t('Slower is gentler to both servers. It counts at once.'),
       ),
     ),
   ];

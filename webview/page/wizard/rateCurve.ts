@@ -1,5 +1,6 @@
 import type { RatePoint } from '../../../src/core/model/rate';
 import { curve } from './curve';
+import { t } from '../../t';
 
 /** Fewer points make no curve. */
 const LEAST = 4;
@@ -16,14 +17,19 @@ export function rateCurve(points: readonly RatePoint[]): HTMLElement[] {
       text: (value: number) => `${short(value)}${unit}`.replace('  ', ' '),
     };
   };
-  const keys = line('keys', 'keys/s', ' keys/s');
-  const bytes = line('bytes', 'bytes/s', 'B/s');
+  const keys = line('keys', t('keys/s'), ' keys/s');
+  const bytes = line('bytes', t('bytes/s'), 'B/s');
   const last = points.at(-1)?.seconds ?? 1;
   return [
     curve({
       id: 'rates',
-      title: 'How fast it went',
-      says: `${keys.text(keys.top)} and ${bytes.text(bytes.top)} at most, over ${String(Math.round(last))} s`,
+      title: t('How fast it went'),
+      says: t(
+        '{0} and {1} at most, over {2} s',
+        keys.text(keys.top),
+        bytes.text(bytes.top),
+        String(Math.round(last)),
+      ),
       seconds: points.map(({ seconds }) => seconds),
       lines: [keys, bytes],
     }),

@@ -6,6 +6,7 @@ import { labelledRows } from './labelledRows';
 import { latencyCurve } from './latencyCurve';
 import { rateCurve } from './rateCurve';
 import { stepsToDo } from './stepsToDo';
+import { t } from '../../t';
 
 /** Step 4: the run. */
 export function runBody(body: RunBody): HTMLElement[] {
@@ -13,12 +14,12 @@ export function runBody(body: RunBody): HTMLElement[] {
   return [
     headline(body.headline, mood, notes),
     ...(body.figures.length === 0 ? [] : [figures(body.figures)]),
-    ...(share === null || body.state === 'idle' ? [] : [shareBar(share, 'Keys done')]),
+    ...(share === null || body.state === 'idle' ? [] : [shareBar(share, t('Keys done'))]),
     ...(rows.length === 0 ? [] : [labelledRows(rows)]),
     ...(errors.length === 0 ? [] : [errorTable(errors)]),
     ...charts(rateCurve(rates), latencyCurve(latencies)),
     ...(parts === null ? [] : [partsPart(parts)]),
-    ...(steps.length === 0 ? [] : [stepsToDo('Steps of this route', steps)]),
+    ...(steps.length === 0 ? [] : [stepsToDo(t('Steps of this route'), steps)]),
   ];
 }
 
@@ -31,7 +32,7 @@ function partsPart({ columns, rows }: PartsTable): HTMLElement {
   return make(
     'section',
     { 'aria-labelledby': 'parts' },
-    make('h2', { id: 'parts' }, 'By shard and database'),
+    make('h2', { id: 'parts' }, t('By shard and database')),
     make(
       'div',
       { class: 'wide', tabindex: '0', role: 'group', 'aria-labelledby': 'parts' },
@@ -60,14 +61,18 @@ function errorTable(errors: readonly ErrorGroup[]): HTMLElement {
   return make(
     'section',
     { 'aria-labelledby': 'errors' },
-    make('h2', { id: 'errors' }, 'Not copied, by reason'),
+    make('h2', { id: 'errors' }, t('Not copied, by reason')),
     make(
       'table',
       { 'aria-labelledby': 'errors' },
       make(
         'thead',
         {},
-        make('tr', {}, ...['Reason', 'Keys', 'Such as'].map((title) => make('th', { scope: 'col' }, title))),
+        make(
+          'tr',
+          {},
+          ...[t('Reason'), t('Keys'), t('Such as')].map((title) => make('th', { scope: 'col' }, title)),
+        ),
       ),
       make(
         'tbody',

@@ -3,6 +3,7 @@ import type { ShownEnd, StepRow, StepState, WizardView } from '../../../src/brid
 import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
+import { t } from '../../t';
 
 const ICONS: Readonly<Record<StepState, IconName>> = {
   todo: 'open',
@@ -14,12 +15,12 @@ const ICONS: Readonly<Record<StepState, IconName>> = {
 };
 
 const WORDS: Readonly<Record<StepState, string>> = {
-  todo: 'to do',
-  busy: 'under way',
-  done: 'done',
-  warned: 'needs a look',
-  failed: 'failed',
-  blocked: 'not open yet',
+  todo: t('to do'),
+  busy: t('under way'),
+  done: t('done'),
+  warned: t('needs a look'),
+  failed: t('failed'),
+  blocked: t('not open yet'),
 };
 
 /** The two ends as a picture, then the steps with how far they are. */
@@ -31,9 +32,9 @@ export function stepList(
     make(
       'div',
       { class: 'route-picture' },
-      endOf('Source', ends.source),
+      endOf(t('Source'), ends.source),
       icon('down'),
-      endOf('Target', ends.target),
+      endOf(t('Target'), ends.target),
     ),
     make(
       'ol',
@@ -49,7 +50,7 @@ function endOf(role: string, end: ShownEnd | null): HTMLElement {
       'div',
       { class: 'picture-end end-open' },
       make('span', { class: 'end-role quiet' }, role),
-      make('span', { class: 'end-name' }, 'not chosen'),
+      make('span', { class: 'end-name' }, t('not chosen')),
     );
   }
   return make(

@@ -3,6 +3,7 @@ import { make } from '../make';
 import { problemNote } from '../problemNote';
 import { figures, shareBar } from './figures';
 import { headline } from './headline';
+import { t } from '../../t';
 
 /** Step 5: whether both ends hold the same. */
 export function verifyBody(body: VerifyBody): HTMLElement[] {
@@ -10,7 +11,7 @@ export function verifyBody(body: VerifyBody): HTMLElement[] {
   return [
     problem === null ? headline(body.headline, mood, notes) : problemNote(problem),
     ...(body.figures.length === 0 ? [] : [figures(body.figures)]),
-    ...(share === null ? [] : [shareBar(share, 'Keys compared')]),
+    ...(share === null ? [] : [shareBar(share, t('Keys compared'))]),
     ...(groups.length === 0 ? [] : [differences(groups)]),
   ];
 }
@@ -19,14 +20,14 @@ function differences(groups: readonly DifferenceGroup[]): HTMLElement {
   return make(
     'section',
     { 'aria-labelledby': 'differences' },
-    make('h2', { id: 'differences' }, 'Differences, by kind'),
+    make('h2', { id: 'differences' }, t('Differences, by kind')),
     ...groups.map(({ kind, count, keys }, index) =>
       make(
         'details',
         { id: `differences-${String(index)}` },
         make('summary', {}, `${kind}: ${count}`),
         keys.length === 0
-          ? make('p', { class: 'quiet' }, 'The settings hide the names of keys.')
+          ? make('p', { class: 'quiet' }, t('The settings hide the names of keys.'))
           : make(
               'div',
               { class: 'wide', tabindex: '0', role: 'region', 'aria-label': kind },
@@ -39,7 +40,9 @@ function differences(groups: readonly DifferenceGroup[]): HTMLElement {
                   make(
                     'tr',
                     {},
-                    ...['Key', 'Database', 'How'].map((title) => make('th', { scope: 'col' }, title)),
+                    ...[t('Key'), t('Database'), t('How')].map((title) =>
+                      make('th', { scope: 'col' }, title),
+                    ),
                   ),
                 ),
                 make(

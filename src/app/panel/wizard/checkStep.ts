@@ -4,15 +4,16 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** Step 2: what a move would meet. */
 export function checkStep(state: WizardState): StepPage<CheckBody> {
   const { source, target, check } = state;
   const view = check.done?.view ?? null;
-  const wait = check.busy ? 'Wait for the check to end.' : null;
+  const wait = check.busy ? t('Wait for the check to end.') : null;
   const failed = check.problem !== null;
   const again = action(
-    failed ? 'Retry' : 'Check Again',
+    failed ? t('Retry') : t('Check Again'),
     failed ? 'primary' : 'secondary',
     { type: 'check.again' },
     wait,
@@ -31,14 +32,14 @@ export function checkStep(state: WizardState): StepPage<CheckBody> {
     },
     actions: [
       back('ends'),
-      ...(failed ? [action('Show Log', 'secondary', { type: 'log.show' })] : []),
-      ...(end === null ? [] : [action('Edit Endpoint…', 'secondary', { type: 'endpoint.edit', end })]),
+      ...(failed ? [action(t('Show Log'), 'secondary', { type: 'log.show' })] : []),
+      ...(end === null ? [] : [action(t('Edit Endpoint…'), 'secondary', { type: 'endpoint.edit', end })]),
       ...(failed ? [onTo('route', state, 'secondary'), again] : [again, onTo('route', state)]),
     ],
     aloud: check.busy
-      ? 'Looking at both ends…'
+      ? t('Looking at both ends…')
       : failed
-        ? 'The check could not be carried out.'
+        ? t('The check could not be carried out.')
         : (view?.headline ?? ''),
   };
 }

@@ -7,8 +7,9 @@ import { runVerify } from '../../desk/runVerify';
 import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
 import { requireTrust } from '../../desk/trust';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
-const REPAIR = 'Repair';
+const REPAIR = t('Repair');
 
 /** Verifies a migration's pair, by what its copy takes; a repair, which writes, is confirmed first. Null when the user left. */
 export async function confirmVerify(
@@ -17,7 +18,7 @@ export async function confirmVerify(
   repair: boolean,
   hold: VerifyHold,
 ): Promise<VerifyOutcome | null> {
-  if (source === undefined || target === undefined || !(await requireTrust('Verifying'))) return null;
+  if (source === undefined || target === undefined || !(await requireTrust(t('Verifying')))) return null;
   if (repair && !(await confirmRepair(source.name, target.name))) return null;
   const mode: VerifyMode = migration.choice.verify ?? { kind: 'full' };
   try {
@@ -36,9 +37,15 @@ export async function confirmVerify(
 }
 
 async function confirmRepair(source: string, target: string): Promise<boolean> {
-  const detail = `Every key that differs or is missing in ${target} is copied again from ${source}, and compared once more. Keys that only ${target} holds stay. Nothing changes in ${source}.`;
+  const detail = t(
+    'Every key that differs or is missing in {0} is copied again from {1}, and compared once more. Keys that only {2} holds stay. Nothing changes in {3}.',
+    target,
+    source,
+    target,
+    source,
+  );
   const answer = await vscode.window.showWarningMessage(
-    `Copy what differs from ${source} into ${target} again?`,
+    t('Copy what differs from {0} into {1} again?', source, target),
     { modal: true, detail },
     REPAIR,
   );

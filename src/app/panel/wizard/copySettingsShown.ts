@@ -3,6 +3,7 @@ import type { ShownSetting } from '../../../bridge/wizardView';
 import { formatCount } from '../../../core/report/format';
 import { unverifiable } from '../../../core/verify/unverifiable';
 import type { CopyChoice } from '../../desk/copyChoice';
+import { t } from '../../desk/t';
 
 /** How many keys of each side a sample looks at, unless the choice has a number of its own. */
 const USUAL_SAMPLE = 10_000;
@@ -11,54 +12,54 @@ const USUAL_SAMPLE = 10_000;
 const USUAL_LIMIT = 5_000;
 
 const LABELS: Readonly<Record<CopySetting, string>> = {
-  onConflict: 'If the target holds a key already',
-  verify: 'Verify afterwards',
-  repair: 'What differs then',
-  pace: 'Pace',
+  onConflict: t('If the target holds a key already'),
+  verify: t('Verify afterwards'),
+  repair: t('What differs then'),
+  pace: t('Pace'),
 };
 
 const OPTIONS: Readonly<Record<CopySetting, ShownSetting['options']>> = {
   onConflict: [
-    { value: 'replace', label: 'Replace it' },
-    { value: 'skip', label: 'Leave it' },
-    { value: 'fail', label: 'Leave it, and name it in the report' },
+    { value: 'replace', label: t('Replace it') },
+    { value: 'skip', label: t('Leave it') },
+    { value: 'fail', label: t('Leave it, and name it in the report') },
   ],
   verify: [
-    { value: 'full', label: 'Every key in full' },
-    { value: 'quick', label: 'Every key, without values' },
-    { value: 'sample', label: 'A sample' },
-    { value: 'none', label: 'Not at all' },
+    { value: 'full', label: t('Every key in full') },
+    { value: 'quick', label: t('Every key, without values') },
+    { value: 'sample', label: t('A sample') },
+    { value: 'none', label: t('Not at all') },
   ],
   repair: [
-    { value: 'off', label: 'Is reported' },
-    { value: 'on', label: 'Is copied again' },
+    { value: 'off', label: t('Is reported') },
+    { value: 'on', label: t('Is copied again') },
   ],
   pace: [
-    { value: 'full', label: 'As fast as it goes' },
-    { value: 'auto', label: 'Slower while the source is slow' },
+    { value: 'full', label: t('As fast as it goes') },
+    { value: 'auto', label: t('Slower while the source is slow') },
   ],
 };
 
 const HINTS: Readonly<Record<CopySetting, Readonly<Record<string, string>>>> = {
   onConflict: {
-    replace: "The source's value takes the place of the target's.",
-    skip: 'Keys that the target holds stay as they are.',
-    fail: 'Keys that the target holds stay as they are, and the report names each of them.',
+    replace: t("The source's value takes the place of the target's."),
+    skip: t('Keys that the target holds stay as they are.'),
+    fail: t('Keys that the target holds stay as they are, and the report names each of them.'),
   },
   verify: {
-    full: 'Type, expiry and content are compared.',
-    quick: 'Type, length and expiry are compared; changed content of the same length is not seen.',
-    sample: 'As in full, but only some keys of each side, chosen at random.',
-    none: 'Nothing is proved. It can be done later.',
+    full: t('Type, expiry and content are compared.'),
+    quick: t('Type, length and expiry are compared; changed content of the same length is not seen.'),
+    sample: t('As in full, but only some keys of each side, chosen at random.'),
+    none: t('Nothing is proved. It can be done later.'),
   },
   repair: {
-    off: 'Nothing is written beside the copy.',
-    on: 'And compared once more. Keys that only the target holds stay.',
+    off: t('Nothing is written beside the copy.'),
+    on: t('And compared once more. Keys that only the target holds stay.'),
   },
   pace: {
-    full: 'Other clients of the source may wait longer meanwhile.',
-    limited: 'Gentle to a busy source, and slower.',
-    auto: 'The copy holds back while the source takes longer to answer than before.',
+    full: t('Other clients of the source may wait longer meanwhile.'),
+    limited: t('Gentle to a busy source, and slower.'),
+    auto: t('The copy holds back while the source takes longer to answer than before.'),
   },
 };
 
@@ -83,14 +84,14 @@ function optionsOf(
   { keysPerSecond = USUAL_LIMIT }: CopyChoice,
   setting: CopySetting,
 ): ShownSetting['options'] {
-  const limit = `At most ${formatCount(keysPerSecond)} keys a second`;
+  const limit = t('At most {0} keys a second', formatCount(keysPerSecond));
   const options = OPTIONS[setting];
   return setting === 'pace' ? [...options, { value: 'limited', label: limit }] : options;
 }
 
 function hint(choice: CopyChoice, setting: CopySetting): string {
   const why = setting === 'verify' && choice.verify !== undefined ? unverifiable(choice) : undefined;
-  if (why !== undefined) return `This copy is not verified: ${why}.`;
+  if (why !== undefined) return t('This copy is not verified: {0}.', why);
   return HINTS[setting][valueOf(choice, setting)] ?? '';
 }
 

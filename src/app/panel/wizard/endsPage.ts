@@ -7,26 +7,29 @@ import { formatBytes, formatShort } from '../../../core/report/format';
 import { action, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** Step 1: from where, into where. */
 export function endsPage(state: WizardState): StepPage<EndsBody> {
   const { source, target, profiles, migration } = state;
   const fixed =
-    state.run === undefined ? null : 'A run of this pair has begun: begin a new migration for another pair.';
+    state.run === undefined
+      ? null
+      : t('A run of this pair has begun: begin a new migration for another pair.');
   const end = (name: PairEnd, endpoint: Endpoint | undefined): EndsBody['ends'][number] => ({
     end: name,
     shown: shownEnd(endpoint, profiles[name]),
     action: action(
-      endpoint === undefined ? `Choose ${titleOf(name)}…` : `Change ${titleOf(name)}…`,
+      CHOOSE[name][endpoint === undefined ? 0 : 1],
       'secondary',
       { type: 'end.choose', end: name },
       fixed,
     ),
   });
-  const none = source === undefined && target === undefined ? 'Choose a source or a target first.' : fixed;
+  const none = source === undefined && target === undefined ? t('Choose a source or a target first.') : fixed;
   const removed = [
-    ...(source === undefined && migration.sourceId !== null ? ['The source was removed.'] : []),
-    ...(target === undefined && migration.targetId !== null ? ['The target was removed.'] : []),
+    ...(source === undefined && migration.sourceId !== null ? [t('The source was removed.')] : []),
+    ...(target === undefined && migration.targetId !== null ? [t('The target was removed.')] : []),
   ];
   return {
     body: {
@@ -34,7 +37,7 @@ export function endsPage(state: WizardState): StepPage<EndsBody> {
       ends: [end('source', source), end('target', target)],
       sentences: [...removed, ...sentences(state)],
     },
-    actions: [action('Swap', 'secondary', { type: 'ends.swap' }, none), onTo('check', state)],
+    actions: [action(t('Swap'), 'secondary', { type: 'ends.swap' }, none), onTo('check', state)],
     aloud: '',
   };
 }
@@ -51,8 +54,8 @@ function serverText({ address }: Endpoint, profile: Profile | undefined): string
   if (profile === undefined) return tls.join('');
   return [
     `${profile.product} ${profile.version}`,
-    ...(profile.mode === 'cluster' ? ['cluster'] : []),
-    profile.keys === 1 ? '1 key' : `${formatShort(profile.keys)} keys`,
+    ...(profile.mode === 'cluster' ? [t('cluster')] : []),
+    profile.keys === 1 ? t('{0} key', 1) : t('{0} keys', formatShort(profile.keys)),
     formatBytes(profile.usedMemory),
     ...tls,
   ].join(' · ');
@@ -60,18 +63,30 @@ function serverText({ address }: Endpoint, profile: Profile | undefined): string
 
 function sentences({ source, target, profiles }: WizardState): string[] {
   if (source === undefined || target === undefined) {
-    return ['Choose the server that holds the data now, and the one that shall hold it.'];
+    return [t('Choose the server that holds the data now, and the one that shall hold it.')];
   }
   const kind = (profile: Profile | undefined): string =>
-    profile === undefined ? 'a server' : profile.mode === 'cluster' ? 'a cluster' : 'a single server';
+    profile === undefined
+      ? t('a server')
+      : profile.mode === 'cluster'
+        ? t('a cluster')
+        : t('a single server');
   return [
-    `Data goes from ${source.name}, ${kind(profiles.source)}, into ${target.name}, ${kind(profiles.target)}. Nothing changes in ${source.name}.`,
+    t(
+      'Data goes from {0}, {1}, into {2}, {3}. Nothing changes in {4}.',
+      source.name,
+      kind(profiles.source),
+      target.name,
+      kind(profiles.target),
+      source.name,
+    ),
     ...(source.address.tls && !target.address.tls
-      ? ['The connection to the target is not encrypted, that to the source is.']
+      ? [t('The connection to the target is not encrypted, that to the source is.')]
       : []),
   ];
 }
 
-function titleOf(end: PairEnd): string {
-  return end === 'source' ? 'Source' : 'Target';
-}
+const CHOOSE: Readonly<Record<PairEnd, readonly [open: string, chosen: string]>> = {
+  source: [t('Choose Source…'), t('Change Source…')],
+  target: [t('Choose Target…'), t('Change Target…')],
+};

@@ -2,6 +2,7 @@ import type { PartsTable } from '../../../bridge/wizardView';
 import type { PartProgress, RunDetail } from '../../../core/model/runDetail';
 import { formatBytes, formatCount } from '../../../core/report/format';
 import { percent } from '../../desk/format';
+import { t } from '../../desk/t';
 
 /** More rows are not looked at one by one: those that are behind most stand there, and the others in one row. */
 const MOST_ROWS = 100;
@@ -13,18 +14,18 @@ export function partsTable(detail: RunDetail | null): PartsTable | null {
   if (first === undefined) return null;
   const nodes = new Set(parts.map(({ node }) => node)).size > 1 || first.node !== '';
   const databases = new Set(parts.map(({ database }) => database)).size > 1 || !nodes;
-  const what = [...(nodes ? ['Shard'] : []), ...(databases ? ['Database'] : [])].join(', ');
+  const what = [...(nodes ? [t('Shard')] : []), ...(databases ? [t('Database')] : [])].join(', ');
   const name = ({ node, database }: PartProgress): string =>
     [...(nodes ? [node] : []), ...(databases ? [`db${String(database)}`] : [])].join(' · ');
   const shown = parts.length <= MOST_ROWS ? parts : leastDone(parts);
   const rest = parts.filter((part) => !shown.includes(part));
   return {
-    columns: [what, 'Keys', 'Of', 'Done', 'Written'],
+    columns: [what, t('Keys'), t('Of'), t('Done'), t('Written')],
     rows: [
       ...shown.map((part) => ({ name: name(part), cells: cells(part) })),
       ...(rest.length === 0
         ? []
-        : [{ name: `${formatCount(rest.length)} others`, cells: cells(rest.reduce(together)) }]),
+        : [{ name: t('{0} others', formatCount(rest.length)), cells: cells(rest.reduce(together)) }]),
     ],
   };
 }
@@ -48,7 +49,7 @@ function together(one: PartProgress, other: PartProgress): PartProgress {
 function cells({ keys, bytes, total }: PartProgress): string[] {
   return [
     formatCount(keys),
-    total === 0 ? 'not known' : formatCount(total),
+    total === 0 ? t('not known') : formatCount(total),
     // Keys that come while it is copied do not make it more than whole.
     total === 0 ? '' : percent(Math.min(1, keys / total)),
     formatBytes(bytes),

@@ -2,6 +2,7 @@ import { formatShort } from '../../../core/report/format';
 import { capitalize, progressText } from '../../desk/runWords';
 import { counted } from '../../desk/format';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** How many keys a rehearsal reads at most. */
 export const REHEARSED_KEYS = 10_000;
@@ -26,15 +27,19 @@ export function rehearsedRate({ rehearsal }: WizardState): Rehearsed | null {
 export function rehearsalText(state: WizardState): string | null {
   const { rehearsal } = state;
   if (rehearsal === undefined || rehearsal.state === 'interrupted') return null;
-  if (rehearsal.state === 'running') return `Rehearsing: ${progressText(rehearsal.progress)}`;
+  if (rehearsal.state === 'running') return t('Rehearsing: {0}', progressText(rehearsal.progress));
   const { failure, keys, quarantine } = rehearsal.result;
   if (failure !== undefined) return failure.message;
   const rehearsed = rehearsedRate(state);
-  if (rehearsed === null) return 'The rehearsal was stopped before it told anything.';
+  if (rehearsed === null) return t('The rehearsal was stopped before it told anything.');
   return [
-    `Rehearsed with ${counted(keys.scanned, 'key')}: ${formatShort(rehearsed.rate)} keys/s were read and converted; nothing was written, so writing is not measured.`,
+    t(
+      'Rehearsed with {0}: {1} keys/s were read and converted; nothing was written, so writing is not measured.',
+      counted(keys.scanned, 'key'),
+      formatShort(rehearsed.rate),
+    ),
     ...(quarantine.length === 0
       ? []
-      : [capitalize(`${counted(quarantine.length, 'key')} of them could not be copied.`)]),
+      : [capitalize(t('{0} of them could not be copied.', counted(quarantine.length, 'key')))]),
   ].join(' ');
 }

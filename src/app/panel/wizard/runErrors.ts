@@ -5,6 +5,7 @@ import { formatCount } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { waitingText } from '../../../core/report/waitingText';
 import { capitalize } from '../../desk/runWords';
+import { t } from '../../desk/t';
 
 /** How many names of keys stand beside a reason. */
 const EXAMPLES = 5;
@@ -38,7 +39,7 @@ function errorGroup({ reason, count, examples }: ErrorProgress, hideKeyNames: bo
 /** What failed for a while, was waited for and tried again. */
 export function retryRows(detail: RunDetail | null): LabelledRow[] {
   return (detail?.retries ?? []).map(({ times, ...waiting }) => ({
-    label: 'Tried again',
-    value: `${times === 1 ? 'once' : `${formatCount(times)} times`}: ${capitalize(waitingText(waiting)).replace(/…$/, '')}`,
+    label: t('Tried again'),
+    value: `${times === 1 ? t('once') : t('{0} times', formatCount(times))}: ${capitalize(waitingText(waiting)).replace(/…$/, '')}`,
   }));
 }

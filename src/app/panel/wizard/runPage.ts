@@ -2,7 +2,7 @@ import type { Figure, LabelledRow, RunBody } from '../../../bridge/wizardView';
 import { share } from '../../../core/model/progress';
 import { formatBytes, formatCount, formatDuration, formatShort } from '../../../core/report/format';
 import { plainChoiceWords } from '../../desk/choiceText';
-import { counted, percent, timeLeft } from '../../desk/format';
+import { counted, guessedTime, percent } from '../../desk/format';
 import type { FinishedRun, InterruptedRun, RunningRun } from '../../desk/run';
 import { atLeast, capitalize, closingText, progressText, runDescription } from '../../desk/runWords';
 import { ROUTE_NAMES } from '../routeNames';
@@ -13,6 +13,7 @@ import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 const EMPTY: RunBody = {
   step: 'run',
@@ -43,19 +44,23 @@ export function runPage(state: WizardState): StepPage<RunBody> {
 
 function idlePage(state: WizardState): StepPage<RunBody> {
   const { source, target, migration } = state;
-  const headline = `Copy ${source?.name ?? ''} into ${target?.name ?? ''}`;
+  const headline = t('Copy {0} into {1}', source?.name ?? '', target?.name ?? '');
   const words = plainChoiceWords(migration.choice);
   return {
     body: {
       ...EMPTY,
       headline,
       notes: [
-        'You are asked once more before anything is written: the question names the target and what it holds.',
+        t(
+          'You are asked once more before anything is written: the question names the target and what it holds.',
+        ),
         ...words,
-        'Writes to the source that come while the copy runs may be missing in the target: stop the writers first, or verify and repair afterwards.',
+        t(
+          'Writes to the source that come while the copy runs may be missing in the target: stop the writers first, or verify and repair afterwards.',
+        ),
       ],
     },
-    actions: [back('route'), action('Start…', 'primary', { type: 'run.start' })],
+    actions: [back('route'), action(t('Start…'), 'primary', { type: 'run.start' })],
     aloud: '',
   };
 }
@@ -68,8 +73,10 @@ function byHandPage(state: WizardState): StepPage<RunBody> {
     body: {
       ...EMPTY,
       state: 'byHand',
-      headline: `${name}: carried out by you`,
-      notes: ['This version does not carry this route out itself. These are its steps; verify afterwards.'],
+      headline: t('{0}: carried out by you', name),
+      notes: [
+        t('This version does not carry this route out itself. These are its steps; verify afterwards.'),
+      ],
       steps: plan?.steps ?? [],
     },
     actions: [back('route'), onTo('verify', state)],
@@ -86,33 +93,35 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
   const plain = progress.waiting === undefined && progress.heldTo === undefined && progress.phase === 'keys';
   const figures: Figure[] = [
     {
-      label: verifying ? 'Compared' : 'Done',
+      label: verifying ? t('Compared') : t('Done'),
       value: done === null ? formatShort(keys.scanned) : percent(done),
       note:
-        total === 0 ? 'keys' : `${formatCount(Math.min(keys.scanned, total))} of ${counted(total, 'key')}`,
+        total === 0
+          ? t('keys')
+          : t('{0} of {1}', formatCount(Math.min(keys.scanned, total)), counted(total, 'key')),
     },
     {
-      label: 'Speed',
-      value: paused ? '0 keys/s' : `${formatShort(rate)} keys/s`,
+      label: t('Speed'),
+      value: paused ? t('{0} keys/s', 0) : t('{0} keys/s', formatShort(rate)),
       note: paused ? '' : `${formatBytes(state.rates.at(-1)?.bytes ?? 0)}/s`,
     },
     {
-      label: 'Time left',
-      value: paused || secondsLeft === null ? 'not known' : timeLeft(secondsLeft).replace(' left', ''),
-      note: paused ? 'paused' : '',
+      label: t('Time left'),
+      value: paused || secondsLeft === null ? t('not known') : guessedTime(secondsLeft),
+      note: paused ? t('paused') : '',
     },
   ];
-  const wait = stopping ? 'It is stopping already.' : null;
+  const wait = stopping ? t('It is stopping already.') : null;
   return {
     body: {
       ...EMPTY,
       state: stopping ? 'stopping' : paused ? 'paused' : 'running',
-      headline: stopping ? 'Stopping…' : paused ? 'Paused' : verifying ? 'Verifying' : 'Copying',
+      headline: stopping ? t('Stopping…') : paused ? t('Paused') : verifying ? t('Verifying') : t('Copying'),
       share: done,
       figures,
       rows: [
-        ...(plain ? [] : [{ label: 'Stands at', value: progressText(progress) }]),
-        { label: 'Written', value: formatBytes(bytes) },
+        ...(plain ? [] : [{ label: t('Stands at'), value: progressText(progress) }]),
+        { label: t('Written'), value: formatBytes(bytes) },
         ...countRows(keys),
         ...retryRows(state.detail),
       ],
@@ -123,31 +132,35 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
       pace: verifying ? null : shownPace(run),
     },
     actions: [
-      action('Cancel', 'secondary', { type: 'run.cancel' }, wait),
+      action(t('Cancel'), 'secondary', { type: 'run.cancel' }, wait),
       paused
-        ? action('Resume', 'primary', { type: 'run.resume' }, wait)
-        : action('Pause', 'primary', { type: 'run.pause' }, wait),
+        ? action(t('Resume'), 'primary', { type: 'run.resume' }, wait)
+        : action(t('Pause'), 'primary', { type: 'run.pause' }, wait),
     ],
     aloud: stopping
-      ? 'Stopping.'
+      ? t('Stopping.')
       : paused
-        ? 'Paused.'
+        ? t('Paused.')
         : done === null
-          ? 'Copying.'
-          : `${verifying ? 'Compared' : 'Copied'} ${String(Math.floor(done * 10) * 10)} %.`,
+          ? t('Copying.')
+          : said(Math.floor(done * 10) * 10, verifying),
   };
+}
+
+function said(percentDone: number, verifying: boolean): string {
+  return verifying ? t('Compared {0} %.', percentDone) : t('Copied {0} %.', percentDone);
 }
 
 function countRows({ skipped, expired, quarantined }: RunningRun['progress']['keys']): LabelledRow[] {
   return [
-    ...(skipped === 0 ? [] : [{ label: 'Skipped', value: formatCount(skipped) }]),
-    ...(expired === 0 ? [] : [{ label: 'Expired meanwhile', value: formatCount(expired) }]),
-    ...(quarantined === 0 ? [] : [{ label: 'Not copied', value: formatCount(quarantined) }]),
+    ...(skipped === 0 ? [] : [{ label: t('Skipped'), value: formatCount(skipped) }]),
+    ...(expired === 0 ? [] : [{ label: t('Expired meanwhile'), value: formatCount(expired) }]),
+    ...(quarantined === 0 ? [] : [{ label: t('Not copied'), value: formatCount(quarantined) }]),
   ];
 }
 
 function interruptedPage(run: InterruptedRun): StepPage<RunBody> {
-  const headline = 'The run was interrupted';
+  const headline = t('The run was interrupted');
   return {
     body: {
       ...EMPTY,
@@ -156,15 +169,15 @@ function interruptedPage(run: InterruptedRun): StepPage<RunBody> {
       mood: 'warned',
       share: run.total === 0 ? null : Math.min(1, run.keys.scanned / run.total),
       rows: [
-        { label: 'Copied', value: capitalize(atLeast(run)) },
-        ...(run.total === 0 ? [] : [{ label: 'The source held', value: counted(run.total, 'key') }]),
+        { label: t('Copied'), value: capitalize(atLeast(run)) },
+        ...(run.total === 0 ? [] : [{ label: t('The source held'), value: counted(run.total, 'key') }]),
       ],
-      notes: ['It goes on where it was. What was copied after it was kept last is copied again.'],
+      notes: [t('It goes on where it was. What was copied after it was kept last is copied again.')],
     },
     actions: [
       back('route'),
-      action('Start Again…', 'secondary', { type: 'run.start' }),
-      action('Resume', 'primary', { type: 'run.resume' }),
+      action(t('Start Again…'), 'secondary', { type: 'run.start' }),
+      action(t('Resume'), 'primary', { type: 'run.resume' }),
     ],
     aloud: headline,
   };
@@ -175,7 +188,7 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
   const { status, keys, seconds, bytes, quarantine } = result;
   const headline = capitalize(runDescription(run));
   const well = status === 'done' || status === 'incomplete';
-  const again = (rank: 'primary' | 'secondary') => action('Start Again…', rank, { type: 'run.start' });
+  const again = (rank: 'primary' | 'secondary') => action(t('Start Again…'), rank, { type: 'run.start' });
   return {
     body: {
       ...EMPTY,
@@ -184,9 +197,13 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
       mood: status === 'done' ? 'ready' : status === 'failed' ? 'blocked' : 'warned',
       share: well ? 1 : run.total === 0 ? null : Math.min(1, keys.scanned / run.total),
       figures: [
-        { label: 'Copied', value: formatCount(keys.copied), note: keys.copied === 1 ? 'key' : 'keys' },
-        { label: 'Took', value: formatDuration(seconds), note: speed(keys.scanned, seconds) },
-        { label: 'Written', value: formatBytes(bytes), note: '' },
+        {
+          label: t('Copied'),
+          value: formatCount(keys.copied),
+          note: keys.copied === 1 ? t('key') : t('keys'),
+        },
+        { label: t('Took'), value: formatDuration(seconds), note: speed(keys.scanned, seconds) },
+        { label: t('Written'), value: formatBytes(bytes), note: '' },
       ],
       rows: [...countRows(keys), ...retryRows(state.detail)],
       errors: errorsOf(quarantine, state.hideKeyNames),
@@ -197,9 +214,9 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
     },
     actions: [
       back('route'),
-      action('Open Report', 'secondary', { type: 'run.report' }),
+      action(t('Open Report'), 'secondary', { type: 'run.report' }),
       ...(resumable === true
-        ? [again('secondary'), action('Resume', 'primary', { type: 'run.resume' })]
+        ? [again('secondary'), action(t('Resume'), 'primary', { type: 'run.resume' })]
         : well
           ? [again('secondary'), onTo('verify', state)]
           : [again('primary')]),
@@ -209,5 +226,5 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
 }
 
 function speed(keys: number, seconds: number): string {
-  return seconds > 0 ? `${formatShort(keys / seconds)} keys/s` : '';
+  return seconds > 0 ? t('{0} keys/s', formatShort(keys / seconds)) : '';
 }

@@ -1,6 +1,7 @@
 import type { ShownPace } from '../../../bridge/wizardView';
 import { formatCount } from '../../../core/report/format';
 import type { RunningRun } from '../../desk/run';
+import { t } from '../../desk/t';
 
 /** Keys a second that can be chosen, beside what a run goes at already. */
 const STOPS = [50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5];
@@ -12,12 +13,12 @@ export function shownPace({ pace, stopping }: Pick<RunningRun, 'pace' | 'stoppin
   return {
     stops,
     at: stops.findIndex(({ keysPerSecond }) => keysPerSecond === pace),
-    unblock: stopping ? 'It is stopping already.' : null,
+    unblock: stopping ? t('It is stopping already.') : null,
   };
 }
 
 function text(keysPerSecond: number | null): string {
   return keysPerSecond === null
-    ? 'As fast as it goes'
-    : `At most ${formatCount(keysPerSecond)} keys a second`;
+    ? t('As fast as it goes')
+    : t('At most {0} keys a second', formatCount(keysPerSecond));
 }

@@ -3,6 +3,7 @@ import type { WizardIntent } from '../../../bridge/wizardMessages';
 import type { MigrationStep } from '../../../core/model/migration';
 import { whatUnblocks } from './stepRows';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** What a step shows, and the buttons beneath it. */
 export interface StepPage<Body extends WizardBody> {
@@ -24,7 +25,7 @@ export function action(
 
 /** The way back to a step. */
 export function back(step: MigrationStep): WizardAction {
-  return action('Back', 'secondary', { type: 'step.go', step });
+  return action(t('Back'), 'secondary', { type: 'step.go', step });
 }
 
 /** The way on to a step, which says why where it is not open yet. */
@@ -33,5 +34,5 @@ export function onTo(
   state: WizardState,
   rank: WizardAction['rank'] = 'primary',
 ): WizardAction {
-  return action('Continue', rank, { type: 'step.go', step }, whatUnblocks(step, state));
+  return action(t('Continue'), rank, { type: 'step.go', step }, whatUnblocks(step, state));
 }

@@ -8,15 +8,16 @@ import { share } from '../../../core/model/progress';
 import { ROUTE_NAMES } from '../routeNames';
 import { copiedRun, isOurs, routeOf, verified } from './wizardState';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** What a step is called. */
 export const STEP_TITLES: Readonly<Record<MigrationStep, string>> = {
-  ends: 'Source and target',
-  check: 'Check',
-  route: 'Route and plan',
-  run: 'Run',
-  verify: 'Verify',
-  cutOver: 'Cut over and after',
+  ends: t('Source and target'),
+  check: t('Check'),
+  route: t('Route and plan'),
+  run: t('Run'),
+  verify: t('Verify'),
+  cutOver: t('Cut over and after'),
 };
 
 type Standing = Pick<StepRow, 'state' | 'note'>;
@@ -34,26 +35,30 @@ export function stepRows(state: WizardState): StepRow[] {
 export function whatUnblocks(step: MigrationStep, state: WizardState): string | null {
   const { source, target, check, run } = state;
   if (step === 'ends') return null;
-  if (source === undefined || target === undefined) return 'Choose a source and a target first.';
+  if (source === undefined || target === undefined) return t('Choose a source and a target first.');
   if (step === 'check') return null;
   // What was begun stays within reach, also where nothing was checked since the window was opened.
   if (step === 'route') {
     if (check.done !== null || run !== undefined) return null;
-    return check.busy ? 'Wait for the check to end.' : 'Check the pair first.';
+    return check.busy ? t('Wait for the check to end.') : t('Check the pair first.');
   }
   if (step === 'run') return run === undefined ? whatUnblocksRun(state) : null;
   const route = routeOf(state);
   if (route !== null && !isOurs(route)) return null;
-  return copiedRun(state) === undefined ? 'Carry out the run to its end first.' : null;
+  return copiedRun(state) === undefined ? t('Carry out the run to its end first.') : null;
 }
 
 function whatUnblocksRun(state: WizardState): string | null {
   const route = routeOf(state);
   const { done } = state.check;
-  if (route === null) return 'Check the pair and choose a route first.';
+  if (route === null) return t('Check the pair and choose a route first.');
   const plan = done?.report.routes.find((one) => one.route === route);
   if (plan?.verdict !== 'blocked') return null;
-  return `${ROUTE_NAMES[route]} is blocked by ${plan.reasons.join(', ')}: choose another route, or see to that and check again.`;
+  return t(
+    '{0} is blocked by {1}: choose another route, or see to that and check again.',
+    ROUTE_NAMES[route],
+    plan.reasons.join(', '),
+  );
 }
 
 const STANDINGS: Readonly<Record<MigrationStep, (state: WizardState) => Standing>> = {
@@ -61,19 +66,19 @@ const STANDINGS: Readonly<Record<MigrationStep, (state: WizardState) => Standing
     const removed =
       (source === undefined && migration.sourceId !== null) ||
       (target === undefined && migration.targetId !== null);
-    if (removed) return { state: 'failed', note: 'removed' };
+    if (removed) return { state: 'failed', note: t('removed') };
     return { state: source === undefined || target === undefined ? 'todo' : 'done', note: '' };
   },
   check({ check }) {
-    if (check.busy) return { state: 'busy', note: 'looking' };
-    if (check.problem !== null) return { state: 'failed', note: 'failed' };
+    if (check.busy) return { state: 'busy', note: t('looking') };
+    if (check.problem !== null) return { state: 'failed', note: t('failed') };
     if (check.done === null) return { state: 'todo', note: '' };
     const { findings } = check.done.report;
     const count = (severity: Severity): number =>
       findings.filter((each) => each.severity === severity && concerns(each, 'copy')).length;
     if (count('error') > 0) return { state: 'failed', note: counted(count('error'), 'error') };
     if (count('warning') > 0) return { state: 'warned', note: counted(count('warning'), 'warning') };
-    return { state: 'done', note: 'ready' };
+    return { state: 'done', note: t('ready') };
   },
   route(state) {
     const { route } = state.migration;
@@ -84,26 +89,26 @@ const STANDINGS: Readonly<Record<MigrationStep, (state: WizardState) => Standing
     if (run === undefined) return { state: 'todo', note: '' };
     if (run.state === 'running') {
       const done = run.progress.total === 0 ? '' : percent(share(run.progress));
-      return { state: 'busy', note: run.paused ? `paused ${done}`.trim() : done };
+      return { state: 'busy', note: run.paused ? t('paused {0}', done).trim() : done };
     }
-    if (run.state === 'interrupted') return { state: 'warned', note: 'interrupted' };
+    if (run.state === 'interrupted') return { state: 'warned', note: t('interrupted') };
     return ENDINGS[run.result.status];
   },
   verify(state) {
-    if (state.verification.kind === 'running') return { state: 'busy', note: 'comparing' };
-    if (state.verification.kind === 'failed') return { state: 'failed', note: 'failed' };
+    if (state.verification.kind === 'running') return { state: 'busy', note: t('comparing') };
+    if (state.verification.kind === 'failed') return { state: 'failed', note: t('failed') };
     const result = verified(state);
     if (result === undefined) {
       const { proof } = state.migration;
       if (proof === null) return { state: 'todo', note: '' };
       return proof.equal
-        ? { state: 'done', note: 'equal' }
+        ? { state: 'done', note: t('equal') }
         : { state: 'warned', note: counted(proof.differences, 'difference') };
     }
-    if (result.status === 'failed') return { state: 'failed', note: 'failed' };
-    if (result.status === 'cancelled') return { state: 'warned', note: 'stopped' };
+    if (result.status === 'failed') return { state: 'failed', note: t('failed') };
+    if (result.status === 'cancelled') return { state: 'warned', note: t('stopped') };
     return result.differencesTotal === 0
-      ? { state: 'done', note: 'equal' }
+      ? { state: 'done', note: t('equal') }
       : { state: 'warned', note: counted(result.differencesTotal, 'difference') };
   },
   cutOver({ gates }) {
@@ -112,8 +117,8 @@ const STANDINGS: Readonly<Record<MigrationStep, (state: WizardState) => Standing
 };
 
 const ENDINGS: Readonly<Record<'done' | 'incomplete' | 'cancelled' | 'failed', Standing>> = {
-  done: { state: 'done', note: 'done' },
-  incomplete: { state: 'warned', note: 'incomplete' },
-  cancelled: { state: 'warned', note: 'stopped' },
-  failed: { state: 'failed', note: 'failed' },
+  done: { state: 'done', note: t('done') },
+  incomplete: { state: 'warned', note: t('incomplete') },
+  cancelled: { state: 'warned', note: t('stopped') },
+  failed: { state: 'failed', note: t('failed') },
 } satisfies Record<string, { state: StepState; note: string }>;

@@ -5,30 +5,31 @@ import { describeLoss } from '../../../core/report/copyMarkdown';
 import { formatCount, formatDuration, formatShort } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { unverifiable } from '../../../core/verify/unverifiable';
-import { counted, percent, timeLeft } from '../../desk/format';
+import { counted, guessedTime, percent } from '../../desk/format';
 import { capitalize, progressText } from '../../desk/runWords';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** How many keys of one kind of difference are named. */
 const NAMED = 50;
 
 const KINDS: Readonly<Record<DifferenceKind, string>> = {
-  missing: 'Missing in the target',
-  extra: 'Only in the target',
-  type: 'Of another type',
-  length: 'Of another length',
-  expiry: 'With another expiry',
-  value: 'With another value',
-  unreadable: 'Could not be read',
+  missing: t('Missing in the target'),
+  extra: t('Only in the target'),
+  type: t('Of another type'),
+  length: t('Of another length'),
+  expiry: t('With another expiry'),
+  value: t('With another value'),
+  unreadable: t('Could not be read'),
 };
 
 const MODES: Readonly<Record<VerifyResult['mode'], string>> = {
-  full: 'Type, expiry and content of every key were compared.',
-  quick: 'Type, length and expiry of every key were compared, not the content.',
-  sample: 'Type, expiry and content of a sample of the keys were compared.',
+  full: t('Type, expiry and content of every key were compared.'),
+  quick: t('Type, length and expiry of every key were compared, not the content.'),
+  sample: t('Type, expiry and content of a sample of the keys were compared.'),
 };
 
 const EMPTY: VerifyBody = {
@@ -52,11 +53,11 @@ export function verifyPage(state: WizardState): StepPage<VerifyBody> {
       body: { ...EMPTY, state: 'failed', mood: 'blocked', problem: verification.problem },
       actions: [
         back('run'),
-        action('Show Log', 'secondary', { type: 'log.show' }),
+        action(t('Show Log'), 'secondary', { type: 'log.show' }),
         onTo('cutOver', state, 'secondary'),
-        verify(state, 'Retry', 'primary'),
+        verify(state, t('Retry'), 'primary'),
       ],
-      aloud: 'The verification could not be carried out.',
+      aloud: t('The verification could not be carried out.'),
     };
   }
   const result = verified(state);
@@ -72,10 +73,10 @@ function verify(
   const why = unverifiable(state.migration.choice);
   const blocked =
     state.run?.state === 'running'
-      ? 'Wait for the run to end.'
+      ? t('Wait for the run to end.')
       : why === undefined
         ? null
-        : `This copy cannot be verified: ${why}.`;
+        : t('This copy cannot be verified: {0}.', why);
   return action(label, rank, { type: 'verify.start', repair }, blocked);
 }
 
@@ -83,19 +84,25 @@ function untouched(state: WizardState): StepPage<VerifyBody> {
   const { proof } = state.migration;
   const before =
     proof === null
-      ? 'Nothing has been compared yet.'
-      : `Compared on ${new Date(proof.at).toLocaleString()}: ${proof.equal ? 'equal' : counted(proof.differences, 'difference')}. Which keys differed was not kept.`;
+      ? t('Nothing has been compared yet.')
+      : t(
+          'Compared on {0}: {1}. Which keys differed was not kept.',
+          new Date(proof.at).toLocaleString(),
+          proof.equal ? t('equal') : counted(proof.differences, 'difference'),
+        );
   return {
     body: {
       ...EMPTY,
-      headline: proof?.equal === true ? 'Verified before' : 'Not verified yet',
+      headline: proof?.equal === true ? t('Verified before') : t('Not verified yet'),
       mood: proof?.equal === true ? 'ready' : 'none',
       notes: [
         before,
-        'A verification reads every key that was chosen at both ends and compares type, expiry and content. It writes nothing.',
+        t(
+          'A verification reads every key that was chosen at both ends and compares type, expiry and content. It writes nothing.',
+        ),
       ],
     },
-    actions: [back('run'), onTo('cutOver', state, 'secondary'), verify(state, 'Verify', 'primary')],
+    actions: [back('run'), onTo('cutOver', state, 'secondary'), verify(state, t('Verify'), 'primary')],
     aloud: '',
   };
 }
@@ -107,20 +114,21 @@ function goingPage({ progress, stopping }: Extract<Verification, { kind: 'runnin
       ? []
       : [
           {
-            label: 'Compared',
+            label: t('Compared'),
             value: done === null ? formatShort(progress.keys.scanned) : percent(done),
             note:
               progress.total === 0
-                ? 'keys'
-                : `${formatCount(Math.min(progress.keys.scanned, progress.total))} of ${counted(progress.total, 'key')}`,
+                ? t('keys')
+                : t(
+                    '{0} of {1}',
+                    formatCount(Math.min(progress.keys.scanned, progress.total)),
+                    counted(progress.total, 'key'),
+                  ),
           },
-          { label: 'Speed', value: `${formatShort(progress.rate)} keys/s`, note: '' },
+          { label: t('Speed'), value: t('{0} keys/s', formatShort(progress.rate)), note: '' },
           {
-            label: 'Time left',
-            value:
-              progress.secondsLeft === null
-                ? 'not known'
-                : timeLeft(progress.secondsLeft).replace(' left', ''),
+            label: t('Time left'),
+            value: progress.secondsLeft === null ? t('not known') : guessedTime(progress.secondsLeft),
             note: '',
           },
         ];
@@ -128,16 +136,25 @@ function goingPage({ progress, stopping }: Extract<Verification, { kind: 'runnin
     body: {
       ...EMPTY,
       state: 'running',
-      headline: stopping ? 'Stopping…' : 'Verifying',
+      headline: stopping ? t('Stopping…') : t('Verifying'),
       share: done,
       figures,
       notes:
-        progress === null ? ['Connecting…'] : progress.waiting === undefined ? [] : [progressText(progress)],
+        progress === null
+          ? [t('Connecting…')]
+          : progress.waiting === undefined
+            ? []
+            : [progressText(progress)],
     },
     actions: [
-      action('Cancel', 'secondary', { type: 'verify.cancel' }, stopping ? 'It is stopping already.' : null),
+      action(
+        t('Cancel'),
+        'secondary',
+        { type: 'verify.cancel' },
+        stopping ? t('It is stopping already.') : null,
+      ),
     ],
-    aloud: done === null ? 'Verifying.' : `Compared ${String(Math.floor(done * 10) * 10)} %.`,
+    aloud: done === null ? t('Verifying.') : t('Compared {0} %.', Math.floor(done * 10) * 10),
   };
 }
 
@@ -147,13 +164,13 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
   const equal = whole && differencesTotal === 0;
   const headline = !whole
     ? status === 'failed'
-      ? 'The verification failed'
-      : 'The verification was stopped before its end'
+      ? t('The verification failed')
+      : t('The verification was stopped before its end')
     : equal
       ? mode === 'full'
-        ? 'Both ends are equal'
-        : 'Both ends are equal, as far as was looked at'
-      : `${counted(differencesTotal, 'difference')} between the two ends`;
+        ? t('Both ends are equal')
+        : t('Both ends are equal, as far as was looked at')
+      : t('{0} between the two ends', counted(differencesTotal, 'difference'));
   const repairs = keys.repaired + repairedFunctions;
   return {
     body: {
@@ -162,31 +179,34 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
       headline,
       mood: equal ? 'ready' : status === 'failed' ? 'blocked' : 'warned',
       figures: [
-        { label: 'Compared', value: formatCount(keys.compared), note: 'keys' },
-        { label: 'Equal', value: formatCount(keys.equal), note: 'keys' },
-        { label: 'Took', value: formatDuration(seconds), note: '' },
+        { label: t('Compared'), value: formatCount(keys.compared), note: t('keys') },
+        { label: t('Equal'), value: formatCount(keys.equal), note: t('keys') },
+        { label: t('Took'), value: formatDuration(seconds), note: '' },
       ],
       groups: groupsOf(result, state.hideKeyNames),
       notes: [
         MODES[mode],
         ...(failure === undefined ? [] : [failure.message]),
-        ...(repairs === 0 ? [] : [`${counted(repairs, 'difference')} were mended by copying again.`]),
+        ...(repairs === 0 ? [] : [t('{0} were mended by copying again.', counted(repairs, 'difference'))]),
         ...losses.map(describeLoss),
         ...(keys.changing === 0
           ? []
           : [
-              `${counted(keys.changing, 'key')} went on changing while they were looked at: clients still write.`,
+              t(
+                '{0} went on changing while they were looked at: clients still write.',
+                counted(keys.changing, 'key'),
+              ),
             ]),
       ],
     },
     actions: [
       back('run'),
       ...(equal
-        ? [verify(state, 'Verify Again', 'secondary'), onTo('cutOver', state)]
+        ? [verify(state, t('Verify Again'), 'secondary'), onTo('cutOver', state)]
         : [
             onTo('cutOver', state, 'secondary'),
-            verify(state, 'Verify Again', 'secondary'),
-            verify(state, 'Repair…', 'primary', true),
+            verify(state, t('Verify Again'), 'secondary'),
+            verify(state, t('Repair…'), 'primary', true),
           ]),
     ],
     aloud: headline,
@@ -211,7 +231,7 @@ function groupsOf({ differences }: VerifyResult, hideKeyNames: boolean): Differe
       : found.slice(0, NAMED).map(({ key, db, detail, changing }) => ({
           key: keyName(key),
           database: String(db),
-          detail: `${capitalize(detail)}${changing === true ? ' (still changing)' : ''}`,
+          detail: `${capitalize(detail)}${changing === true ? ` (${t('still changing')})` : ''}`,
         })),
   }));
 }

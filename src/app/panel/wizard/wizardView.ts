@@ -9,6 +9,7 @@ import type { StepPage } from './stepPage';
 import { stepRows } from './stepRows';
 import { verifyPage } from './verifyPage';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 const PAGES: Readonly<Record<MigrationStep, (state: WizardState) => StepPage<WizardBody>>> = {
   ends: endsPage,
@@ -33,6 +34,6 @@ export function wizardView(state: WizardState): WizardView {
 
 /** `orders → orders-valkey`, as far as it is known. */
 export function migrationTitle(source: string | undefined, target: string | undefined): string {
-  if (source === undefined && target === undefined) return 'New Migration';
+  if (source === undefined && target === undefined) return t('New Migration');
   return `${source ?? '…'} → ${target ?? '…'}`;
 }
