@@ -12,6 +12,7 @@ import './options.test';
 import './resume.test';
 import './secured.test';
 import './wizard.test';
+import './wizardTraffic.test';
 import { HOST_ONLY } from './hostEnv';
 import './walkthrough.test';
 import { hostResultsVariable } from '../lab/code/hostResult';

@@ -5,8 +5,10 @@ import { sleep } from './answers';
 /** A page of the extension, with all that went between the two. */
 export interface ShownPage {
   readonly panel: vscode.WebviewPanel;
-  /** What the extension told the page, its document included, oldest first. */
+  /** What the extension told the page, oldest first. */
   readonly told: readonly unknown[];
+  /** The document that the extension gave the page. */
+  readonly html: () => string;
   /** What the page itself asked, from inside its own frame. */
   readonly asked: readonly unknown[];
   readonly isClosed: () => boolean;
@@ -77,7 +79,6 @@ export class ShownPages {
       return post(message);
     };
     heard['onDidReceiveMessage'] = (listener: (message: unknown) => void) => {
-      told.push(webview.html);
       listeners.push(listener);
       return listen((message: unknown) => {
         asked.push(message);
@@ -87,6 +88,7 @@ export class ShownPages {
     const page: ShownPage = {
       panel,
       told,
+      html: () => webview.html,
       asked,
       isClosed: () => closed,
       say: (message) => {
