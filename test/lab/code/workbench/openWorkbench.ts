@@ -13,6 +13,11 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Pixels of a picture per CSS pixel; 1 if not given. */
   readonly deviceScaleFactor?: number;
+  /**
+   * The display language of VS Code, such as `ko`; English if not given. Its own words stay English, since the lab has
+   * no language pack: extensions and their manifests speak the language as they would with one.
+   */
+  readonly language?: string;
 }
 
 const flags = [
@@ -47,7 +52,7 @@ export async function openWorkbench(code: RunningCode, options: WorkbenchOptions
 export async function openWindow(
   url: string,
   holder: SettingsHolder,
-  { viewport = { width: 1440, height: 900 }, deviceScaleFactor = 1 }: WorkbenchOptions = {},
+  { viewport = { width: 1440, height: 900 }, deviceScaleFactor = 1, language }: WorkbenchOptions = {},
   said: () => string = () => '',
 ): Promise<Workbench> {
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags });
@@ -65,6 +70,8 @@ export async function openWindow(
     await context.route('**/mint-key', (route) =>
       route.fulfill({ contentType: 'application/octet-stream', body: Buffer.alloc(32, 7) }),
     );
+    // What the script of a language pack does before the window's own.
+    if (language !== undefined) await context.addInitScript({ content: displayLanguage(language) });
     const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     const workbench = new Workbench(holder, page, browser);
@@ -76,6 +83,10 @@ export async function openWindow(
     const told = [...errors, said()].join('\n');
     throw new Error(`VS Code's window did not open:\n${told}`, { cause: error });
   }
+}
+
+function displayLanguage(language: string): string {
+  return `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`;
 }
 
 function address(code: RunningCode, payload: readonly (readonly [string, string])[]): string {
