@@ -81,6 +81,8 @@ export class WizardPage {
     if (moved) {
       this.heading.focus();
       window.scrollTo(0, 0);
+      // Where the steps stand above it they may leave no room for it.
+      if (this.heading.getBoundingClientRect().top > window.innerHeight / 3) this.heading.scrollIntoView();
     }
     this.world.keep({ version: 1, migration: view.id });
   }
@@ -104,10 +106,10 @@ export class WizardPage {
   }
 }
 
-/** While something goes on, the editor's own notification of it lies over the lower right: the buttons stand above then. */
+/** The editor's own notifications of a run, how it goes and what came of it, lie over the lower right: the buttons stand above then. */
 function isGoing(body: WizardBody): boolean {
   if (body.step === 'verify') return body.state === 'running';
-  return body.step === 'run' && ['running', 'paused', 'stopping'].includes(body.state);
+  return body.step === 'run' && body.state !== 'idle' && body.state !== 'byHand';
 }
 
 /** Setting the same text again would be read aloud again. */
