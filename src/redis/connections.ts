@@ -10,6 +10,8 @@ import { findReplica } from './replica/findReplica';
 const READONLY = 'READONLY';
 
 interface Connection extends Renewable {
+  /** Whether it is of no use any more: those who open one for a large key close it themselves. */
+  readonly closed: boolean;
   close(): void;
   ping(): Promise<unknown>;
 }
@@ -21,7 +23,7 @@ export class Connections {
   readonly #control: Lane;
   readonly #clustered: boolean;
   readonly #replicas: readonly Pick<Dial['address'], 'host' | 'port'>[] | undefined;
-  readonly #open: Connection[];
+  #open: Connection[];
   /** Ends connections that are still being opened when these are closed. */
   readonly #closing = new AbortController();
   #from: Promise<Dial> | null = null;
@@ -44,7 +46,7 @@ export class Connections {
     this.#open = [control];
     // Each connection listens.
     setMaxListeners(0, this.#signal);
-    keepSignedIn(dial, () => this.#open, this.#signal).catch(() => undefined);
+    keepSignedIn(dial, () => this.#live(), this.#signal).catch(() => undefined);
   }
 
   /** @throws Failure `connect.*` */
@@ -102,7 +104,7 @@ export class Connections {
 
   /** See Server.keepAlive. */
   async keepAlive(): Promise<void> {
-    await Promise.allSettled(this.#open.map((connection) => connection.ping()));
+    await Promise.allSettled(this.#live().map((connection) => connection.ping()));
   }
 
   /** Whether they were closed. */
@@ -122,7 +124,14 @@ export class Connections {
     return lane;
   }
 
+  /** Forgets the others: no token is made for a connection that is closed, and none of them is kept. */
+  #live(): readonly Connection[] {
+    this.#open = this.#open.filter(({ closed }) => !closed);
+    return this.#open;
+  }
+
   #opened<Opened extends Connection>(connection: Opened): Opened {
+    this.#live();
     this.#open.push(connection);
     if (this.closed) connection.close();
     return connection;

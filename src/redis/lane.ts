@@ -163,6 +163,11 @@ export class Lane {
     }
   }
 
+  /** Whether it was ended, by either side. */
+  get closed(): boolean {
+    return this.#client.status === 'end' || this.#client.status === 'close';
+  }
+
   close(): void {
     this.#client.disconnect();
   }

@@ -162,6 +162,11 @@ export class BulkSocket {
     throw refusalOf(translate(said, `Could not sign in to ${this.#dial.label} again`), this.#dial);
   }
 
+  /** Whether it was ended, by either side. */
+  get closed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   /** Ends the connection; what is owed fails. Never throws. */
   close(): void {
     this.#socket.destroy();
