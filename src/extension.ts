@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     revealRun: (runId) => view.reveal(runId),
   };
-  const pages = new AllPages(desk, context.extensionUri, () => import('./app/panel/wizard/wizardPanel'));
+  const pages = new AllPages(desk, context, () => import('./app/panel/wizard/wizardPanel'));
   context.subscriptions.push(
     channel,
     confOnDemand(() => import('./app/conf/confLanguage'), log),

@@ -112,6 +112,8 @@ export interface RouteBody {
   readonly busy: boolean;
   /** Why there are none. */
   readonly problem: Problem | null;
+  /** When the pair was checked, in milliseconds since the epoch; null when it was not. */
+  readonly checkedAt: number | null;
   /** `Recommended: Copy (ours)`; null when every route is blocked. */
   readonly recommended: string | null;
   readonly because: string;

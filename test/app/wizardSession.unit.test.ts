@@ -6,7 +6,9 @@ import { Profiles } from '../../src/app/desk/profiles';
 import type { Run } from '../../src/app/desk/run';
 import { Signal } from '../../src/app/desk/signal';
 import { WizardSession } from '../../src/app/panel/wizard/wizardSession';
-import type { WizardWorld } from '../../src/app/panel/wizard/wizardSession';
+import { KeptFindings } from '../../src/app/panel/wizard/keptFindings';
+import type { TextFiles } from '../../src/app/panel/wizard/keptFindings';
+import type { WizardWorld } from '../../src/app/panel/wizard/wizardWorld';
 import type { WizardShown } from '../../src/bridge/wizardView';
 import type { StepRow, WizardBody, WizardView } from '../../src/bridge/wizardView';
 import { Failure } from '../../src/core/model/failure';
@@ -33,7 +35,24 @@ const report = judgePair(
   { counts: new Map(), keys: 0, complete: true },
 );
 
-async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> = {}) {
+/** Files of a window, and of the next. */
+function mapFiles(): TextFiles & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    read: (name) => Promise.resolve(texts.get(name) ?? null),
+    write: (name, text) => {
+      texts.set(name, text);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function setUp(
+  change: MigrationChange = {},
+  world: Partial<WizardWorld> = {},
+  files: TextFiles = mapFiles(),
+) {
   const migrations = new Migrations(new MapMemory(), { now: () => 0 });
   const ends = { sourceId: source.id, targetId: target.id };
   await migrations.create('m', ends, choice, change);
@@ -64,6 +83,7 @@ async function setUp(change: MigrationChange = {}, world: Partial<WizardWorld> =
     look,
     verify,
     readGates: () => Promise.reject(new Error('unused')),
+    kept: new KeptFindings(files, 'm', '1.0.0', () => false),
     hideKeyNames: () => false,
     post: ({ view }: WizardShown) => shown.push(view),
     run,
@@ -188,11 +208,66 @@ describe('WizardSession', () => {
   it('after a reload of the window stands where it was, and looks again where it must', async () => {
     const { session, view, look } = await setUp({ step: 'route', route: 'copy' });
     session.receive({ type: 'wizard.ready' });
-    expect(look).toHaveBeenCalledOnce();
     expect(body(await view(), 'route').routes.length).toBeGreaterThan(0);
     session.receive({ type: 'wizard.ready' });
     await view();
     expect(look).toHaveBeenCalledOnce();
+  });
+
+  it('shows the check of the window before, of when it was, until it is made anew', async () => {
+    const files = mapFiles();
+    const before = await setUp({ step: 'route' }, { clock: { now: () => 5_000 } }, files);
+    before.session.receive({ type: 'wizard.ready' });
+    const shown = body(await before.view(), 'route');
+    before.session.dispose();
+    const { session, view, look } = await setUp(
+      { step: 'route' },
+      { clock: { now: () => 900_000 } },
+      files,
+    );
+    session.receive({ type: 'wizard.ready' });
+    expect(body(await view(), 'route')).toEqual(shown);
+    expect(shown.checkedAt).toBe(5_000);
+    expect(look).not.toHaveBeenCalled();
+    session.receive({ type: 'check.again' });
+    expect(body(await view(), 'route').checkedAt).toBe(900_000);
+    expect(look).toHaveBeenCalledOnce();
+    // Of another pair it tells nothing.
+    const other = await setUp({ step: 'check', targetId: third.id }, {}, files);
+    other.session.receive({ type: 'wizard.ready' });
+    await other.view();
+    expect(other.look).toHaveBeenCalledOnce();
+    // Damaged, it is made anew.
+    for (const [name, text] of files.texts) files.texts.set(name, text.slice(0, -9));
+    const damaged = await setUp({ step: 'check' }, {}, files);
+    damaged.session.receive({ type: 'wizard.ready' });
+    await damaged.view();
+    expect(damaged.look).toHaveBeenCalledOnce();
+  });
+
+  it('shows the differences that the window before found, unless a run has begun since', async () => {
+    const files = mapFiles();
+    const differences = [
+      { key: btoa('gone'), db: 0, kinds: ['missing' as const], detail: 'not in the target' },
+    ];
+    const result = verified({ status: 'incomplete', differences, differencesTotal: 1 });
+    const world = { verify: () => Promise.resolve({ kind: 'ended' as const, result }) };
+    const change = { step: 'verify', route: 'copy', runId: 'run-1' } as const;
+    const before = await setUp(change, world, files);
+    before.setRun(finished());
+    before.session.receive({ type: 'verify.start', repair: false });
+    const { groups } = body(await before.view(), 'verify');
+    expect(groups).toHaveLength(1);
+    const proof = before.migrations.find('m')?.proof ?? null;
+    before.session.dispose();
+    const next = await setUp({ ...change, proof }, {}, files);
+    next.setRun(finished());
+    next.session.receive({ type: 'wizard.ready' });
+    expect(body(await next.view(), 'verify').groups).toEqual(groups);
+    const later = await setUp({ ...change, proof: { ...proof, at: 77 } as typeof proof }, {}, files);
+    later.setRun(finished());
+    later.session.receive({ type: 'wizard.ready' });
+    expect(body(await later.view(), 'verify')).toMatchObject({ state: 'none', groups: [] });
   });
 
   it('tells at which end the check failed, and connects to nothing in Restricted Mode', async () => {

@@ -55,10 +55,16 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.notifications.clear();
   await page.look(ctx, '3-route');
 
+  // The day and the time in `Checked 3 min ago (Nov 21, 2026, 11:15:08 PM).`
+  const checkedAt = async (): Promise<string | undefined> =>
+    /\d{4}, \d+:\d\d:\d\d/.exec(await page.content.locator('.status').first().innerText())?.[0];
+  const before = await checkedAt();
+  assert.ok(before !== undefined);
   await workbench.page.waitForTimeout(STATE_SAVED_MS);
   await workbench.reload();
   await page.heading('Route and plan', 40_000);
   await page.says('Recommended: Copy (ours).');
+  assert.equal(await checkedAt(), before, 'the check of before the reload is shown, and none is made anew');
   assert.equal(await page.content.getByLabel('If the target holds a key already').inputValue(), 'skip');
   await page.content.locator('#rehearsal', { hasText: /^Rehearsed with/ }).waitFor();
 

@@ -1,15 +1,15 @@
-import type * as vscode from 'vscode';
 import type { Desk, Pages } from '../desk/desk';
 import { CheckPanels } from './checkPanels';
 import { WizardPanels } from './wizardPanels';
-import type { LoadWizard } from './wizardPanels';
+import type { LoadWizard, PagePlace } from './wizardPanels';
 
 /** The pages of checks and of migrations. */
 export class AllPages implements Pages {
   private readonly checks: CheckPanels;
   private readonly wizards: WizardPanels;
 
-  constructor(desk: Desk, extensionUri: vscode.Uri, load: LoadWizard) {
+  constructor(desk: Desk, place: PagePlace, load: LoadWizard) {
+    const { extensionUri } = place;
     const { open, check, endpoints, profiles, settings, clock, log, newId } = desk;
     this.checks = new CheckPanels({
       extensionUri,
@@ -22,7 +22,7 @@ export class AllPages implements Pages {
       log,
       newId,
     });
-    this.wizards = new WizardPanels(desk, extensionUri, load);
+    this.wizards = new WizardPanels(desk, place, load);
   }
 
   openCheck(ids: Parameters<Pages['openCheck']>[0]): void {

@@ -10,6 +10,9 @@ import type { wizardPanel } from './wizard/wizardPanel';
 /** Loads what fills a panel with a migration's page: only when the first is opened. */
 export type LoadWizard = () => Promise<{ readonly wizardPanel: typeof wizardPanel }>;
 
+/** Where pages have their files, and what they keep. */
+export type PagePlace = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>;
+
 /** The pages of migrations: one for each. */
 export class WizardPanels implements vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
@@ -19,7 +22,7 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
 
   constructor(
     private readonly desk: Desk,
-    private readonly extensionUri: vscode.Uri,
+    private readonly place: PagePlace,
     private readonly load: LoadWizard,
   ) {
     // From the first run of the window on, also while no page looks on.
@@ -35,7 +38,7 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
     }
     const panel = vscode.window.createWebviewPanel(PANELS.wizard, 'Migrate', vscode.ViewColumn.Active, {
       enableScripts: true,
-      localResourceRoots: pageRoots(this.extensionUri),
+      localResourceRoots: pageRoots(this.place.extensionUri),
     });
     inBackground(this.desk.log, 'Opening a migration', this.fill(panel, id));
   }
@@ -66,8 +69,8 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
     panel.onDidDispose(() => this.panels.delete(id));
     const { wizardPanel } = await this.load();
     if (this.panels.get(id) === panel) {
-      const { desk, history, extensionUri } = this;
-      wizardPanel({ desk, history, extensionUri }, panel, id);
+      const { desk, history, place } = this;
+      wizardPanel({ desk, history, place }, panel, id);
     }
   }
 }

@@ -3,6 +3,8 @@ import { checkContent } from '../checkContent';
 import { make } from '../make';
 import type { PageDesk } from '../pageDesk';
 import { problemNote } from '../problemNote';
+import { t } from '../../t';
+import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
 
 /** Step 2: what a move would meet, as the check page shows it. @param changes since the check before; null without one */
@@ -15,7 +17,7 @@ export function checkBody(
     ? 'Looking at both ends…'
     : view === null
       ? ''
-      : `Checked ${new Date(view.checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}. Nothing was written to either end.`;
+      : `${checkedText(view.checkedAt)} ${t('Nothing was written to either end.')}`;
   const found = view === null || pair === null ? null : checkContent(view, pair, changes, desk);
   return [
     make('p', { class: 'status quiet' }, status),

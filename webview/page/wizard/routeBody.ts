@@ -4,6 +4,8 @@ import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
+import { smallButton } from '../smallButton';
+import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
 import { t } from '../../t';
 import { labelledRows } from './labelledRows';
@@ -24,7 +26,7 @@ const WORDS: Readonly<Record<RouteChoice['verdict'], string>> = {
 
 /** Step 3: the routes side by side, and what our copy is to do. */
 export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
-  const { busy, problem, routes, recommended, because, copy, steps } = body;
+  const { busy, problem, checkedAt, routes, recommended, because, copy, steps } = body;
   if (routes.length === 0) {
     return [
       make('p', { class: 'status quiet' }, busy ? 'Looking at both ends, to judge the routes…' : ''),
@@ -32,6 +34,7 @@ export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
     ];
   }
   return [
+    ...(checkedAt === null ? [] : [checkedLine(checkedAt, busy, send)]),
     make(
       'p',
       { class: 'said' },
@@ -42,6 +45,16 @@ export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
     routeTable(routes, send),
     ...(copy === null ? [stepsToDo('Steps of this route', steps)] : copyPart(copy, send)),
   ];
+}
+
+/** Of when the judgement is, and the way to a new one. */
+function checkedLine(at: number, busy: boolean, send: Send): HTMLElement {
+  if (busy) return make('p', { class: 'status quiet' }, t('Looking at both ends…'));
+  const again = smallButton(t('Check Again'), t('both ends'), () => {
+    send({ type: 'check.again' });
+  });
+  again.id = 'check-again';
+  return make('p', { class: 'status quiet' }, `${checkedText(at)} `, again);
 }
 
 function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {

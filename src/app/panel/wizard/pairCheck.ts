@@ -8,6 +8,7 @@ import type { CheckedPair } from '../../desk/checkPair';
 import { inBackground } from '../../desk/inBackground';
 import type { Profiles } from '../../desk/profiles';
 import { checkView } from '../checkView';
+import type { KeptFindings } from './keptFindings';
 import { problemOf } from './problemOf';
 import type { WizardState } from './wizardState';
 
@@ -17,6 +18,8 @@ export interface CheckWork {
   readonly isTrusted: () => boolean;
   /** Looks at the ends; never throws. */
   readonly look: (source: Endpoint, target: Endpoint, signal: AbortSignal) => Promise<CheckedPair>;
+  /** What the window before found. */
+  readonly kept: Pick<KeptFindings, 'readCheck' | 'writeCheck'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -40,6 +43,20 @@ export class PairCheck {
   /** Checks anew; the outcome is the state. */
   begin(source: Endpoint, target: Endpoint): void {
     inBackground(this.work.log, 'A check', this.look(source, target));
+  }
+
+  /** Shows the check that was kept of this pair, if there is one, and nothing else was begun meanwhile. */
+  async restore(source: Endpoint, target: Endpoint): Promise<void> {
+    const { kept, log } = this.work;
+    if (this.found !== NONE) return;
+    const found = await kept.readCheck({ source, target });
+    if (found === null || this.found !== NONE || this.looking !== undefined) return;
+    try {
+      const view = checkView(found.report, { source, target }, found.at);
+      this.set({ ...NONE, done: { report: found.report, view } });
+    } catch {
+      log.warn('The check that was kept of a migration cannot be read; it is made anew.');
+    }
   }
 
   /** Forgets what was found: it is of another pair. */
@@ -73,7 +90,10 @@ export class PairCheck {
       return;
     }
     this.keep(outcome.report, source, target);
-    const view = checkView(outcome.report, { source, target }, work.clock.now());
+    const at = work.clock.now();
+    const view = checkView(outcome.report, { source, target }, at);
+    const kept = work.kept.writeCheck({ source, target }, { at, report: outcome.report });
+    inBackground(work.log, 'Keeping a check', kept);
     this.set({ ...NONE, done: { report: outcome.report, view } });
   }
 

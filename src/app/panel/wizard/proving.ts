@@ -36,6 +36,11 @@ export class Proving {
     inBackground(this.work.log, 'A verification', this.compare(state, repair, controller));
   }
 
+  /** Shows one that was kept, unless another was begun. */
+  restore(result: VerifyResult): void {
+    if (this.current === undefined && this.found.kind === 'none') this.set({ kind: 'finished', result });
+  }
+
   /** Asks it to stop. Nothing happens when none goes on. */
   stop(): void {
     if (this.current === undefined || this.found.kind !== 'running') return;

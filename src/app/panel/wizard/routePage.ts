@@ -33,6 +33,7 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
       step: 'route',
       busy: check.busy,
       problem: check.problem,
+      checkedAt: done?.view.checkedAt ?? null,
       recommended: best === null ? null : ROUTE_NAMES[best],
       because: done?.report.because ?? '',
       routes: done === null ? [] : done.view.routes.map((row) => routeChoice(row, done, state, route)),

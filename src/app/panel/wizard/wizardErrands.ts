@@ -14,8 +14,9 @@ import { useSetting } from '../../desk/useSetting';
 import { COMMANDS } from '../../ids';
 import { migrationReport } from './migrationReport';
 import { REHEARSED_KEYS } from './rehearsal';
-import type { WizardErrand, WizardSession } from './wizardSession';
+import type { WizardSession } from './wizardSession';
 import type { WizardState } from './wizardState';
+import type { WizardErrand } from './wizardWorld';
 
 /** Does what a page asks for outside of it. What goes wrong is told to the user. */
 export async function carryOutErrand(

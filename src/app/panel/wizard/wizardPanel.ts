@@ -5,20 +5,23 @@ import { readGates } from '../../desk/gateFacts';
 import { inBackground } from '../../desk/inBackground';
 import type { RunHistory } from '../../desk/runHistory';
 import { loadPage } from '../pageFiles';
+import type { PagePlace } from '../wizardPanels';
 import { carryOutErrand } from './wizardErrands';
 import { confirmVerify } from './confirmVerify';
+import { KeptFindings } from './keptFindings';
+import { storedFiles } from './storedFiles';
 import { WizardSession } from './wizardSession';
 
 /** What the pages of migrations work with. */
 export interface WizardDesk {
   readonly desk: Desk;
   readonly history: RunHistory;
-  readonly extensionUri: vscode.Uri;
+  readonly place: PagePlace;
 }
 
 /** Makes the page of a migration in a panel, new or left over from before a reload of the window. */
 export function wizardPanel(
-  { desk, history, extensionUri }: WizardDesk,
+  { desk, history, place }: WizardDesk,
   panel: vscode.WebviewPanel,
   id: string,
 ): void {
@@ -26,6 +29,11 @@ export function wizardPanel(
     tellStrange(desk, panel);
     return;
   }
+  const hideKeyNames = (): boolean => desk.settings.hideKeyNames();
+  const files = storedFiles(vscode.Uri.joinPath(place.globalStorageUri, 'migrations'), (name) =>
+    desk.migrations.list().some((migration) => name.startsWith(`${migration.id}.`)),
+  );
+  const { version } = place.extension.packageJSON as { readonly version: string };
   const session: WizardSession = new WizardSession({
     id,
     migrations: desk.migrations,
@@ -38,7 +46,8 @@ export function wizardPanel(
       checkPair(desk, source, target, signal, { names: desk.settings.hideKeyNames() ? 'hidden' : 'shown' }),
     readGates: (source, target, signal) => readGates(desk, source, target, signal),
     verify: (state, repair, hold) => confirmVerify(desk, state, repair, hold),
-    hideKeyNames: () => desk.settings.hideKeyNames(),
+    kept: new KeptFindings(files, id, version, hideKeyNames),
+    hideKeyNames,
     post: (message) => {
       panel.title = `Migrate: ${message.view.title}`;
       inBackground(desk.log, 'Telling the migration page', panel.webview.postMessage(message));
@@ -60,7 +69,7 @@ export function wizardPanel(
   panel.onDidDispose(() => {
     vscode.Disposable.from(...subscriptions).dispose();
   });
-  loadPage(panel, extensionUri, { kind: 'wizard', nonce: desk.newId(), icon: 'migrate' });
+  loadPage(panel, place.extensionUri, { kind: 'wizard', nonce: desk.newId(), icon: 'migrate' });
 }
 
 /** Nothing of what is kept is touched: the version that wrote it reads it. */

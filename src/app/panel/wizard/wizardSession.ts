@@ -1,68 +1,22 @@
 import type { PairEnd } from '../../../bridge/endpointPair';
 import { readPageMessage } from '../../../bridge/guard';
-import type { PageMessage } from '../../../bridge/messages';
 import { readWizardIntent } from '../../../bridge/wizardGuard';
 import type { WizardIntent } from '../../../bridge/wizardMessages';
-import type { WizardShown } from '../../../bridge/wizardView';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { MigrationStep } from '../../../core/model/migration';
 import type { VerifyResult } from '../../../core/model/verification';
 import { inBackground } from '../../desk/inBackground';
-import type { MigrationChange, Migrations } from '../../desk/migrations';
-import type { Profiles } from '../../desk/profiles';
-import type { RunHistory } from '../../desk/runHistory';
-import type { Runs } from '../../desk/runs';
+import type { MigrationChange } from '../../desk/migrations';
 import { Coalesced } from './coalesced';
 import { withSetting } from './copySettingsShown';
 import { GateWatch } from './gateWatch';
-import type { GateWork } from './gateWatch';
 import { PairCheck } from './pairCheck';
-import type { CheckWork } from './pairCheck';
 import { Proving } from './proving';
-import type { ProvingWork } from './proving';
 import { whatUnblocks } from './stepRows';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
 import { wizardView } from './wizardView';
-
-/** What the check asks for that stands in the page. */
-type CheckErrand = Extract<PageMessage, { readonly type: 'text.copy' | 'setting.use' }>;
-
-/** The requests of a page that ask the user something, or show something elsewhere in the editor. */
-export type WizardErrand =
-  | CheckErrand
-  | Extract<
-      WizardIntent,
-      {
-        readonly type:
-          | 'end.choose'
-          | 'endpoint.edit'
-          | 'check.open'
-          | 'copy.change'
-          | 'copy.rehearse'
-          | 'run.start'
-          | 'run.resume'
-          | 'run.report'
-          | 'snippet.copy'
-          | 'wayBack.begin'
-          | 'report.save'
-          | 'log.show';
-      }
-    >;
-
-/** What a session works with. */
-export interface WizardWorld extends CheckWork, ProvingWork, GateWork {
-  /** The migration's. */
-  readonly id: string;
-  readonly migrations: Migrations;
-  readonly find: (endpointId: string) => Endpoint | undefined;
-  readonly profiles: Pick<Profiles, 'state' | 'put' | 'ensure' | 'onDidChange'>;
-  readonly runs: Pick<Runs, 'find' | 'pause' | 'cancel' | 'setPace' | 'onDidChange'>;
-  readonly history: Pick<RunHistory, 'of' | 'latenciesOf' | 'detailOf'>;
-  readonly hideKeyNames: () => boolean;
-  readonly post: (message: WizardShown) => void;
-  readonly run: (errand: WizardErrand, state: WizardState) => Promise<void>;
-}
+import type { CheckErrand, WizardErrand, WizardWorld } from './wizardWorld';
 
 /** The migration of one panel, and the conversation with its page. The page comes and goes; this stays. */
 export class WizardSession {
@@ -179,7 +133,7 @@ export class WizardSession {
     const { run, source, target, migration } = state;
     switch (intent.type) {
       case 'wizard.ready':
-        this.lookIfNeeded(migration.step, state);
+        inBackground(this.world.log, 'Reading what was found before', this.restoreAndLook());
         this.posts.now();
         return;
       case 'step.go':
@@ -277,8 +231,25 @@ export class WizardSession {
     if (check.done === null && check.problem === null && !check.busy) this.check.begin(source, target);
   }
 
-  private keepProof({ mode, differencesTotal: differences }: VerifyResult): void {
+  /** What a window before found is shown again; what the step lacks then is looked for. */
+  private async restoreAndLook(): Promise<void> {
+    const before = this.state();
+    const proof = before?.migration.proof ?? null;
+    if (before?.source !== undefined && before.target !== undefined) {
+      await this.check.restore(before.source, before.target);
+    }
+    const proved = proof === null ? null : await this.world.kept.readVerification(proof.at);
+    const now = this.state();
+    if (now === null) return;
+    // Not of before a run that began meanwhile.
+    if (proved !== null && now.migration.proof?.at === proof?.at) this.proving.restore(proved);
+    this.lookIfNeeded(now.migration.step, now);
+  }
+
+  private keepProof(result: VerifyResult): void {
     const at = this.world.clock.now();
+    const { mode, differencesTotal: differences } = result;
+    inBackground(this.world.log, 'Keeping a verification', this.world.kept.writeVerification(at, result));
     this.change({ proof: { at, mode, equal: differences === 0, differences } });
   }
 
