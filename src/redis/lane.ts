@@ -8,6 +8,7 @@ import { speaksPlain } from './speaksPlain';
 import { tlsOptions } from './tlsOptions';
 import { translate } from './translate';
 import { whereTo } from './whereTo';
+import { OUR_NAME } from './ourName';
 
 /** For everything until the first answer: a port may take a connection and then say nothing. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -182,7 +183,7 @@ async function signIn(client: Redis, dial: Dial, login: Login | undefined): Prom
   const { label, warn } = dial;
   const known = login !== undefined;
   const pipeline = known ? client.pipeline().call('AUTH', ...credentialsOf(dial, login)) : client.pipeline();
-  const replies = await pipeline.call('CLIENT', 'SETNAME', 'elasticache-migrator').call('PING').exec();
+  const replies = await pipeline.call('CLIENT', 'SETNAME', OUR_NAME).call('PING').exec();
   const errors = (replies ?? []).map(([error]) => error);
   const [refusal] = known ? errors : [];
   if (refusal !== undefined && refusal !== null) {

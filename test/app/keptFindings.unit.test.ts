@@ -23,7 +23,10 @@ describe('KeptFindings', () => {
   it('gives back the check of a pair, and of no other', async () => {
     const { of } = setUp();
     await of().writeCheck(pair, { at: 7, report });
-    expect(await of().readCheck(pair)).toEqual({ at: 7, report: JSON.parse(JSON.stringify(report)) as unknown });
+    expect(await of().readCheck(pair)).toEqual({
+      at: 7,
+      report: JSON.parse(JSON.stringify(report)) as unknown,
+    });
     expect(await of().readCheck({ ...pair, target: endpoint('c') })).toBeNull();
     // Edited since, so that it leads elsewhere.
     const edited = { ...pair.target, address: { ...pair.target.address, port: 7 } };

@@ -85,6 +85,17 @@ describe('the end', () => {
       'incomplete · 10 keys could not be copied · 1 function library could not be copied · 1,204 hashes lost field TTLs',
     );
   });
+  test('a rehearsal is called one, while it goes and after', () => {
+    const plan = { onConflict: 'replace', dryRun: true, sample: 10_000 } as const;
+    expect(runDescription(running({ plan }))).toBe('rehearsal · 62 % · 21 k keys/s · 4 s left');
+    const run = finished({ dryRun: true, sample: 10_000, keys: { ...COUNTS, copied: 10_000 } });
+    expect(runDescription(run)).toBe('rehearsal · 10,000 keys would be copied');
+    const stopped = { status: 'cancelled', dryRun: true, sample: 10_000 } as const;
+    expect(runDescription(finished({ ...stopped, keys: { ...COUNTS, copied: 3 } }))).toBe(
+      'rehearsal, stopped · 3 keys would be copied',
+    );
+  });
+
   test('a dry run says that nothing was written', () => {
     const run = finished({ dryRun: true, keys: { ...COUNTS, copied: 49_000, skipped: 1000 } });
     expect(runDescription(run)).toBe('dry run · 49,000 keys would be copied · 1,000 skipped');

@@ -220,11 +220,7 @@ describe('WizardSession', () => {
     before.session.receive({ type: 'wizard.ready' });
     const shown = body(await before.view(), 'route');
     before.session.dispose();
-    const { session, view, look } = await setUp(
-      { step: 'route' },
-      { clock: { now: () => 900_000 } },
-      files,
-    );
+    const { session, view, look } = await setUp({ step: 'route' }, { clock: { now: () => 900_000 } }, files);
     session.receive({ type: 'wizard.ready' });
     expect(body(await view(), 'route')).toEqual(shown);
     expect(shown.checkedAt).toBe(5_000);

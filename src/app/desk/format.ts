@@ -16,6 +16,7 @@ const NOUNS = {
   library: (n, one) => (one ? t('{0} library', n) : t('{0} libraries', n)),
   node: (n, one) => (one ? t('{0} node', n) : t('{0} nodes', n)),
   note: (n, one) => (one ? t('{0} note', n) : t('{0} notes', n)),
+  replica: (n, one) => (one ? t('{0} replica', n) : t('{0} replicas', n)),
   shard: (n, one) => (one ? t('{0} shard', n) : t('{0} shards', n)),
   stream: (n, one) => (one ? t('{0} stream', n) : t('{0} streams', n)),
   value: (n, one) => (one ? t('{0} value', n) : t('{0} values', n)),

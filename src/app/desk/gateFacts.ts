@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../core/model/endpoint';
+import type { OtherClients, ServerFacts } from '../../core/model/serverFacts';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
 import type { Clock, Server } from '../../core/ports';
@@ -19,8 +20,8 @@ export interface GateFacts {
     readonly clients: number | null;
     /** Nodes that were asked: each has at least one connection of ours. */
     readonly nodes: number;
-    /** What they call their libraries, where they do. */
-    readonly libraries: readonly string[];
+    /** Those that are not ours; null where it is not told who is connected. */
+    readonly others: OtherClients | null;
     /** Commands that changed keys while it was watched, with how often; null where it is not told. */
     readonly writes: readonly (readonly [string, number])[] | null;
     /** For how many seconds it was watched. */
@@ -33,6 +34,8 @@ export interface GateFacts {
     readonly limit: number;
     /** Keys that it evicted since it started. */
     readonly evicted: number;
+    /** Replicas that are linked to it, and the longest of their lags in seconds; null where it is not told. */
+    readonly replicas: { readonly count: number; readonly lagSeconds: number | null } | null;
   };
 }
 
@@ -61,7 +64,11 @@ export async function readGates(
       await passed(WATCH_SECONDS * 1000, either);
       const after = await from.facts(either);
       const watched = (performance.now() - began) / 1000;
-      const [ofSource, ofTarget] = await Promise.all([from.profile(either), to.profile(either)]);
+      const [ofSource, ofTarget, factsOfTarget] = await Promise.all([
+        from.profile(either),
+        to.profile(either),
+        to.facts(either),
+      ]);
       const calls = before.calls === null || after.calls === null ? null : [before.calls, after.calls];
       return {
         kind: 'read',
@@ -71,7 +78,7 @@ export async function readGates(
             keys: ofSource.keys,
             clients: after.clients?.connected ?? null,
             nodes: after.cluster?.shards ?? 1,
-            libraries: after.clients?.libraries ?? [],
+            others: after.clients?.others ?? null,
             writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
             watched,
           },
@@ -80,6 +87,7 @@ export async function readGates(
             used: ofTarget.usedMemory,
             limit: ofTarget.maxMemory,
             evicted: ofTarget.evictedKeys,
+            replicas: replicasOf(factsOfTarget.replication),
           },
         },
       };
@@ -89,6 +97,12 @@ export async function readGates(
   } finally {
     for (const server of servers) server.close();
   }
+}
+
+function replicasOf(replication: ServerFacts['replication']): GateFacts['target']['replicas'] {
+  return replication === null
+    ? null
+    : { count: replication.replicas, lagSeconds: replication.lagSeconds };
 }
 
 /** @throws the signal's reason when it aborts before */

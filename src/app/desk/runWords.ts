@@ -1,3 +1,4 @@
+import type { CopyPlan } from '../../core/copy/plan';
 import { share } from '../../core/model/progress';
 import type { Phase, Progress } from '../../core/model/progress';
 import type { CopyResult, Loss } from '../../core/model/run';
@@ -75,7 +76,8 @@ export function pausedText(progress: Progress): string {
 export function runDescription(run: Run): string {
   if (run.state === 'running') {
     if (run.stopping) return t('stopping');
-    return run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
+    const how = run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
+    return isRehearsal(run.plan) ? `${t('rehearsal')} · ${how}` : how;
   }
   if (run.state === 'interrupted') {
     return t('interrupted · {0} copied · {1}', atLeast(run), shortTime(run.savedAt));
@@ -214,11 +216,19 @@ function failedText({ result }: FinishedRun): string {
   return `${result.failure?.message ?? t('The copy failed.')}${copied}`;
 }
 
+/** A rehearsal takes some keys and writes none. */
+function isRehearsal({ dryRun, sample }: Pick<CopyPlan, 'dryRun' | 'sample'>): boolean {
+  return dryRun === true && sample !== undefined;
+}
+
 /** `dry run · 50,000 keys would be copied`. */
-function dryText({ status, keys, quarantine }: CopyResult): string {
+function dryText({ status, keys, quarantine, ...kind }: CopyResult): string {
   const not = quarantine.length;
+  const [whole, stopped] = isRehearsal(kind)
+    ? [t('rehearsal'), t('rehearsal, stopped')]
+    : [t('dry run'), t('dry run, stopped')];
   return [
-    status === 'cancelled' ? t('dry run, stopped') : t('dry run'),
+    status === 'cancelled' ? stopped : whole,
     t('{0} would be copied', counted(keys.copied, 'key')),
     ...(keys.skipped === 0 ? [] : [t('{0} skipped', formatCount(keys.skipped))]),
     ...(not === 0 ? [] : [t('{0} could not', formatCount(Math.max(not, keys.quarantined)))]),

@@ -96,6 +96,15 @@ export interface ClientFacts {
   readonly tracking: number | null;
   /** Names and versions of the libraries of connected clients, as they tell: `redis-py 5.0.1`; 50 at most. */
   readonly libraries: readonly string[] | null;
+  /** Those that are neither ours nor links of replication; absent where it is not told who is connected. */
+  readonly others?: OtherClients;
+}
+
+/** Connections of others than this tool, of which each goes by the name `elasticache-migrator`. */
+export interface OtherClients {
+  readonly count: number;
+  /** As ClientFacts has them. */
+  readonly libraries: readonly string[] | null;
 }
 
 export interface ModuleFacts {

@@ -10,6 +10,7 @@ import { whereTo } from '../whereTo';
 import { commandFrame } from './frames';
 import { ReplyCollector, lineEnd } from './replies';
 import type { Replies } from './replies';
+import { OUR_NAME } from '../ourName';
 
 const PING = commandFrame(['PING']);
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -91,7 +92,7 @@ export class BulkSocket {
       };
       const commands = [
         ...(login === undefined ? [] : [['AUTH', ...credentialsOf(dial, login)]]),
-        ['CLIENT', 'SETNAME', 'elasticache-migrator'],
+        ['CLIENT', 'SETNAME', OUR_NAME],
         // Reading is no use of a key by those who own it; servers before 7.2 do not know this, and count it as one.
         ...(reading ? [['CLIENT', 'NO-TOUCH', 'ON']] : []),
       ];

@@ -1,4 +1,4 @@
-import type { AccessFacts, ClusterFacts, ServerFacts } from '../../core/model/serverFacts';
+import type { AccessFacts, ClientFacts, ClusterFacts, OtherClients, ServerFacts } from '../../core/model/serverFacts';
 import type { Reply } from '../lane';
 import { parseInfo } from '../probe';
 import type { Topology } from './topology';
@@ -125,7 +125,15 @@ function clientsOf(all: readonly NonNullable<ServerFacts['clients']>[] | null): 
     resp3: sum(known(all.map(({ resp3 }) => resp3))),
     tracking: sum(known(all.map(({ tracking }) => tracking))),
     libraries: uniqueBy(known(all.map(({ libraries }) => libraries))?.flat(), (name) => name),
+    ...othersOf(all.map(({ others }) => others ?? null)),
   };
+}
+
+function othersOf(all: readonly (OtherClients | null)[]): Pick<ClientFacts, 'others'> {
+  const told = known(all);
+  if (told === null) return {};
+  const libraries = uniqueBy(known(told.map((one) => one.libraries))?.flat(), (name) => name);
+  return { others: { count: total(told.map(({ count }) => count)), libraries } };
 }
 
 /** All of them, or null when one is not known. */

@@ -1,5 +1,6 @@
 import type { ClientFacts } from '../../core/model/serverFacts';
 import type { Lane } from '../lane';
+import { OUR_NAME } from '../ourName';
 import { figureOf, textOf } from './replies';
 
 /** Of more clients than this the server is not asked for a list: it would be busy with it. */
@@ -27,35 +28,43 @@ export async function readClients(
     resp3: listed?.resp3 ?? null,
     tracking: figureOf(fields, 'tracking_clients') ?? listed?.tracking ?? null,
     libraries: listed?.libraries ?? null,
+    ...(listed === null ? {} : { others: listed.others }),
   };
 }
 
 /**
  * What CLIENT LIST's lines `id=3 addr=… name=… flags=N … resp=2 lib-name=… lib-ver=…` say of clients as classes. Their
- * addresses, names and users are not looked at. A figure is null where the server does not tell it of any client.
+ * addresses and users are not looked at, and their names only to know our own. A figure is null where the server does not tell it of any client.
  */
 export function listedClients(
   text: string,
-): Pick<ClientFacts, 'subscribers' | 'resp3' | 'tracking' | 'libraries'> {
+): Pick<ClientFacts, 'subscribers' | 'resp3' | 'tracking' | 'libraries'> & Required<Pick<ClientFacts, 'others'>> {
   const lines = text.split('\n').filter((line) => line !== '');
   const fieldOf = (line: string, name: string): string | undefined =>
     new RegExp(`(?:^| )${name}=(\\S*)`).exec(line)?.[1];
   const flagged = (flag: string): number =>
     lines.filter((line) => fieldOf(line, 'flags')?.includes(flag) === true).length;
   const protocols = lines.flatMap((line) => fieldOf(line, 'resp') ?? []);
-  const libraries = new Set<string>();
-  let told = false;
-  for (const line of lines) {
-    const name = fieldOf(line, 'lib-name');
-    told ||= name !== undefined;
-    if (name === undefined || name === '' || libraries.size >= MOST_LIBRARIES) continue;
-    const version = fieldOf(line, 'lib-ver') ?? '';
-    libraries.add(version === '' ? name : `${name} ${version}`);
-  }
+  const librariesOf = (some: readonly string[]): string[] | null => {
+    const libraries = new Set<string>();
+    let told = false;
+    for (const line of some) {
+      const name = fieldOf(line, 'lib-name');
+      told ||= name !== undefined;
+      if (name === undefined || name === '' || libraries.size >= MOST_LIBRARIES) continue;
+      const version = fieldOf(line, 'lib-ver') ?? '';
+      libraries.add(version === '' ? name : `${name} ${version}`);
+    }
+    return told ? [...libraries].sort() : null;
+  };
+  // Flags of replicas, and of the primary of a replica.
+  const isLink = (line: string): boolean => /[SM]/.test(fieldOf(line, 'flags') ?? '');
+  const others = lines.filter((line) => fieldOf(line, 'name') !== OUR_NAME && !isLink(line));
   return {
     subscribers: flagged('P'),
     resp3: protocols.length === 0 ? null : protocols.filter((protocol) => protocol === '3').length,
     tracking: flagged('t'),
-    libraries: told ? [...libraries].sort() : null,
+    libraries: librariesOf(lines),
+    others: { count: others.length, libraries: librariesOf(others) },
   };
 }

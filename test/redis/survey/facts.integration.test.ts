@@ -61,8 +61,8 @@ describe('an open server tells every part', () => {
     'cluster',
   ];
   const TOLD: readonly (readonly [ServerName, readonly string[]])[] = [
-    ['redis-6.0', ['clients.resp3', 'clients.libraries']],
-    ['redis-7.0.15', ['clients.libraries']],
+    ['redis-6.0', ['clients.resp3', 'clients.libraries', 'clients.others.libraries']],
+    ['redis-7.0.15', ['clients.libraries', 'clients.others.libraries']],
     ['redis-8.6', []],
     ['valkey-8.0', []],
     ['valkey-9.1', []],
@@ -84,6 +84,12 @@ describe('an open server tells every part', () => {
       libraries: functions ? ['mylib'] : [],
       cachedScripts: 2,
     });
+    // Every connection but those of who asked.
+    const listed = String(await client.call('CLIENT', 'LIST')).trim().split('\n');
+    // That may not be gone yet.
+    const others = listed.filter((line) => !line.includes(' name=elasticache-migrator '));
+    expect(facts.clients?.others?.count).toBe(others.length);
+    expect(facts.clients?.connected).toBeGreaterThan(others.length);
     expect(facts.settings).toMatchObject({
       'maxmemory-policy': 'noeviction',
       'notify-keyspace-events': 'xE',

@@ -45,7 +45,7 @@ export class KeptFindings {
   /** The check of this pair, as it is now; null when none was kept. */
   async readCheck(pair: FoundPair): Promise<KeptCheck | null> {
     const kept = await this.read('check');
-    if (kept === null || kept['pair'] !== pairName(pair)) return null;
+    if (kept?.['pair'] !== pairName(pair)) return null;
     // Names that were shown then are in it.
     if (kept['hidden'] !== true && this.hideKeyNames()) return null;
     const { at, report } = kept as Partial<KeptCheck>;

@@ -8,7 +8,7 @@ import { plainChoiceWords } from '../../desk/choiceText';
 import { hiddenKeyNames, hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
 import { reportText } from '../../desk/reportText';
 import { ROUTE_NAMES } from '../routeNames';
-import { gatesOf } from './cutOverPage';
+import { gatesOf } from './gates';
 import { routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
 
