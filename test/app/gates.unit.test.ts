@@ -54,7 +54,10 @@ describe('the gates of the switch', () => {
 
   it('say so where it is not told who is connected', () => {
     const unlisted = gates({ others: null })['Clients have left the source'];
-    expect(unlisted).toMatchObject({ state: 'warned', detail: expect.stringContaining('CLIENT LIST') as string });
+    expect(unlisted).toMatchObject({
+      state: 'warned',
+      detail: expect.stringContaining('CLIENT LIST') as string,
+    });
     expect(gates({ clients: null })['Clients have left the source']?.state).toBe('warned');
   });
 
@@ -70,7 +73,9 @@ describe('the gates of the switch', () => {
 
   it('name the command that lists the alarms of ElastiCache', () => {
     const host = 'orders.abc123.ng.0001.use1.cache.amazonaws.com';
-    expect(gates({}, {}, host)['Alarms watch the target']?.detail).toContain('aws cloudwatch describe-alarms');
+    expect(gates({}, {}, host)['Alarms watch the target']?.detail).toContain(
+      'aws cloudwatch describe-alarms',
+    );
     expect(gates()['Alarms watch the target']?.detail).not.toContain('aws ');
   });
 });

@@ -100,9 +100,7 @@ export async function readGates(
 }
 
 function replicasOf(replication: ServerFacts['replication']): GateFacts['target']['replicas'] {
-  return replication === null
-    ? null
-    : { count: replication.replicas, lagSeconds: replication.lagSeconds };
+  return replication === null ? null : { count: replication.replicas, lagSeconds: replication.lagSeconds };
 }
 
 /** @throws the signal's reason when it aborts before */

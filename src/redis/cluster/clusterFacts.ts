@@ -1,4 +1,10 @@
-import type { AccessFacts, ClientFacts, ClusterFacts, OtherClients, ServerFacts } from '../../core/model/serverFacts';
+import type {
+  AccessFacts,
+  ClientFacts,
+  ClusterFacts,
+  OtherClients,
+  ServerFacts,
+} from '../../core/model/serverFacts';
 import type { Reply } from '../lane';
 import { parseInfo } from '../probe';
 import type { Topology } from './topology';

@@ -38,7 +38,8 @@ export async function readClients(
  */
 export function listedClients(
   text: string,
-): Pick<ClientFacts, 'subscribers' | 'resp3' | 'tracking' | 'libraries'> & Required<Pick<ClientFacts, 'others'>> {
+): Pick<ClientFacts, 'subscribers' | 'resp3' | 'tracking' | 'libraries'> &
+  Required<Pick<ClientFacts, 'others'>> {
   const lines = text.split('\n').filter((line) => line !== '');
   const fieldOf = (line: string, name: string): string | undefined =>
     new RegExp(`(?:^| )${name}=(\\S*)`).exec(line)?.[1];

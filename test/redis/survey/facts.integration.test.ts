@@ -85,7 +85,9 @@ describe('an open server tells every part', () => {
       cachedScripts: 2,
     });
     // Every connection but those of who asked.
-    const listed = String(await client.call('CLIENT', 'LIST')).trim().split('\n');
+    const listed = String(await client.call('CLIENT', 'LIST'))
+      .trim()
+      .split('\n');
     // That may not be gone yet.
     const others = listed.filter((line) => !line.includes(' name=elasticache-migrator '));
     expect(facts.clients?.others?.count).toBe(others.length);
