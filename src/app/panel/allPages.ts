@@ -1,7 +1,8 @@
 import type { Desk, Pages } from '../desk/desk';
 import { CheckPanels } from './checkPanels';
 import { WizardPanels } from './wizardPanels';
-import type { LoadWizard, PagePlace } from './wizardPanels';
+import type { PagePlace } from './pageFiles';
+import type { LoadWizard } from './wizardPanels';
 
 /** The pages of checks and of migrations. */
 export class AllPages implements Pages {

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { panelHtml } from './panelHtml';
 import type { PanelPage } from './panelHtml';
 
+/** Where pages have their files, and what they keep. */
+export type PagePlace = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>;
+
 /** Where the files of a page are. Nothing else of the machine can be read by it. */
 export function pageRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];

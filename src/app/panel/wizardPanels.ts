@@ -5,13 +5,11 @@ import type { Desk } from '../desk/desk';
 import { RunHistory } from '../desk/runHistory';
 import { PANELS } from '../ids';
 import { pageRoots } from './pageFiles';
+import type { PagePlace } from './pageFiles';
 import type { wizardPanel } from './wizard/wizardPanel';
 
 /** Loads what fills a panel with a migration's page: only when the first is opened. */
 export type LoadWizard = () => Promise<{ readonly wizardPanel: typeof wizardPanel }>;
-
-/** Where pages have their files, and what they keep. */
-export type PagePlace = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'extension'>;
 
 /** The pages of migrations: one for each. */
 export class WizardPanels implements vscode.WebviewPanelSerializer {

@@ -5,7 +5,7 @@ import { readGates } from '../../desk/gateFacts';
 import { inBackground } from '../../desk/inBackground';
 import type { RunHistory } from '../../desk/runHistory';
 import { loadPage } from '../pageFiles';
-import type { PagePlace } from '../wizardPanels';
+import type { PagePlace } from '../pageFiles';
 import { carryOutErrand } from './wizardErrands';
 import { confirmVerify } from './confirmVerify';
 import { KeptFindings } from './keptFindings';
