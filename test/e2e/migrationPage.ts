@@ -45,6 +45,12 @@ export class MigrationPage {
     await this.action(label).click();
   }
 
+  /** Shows the page again, once another editor was opened over it. */
+  async returnTo(): Promise<void> {
+    await this.#workbench.editorTab('Migrate: ').first().click();
+    await this.content.locator('h1').waitFor();
+  }
+
   /** The frame of the page. @throws Error when there is none */
   async frame(): Promise<Frame> {
     const handle = await this.content.locator('html').elementHandle();
