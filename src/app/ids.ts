@@ -22,6 +22,7 @@ export const COMMANDS = {
   newMigration: 'elasticacheMigrator.newMigration',
   openMigration: 'elasticacheMigrator.openMigration',
   discardMigration: 'elasticacheMigrator.discardMigration',
+  openFinding: 'elasticacheMigrator.openFinding',
   checkCompatibility: 'elasticacheMigrator.checkCompatibility',
   copyData: 'elasticacheMigrator.copyData',
   pauseRun: 'elasticacheMigrator.pauseRun',

@@ -12,7 +12,13 @@ export interface Problem {
 /** What the extension tells its page. Each says all that the page needs to draw itself. */
 export type HostMessage =
   | { readonly type: 'check.started'; readonly pair: EndpointPair }
-  | { readonly type: 'check.finished'; readonly pair: EndpointPair; readonly view: CheckView }
+  | {
+      readonly type: 'check.finished';
+      readonly pair: EndpointPair;
+      readonly view: CheckView;
+      /** The rule of the finding to bring before the user. */
+      readonly show?: string;
+    }
   | { readonly type: 'check.failed'; readonly pair: EndpointPair; readonly problem: Problem };
 
 /** What the page asks of the extension. It names no endpoint: the panel knows whose page it is. */

@@ -97,6 +97,32 @@ describe('CheckSession', () => {
     expect(gone.said[0]).toMatchObject({ problem: { why: 'the target is no longer among the endpoints' } });
   });
 
+  it('shows a finding now, or when the check that goes on has come about, and never again by itself', async () => {
+    const profile = profileOf();
+    const report = judgePair(profile, null, { counts: new Map(), keys: 0, complete: true });
+    const look = vi.fn<CheckWorld['look']>(() => Promise.resolve({ kind: 'checked', report }));
+    const { session, said } = setUp({ ids: { source: 's', target: null }, look });
+    session.showFinding('rdb.version');
+    session.receive({ type: 'page.ready', showsCheck: false });
+    await vi.waitFor(() => {
+      expect(said.at(-1)).toMatchObject({ type: 'check.finished', show: 'rdb.version' });
+    });
+    // The page was not there yet when the check began: it is told once it is, and there is one check only.
+    expect(said.map(({ type }) => type)).toEqual([
+      'check.started',
+      'check.started',
+      'check.finished',
+      'check.finished',
+    ]);
+    expect(look).toHaveBeenCalledOnce();
+    session.receive({ type: 'page.ready', showsCheck: true });
+    expect(said.at(-1)).not.toHaveProperty('show');
+    session.showFinding('tls.target');
+    expect(said.at(-1)).toMatchObject({ type: 'check.finished', show: 'tls.target' });
+    await session.check();
+    expect(said.at(-1)).not.toHaveProperty('show');
+  });
+
   it('hands a report on in the form asked for, and checks first where the page shows one of before a reload', async () => {
     const profile = profileOf();
     const report = judgePair(profile, null, { counts: new Map(), keys: 0, complete: true });

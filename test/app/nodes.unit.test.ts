@@ -61,18 +61,28 @@ describe('an endpoint', () => {
       ...(severity === 'error' ? { blocks: ['copy'] as const } : {}),
     });
     const findings = [finding('error', 'One'), finding('warning', 'Two'), finding('info', 'Three')];
-    const state = { kind: 'ready', profile: profile(), check: { target: 'cache', findings } } as const;
+    const state = {
+      kind: 'ready',
+      profile: profile(),
+      check: { target: 'cache', targetId: 'c1', findings },
+    } as const;
     const [first] = endpointNode(orders, state).children;
     expect(first).toMatchObject({
       label: 'Findings',
       description: '1 error · 1 warning · 1 note · for cache',
       icon: 'error',
       children: [
-        { label: 'One', description: 'blocks copy', icon: 'error' },
+        {
+          label: 'One',
+          description: 'blocks copy',
+          icon: 'error',
+          command: 'elasticacheMigrator.openFinding',
+          finding: { target: 'c1' },
+        },
         { label: 'Two', icon: 'warning' },
       ],
     });
-    const none = { ...state, check: { target: null, findings: [] } };
+    const none = { ...state, check: { target: null, targetId: null, findings: [] } };
     expect(endpointNode(orders, none).children[0]).toMatchObject({
       description: 'none',
       icon: 'pass',

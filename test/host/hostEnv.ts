@@ -31,6 +31,14 @@ export const HOST_FILES = {
 /** Where an ElastiCache answers that is AWS's model only. */
 export const HOST_AWS = 'ECM_HOST_AWS_URL';
 
+/** The file of AWS's model, so that a test can have a fake of its own, and where other people's emulator answers. */
+export const HOST_AWS_MODEL = 'ECM_HOST_AWS_MODEL';
+export const HOST_MOTO = 'ECM_HOST_MOTO_URL';
+
+/** The regions in which that emulator has caches, and how many in each. */
+export const MOTO_REGIONS = ['eu-west-1', 'eu-west-3', 'us-east-1'];
+export const MOTO_GROUPS = 25;
+
 /** The configuration endpoint of a cluster that is out of reach, and the name of its node: of a domain that nobody has. */
 export const HOST_FAR = 'clustercfg.far-cache.abc123.euw3.cache.amazonaws.com';
 export const HOST_FAR_NODE = 'far-cache-0001-001.far-cache.abc123.euw3.cache.amazonaws.com';
@@ -56,6 +64,11 @@ export function hostUrl(end: HostEnd): string {
 /** The path of a file. @throws Error when the suite was started without it. */
 export function hostFile(name: keyof typeof HOST_FILES): string {
   return fromEnvironment(HOST_FILES[name]);
+}
+
+/** What the suite was started with. @throws Error when it was started without it */
+export function hostValue(name: typeof HOST_AWS_MODEL | typeof HOST_MOTO): string {
+  return fromEnvironment(name);
 }
 
 /** The address of that ElastiCache. @throws Error when the suite was started without it. */

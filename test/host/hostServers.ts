@@ -1,12 +1,16 @@
 import type { Redis } from 'ioredis';
+import { CreateReplicationGroupCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { ensureModel } from '../lab/aws/ensureModel';
+import { ensureMoto } from '../lab/aws/ensureMoto';
 import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
+import { startMoto, type RunningMoto } from '../lab/aws/startMoto';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startReplicated } from '../lab/servers/startReplicated';
 import { startSentinels } from '../lab/servers/startSentinels';
 import { startServer } from '../lab/servers/startServer';
 import { HOST_AWS, HOST_DATASET_KEYS, HOST_ENV, HOST_FAR, HOST_FAR_NODE } from './hostEnv';
 import { HOST_FILES, HOST_MODEST_KEYS } from './hostEnv';
+import { HOST_AWS_MODEL, HOST_MOTO, MOTO_GROUPS, MOTO_REGIONS } from './hostEnv';
 import { HOST_PASSWORD, HOST_SENTINEL_PASSWORD, HOST_SMALL_KEYS } from './hostEnv';
 
 /** The servers of the host suite, and how their addresses reach the tests. */
@@ -32,8 +36,9 @@ export async function startHostServers(): Promise<HostServers> {
     requirepass: HOST_SENTINEL_PASSWORD,
   });
   const aws = await startAws(target.port);
+  const moto = await startFilledMoto();
   const stop = async (): Promise<void> => {
-    await aws.stop();
+    await Promise.all([aws.stop(), moto.stop()]);
     await Promise.all(
       [source, large, modest, target, secure, sentinels, watched].map((server) => server.stop()),
     );
@@ -56,6 +61,8 @@ export async function startHostServers(): Promise<HostServers> {
     [HOST_ENV.secure]: secure.tlsUrl ?? '',
     [HOST_ENV.sentinel]: sentinels.sentinels[0]?.url.replace('redis://', 'redis+sentinel://') ?? '',
     [HOST_AWS]: aws.url,
+    [HOST_AWS_MODEL]: (await ensureMoto()).model,
+    [HOST_MOTO]: moto.url,
     [HOST_FILES.ca]: secure.certificatePaths?.ca ?? '',
     [HOST_FILES.clientCert]: secure.certificatePaths?.clientCert ?? '',
     [HOST_FILES.clientKey]: secure.certificatePaths?.clientKey ?? '',
@@ -81,6 +88,31 @@ async function fillLarge(client: Redis): Promise<void> {
     }
     await client.call('HEXPIRE', key, '100000', 'FIELDS', '1', 'field:0');
   }
+}
+
+/** Other people's emulator, with caches in several regions. */
+async function startFilledMoto(): Promise<RunningMoto> {
+  const moto = await startMoto();
+  for (const region of MOTO_REGIONS) {
+    const client = new ElastiCacheClient({
+      endpoint: moto.url,
+      region,
+      credentials: { accessKeyId: 'AKIDFAKE', secretAccessKey: 'fake-secret' },
+    });
+    await Promise.all(
+      Array.from({ length: MOTO_GROUPS }, (_each, index) =>
+        client.send(
+          new CreateReplicationGroupCommand({
+            ReplicationGroupId: `moto-${String(index)}`,
+            ReplicationGroupDescription: 'of the host suite',
+            Engine: 'valkey',
+          }),
+        ),
+      ),
+    );
+    client.destroy();
+  }
+  return moto;
 }
 
 /** One cache that is really there, one that wants a user, and a cluster whose name only its VPC knows. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import './activation.test';
 import './endpoints.test';
 import './caches.test';
+import './explorer.test';
 import './connection.test';
 import './conf.test';
 import './copy.test';

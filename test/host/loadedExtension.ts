@@ -38,10 +38,12 @@ export function extensionPath(): string {
  * Loads the built bundle afresh and activates it. The editor itself must not have activated it.
  * @param log `editor`: the extension gets a real log channel, and `logged` stays empty
  * @param before an extension that was disposed: what it kept is there, as in the next window
+ * @param workspace what is kept in the state of the workspace
  */
 export async function loadExtension(
   log: 'editor' | 'kept' = 'kept',
   before?: LoadedExtension,
+  workspace: ReadonlyMap<string, unknown> = new Map(),
 ): Promise<LoadedExtension> {
   const folder = extensionPath();
   const main = join(folder, 'dist/extension.cjs');
@@ -59,7 +61,7 @@ export async function loadExtension(
     extensionUri: vscode.Uri.file(folder),
     extensionMode: vscode.ExtensionMode.Test,
     globalState: mementoOf(stored),
-    workspaceState: mementoOf(new Map()),
+    workspaceState: mementoOf(new Map([...workspace].map(([key, value]) => [key, JSON.stringify(value)]))),
     secrets: secretsOf(secrets),
   };
   const logged: string[] = [];

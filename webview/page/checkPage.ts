@@ -71,8 +71,11 @@ export class CheckPage {
       drawActions(this.bar, actionsFor(message), this.world.send);
     }
     if (!busy) {
-      this.finished = message.type === 'check.finished' ? message : null;
+      this.finished = message.type === 'check.finished' ? withoutShow(message) : null;
       this.comeBack();
+      if (message.type === 'check.finished' && message.show !== undefined) {
+        showFinding(this.content, message.show);
+      }
     }
     this.world.keep({ version: PAGE_STATE_VERSION, pair: message.pair, finished: this.finished });
   }
@@ -104,3 +107,10 @@ export class CheckPage {
     this.content.querySelector<HTMLElement>('#findings')?.scrollIntoView();
   }
 }
+
+/** What is kept is drawn again after a reload: nobody asked for the finding then. */
+function withoutShow({ type, pair, view }: Finished): Finished {
+  return { type, pair, view };
+}
+
+type Finished = NonNullable<PageState['finished']>;

@@ -8,6 +8,7 @@ import type { Step } from '../desk/steps';
 import { requireTrust } from '../desk/trust';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
+import { selectedEndpoints } from './selectedEndpoints';
 import { subjectOf } from './subjectOf';
 import { t } from '../desk/t';
 
@@ -20,9 +21,19 @@ interface CheckDraft {
 
 const TITLE = t('Check Compatibility');
 
-/** Check Compatibility…: asks of which source, and for which target if there is one; opens the page of the check. */
-export async function checkCompatibility(desk: Desk, argument: unknown): Promise<void> {
+/**
+ * Check Compatibility…: asks of which source, and for which target if there is one; opens the page of the check.
+ * @param selected the rows that are selected, when it was called for a row among them: each is checked, for the same target
+ */
+export async function checkCompatibility(desk: Desk, argument: unknown, selected?: unknown): Promise<void> {
   if (!(await requireTrust(t('Checking')))) return;
+  const several = selectedEndpoints(desk, selected);
+  if (several.length > 1) {
+    const shared: CheckDraft = {};
+    if (!(await runSteps(shared, [{ ask: targetStep(desk, several) }]))) return;
+    for (const { id } of several) desk.pages.openCheck({ source: id, target: shared.target?.id ?? null });
+    return;
+  }
   const subject = subjectOf(argument);
   const given = subject === undefined ? undefined : desk.endpoints.find(subject);
   const draft: CheckDraft = given === undefined ? {} : { source: given };
@@ -51,13 +62,16 @@ function sourceStep(desk: Desk): Step<CheckDraft>['ask'] {
   };
 }
 
-function targetStep(desk: Desk): Step<CheckDraft>['ask'] {
+function targetStep(desk: Desk, several: readonly Endpoint[] = []): Step<CheckDraft>['ask'] {
   return async (draft, position) => {
+    const checked = several.length > 0 ? several.map(({ name }) => name).join(', ') : draft.source?.name;
     for (;;) {
-      const others = desk.endpoints.list().filter(({ id }) => id !== draft.source?.id);
+      const others = desk.endpoints
+        .list()
+        .filter((one) => one.id !== draft.source?.id && !several.includes(one));
       const alone: Choice<'alone'> = {
         label: t('No Target Yet'),
-        detail: t('Only look at what {0} holds.', draft.source?.name ?? t('the source')),
+        detail: t('Only look at what {0} holds.', checked ?? t('the source')),
         iconPath: new vscode.ThemeIcon('search'),
         value: 'alone',
       };
@@ -65,7 +79,7 @@ function targetStep(desk: Desk): Step<CheckDraft>['ask'] {
       const answer = await askPick<Endpoint | 'add' | 'alone'>(
         {
           title: TITLE,
-          placeholder: t('Check {0} for which target?', draft.source?.name ?? t('it')),
+          placeholder: t('Check {0} for which target?', checked ?? t('it')),
           choices,
         },
         position,

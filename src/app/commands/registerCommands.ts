@@ -18,6 +18,7 @@ import { addEndpoint } from './addEndpoint';
 import { addFromElastiCache } from './addFromElastiCache';
 import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
+import { openFinding } from './openFinding';
 import { connectionOptions } from './connectionOptions';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
@@ -55,6 +56,7 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.openMigration]: openMigration,
   [COMMANDS.discardMigration]: discardMigration,
   [COMMANDS.checkCompatibility]: checkCompatibility,
+  [COMMANDS.openFinding]: openFinding,
   [COMMANDS.copyData]: copyData,
   [COMMANDS.pauseRun]: pauseRun,
   [COMMANDS.resumeRun]: resumeRun,

@@ -57,8 +57,8 @@ export interface Desk {
 
 /** The pages that stand beside editors. */
 export interface Pages {
-  /** Opens the page that checks a pair, or shows the one that is open. */
-  openCheck(ids: PairIds): void;
+  /** Opens the page that checks a pair, or shows the one that is open; at the finding of a rule, if one is given. */
+  openCheck(ids: PairIds, rule?: string): void;
   /** Opens the page of a migration, or shows the one that is open. */
   openMigration(id: string): void;
   /** Closes the page of a migration, if it is open. */

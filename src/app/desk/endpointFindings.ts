@@ -4,5 +4,7 @@ import type { Finding } from '../../core/model/finding';
 export interface EndpointFindings {
   /** The name of the target that it was checked for; null for none. */
   readonly target: string | null;
+  /** The id of that target. */
+  readonly targetId: string | null;
   readonly findings: readonly Finding[];
 }

@@ -26,8 +26,8 @@ export class AllPages implements Pages {
     this.wizards = new WizardPanels(desk, place, load);
   }
 
-  openCheck(ids: Parameters<Pages['openCheck']>[0]): void {
-    this.checks.open(ids);
+  openCheck(...[ids, rule]: Parameters<Pages['openCheck']>): void {
+    this.checks.open(ids, rule);
   }
 
   openMigration(id: string): void {

@@ -35,7 +35,7 @@ export interface PanelDesk {
 }
 
 /** Makes the page of a pair in a panel, new or left over from before a reload of the window. */
-export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: PairIds): void {
+export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: PairIds): CheckSession {
   const session = new CheckSession({
     ids,
     find: (id) => desk.endpoints.find(id),
@@ -47,7 +47,8 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     keep: ({ profile: { source, target }, findings }) => {
       const name = ids.target === null ? null : (desk.endpoints.find(ids.target)?.name ?? null);
       // Of an end that does not tell all, the tree goes on to say why not.
-      if (isWholeProfile(source)) desk.profiles.put(ids.source, source, { target: name, findings });
+      if (isWholeProfile(source))
+        desk.profiles.put(ids.source, source, { target: name, targetId: ids.target, findings });
       if (ids.target !== null && target !== null && isWholeProfile(target)) {
         desk.profiles.put(ids.target, target);
       }
@@ -69,6 +70,7 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     session.dispose();
   });
   loadPage(panel, desk.extensionUri, { kind: 'check', nonce: desk.newId(), icon: 'check' });
+  return session;
 }
 
 async function runErrand(errand: Errand, { source, target }: PairIds): Promise<void> {

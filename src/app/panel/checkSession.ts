@@ -41,6 +41,8 @@ export class CheckSession {
   private report: CheckReport | undefined;
   /** What to hand the next report on as. */
   private wanted: ExportFormat | undefined;
+  /** The rule of the finding to show when the next check has come about. */
+  private toShow: string | undefined;
 
   constructor(private readonly world: CheckWorld) {}
 
@@ -69,6 +71,17 @@ export class CheckSession {
       case 'log.show':
         this.world.run(message);
     }
+  }
+
+  /** Brings the finding of a rule before the user: now, or when the check that goes on has come about. */
+  showFinding(rule: string): void {
+    const { said } = this;
+    if (said?.type === 'check.finished') {
+      this.world.post({ ...said, show: rule });
+      return;
+    }
+    this.toShow = rule;
+    if (said?.type !== 'check.started') this.begin();
   }
 
   /** Checks anew. The outcome is told to the page: this never throws. */
@@ -105,6 +118,8 @@ export class CheckSession {
     this.world.keep(outcome.report);
     const view = checkView(outcome.report, { source, target }, clock.now());
     this.say({ type: 'check.finished', pair, view });
+    if (this.toShow !== undefined) this.world.post({ type: 'check.finished', pair, view, show: this.toShow });
+    this.toShow = undefined;
     if (this.wanted !== undefined) this.export(this.wanted);
   }
 

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../../core/model/finding';
 import type { EndpointFindings } from '../desk/endpointFindings';
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
+import { COMMANDS } from '../ids';
 import type { Node } from './node';
 import { t } from '../desk/t';
 
@@ -12,7 +13,7 @@ const LOOKS: Readonly<Record<Severity, Pick<Node, 'icon' | 'colour'>>> = {
 };
 
 /** The findings of the last check beneath their endpoint: what stands in the way, then what to know; notes are on the page. */
-export function findingsNode(endpointId: string, { target, findings }: EndpointFindings): Node {
+export function findingsNode(endpointId: string, { target, targetId, findings }: EndpointFindings): Node {
   const base = `endpoint/${endpointId}/findings`;
   const shown = findings.filter(({ severity }) => severity !== 'info');
   const errors = shown.filter(({ severity }) => severity === 'error').length;
@@ -33,11 +34,13 @@ export function findingsNode(endpointId: string, { target, findings }: EndpointF
     ...(errors > 0 ? LOOKS.error : warnings > 0 ? LOOKS.warning : { icon: 'pass' }),
     context: 'detail.findings',
     subject: endpointId,
-    children: shown.map((finding, index) => findingNode(`${base}/${String(index)}`, endpointId, finding)),
+    children: shown.map((finding, index) =>
+      findingNode(`${base}/${String(index)}`, endpointId, targetId, finding),
+    ),
   };
 }
 
-function findingNode(id: string, subject: string, finding: Finding): Node {
+function findingNode(id: string, subject: string, target: string | null, finding: Finding): Node {
   const { rule, severity, message, evidence, fix, blocks = [] } = finding;
   return {
     id,
@@ -51,6 +54,8 @@ function findingNode(id: string, subject: string, finding: Finding): Node {
     ...LOOKS[severity],
     context: 'finding',
     subject,
+    finding: { rule, target },
+    command: COMMANDS.openFinding,
     children: [],
   };
 }

@@ -12,7 +12,8 @@ import { operations, type Operation, type Operations } from './operations';
 import { declaresFault, type ServiceModel } from './serviceModel';
 
 /** What may go wrong on the way: as AWS refuses, or as a network does. */
-export type Mood = 'throttle' | 'deny' | 'expire' | 'hang' | 'portal' | 'reset' | 'cut' | 'unavailable';
+export type Mood =
+  'throttle' | 'deny' | 'expire' | 'hang' | 'portal' | 'reset' | 'cut' | 'unavailable' | 'disabled';
 
 /** When something goes wrong; what is absent means any, and without `times` it stays so. */
 export interface Trouble {
@@ -44,6 +45,8 @@ export class FakeElastiCache {
   readonly keys = new Map<string, KnownKeys>([['AKIDFAKE', { secret: 'fake-secret' }]]);
   /** Milliseconds before each answer. */
   latency = 0;
+  /** When it first answered well since it was new, by `performance.now()`. */
+  firstAnswer: number | null = null;
   readonly #regions = new Map<string, FakeRegion>();
   readonly #troubles: { trouble: Trouble; left: number }[] = [];
   readonly #model: ServiceModel;
@@ -88,6 +91,7 @@ export class FakeElastiCache {
     this.calls.length = 0;
     this.mistakes.length = 0;
     this.latency = 0;
+    this.firstAnswer = null;
   }
 
   async stop(): Promise<void> {
@@ -128,6 +132,7 @@ export class FakeElastiCache {
         case 'throttle':
         case 'deny':
         case 'expire':
+        case 'disabled':
           throw refusal(mood, action);
         case 'cut':
         case undefined:
@@ -144,6 +149,7 @@ export class FakeElastiCache {
         this.#carryOut(action, operation, region, input),
         requestId,
       );
+      this.firstAnswer ??= performance.now();
       send(200, mood === 'cut' ? xml.slice(0, xml.length / 2) : xml);
     } catch (error) {
       if (!(error instanceof AwsFault)) throw error;
@@ -174,7 +180,7 @@ export class FakeElastiCache {
   }
 }
 
-function refusal(mood: 'throttle' | 'deny' | 'expire', action: string): AwsFault {
+function refusal(mood: 'throttle' | 'deny' | 'expire' | 'disabled', action: string): AwsFault {
   switch (mood) {
     case 'throttle':
       return new AwsFault('Throttling', 400, 'Rate exceeded');
@@ -184,6 +190,13 @@ function refusal(mood: 'throttle' | 'deny' | 'expire', action: string): AwsFault
         403,
         `User: arn:aws:iam::123456789012:user/tester is not authorized to perform: elasticache:${action} ` +
           `on resource: arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:* because no identity-based policy allows the elasticache:${action} action`,
+      );
+    case 'disabled':
+      // So a region answers that the account has not enabled.
+      return new AwsFault(
+        'InvalidClientTokenId',
+        403,
+        'The security token included in the request is invalid.',
       );
     case 'expire':
       return new AwsFault('ExpiredToken', 403, 'The security token included in the request is expired');

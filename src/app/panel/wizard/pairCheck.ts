@@ -102,7 +102,7 @@ export class PairCheck {
     const { profiles } = this.work;
     // Of an end that does not tell all, the tree goes on to say why not.
     if (isWholeProfile(profile.source)) {
-      profiles.put(source.id, profile.source, { target: target.name, findings });
+      profiles.put(source.id, profile.source, { target: target.name, targetId: target.id, findings });
     }
     if (profile.target !== null && isWholeProfile(profile.target)) profiles.put(target.id, profile.target);
   }
