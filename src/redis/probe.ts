@@ -72,6 +72,7 @@ function toldByInfo(fields: ReadonlyMap<string, string>): InfoPart {
   const version = fields.get(product === 'valkey' ? 'valkey_version' : 'redis_version') ?? '0.0.0';
   const held = databasesOf(fields);
   // Zeros when it was never a replica, or when its history before counts no more.
+  const replicationId = fields.get('master_replid')?.replace(/^0+$/, '') ?? '';
   const promotion = fields.get('master_replid2')?.replace(/^0+$/, '') ?? '';
   return {
     runId: fields.get('run_id') ?? '',
@@ -79,6 +80,7 @@ function toldByInfo(fields: ReadonlyMap<string, string>): InfoPart {
     version,
     mode: modeOf(fields) === 'cluster' ? 'cluster' : 'standalone',
     role: fields.get('role') === 'slave' ? 'replica' : 'primary',
+    ...(replicationId === '' ? {} : { replicationId }),
     ...(promotion === '' ? {} : { promotion }),
     databases: held,
     keys: held.reduce((sum, { keys }) => sum + keys, 0),

@@ -5,6 +5,7 @@ import { concerns } from '../../core/model/finding';
 import type { Finding, Severity } from '../../core/model/finding';
 import type { KeySample } from '../../core/model/keySample';
 import type { RoutePlan } from '../../core/model/plan';
+import { sameServer } from '../../core/model/sameServer';
 import { formatBytes, formatCount } from '../../core/report/format';
 import { spanText } from '../../core/report/spanText';
 import { untold } from '../../core/report/untold';
@@ -95,7 +96,7 @@ function judgement({ status, profile: { source, target }, findings, losses }: Ch
         : t('{0} findings stand in the way of a whole copy', blockers);
     return { verdict: 'blocked', headline };
   }
-  if (source.runId !== '' && source.runId === target.runId) {
+  if (sameServer(source, target) !== null) {
     return { verdict: 'warned', headline: t('Source and target are one and the same server') };
   }
   if (losses.length > 0) {

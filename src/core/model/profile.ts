@@ -32,6 +32,8 @@ export interface ShardProfile {
 export interface Profile {
   /** Changes when the server restarts; two endpoints with one run id are one server. */
   readonly runId: string;
+  /** Names its stream of writes, which a primary and its replicas share; absent where it is not told, and of a cluster. */
+  readonly replicationId?: string;
   /** Of a cluster: the process that each master is, by the cluster's id of the node. */
   readonly nodes?: Readonly<Record<string, string>>;
   /** Of a cluster: what each master is called and holds, by the cluster's id of the node. */

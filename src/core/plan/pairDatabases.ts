@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
+import { sameServer } from '../model/sameServer';
+import type { KnownPlace } from '../model/sameServer';
 
 /** Which databases were asked for; see CopyPlan. */
 export interface DatabaseChoice {
@@ -12,9 +14,7 @@ export interface DatabaseChoice {
 }
 
 /** What decides which databases an end has. */
-type End = Pick<PartialProfile, 'runId' | 'mode' | 'databases' | 'databaseLimit'>;
-
-type Place = Pick<End, 'runId'>;
+type End = KnownPlace & Pick<PartialProfile, 'mode' | 'databases' | 'databaseLimit'>;
 
 /** Numbers of databases. */
 export interface DatabaseMapping {
@@ -51,25 +51,26 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
   if (isOntoItself(pairs, source, target)) {
     throw new Failure('database.mapping', {
       what: 'Could not start',
-      why: 'source and target are the same database of the same server',
+      why:
+        sameServer(source, target) === 'replica'
+          ? 'one of source and target is a replica of the other'
+          : 'source and target are the same database of the same server',
       next: 'Choose another target.',
     });
   }
   return pairs;
 }
 
-/** True where a pair is one database of one server. Without a run id it is not known which server it is: two unknown ones are not one. */
-function isOntoItself(pairs: readonly DatabasePair[], source: Place, target: Place): boolean {
-  return (
-    source.runId !== '' && source.runId === target.runId && pairs.some((pair) => pair.source === pair.target)
-  );
+/** True where a pair is one database of one server. */
+function isOntoItself(pairs: readonly DatabasePair[], source: KnownPlace, target: KnownPlace): boolean {
+  return sameServer(source, target) !== null && pairs.some((pair) => pair.source === pair.target);
 }
 
 /** True where the copy is refused since it would write a database onto itself. */
 export function copiesOntoItself(
   choice: DatabaseChoice,
-  source: Place & Pick<End, 'databases'>,
-  target: Place,
+  source: KnownPlace & Pick<End, 'databases'>,
+  target: KnownPlace,
 ): boolean {
   // Which one is meant is not known then.
   if (isUnpaired(choice, source)) return false;

@@ -1,6 +1,13 @@
 import { copiesOntoItself } from '../plan/pairDatabases';
 import { BY_RDB, MOVING } from './routesBy';
+import { sameServer as sameData } from '../model/sameServer';
 import type { Rule } from './rule';
+
+const EVIDENCE = {
+  server: 'INFO of both gives the same run id',
+  cluster: 'both lead to nodes of one cluster (CLUSTER NODES)',
+  replica: 'one is a replica of the other: INFO of both gives the same master_replid',
+} as const;
 
 /** A copy of a database onto itself is refused; between two databases of one server it is possible. */
 export const sameServer: Rule = {
@@ -11,7 +18,8 @@ export const sameServer: Rule = {
   docs: 'https://valkey.io/commands/info/',
   basis: 'documented',
   evaluate({ source, target, choice }) {
-    if (source.runId === '' || source.runId !== target.runId) return [];
+    const same = sameData(source, target);
+    if (same === null) return [];
     const itself = copiesOntoItself(choice, source, target);
     return [
       {
@@ -19,7 +27,7 @@ export const sameServer: Rule = {
         message: itself
           ? 'Source and target are the same database of the same server'
           : 'Source and target are the same server',
-        evidence: 'INFO of both gives the same run id',
+        evidence: EVIDENCE[same],
         fix: 'Choose another target, or name two different databases in the addresses.',
         blocks: itself ? MOVING : BY_RDB,
       },

@@ -18,8 +18,11 @@ export function clusterProfile(
   );
   const rdbVersions = profiles.flatMap(({ rdbVersion }) => (rdbVersion === null ? [] : [rdbVersion]));
   const limits = profiles.map(({ maxMemory }) => maxMemory);
+  // Each master has one of its own.
+  const whole = { ...oldest };
+  Reflect.deleteProperty(whole, 'replicationId');
   return {
-    ...oldest,
+    ...whole,
     runId,
     rdbVersion: rdbVersions.length === 0 ? null : Math.min(...rdbVersions),
     mode: 'cluster',

@@ -212,6 +212,26 @@ describe('each rule speaks exactly when it should', () => {
     expect(findings({ ...redis8, runId: '' }, profileOf({ runId: '' }))).toEqual([]);
   });
 
+  it('topology.sameServer, of a replica and of nodes of one cluster', () => {
+    const replicationId = 'a'.repeat(40);
+    const replica = profileOf({ ...redis8, runId: 'one', replicationId, role: 'replica' });
+    const primary = profileOf({ runId: 'two', replicationId });
+    expect(findings(replica, primary)).toContain('error topology.sameServer');
+    // Two primaries of one id: one was made of a copy of the other.
+    expect(findings({ ...replica, role: 'primary' }, primary)).not.toContain('error topology.sameServer');
+    expect(findings(replica, profileOf({ runId: 'two', replicationId: 'b'.repeat(40) }))).not.toContain(
+      'error topology.sameServer',
+    );
+    // Whoever may not list all nodes sees another first one.
+    const cluster = (runId: string, nodes: Readonly<Record<string, string>>) =>
+      profileOf({ ...redis8, mode: 'cluster', databaseLimit: 1, runId, nodes });
+    const seen = cluster('cluster:aa', { bb: 'process-b', cc: 'process-c' });
+    expect(findings(seen, cluster('cluster:bb', { bb: 'process-b' }))).toContain('error topology.sameServer');
+    expect(findings(seen, cluster('cluster:bb', { bb: 'another', dd: '' }))).not.toContain(
+      'error topology.sameServer',
+    );
+  });
+
   it('target.notEmpty', () => {
     expect(findings(redis8, profileOf({ runId: 'other', holds: { 2: 1 } }))).toEqual([
       'warning target.notEmpty',
