@@ -10,6 +10,7 @@ import { detailNodes } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
 import { membersOf, parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
+import { t } from '../desk/t';
 
 /** A cache, its shards and nodes, and what else can be asked of it. */
 export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, details: ShownDetails): Node {
@@ -61,28 +62,28 @@ function cacheTooltip(region: string, cache: CloudCache, members: readonly Cloud
   const parameterGroup = parameterGroupOf(cache, members);
   const groups = [...new Set(members.flatMap(({ securityGroups }) => securityGroups))];
   return markdownTable(cache.id, [
-    ['Kind', cache.kind],
-    ['Region', region],
-    ['Status', cache.status],
-    ['Engine', [cache.engine ?? 'not told', ...(version === null ? [] : [version])].join(' ')],
+    [t('Kind'), cache.kind],
+    [t('Region'), region],
+    [t('Status'), cache.status],
+    [t('Engine'), [cache.engine ?? t('not told'), ...(version === null ? [] : [version])].join(' ')],
     ...(cache.kind === 'serverless' || cache.nodeType === null
       ? []
-      : ([['Node type', cache.nodeType]] as const)),
+      : ([[t('Node type'), cache.nodeType]] as const)),
     ...(cache.kind === 'replication group'
-      ? ([['Cluster mode', cache.clusterMode ? 'on' : 'off']] as const)
+      ? ([[t('Cluster mode'), cache.clusterMode ? t('on') : t('off')]] as const)
       : []),
     ['TLS', cache.tls],
-    ['Signing in', { none: 'not needed', token: 'by a token', users: 'as a user' }[cache.auth]],
+    [t('Signing in'), { none: t('not needed'), token: t('by a token'), users: t('as a user') }[cache.auth]],
     ...(parameterGroup === null
       ? []
       : ([
           [
-            'Parameter group',
-            `${parameterGroup}${members.some(({ rebootDue }) => rebootDue) ? ', of which a change waits for a reboot' : ''}`,
+            t('Parameter group'),
+            `${parameterGroup}${members.some(({ rebootDue }) => rebootDue) ? t(', of which a change waits for a reboot') : ''}`,
           ],
         ] as const)),
-    ...(groups.length === 0 ? [] : ([['Security groups', groups.join(', ')]] as const)),
-    ['Address', cache.address === null ? 'none yet' : formatAddress(cache.address)],
+    ...(groups.length === 0 ? [] : ([[t('Security groups'), groups.join(', ')]] as const)),
+    [t('Address'), cache.address === null ? t('none yet') : formatAddress(cache.address)],
   ]);
 }
 
@@ -93,7 +94,7 @@ function versionOf(cache: CloudCache, members: readonly CloudMember[]): string |
 function shardNode(parent: string, subject: string, shard: CloudShard): Node {
   const id = `${parent}/shard/${shard.id}`;
   return {
-    ...leaf(id, `shard ${shard.id}`, 'layers'),
+    ...leaf(id, t('shard {0}', shard.id), 'layers'),
     description: [
       ...(shard.slots === null ? [] : [shard.slots]),
       counted(shard.nodes.length, 'node'),
@@ -108,7 +109,9 @@ function nodeNode(parent: string, subject: string, { id, role, zone, address }: 
   return {
     ...leaf(`${parent}/${id}`, id, role === 'primary' ? 'circle-filled' : 'circle-outline'),
     description: [role, zone].filter((part) => part !== null).join(' · '),
-    tooltip: markdownTable(id, [['Address', address === null ? 'none of its own' : formatAddress(address)]]),
+    tooltip: markdownTable(id, [
+      [t('Address'), address === null ? t('none of its own') : formatAddress(address)],
+    ]),
     more: figuresOf(subject, id),
     context: 'cloud.node',
   };

@@ -40,8 +40,8 @@ export function problemNode(id: string, { code, what, why, next }: Failure, subj
     ...(chosen ? { colour: 'problemsErrorIcon.foreground' } : {}),
     description: next,
     tooltip: markdownTable(what, [
-      ['Why', why],
-      ['Next', next],
+      [t('Why'), why],
+      [t('Next'), next],
     ]),
     subject,
     context: code === 'aws.signIn' ? 'problem.signIn' : 'problem.cloud',

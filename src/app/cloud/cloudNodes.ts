@@ -37,18 +37,18 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
   const told =
     regions.length > 1 && done < regions.length ? [t('{0} of {1} regions told', done, regions.length)] : [];
   return {
-    ...leaf('cloud/scope', choice?.profile ?? 'AWS environment', 'account'),
+    ...leaf('cloud/scope', choice?.profile ?? t('AWS environment'), 'account'),
     description: [...(choice?.regions ?? []), ...told, ...elsewhere].join(' · '),
-    tooltip: markdownTable('Whose caches are shown', [
-      ['Profile', choice?.profile ?? 'what the environment says'],
-      ['Regions', (choice?.regions ?? []).join(', ')],
+    tooltip: markdownTable(t('Whose caches are shown'), [
+      [t('Profile'), choice?.profile ?? t('what the environment says')],
+      [t('Regions'), (choice?.regions ?? []).join(', ')],
       ...regions.flatMap(({ scope, endpoint }) =>
         endpoint === undefined
           ? []
           : [
               [
-                `Asked for ${scope.region}`,
-                `${endpoint.url}${endpoint.setBy === null ? '' : `, as ${endpoint.setBy} says`}`,
+                t('Asked for {0}', scope.region),
+                `${endpoint.url}${endpoint.setBy === null ? '' : t(', as {0} says', endpoint.setBy)}`,
               ] as const,
             ],
       ),
@@ -85,7 +85,12 @@ function regionRows(region: CloudRegion, cloud: ShownCloud): Node[] {
     ...(loading ? [busyNode(id)] : []),
     ...(cancelled ? [cancelledNode(id, scope.region)] : []),
     ...(!loading && !cancelled && caches.length === 0 && failures.length === 0
-      ? [{ ...leaf(`${id}/none`, `No caches in ${scope.region}`, 'circle-slash'), context: 'cloud.none' }]
+      ? [
+          {
+            ...leaf(`${id}/none`, t('No caches in {0}', scope.region), 'circle-slash'),
+            context: 'cloud.none',
+          },
+        ]
       : []),
   ];
 }

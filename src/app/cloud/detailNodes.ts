@@ -5,6 +5,7 @@ import type { Node } from '../tree/node';
 import { wantedDetail } from './cloudDetails';
 import type { CloudDetails, Detail, DetailKind } from './cloudDetails';
 import { busyNode, cancelledNode, cloudLeaf, problemNode } from './cloudLeaf';
+import { t } from '../desk/t';
 
 /** What is known of a cache's details. */
 export type ShownDetails = Pick<CloudDetails, 'of'>;
@@ -67,17 +68,17 @@ function parametersNode(parent: string, subject: string, name: string, details: 
   const detail = details.of('parameters', subject);
   const row = wantedNode(parent, 'parameters', subject, 'settings', detail, ({ changed }) =>
     changed.length === 0
-      ? [cloudLeaf(`${parent}/parameters/none`, 'Every value is as in its family', 'pass')]
+      ? [cloudLeaf(`${parent}/parameters/none`, t('Every value is as in its family'), 'pass')]
       : changed.map((one) => parameterNode(`${parent}/parameters/${one.name}`, one)),
   );
   const { family = null, changed = [] } = detail?.kind === 'ready' ? detail.value : {};
   return {
     ...row,
-    label: 'parameter group',
+    label: t('parameter group'),
     description: [
       name,
       ...(family === null ? [] : [family]),
-      ...(changed.length === 0 ? [] : [`${counted(changed.length, 'value')} changed`]),
+      ...(changed.length === 0 ? [] : [t('{0} changed', counted(changed.length, 'value'))]),
     ].join(' · '),
   };
 }
@@ -85,11 +86,11 @@ function parametersNode(parent: string, subject: string, name: string, details: 
 function parameterNode(id: string, { name, value, usual, needsReboot }: ChangedParameter): Node {
   return {
     ...cloudLeaf(id, name, 'symbol-property'),
-    description: [value, ...(usual === null ? [] : [`usually ${usual}`])].join(' · '),
+    description: [value, ...(usual === null ? [] : [t('usually {0}', usual)])].join(' · '),
     tooltip: markdownTable(name, [
-      ['Value', value],
-      ['In its family', usual ?? 'not told'],
-      ['Takes effect', needsReboot ? 'after a reboot' : 'at once'],
+      [t('Value'), value],
+      [t('In its family'), usual ?? t('not told')],
+      [t('Takes effect'), needsReboot ? t('after a reboot') : t('at once')],
     ]),
     context: 'cloud.parameter',
   };

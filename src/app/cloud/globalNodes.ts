@@ -6,6 +6,7 @@ import type { CloudRegion } from './cloud';
 import { cloudLeaf } from './cloudLeaf';
 import { wantedNode } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
+import { t } from '../desk/t';
 
 /** The global datastores of a region that some cache of it belongs to; nothing where none does, and nobody is asked. */
 export function globalNodes({ scope, caches }: CloudRegion, details: ShownDetails): Node[] {
@@ -25,8 +26,8 @@ export function globalNodes({ scope, caches }: CloudRegion, details: ShownDetail
           .filter(({ id }) => roles.has(id))
           .map((one) => globalNode(`${parent}/globals/${one.id}`, region, one)),
       ),
-      label: 'global datastores',
-      description: [...roles].map(([id, role]) => `${id} (${role} here)`).join(' · '),
+      label: t('global datastores'),
+      description: [...roles].map(([id, role]) => t('{0} ({1} here)', id, role)).join(' · '),
     },
   ];
 }
@@ -44,16 +45,16 @@ function globalNode(
     ...(well ? {} : { colour: 'problemsWarningIcon.foreground' }),
     description: [
       [engine, version].filter((part) => part !== null).join(' '),
-      ...(primary === undefined ? [] : [`primary in ${primary.region}`]),
+      ...(primary === undefined ? [] : [t('primary in {0}', primary.region)]),
       status,
     ]
       .filter((part) => part !== '')
       .join(' · '),
     tooltip: markdownTable(label, [
-      ['Status', status],
-      ['Engine', [engine ?? 'not told', version].filter((part) => part !== null).join(' ')],
-      ['Primary region', primary?.region ?? 'not told'],
-      ['Secondary regions', secondary.map(({ region }) => region).join(', ') || 'none'],
+      [t('Status'), status],
+      [t('Engine'), [engine ?? t('not told'), version].filter((part) => part !== null).join(' ')],
+      [t('Primary region'), primary?.region ?? t('not told')],
+      [t('Secondary regions'), secondary.map(({ region }) => region).join(', ') || t('none')],
     ]),
     context: 'cloud.global',
     expanded: true,

@@ -7,6 +7,7 @@ import { PANELS } from '../ids';
 import { pageRoots } from './pageFiles';
 import type { PagePlace } from './pageFiles';
 import type { wizardPanel } from './wizard/wizardPanel';
+import { t } from '../desk/t';
 
 /** Loads what fills a panel with a migration's page: only when the first is opened. */
 export type LoadWizard = () => Promise<{ readonly wizardPanel: typeof wizardPanel }>;
@@ -34,7 +35,7 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
       open.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(PANELS.wizard, 'Migrate', vscode.ViewColumn.Active, {
+    const panel = vscode.window.createWebviewPanel(PANELS.wizard, t('Migrate'), vscode.ViewColumn.Active, {
       enableScripts: true,
       localResourceRoots: pageRoots(this.place.extensionUri),
     });

@@ -107,14 +107,14 @@ async function askSignIn(
           value: 'password',
         },
         {
-          label: 'AWS IAM',
+          label: t('AWS IAM'),
           detail: t(
             'By AWS credentials: a token for each connection, and nothing is kept. Needs TLS and the name of the user.',
           ),
           value: 'iam',
         },
         {
-          label: 'AWS Secrets Manager',
+          label: t('AWS Secrets Manager'),
           detail: t('By a password or an AUTH token that is read from a secret at each connection.'),
           value: 'secret',
         },

@@ -14,7 +14,7 @@ export function checkBody(
   desk: PageDesk,
 ): HTMLElement[] {
   const status = busy
-    ? 'Looking at both ends…'
+    ? t('Looking at both ends…')
     : view === null
       ? ''
       : `${checkedText(view.checkedAt)} ${t('Nothing was written to either end.')}`;

@@ -19,9 +19,9 @@ const ICONS: Readonly<Record<RouteChoice['verdict'], IconName>> = {
   blocked: 'error',
 };
 const WORDS: Readonly<Record<RouteChoice['verdict'], string>> = {
-  ready: 'Ready',
-  risky: 'Risky',
-  blocked: 'Blocked',
+  ready: t('Ready'),
+  risky: t('Risky'),
+  blocked: t('Blocked'),
 };
 
 /** Step 3: the routes side by side, and what our copy is to do. */
@@ -29,7 +29,7 @@ export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
   const { busy, problem, checkedAt, routes, recommended, because, copy, steps } = body;
   if (routes.length === 0) {
     return [
-      make('p', { class: 'status quiet' }, busy ? 'Looking at both ends, to judge the routes…' : ''),
+      make('p', { class: 'status quiet' }, busy ? t('Looking at both ends, to judge the routes…') : ''),
       problem === null ? skeleton() : problemNote(problem),
     ];
   }
@@ -39,11 +39,11 @@ export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
       'p',
       { class: 'said' },
       ...(recommended === null
-        ? ['No route can be taken: the check says what stands in the way.']
-        : [make('strong', {}, `Recommended: ${recommended}.`), ` ${because}`]),
+        ? [t('No route can be taken: the check says what stands in the way.')]
+        : [make('strong', {}, t('Recommended: {0}.', recommended)), ` ${because}`]),
     ),
     routeTable(routes, send),
-    ...(copy === null ? [stepsToDo('Steps of this route', steps)] : copyPart(copy, send)),
+    ...(copy === null ? [stepsToDo(t('Steps of this route'), steps)] : copyPart(copy, send)),
   ];
 }
 
@@ -58,13 +58,21 @@ function checkedLine(at: number, busy: boolean, send: Send): HTMLElement {
 }
 
 function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
-  const titles = ['Route', 'Verdict', 'Writes stop for', 'Duration', 'Losses', 'Because of', 'Cost'];
+  const titles = [
+    t('Route'),
+    t('Verdict'),
+    t('Writes stop for'),
+    t('Duration'),
+    t('Losses'),
+    t('Because of'),
+    t('Cost'),
+  ];
   return make(
     'div',
-    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'Routes' },
+    { class: 'wide', tabindex: '0', role: 'region', 'aria-label': t('Routes') },
     make(
       'table',
-      { class: 'routes', 'aria-label': 'Route to take' },
+      { class: 'routes', 'aria-label': t('Route to take') },
       make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title)))),
       make('tbody', {}, ...routes.map((route) => routeRow(route, send))),
     ),
@@ -90,7 +98,7 @@ function routeRow(choice: RouteChoice, send: Send): HTMLElement {
       'th',
       { scope: 'row' },
       make('label', { class: 'route-name' }, radio, make('span', {}, name)),
-      ...(ours || blocked ? [] : [make('span', { class: 'quiet by-hand' }, 'carried out by you')]),
+      ...(ours || blocked ? [] : [make('span', { class: 'quiet by-hand' }, t('carried out by you'))]),
     ),
     make('td', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
     make('td', {}, blocked ? '–' : downtime),
@@ -113,7 +121,7 @@ function copyPart(copy: NonNullable<RouteBody['copy']>, send: Send): HTMLElement
     make(
       'section',
       { 'aria-labelledby': 'what' },
-      make('h2', { id: 'what' }, 'What will be copied'),
+      make('h2', { id: 'what' }, t('What will be copied')),
       make('p', {}, make('strong', {}, what), words.length === 0 ? '' : `. ${words.join(' ')}`),
       ...(examples.length === 0
         ? []
@@ -133,13 +141,14 @@ function copyPart(copy: NonNullable<RouteBody['copy']>, send: Send): HTMLElement
       make(
         'p',
         { class: 'quiet', id: 'rehearsal' },
-        rehearsal ?? 'A rehearsal reads 10,000 keys and writes nothing: it tells how fast your servers are.',
+        rehearsal ??
+          t('A rehearsal reads 10,000 keys and writes nothing: it tells how fast your servers are.'),
       ),
     ),
     make(
       'section',
       { 'aria-labelledby': 'how' },
-      make('h2', { id: 'how' }, 'How'),
+      make('h2', { id: 'how' }, t('How')),
       make('div', { class: 'settings' }, ...settings.map((setting) => settingRow(setting, send))),
     ),
   ];

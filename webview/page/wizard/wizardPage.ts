@@ -16,6 +16,7 @@ import { routeBody } from './routeBody';
 import { runBody } from './runBody';
 import { stepList } from './stepList';
 import { verifyBody } from './verifyBody';
+import { t } from '../../t';
 
 /** What the page does beyond drawing. */
 interface World {
@@ -26,10 +27,14 @@ interface World {
 /** The page of a migration: the steps at the side, and the one that is looked at. Its frame stands; what changes is drawn anew. */
 export class WizardPage {
   private readonly heading = make('h1', { tabindex: '-1', id: 'step' });
-  private readonly side = new Part(make('nav', { class: 'steps', 'aria-label': 'Steps of the migration' }));
+  private readonly side = new Part(
+    make('nav', { class: 'steps', 'aria-label': t('Steps of the migration') }),
+  );
   private readonly aloud = make('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   private readonly content = new Part(make('div', { class: 'content' }));
-  private readonly bar = new Part(make('div', { class: 'actions', role: 'group', 'aria-label': 'Actions' }));
+  private readonly bar = new Part(
+    make('div', { class: 'actions', role: 'group', 'aria-label': t('Actions') }),
+  );
   /** Apart from the content: a slider that is drawn anew while it is dragged is lost. */
   private readonly pace = new Part(make('div', { class: 'pace-box' }));
   private readonly section = make(

@@ -21,20 +21,20 @@ export function gatesOf(state: WizardState): Gate[] {
 }
 
 function verifiedGate(state: WizardState): Gate {
-  const title = 'Both ends hold the same';
+  const title = t('Both ends hold the same');
   const result = verified(state);
   const { proof } = state.migration;
   if (result === undefined && proof === null) {
-    return { title, state: 'open', detail: 'Not verified yet.' };
+    return { title, state: 'open', detail: t('Not verified yet.') };
   }
   const differences = result?.differencesTotal ?? proof?.differences ?? 0;
   const whole = result === undefined || result.status === 'done' || result.status === 'incomplete';
   const mode = result?.mode ?? proof?.mode;
-  if (!whole) return { title, state: 'failed', detail: 'The last verification did not come to its end.' };
+  if (!whole) return { title, state: 'failed', detail: t('The last verification did not come to its end.') };
   if (differences > 0) return { title, state: 'failed', detail: `${counted(differences, 'difference')}.` };
   return mode === 'full'
-    ? { title, state: 'passed', detail: 'Verified in full.' }
-    : { title, state: 'warned', detail: 'Verified, but not every key in full.' };
+    ? { title, state: 'passed', detail: t('Verified in full.') }
+    : { title, state: 'warned', detail: t('Verified, but not every key in full.') };
 }
 
 const WRITES = t('Nothing writes to the source');
@@ -50,7 +50,7 @@ function unseen(busy: boolean): Gate[] {
 function seen({ source, target }: GateFacts, { source: from }: WizardState): Gate[] {
   return [
     writesGate(source),
-    clientsGate(source, from?.name ?? 'the source'),
+    clientsGate(source, from?.name ?? t('the source')),
     roomGate(target),
     replicasGate(target),
   ];
@@ -58,15 +58,19 @@ function seen({ source, target }: GateFacts, { source: from }: WizardState): Gat
 
 function writesGate({ writes, watched }: GateFacts['source']): Gate {
   const title = WRITES;
-  const span = `in ${watched.toFixed(1)} s`;
+  const span = t('in {0} s', watched.toFixed(1));
   if (writes === null) {
-    return { title, state: 'warned', detail: 'The source does not tell how often commands are called.' };
+    return { title, state: 'warned', detail: t('The source does not tell how often commands are called.') };
   }
-  if (writes.length === 0) return { title, state: 'passed', detail: `No command changed keys ${span}.` };
+  if (writes.length === 0) return { title, state: 'passed', detail: t('No command changed keys {0}.', span) };
   const named = writes
     .slice(0, NAMED)
     .map(([command, calls]) => `${command.toUpperCase()} ${formatCount(calls)}×`);
-  return { title, state: 'failed', detail: `Commands that change keys, ${span}: ${named.join(', ')}.` };
+  return {
+    title,
+    state: 'failed',
+    detail: t('Commands that change keys, {0}: {1}.', span, named.join(', ')),
+  };
 }
 
 /** Ours go by a name of their own. */
@@ -98,17 +102,17 @@ function clientsGate({ clients, others, nodes }: GateFacts['source'], name: stri
 
 function roomGate({ used, limit, evicted }: GateFacts['target']): Gate {
   const title = ROOM;
-  const lost = evicted === 0 ? '' : ` It evicted ${counted(evicted, 'key')} since it started.`;
+  const lost = evicted === 0 ? '' : ` ${t('It evicted {0} since it started.', counted(evicted, 'key'))}`;
   if (limit === 0) {
     return {
       title,
       state: evicted === 0 ? 'passed' : 'failed',
-      detail: `${formatBytes(used)}, without a limit.${lost}`,
+      detail: t('{0}, without a limit.', formatBytes(used)) + lost,
     };
   }
   const share = used / limit;
   const state = evicted > 0 || share >= 1 ? 'failed' : share > MUCH ? 'warned' : 'passed';
-  return { title, state, detail: `${formatBytes(used)} of ${formatBytes(limit)} in use.${lost}` };
+  return { title, state, detail: t('{0} of {1} in use.', formatBytes(used), formatBytes(limit)) + lost };
 }
 
 function replicasGate({ replicas }: GateFacts['target']): Gate {

@@ -11,6 +11,7 @@ import { checkView } from '../checkView';
 import type { KeptFindings } from './keptFindings';
 import { problemOf } from './problemOf';
 import type { WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** What checking a pair asks of the world. */
 export interface CheckWork {
@@ -119,8 +120,8 @@ function endOf(source: Endpoint, failedAt: Endpoint | undefined): PairEnd | null
 }
 
 const RESTRICTED: Problem = {
-  what: 'Could not check',
-  why: 'this workspace is in Restricted Mode, where no server is connected to',
-  next: 'Trust the workspace, then retry.',
+  what: t('Could not check'),
+  why: t('this workspace is in Restricted Mode, where no server is connected to'),
+  next: t('Trust the workspace, then retry.'),
   end: null,
 };

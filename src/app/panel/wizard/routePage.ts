@@ -17,6 +17,7 @@ import type { StepPage } from './stepPage';
 import { whatIsCopied } from './whatIsCopied';
 import { isOurs, routeOf } from './wizardState';
 import type { DoneCheck, WizardState } from './wizardState';
+import { t } from '../../desk/t';
 
 /** Step 3: which way, and what our copy is to do. */
 export function routePage(state: WizardState): StepPage<RouteBody> {
@@ -27,7 +28,7 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
   const best = done?.report.recommended ?? null;
   const plan = done?.report.routes.find((one) => one.route === route);
   const running = state.run?.state === 'running';
-  const underWay = running ? 'A run is under way; it goes on with what it began with.' : null;
+  const underWay = running ? t('A run is under way; it goes on with what it began with.') : null;
   return {
     body: {
       step: 'route',
@@ -44,19 +45,19 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
       back('check'),
       ...(ours
         ? [
-            action('Options…', 'secondary', { type: 'copy.change' }, underWay),
-            action('Rehearse', 'secondary', { type: 'copy.rehearse' }, underWay ?? rehearsing(state)),
+            action(t('Options…'), 'secondary', { type: 'copy.change' }, underWay),
+            action(t('Rehearse'), 'secondary', { type: 'copy.rehearse' }, underWay ?? rehearsing(state)),
           ]
         : []),
       onTo('run', state),
     ],
-    aloud: check.busy ? 'Looking at both ends…' : (rehearsalText(state) ?? ''),
+    aloud: check.busy ? t('Looking at both ends…') : (rehearsalText(state) ?? ''),
   };
 }
 
 function rehearsing({ rehearsal, check }: WizardState): string | null {
-  if (check.done === null) return 'Wait for the check to end.';
-  return rehearsal?.state === 'running' ? 'Wait for the rehearsal to end.' : null;
+  if (check.done === null) return t('Wait for the check to end.');
+  return rehearsal?.state === 'running' ? t('Wait for the rehearsal to end.') : null;
 }
 
 function routeChoice(
@@ -90,7 +91,7 @@ function measured(
   const { keys: read, seconds } = rehearsed;
   const measured = { keys: read, seconds, rate: { least: rate, median: rate, most: rate } };
   const { duration, downtime } = estimateRoute(route, { keys, bytes, measured });
-  return { duration: `${spanText(duration)}, rehearsed`, downtime: spanText(downtime) };
+  return { duration: t('{0}, rehearsed', spanText(duration)), downtime: spanText(downtime) };
 }
 
 function copyShown(state: WizardState, { report }: DoneCheck): NonNullable<RouteBody['copy']> {
@@ -123,7 +124,10 @@ function pairsOf(
 
 function databaseRows(pairs: readonly DatabasePair[]): LabelledRow[] {
   return pairs.map(({ source, target, prefix, keys }) => ({
-    label: `Database ${String(source)}`,
-    value: `${counted(keys, 'key')} to database ${String(target)}${prefix === undefined ? '' : `, as ${prefix}…`}`,
+    label: t('Database {0}', source),
+    value:
+      prefix === undefined
+        ? t('{0} to database {1}', counted(keys, 'key'), target)
+        : t('{0} to database {1}, as {2}…', counted(keys, 'key'), target, prefix),
   }));
 }

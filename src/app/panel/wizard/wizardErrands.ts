@@ -17,6 +17,7 @@ import { REHEARSED_KEYS } from './rehearsal';
 import type { WizardSession } from './wizardSession';
 import type { WizardState } from './wizardState';
 import type { WizardErrand } from './wizardWorld';
+import { t } from '../../desk/t';
 
 /** Does what a page asks for outside of it. What goes wrong is told to the user. */
 export async function carryOutErrand(
@@ -41,12 +42,12 @@ async function carryOut(
   const { migration, source, target, run } = state;
   switch (errand.type) {
     case 'end.choose': {
-      if (!(await requireTrust('Migrating data'))) return;
+      if (!(await requireTrust(t('Migrating data')))) return;
       const active = errand.end === 'source' ? migration.sourceId : migration.targetId;
       const endpoint = await askEndpoint(desk, {
-        title: 'New Migration',
+        title: t('New Migration'),
         placeholder:
-          errand.end === 'source' ? 'Migrate from which endpoint?' : 'Migrate into which endpoint?',
+          errand.end === 'source' ? t('Migrate from which endpoint?') : t('Migrate into which endpoint?'),
         ...(active === null ? {} : { active }),
       });
       if (endpoint === undefined) return;
@@ -66,14 +67,14 @@ async function carryOut(
       return;
     case 'copy.change':
       await desk.migrations.change(migration.id, {
-        choice: await askOptions('New Migration', migration.choice),
+        choice: await askOptions(t('New Migration'), migration.choice),
       });
       return;
     case 'copy.rehearse':
       if (await trusted(source, target)) await rehearse(desk, session, state);
       return;
     case 'run.start':
-      if (source === undefined || target === undefined || !(await requireTrust('Copying data'))) return;
+      if (source === undefined || target === undefined || !(await requireTrust(t('Copying data')))) return;
       await confirmCopy(
         desk,
         jobOf(source, target, migration.choice, desk.settings.lanes()),
@@ -115,7 +116,7 @@ async function carryOut(
 }
 
 async function trusted(source: Endpoint | undefined, target: Endpoint | undefined): Promise<boolean> {
-  return source !== undefined && target !== undefined && (await requireTrust('Rehearsing'));
+  return source !== undefined && target !== undefined && (await requireTrust(t('Rehearsing')));
 }
 
 /** Reads and converts some keys, and writes nothing: so it need not be confirmed. */
@@ -137,7 +138,7 @@ async function copySnippet({ target, profiles }: WizardState, client: string): P
   const snippet = snippets.find((one) => one.client === client);
   if (snippet === undefined) return;
   await vscode.env.clipboard.writeText(snippet.code);
-  vscode.window.setStatusBarMessage(`Copied: ${snippet.name}`, 3000);
+  vscode.window.setStatusBarMessage(t('Copied: {0}', snippet.name), 3000);
 }
 
 /** Where the user says; nothing is written when no place is chosen. */
@@ -152,7 +153,7 @@ async function saveReport(desk: Desk, state: WizardState, format: 'markdown' | '
   const place = await vscode.window.showSaveDialog({
     ...(defaultUri === undefined ? {} : { defaultUri }),
     filters: format === 'markdown' ? { Markdown: ['md'] } : { JSON: ['json'] },
-    title: 'Save Report',
+    title: t('Save Report'),
   });
   if (place === undefined) return;
   const text = migrationReport(state, format, desk.clock.now());

@@ -11,6 +11,7 @@ import { confirmVerify } from './confirmVerify';
 import { KeptFindings } from './keptFindings';
 import { storedFiles } from './storedFiles';
 import { WizardSession } from './wizardSession';
+import { t } from '../../desk/t';
 
 /** What the pages of migrations work with. */
 export interface WizardDesk {
@@ -49,7 +50,7 @@ export function wizardPanel(
     kept: new KeptFindings(files, id, version, hideKeyNames),
     hideKeyNames,
     post: (message) => {
-      panel.title = `Migrate: ${message.view.title}`;
+      panel.title = t('Migrate: {0}', message.view.title);
       inBackground(desk.log, 'Telling the migration page', panel.webview.postMessage(message));
     },
     run: (errand, state) => carryOutErrand(desk, session, errand, state),
@@ -78,7 +79,8 @@ function tellStrange({ log, showFailure }: Desk, panel: vscode.WebviewPanel): vo
   log.warn('A migration that this version cannot read was left as it is.');
   showFailure({
     code: 'run.damaged',
-    message:
+    message: t(
       'Could not open the migration: another version of ElastiCache Migrator wrote it. Open it with that version, or begin a new migration; nothing of it was changed.',
+    ),
   });
 }
