@@ -35,8 +35,29 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.commands.run('ElastiCache Migrator: 호환성 검사…');
   await workbench.quickInput.pick('orders');
   await workbench.quickInput.pick('cache');
-  const page = workbench.webview();
-  await page.getByRole('heading', { name: '호환성 검사' }).waitFor();
-  await page.getByRole('heading', { name: '복사를 시작할 수 있으며, 예상되는 손실이 없습니다' }).waitFor();
+  const check = workbench.webview();
+  await check.getByRole('heading', { name: '호환성 검사' }).waitFor();
+  await check.getByRole('heading', { name: /^복사를 시작할 수 있/ }).waitFor();
   await ctx.screenshot(workbench, 'check');
+  await workbench.commands.run('View: Close All Editors');
+
+  await workbench.commands.run('ElastiCache Migrator: 새 마이그레이션…');
+  const page = workbench.webview();
+  await page.getByRole('heading', { name: '원본과 대상' }).waitFor();
+  for (const [button, endpoint] of [
+    ['원본 선택…', 'orders'],
+    ['대상 선택…', 'cache'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await workbench.quickInput.pick(endpoint);
+    await page.locator('.end-name', { hasText: endpoint }).first().waitFor();
+  }
+  await page.getByText('데이터는 orders(단일 서버)에서 cache(단일 서버)(으)로 갑니다.').waitFor();
+  await page.getByRole('button', { name: '계속' }).click();
+  await page.getByRole('heading', { name: /^복사를 시작할 수 있/ }).waitFor();
+  await page.getByRole('button', { name: '계속' }).click();
+  await page.getByRole('heading', { name: '경로와 계획' }).waitFor();
+  await page.getByText('권장: 복사(자체).').waitFor();
+  await ctx.screenshot(workbench, 'wizard');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'ko');
 }
