@@ -9,6 +9,9 @@ export interface ShownMessage {
 }
 
 const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
+
+/** An answer: whatever a list has highlighted by itself. */
+export const ENTER = '\n';
 /** What is set on a quick input reaches the window by a message; accepting must come after it. */
 const SETTLE_MS = 150;
 
@@ -109,6 +112,10 @@ export class Answers {
       return;
     }
     if ('items' in input) {
+      if (answer === ENTER) {
+        await vscode.commands.executeCommand(ACCEPT);
+        return;
+      }
       const item = input.items.find(({ label }) => label === answer);
       if (item === undefined) throw new Error(`nothing to pick by the name ${answer}`);
       input.activeItems = [item];

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
-import { Answers } from './answers';
+import { ENTER, Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_PASSWORD, HOST_SENTINEL_PASSWORD, hostFile, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
@@ -39,7 +39,7 @@ describe('endpoints that are secured', () => {
   it(
     'by TLS with an authority and a client certificate are added, kept by path, and copied into',
     async () => {
-      const files = ['TLS Options…', 'Authorities', hostFile('ca'), ...identity(), 'Done', 'Continue'];
+      const files = ['TLS Options…', 'Authorities', hostFile('ca'), ...identity(), 'Done', ENTER];
       answers.next(hostUrl('secure'), 'secure', ...files, '', HOST_PASSWORD, '');
       await vscode.commands.executeCommand(COMMANDS.addEndpoint);
       const row = await rowOf('secure');

@@ -28,7 +28,9 @@ export async function askPick<T>(
   list.matchOnDescription = true;
   list.ignoreFocusOut = true;
   list.items = question.choices;
-  list.activeItems = question.choices.filter(({ value }) => value === question.active);
+  const active = question.choices.filter(({ value }) => value === question.active);
+  // Without an active one Enter would do nothing: then it is the first, as VS Code has it.
+  if (active.length > 0) list.activeItems = active;
   list.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
   const subscriptions: vscode.Disposable[] = [];
   try {

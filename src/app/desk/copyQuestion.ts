@@ -4,7 +4,7 @@ import type { WholeReport } from '../../core/model/checkReport';
 import type { Profile } from '../../core/model/profile';
 import type { ConflictPolicy } from '../../core/model/run';
 import { pairDatabases } from '../../core/plan/pairDatabases';
-import { formatBytes, formatCount } from '../../core/report/format';
+import { formatBytes } from '../../core/report/format';
 import { plainChoiceWords } from './choiceText';
 import type { CopyChoice } from './copyChoice';
 import { counted } from './format';
@@ -58,7 +58,6 @@ export function copyQuestion(
     button: dry ? t('Try') : t('Copy'),
     detail: [
       ...plainChoiceWords(plan),
-      ...paceWords(plan),
       t(
         'Source: {0}, {1} in {2}.',
         serverText(source),
@@ -72,15 +71,6 @@ export function copyQuestion(
       `\n${t('Nothing changes in {0}.', names.source)}`,
     ].join('\n'),
   };
-}
-
-/** Who set a pace once, in the settings, is to know why a copy takes as long as it does. */
-function paceWords({ keysPerSecond, bytesPerSecond, autoPace }: CopyChoice): string[] {
-  return [
-    ...(keysPerSecond === undefined ? [] : [t('At most {0} keys a second.', formatCount(keysPerSecond))]),
-    ...(bytesPerSecond === undefined ? [] : [t('At most {0} a second.', formatBytes(bytesPerSecond))]),
-    ...(autoPace === true ? [t('Slower while the source is slow.')] : []),
-  ];
 }
 
 function serverText({ product, version }: Profile): string {
