@@ -13,8 +13,8 @@ import type { ShownPage } from './shownPages';
 import { rowsOf, rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
 
-/** A copy takes some three seconds. */
-const KEYS_PER_SECOND = 2_000;
+/** A copy takes some six seconds, which is long enough for whatever is said meanwhile. */
+const KEYS_PER_SECOND = 1_000;
 const WHOLE_MS = 55_000;
 const HUGE = 'x'.repeat(5_000_000);
 
