@@ -129,6 +129,7 @@ describe('documents', () => {
     const span = { least: anyNumber, most: anyNumber };
     const profile = {
       runId: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+      replicationId: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
       mode: 'standalone',
       role: 'primary',
       databaseLimit: 16,
