@@ -28,7 +28,7 @@ import { connectByAws } from './core/connectByAws';
 import { once } from './core/once';
 import type { Connect, ListCaches, SignInByAws } from './core/ports';
 import { askCloud } from './core/rules/askCloud';
-import type { Check } from './core/rules/check';
+import { checkRdb } from './node/checkRdb';
 import { copyThread, verifyThread } from './node/copyThread';
 import { endpointTrust } from './node/endpointTrust';
 import { environmentEndpoints } from './node/environmentEndpoints';
@@ -40,13 +40,12 @@ import { unfinishedRuns } from './node/unfinishedRuns';
 const connectPlainly: Connect = async (...asked) => (await import('./redis/connect')).connect(...asked);
 
 /** So are the rules of a check, when something is checked. */
-const checkAlone: Check = async (...asked) => (await import('./core/rules/check')).check(...asked);
+const rules = once(() => import('./core/rules/check'));
 
 /** The AWS SDK is loaded when someone first asks AWS. */
 const aws = once(async () => (await import('./aws/openAws')).openAws(askMfaCode));
 const listCaches: ListCaches = async (signal) => await (await aws()).listCaches(signal);
 const signIn: SignInByAws = async (...asked) => await (await aws()).signIn(...asked);
-
 const connect = connectByAws(connectPlainly, signIn);
 
 /** The front door: builds each object once and hands it to those who work with it. */
@@ -83,7 +82,8 @@ export function activate(context: vscode.ExtensionContext): void {
     dial,
     readTrust: endpointTrust,
     open,
-    check: askCloud(checkAlone, listCaches, log),
+    check: askCloud(async (...asked) => (await rules()).check(...asked), listCaches, log),
+    checkRdb: checkRdb(rules),
     carryOut: copyThread(worker, folder, signIn),
     carryVerify: verifyThread(worker, signIn),
     questions: async () => (await import('./app/questions/endpointQuestions')).endpointQuestions(desk),

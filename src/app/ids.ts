@@ -24,6 +24,7 @@ export const COMMANDS = {
   discardMigration: 'elasticacheMigrator.discardMigration',
   openFinding: 'elasticacheMigrator.openFinding',
   checkCompatibility: 'elasticacheMigrator.checkCompatibility',
+  checkRdbFile: 'elasticacheMigrator.checkRdbFile',
   copyData: 'elasticacheMigrator.copyData',
   pauseRun: 'elasticacheMigrator.pauseRun',
   resumeRun: 'elasticacheMigrator.resumeRun',

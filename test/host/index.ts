@@ -6,6 +6,7 @@ import './endpoints.test';
 import './caches.test';
 import './explorer.test';
 import './connection.test';
+import './checkFile.test';
 import './conf.test';
 import './copy.test';
 import './eventLoop.test';

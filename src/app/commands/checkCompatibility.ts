@@ -6,7 +6,9 @@ import type { Desk } from '../desk/desk';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
 import { requireTrust } from '../desk/trust';
+import { idOfFile, idOfPlanned, strangeEnd } from '../desk/checkEnd';
 import { addEndpoint } from './addEndpoint';
+import { askRdbFile } from './askRdbFile';
 import { endpointItem } from './chooseEndpoint';
 import { selectedEndpoints } from './selectedEndpoints';
 import { subjectOf } from './subjectOf';
@@ -35,7 +37,7 @@ export async function checkCompatibility(desk: Desk, argument: unknown, selected
     return;
   }
   const subject = subjectOf(argument);
-  const given = subject === undefined ? undefined : desk.endpoints.find(subject);
+  const given = subject === undefined ? undefined : (strangeEnd(subject) ?? desk.endpoints.find(subject));
   const draft: CheckDraft = given === undefined ? {} : { source: given };
   const steps: Step<CheckDraft>[] = [
     { applies: () => given === undefined, ask: sourceStep(desk) },
@@ -48,13 +50,13 @@ export async function checkCompatibility(desk: Desk, argument: unknown, selected
 function sourceStep(desk: Desk): Step<CheckDraft>['ask'] {
   return async (draft, position) => {
     for (;;) {
-      const choices = [...endpointChoices(desk.endpoints.list()), ADD];
-      const answer = await askPick<Endpoint | 'add'>(
+      const choices = [...endpointChoices(desk.endpoints.list()), RDB_FILE, ADD];
+      const answer = await askPick<Endpoint | 'add' | 'file'>(
         { title: TITLE, placeholder: t('Check which source?'), choices },
         position,
       );
       if (typeof answer === 'string') return answer;
-      const source = answer.picked === 'add' ? await addEndpoint(desk) : answer.picked;
+      const source = await sourceOf(desk, answer.picked);
       if (source === undefined) continue;
       draft.source = source;
       return 'next';
@@ -75,8 +77,8 @@ function targetStep(desk: Desk, several: readonly Endpoint[] = []): Step<CheckDr
         iconPath: new vscode.ThemeIcon('search'),
         value: 'alone',
       };
-      const choices = [...endpointChoices(others), alone, ADD];
-      const answer = await askPick<Endpoint | 'add' | 'alone'>(
+      const choices = [...endpointChoices(others), PLANNED, alone, ADD];
+      const answer = await askPick<Endpoint | 'add' | 'alone' | 'planned'>(
         {
           title: TITLE,
           placeholder: t('Check {0} for which target?', checked ?? t('it')),
@@ -89,13 +91,43 @@ function targetStep(desk: Desk, several: readonly Endpoint[] = []): Step<CheckDr
         draft.target = null;
         return 'next';
       }
-      const target = answer.picked === 'add' ? await addEndpoint(desk) : answer.picked;
+      const target = await targetOf(desk, answer.picked);
       if (target === undefined) continue;
       draft.target = target;
       return 'next';
     }
   };
 }
+
+async function sourceOf(desk: Desk, picked: Endpoint | 'add' | 'file'): Promise<Endpoint | undefined> {
+  if (picked === 'add') return await addEndpoint(desk);
+  if (picked !== 'file') return picked;
+  const path = await askRdbFile();
+  return path === undefined ? undefined : strangeEnd(idOfFile(path));
+}
+
+async function targetOf(desk: Desk, picked: Endpoint | 'add' | 'planned'): Promise<Endpoint | undefined> {
+  if (picked === 'add') return await addEndpoint(desk);
+  if (picked !== 'planned') return picked;
+  const words = await (await desk.questions()).planned();
+  return words === undefined ? undefined : strangeEnd(idOfPlanned(words));
+}
+
+const RDB_FILE: Choice<'file'> = {
+  label: t('RDB File…'),
+  detail: t('Read to its end, on the machine that this window works on.'),
+  iconPath: new vscode.ThemeIcon('file-binary'),
+  alwaysShow: true,
+  value: 'file',
+};
+
+const PLANNED: Choice<'planned'> = {
+  label: t('A Cache That Is Yet to Be Created…'),
+  detail: t('Its engine, its kind, and what else is decided.'),
+  iconPath: new vscode.ThemeIcon('sparkle'),
+  alwaysShow: true,
+  value: 'planned',
+};
 
 const ADD: Choice<'add'> = {
   label: t('Add Endpoint…'),

@@ -20,6 +20,7 @@ import { cancelRun } from './cancelRun';
 import { checkCompatibility } from './checkCompatibility';
 import { openFinding } from './openFinding';
 import { connectionOptions } from './connectionOptions';
+import { checkRdbFile } from './checkRdbFile';
 import { copyConnectionString } from './copyConnectionString';
 import { copyData } from './copyData';
 import { discardMigration } from './discardMigration';
@@ -57,6 +58,7 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.discardMigration]: discardMigration,
   [COMMANDS.checkCompatibility]: checkCompatibility,
   [COMMANDS.openFinding]: openFinding,
+  [COMMANDS.checkRdbFile]: checkRdbFile,
   [COMMANDS.copyData]: copyData,
   [COMMANDS.pauseRun]: pauseRun,
   [COMMANDS.resumeRun]: resumeRun,

@@ -5,6 +5,7 @@ import type { CarryOut } from '../../core/copy/carryOut';
 import type { Clock, Connect, ListCaches, Log } from '../../core/ports';
 import type { ReadTrust } from '../../core/dial';
 import type { Check } from '../../core/rules/check';
+import type { CheckRdb } from '../../core/rules/checkRdb';
 import type { CarryVerify } from '../../core/verify/carryVerify';
 import type { OpenedCloud } from '../cloud/openCloud';
 import type { DialEndpoint } from './dialEndpoint';
@@ -34,6 +35,7 @@ export interface Desk {
   readonly readTrust: ReadTrust;
   readonly open: OpenEndpoint;
   readonly check: Check;
+  readonly checkRdb: CheckRdb;
   /** Not in this thread: a copy works too hard for it. */
   readonly carryOut: CarryOut;
   /** In a thread as well. */

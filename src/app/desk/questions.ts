@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../core/model/endpoint';
+import type { PlannedCache } from '../../core/model/plannedCache';
 import type { PlacedCache } from '../cloud/placedCache';
 import type { KnownOfEndpoint } from './endpointDraft';
 
@@ -12,6 +13,10 @@ export interface Questions {
   ofCache(placed: PlacedCache): Promise<Endpoint | undefined>;
   /** Asks how an endpoint is reached and signed in to, beside its address. */
   connection(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** Asks what a cache is to be that is yet to be created; see `readPlannedCache`. */
+  planned(): Promise<string | undefined>;
+  /** What that says. @throws Failure `usage` */
+  readPlanned(words: string): PlannedCache;
   /** Asks through which tunnel an endpoint is reached, and tells how to dig it. */
   tunnel(endpoint: Endpoint): Promise<Endpoint | undefined>;
 }

@@ -11,11 +11,13 @@ export class AllPages implements Pages {
 
   constructor(desk: Desk, place: PagePlace, load: LoadWizard) {
     const { extensionUri } = place;
-    const { open, check, endpoints, profiles, settings, clock, log, newId } = desk;
+    const { open, check, checkRdb, questions, endpoints, profiles, settings, clock, log, newId } = desk;
     this.checks = new CheckPanels({
       extensionUri,
       open,
       check,
+      checkRdb,
+      questions,
       endpoints,
       profiles,
       settings,

@@ -1,10 +1,10 @@
-import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
 import { isKnownServer } from '../../core/model/partialProfile';
 import type { PartialProfile } from '../../core/model/partialProfile';
 import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
+import { endText } from '../desk/checkEnd';
 import { counted } from '../desk/format';
 import { t } from '../desk/t';
 
@@ -17,7 +17,7 @@ export function checkFacts(
   facts: ServerFacts | null,
 ): ReadonlyMap<string, string> {
   return new Map([
-    [t('Address'), formatAddress(endpoint.address)],
+    [t('Address'), endText(endpoint)],
     [t('Encryption'), endpoint.address.tls ? 'TLS' : t('none')],
     [t('Server'), isKnownServer(profile) ? productName(profile) : (profile.product ?? NOT_TOLD)],
     [t('RDB version'), profile.rdbVersion === null ? NOT_TOLD : String(profile.rdbVersion)],

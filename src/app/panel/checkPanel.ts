@@ -3,8 +3,11 @@ import type { PairIds } from '../../bridge/guard';
 import type { HostMessage } from '../../bridge/messages';
 import type { Log } from '../../core/ports';
 import type { Check } from '../../core/rules/check';
+import type { CheckRdb } from '../../core/rules/checkRdb';
 import type { EndpointStore } from '../desk/endpointStore';
-import { checkPair } from '../desk/checkPair';
+import { strangeEnd } from '../desk/checkEnd';
+import { lookAtEnds } from '../desk/lookAtEnds';
+import type { Questions } from '../desk/questions';
 import { inBackground } from '../desk/inBackground';
 import type { OpenEndpoint } from '../desk/openEndpoint';
 import type { Profiles } from '../desk/profiles';
@@ -25,6 +28,8 @@ export interface PanelDesk {
   readonly extensionUri: vscode.Uri;
   readonly open: OpenEndpoint;
   readonly check: Check;
+  readonly checkRdb: CheckRdb;
+  readonly questions: () => Promise<Pick<Questions, 'readPlanned'>>;
   readonly endpoints: EndpointStore;
   readonly profiles: Profiles;
   readonly settings: Settings;
@@ -38,19 +43,21 @@ export interface PanelDesk {
 export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: PairIds): CheckSession {
   const session = new CheckSession({
     ids,
-    find: (id) => desk.endpoints.find(id),
+    find: (id) => strangeEnd(id) ?? desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
     look: (source, target, signal) =>
-      checkPair(desk, source, target, signal, {
-        names: desk.settings.hideKeyNames() ? 'hidden' : 'shown',
-      }),
+      lookAtEnds(desk, source, target, signal, desk.settings.hideKeyNames() ? 'hidden' : 'shown'),
     keep: ({ profile: { source, target }, findings }) => {
-      const name = ids.target === null ? null : (desk.endpoints.find(ids.target)?.name ?? null);
+      const name =
+        ids.target === null
+          ? null
+          : ((strangeEnd(ids.target) ?? desk.endpoints.find(ids.target))?.name ?? null);
       // Of an end that does not tell all, the tree goes on to say why not.
-      if (isWholeProfile(source))
+      if (isWholeProfile(source) && strangeEnd(ids.source) === undefined)
         desk.profiles.put(ids.source, source, { target: name, targetId: ids.target, findings });
-      if (ids.target !== null && target !== null && isWholeProfile(target)) {
-        desk.profiles.put(ids.target, target);
+      const kept = ids.target !== null && strangeEnd(ids.target) === undefined ? ids.target : null;
+      if (kept !== null && target !== null && isWholeProfile(target)) {
+        desk.profiles.put(kept, target);
       }
     },
     post: (message: HostMessage) => {
@@ -76,6 +83,12 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
 async function runErrand(errand: Errand, { source, target }: PairIds): Promise<void> {
   switch (errand.type) {
     case 'copy.open':
+      if (strangeEnd(source) !== undefined || (target !== null && strangeEnd(target) !== undefined)) {
+        await vscode.window.showInformationMessage(
+          t('Only what runs can be copied. The steps of each route tell how to go on from here.'),
+        );
+        return;
+      }
       await vscode.commands.executeCommand(COMMANDS.copyData, { subject: source, target });
       return;
     case 'target.choose':

@@ -2,10 +2,10 @@ import type { EndpointPair } from '../../bridge/endpointPair';
 import { readPageMessage } from '../../bridge/guard';
 import type { PairIds } from '../../bridge/guard';
 import type { ExportFormat, HostMessage, PageMessage, Problem } from '../../bridge/messages';
-import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { CheckReport } from '../../core/model/checkReport';
 import type { Clock, Log } from '../../core/ports';
+import { endText } from '../desk/checkEnd';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
 import { checkView } from './checkView';
@@ -183,6 +183,6 @@ function removed(end: 'source' | 'target'): Problem {
   };
 }
 
-function shown({ id, name, address }: Endpoint): EndpointPair['source'] {
-  return { id, name, address: formatAddress(address) };
+function shown(end: Endpoint): EndpointPair['source'] {
+  return { id: end.id, name: end.name, address: endText(end) };
 }

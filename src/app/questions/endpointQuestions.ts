@@ -1,7 +1,9 @@
+import { readPlannedCache } from '../../core/plan/readPlannedCache';
 import type { Desk } from '../desk/desk';
 import { draftOf, newDraft } from '../desk/endpointDraft';
 import type { Questions } from '../desk/questions';
 import { t } from '../desk/t';
+import { askPlanned } from './askPlanned';
 import { connectionOptions } from './connectionOptions';
 import { endpointOfCache } from './endpointOfCache';
 import { saveEndpoint } from './saveEndpoint';
@@ -22,6 +24,8 @@ export function endpointQuestions(desk: Desk): Questions {
     },
     ofCache: (placed) => endpointOfCache(desk, placed),
     connection: (endpoint) => connectionOptions(desk, endpoint),
+    planned: askPlanned,
+    readPlanned: readPlannedCache,
     tunnel: (endpoint) => setUpTunnel(desk, endpoint),
   };
 }

@@ -10,6 +10,7 @@ import { hideNames } from '../sample/hideNames';
 import type { FoundEnd, FoundSource } from './found';
 import { judge } from './judge';
 import { judgeByEngines } from './judgeByEngines';
+import { lookAtFile } from './lookAtFile';
 import { lookAtLoading, lookAtSource, lookAtTarget } from './lookAtServer';
 import type { Rehearse } from './lookAtServer';
 import { BY_COPY } from './routesBy';
@@ -82,6 +83,17 @@ export async function checkFile(
   const end = planned === undefined ? taking : plannedEnd(planned);
   const from = shownAs(source, names);
   return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs, targetAt));
+}
+
+/** As `checkFile`, of a file that is still to be read. @throws Failure also as `lookAtFile` does; the signal's reason */
+export async function checkParts(
+  file: { readonly path: string; readonly parts: AsyncIterable<Uint8Array>; readonly now: number },
+  target: { readonly server: KeySink; readonly address: Address } | null,
+  signal: AbortSignal,
+  choice: CheckChoice,
+): Promise<CheckReport> {
+  const source = await lookAtFile(file.path, file.parts, file.now, signal);
+  return await checkFile(source, target, signal, choice);
 }
 
 function shownAs(source: FoundSource, names: 'shown' | 'hidden'): FoundSource {
