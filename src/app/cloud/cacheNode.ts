@@ -35,7 +35,7 @@ export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, de
       ? []
       : [
           ...(cache.kind === 'replication group'
-            ? cache.shards.map((shard) => shardNode(id, subject, shard))
+            ? cache.shards.map((shard) => shardNode(id, subject, shard, mine))
             : []),
           ...detailNodes(id, subject, parameterGroupOf(cache, members), details),
         ],
@@ -91,7 +91,12 @@ function versionOf(cache: CloudCache, members: readonly CloudMember[]): string |
   return cache.kind === 'replication group' ? (members[0]?.version ?? null) : cache.version;
 }
 
-function shardNode(parent: string, subject: string, shard: CloudShard): Node {
+function shardNode(
+  parent: string,
+  subject: string,
+  shard: CloudShard,
+  members: readonly CloudMember[],
+): Node {
   const id = `${parent}/shard/${shard.id}`;
   return {
     ...leaf(id, t('shard {0}', shard.id), 'layers'),
@@ -101,11 +106,18 @@ function shardNode(parent: string, subject: string, shard: CloudShard): Node {
       ...(shard.status === 'available' ? [] : [shard.status]),
     ].join(' · '),
     context: 'cloud.shard',
-    children: shard.nodes.map((node) => nodeNode(id, subject, node)),
+    children: shard.nodes.map((node) => nodeNode(id, subject, node, members)),
   };
 }
 
-function nodeNode(parent: string, subject: string, { id, role, zone, address }: CloudNode): Node {
+function nodeNode(
+  parent: string,
+  subject: string,
+  { id, role, zone, address: own }: CloudNode,
+  members: readonly CloudMember[],
+): Node {
+  // With cluster mode only the members tell where they are.
+  const address = own ?? members.find((member) => member.id === id)?.address ?? null;
   return {
     ...leaf(`${parent}/${id}`, id, role === 'primary' ? 'circle-filled' : 'circle-outline'),
     description: [role, zone].filter((part) => part !== null).join(' · '),
@@ -113,6 +125,9 @@ function nodeNode(parent: string, subject: string, { id, role, zone, address }: 
       [t('Address'), address === null ? t('none of its own') : formatAddress(address)],
     ]),
     more: figuresOf(subject, id),
-    context: 'cloud.node',
+    subject,
+    ...(address === null
+      ? { context: 'cloud.nodeAlone' }
+      : { context: 'cloud.node', copies: formatAddress(address) }),
   };
 }

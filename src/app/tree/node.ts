@@ -20,6 +20,8 @@ export interface Node {
   readonly children: readonly Node[];
   /** Present while what is beneath is not known: the tree asks for it by this when the row is opened. */
   readonly wanted?: string;
+  /** Of a node of a cache: its connection string. */
+  readonly copies?: string;
   /** Of a finding: where its report is. */
   readonly finding?: { readonly rule: string; readonly target: string | null };
   /** The command that a click carries out, with this row. */

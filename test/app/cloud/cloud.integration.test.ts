@@ -139,6 +139,20 @@ describe('the ElastiCache view', () => {
       'cache.memcached',
     ]);
     expect(find(cloudNodes(cloud), 'old')).toMatchObject({ colour: 'disabledForeground', children: [] });
+    // With cluster mode only the members tell where a node is, where they may be asked.
+    expect(find(cloudNodes(cloud), 'group-0-0001-001')).toMatchObject({
+      context: 'cloud.nodeAlone',
+      subject: 'eu-west-3/replication group/group-0',
+    });
+    Object.assign(region.clusters[0] ?? {}, {
+      TransitEncryptionEnabled: true,
+      CacheNodes: [{ CacheNodeId: '0001', Endpoint: { Address: 'node.example', Port: 6379 } }],
+    });
+    await cloud.refresh();
+    expect(find(cloudNodes(cloud), 'group-0-0001-001')).toMatchObject({
+      context: 'cloud.node',
+      copies: 'rediss://node.example:6379',
+    });
     expect(cloudNodes(cloud)[0]?.tooltip).toContain('AWS\\_ENDPOINT\\_URL\\_ELASTICACHE');
   });
 
