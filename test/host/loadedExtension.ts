@@ -59,6 +59,8 @@ export async function loadExtension(
     subscriptions,
     extensionPath: folder,
     extensionUri: vscode.Uri.file(folder),
+    extension: vscode.extensions.getExtension(EXTENSION_ID),
+    globalStorageUri: vscode.Uri.file(join(stateHome, 'editor')),
     extensionMode: vscode.ExtensionMode.Test,
     globalState: mementoOf(stored),
     workspaceState: mementoOf(new Map([...workspace].map(([key, value]) => [key, JSON.stringify(value)]))),
