@@ -62,6 +62,12 @@ export class Cloud {
     return this.chosen;
   }
 
+  /** What was chosen before, maybe in an earlier window; null where nothing was. Known before anything is listed. */
+  get kept(): CloudChoice | null {
+    const kept = this.memory.get(STORED.cloud);
+    return isChoice(kept) ? kept : null;
+  }
+
   get regions(): readonly CloudRegion[] {
     return this.shown;
   }
@@ -243,8 +249,8 @@ export class Cloud {
   }
 
   private async choiceNow(): Promise<CloudChoice> {
-    const kept = this.memory.get(STORED.cloud);
-    if (isChoice(kept)) return kept;
+    const { kept } = this;
+    if (kept !== null) return kept;
     const { profile, region } = await this.catalog.home();
     if (region !== null) return { profile, regions: [region] };
     throw noRegion();
@@ -277,9 +283,10 @@ function noRegion(): Failure {
 /** What is stored may be damaged, or of another version. */
 function isChoice(value: unknown): value is CloudChoice {
   if (typeof value !== 'object' || value === null) return false;
-  const { profile, regions } = value as Record<keyof CloudChoice, unknown>;
+  const { profile, regions, regionsChosen } = value as Record<keyof CloudChoice, unknown>;
   return (
     (profile === null || typeof profile === 'string') &&
+    (regionsChosen === undefined || typeof regionsChosen === 'boolean') &&
     Array.isArray(regions) &&
     regions.length > 0 &&
     regions.every((region) => typeof region === 'string')

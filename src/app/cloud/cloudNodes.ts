@@ -36,9 +36,10 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
   const done = regions.filter(({ loading }) => !loading).length;
   const told =
     regions.length > 1 && done < regions.length ? [t('{0} of {1} regions told', done, regions.length)] : [];
+  const own = choice?.regionsChosen === true ? [t('chosen by you')] : [];
   return {
     ...leaf('cloud/scope', choice?.profile ?? t('AWS environment'), 'account'),
-    description: [...(choice?.regions ?? []), ...told, ...elsewhere].join(' · '),
+    description: [...(choice?.regions ?? []), ...own, ...told, ...elsewhere].join(' · '),
     tooltip: markdownTable(t('Whose caches are shown'), [
       [t('Profile'), choice?.profile ?? t('what the environment says')],
       [t('Regions'), (choice?.regions ?? []).join(', ')],

@@ -1,3 +1,4 @@
+import { withProfile } from '../../core/model/cloudChoice';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
@@ -29,7 +30,8 @@ export async function selectProfile(desk: Desk): Promise<void> {
       value: name,
     })),
   ];
-  const active = cloud.choice?.profile;
+  const kept = cloud.kept;
+  const active = (kept ?? cloud.choice)?.profile;
   const answer = await askPick(
     {
       title: t('Select AWS Profile'),
@@ -43,7 +45,8 @@ export async function selectProfile(desk: Desk): Promise<void> {
   const profile = answer.picked;
   const own =
     profile === null ? home.region : (profiles.find(({ name }) => name === profile)?.region ?? null);
-  const regions = cloud.choice?.regions ?? (own === null ? [] : [own]);
-  if (regions.length === 0) await selectRegions(desk, undefined, profile);
-  else await cloud.choose({ profile, regions });
+  // Where another profile looks is not where this one does: a migration could go into the wrong region.
+  const choice = withProfile(kept, profile, own);
+  if (choice === null) await selectRegions(desk, undefined, profile);
+  else await cloud.choose(choice);
 }

@@ -15,8 +15,9 @@ export async function selectRegions(
 ): Promise<void> {
   if (!(await requireTrust(t('Asking AWS')))) return;
   const [{ cloud }, home] = await Promise.all([openCloud(), catalog.home()]);
-  const profile = given === undefined ? cloud.choice?.profile : given;
-  const chosen = cloud.choice?.regions ?? (home.region === null ? [] : [home.region]);
+  const choice = cloud.kept ?? cloud.choice;
+  const profile = given === undefined ? choice?.profile : given;
+  const chosen = choice?.regions ?? (home.region === null ? [] : [home.region]);
   const names = [...new Set([...chosen, ...AWS_REGIONS])];
   const picked = await vscode.window.showQuickPick(
     names.map((label) => ({ label, picked: chosen.includes(label) })),
@@ -30,5 +31,6 @@ export async function selectRegions(
   await cloud.choose({
     profile: profile === undefined ? home.profile : profile,
     regions: picked.map(({ label }) => label),
+    regionsChosen: true,
   });
 }

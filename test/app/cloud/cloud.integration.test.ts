@@ -366,6 +366,18 @@ describe('the ElastiCache view', () => {
     expect(next.choice).toEqual({ profile: 'gone', regions: ['eu-west-1'] });
   });
 
+  it('says in the first line where the regions are a choice, and knows it before anything is listed', async () => {
+    const choice = { profile: null, regions: ['eu-west-1'], regionsChosen: true };
+    kept.set(STORED.cloud, choice);
+    expect([cloud.choice, cloud.kept]).toEqual([null, choice]);
+    await cloud.ensure();
+    expect(cloudNodes(cloud)[0]?.description).toBe(`eu-west-1 · chosen by you · ${fake.url}`);
+    await cloud.choose({ profile: null, regions: ['us-east-1'] });
+    expect(cloudNodes(cloud)[0]?.description).toBe(`us-east-1 · ${fake.url}`);
+    kept.set(STORED.cloud, { ...choice, regionsChosen: 'yes' });
+    expect(cloud.kept).toBeNull();
+  });
+
   it('says that a region is to be chosen where nothing names one, and that there is nothing in an empty one', async () => {
     await cloud.ensure();
     expect(drawn(cloudNodes(cloud)).at(-1)).toBe('No caches in eu-west-3');
