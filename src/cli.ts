@@ -10,7 +10,7 @@ import type { Dial } from './core/dial';
 import type { CheckReport } from './core/model/checkReport';
 import type { CopyResult } from './core/model/run';
 import type { VerifyResult } from './core/model/verification';
-import type { Server, SignInByAws } from './core/ports';
+import type { ListCaches, Server, SignInByAws } from './core/ports';
 import { EXIT, exitCodeOfFindings, exitCodeOfFailure, exitCodeOfRun } from './core/report/exitCode';
 import { checkAs } from './core/report/checkAs';
 import { checkDocument } from './core/report/checkDocument';
@@ -24,6 +24,7 @@ import { checkConfText } from './core/rules/conf/checkConf';
 import { provenCopy } from './core/verify/provenCopy';
 import { verify } from './core/verify/verify';
 import { VerifyTally } from './core/verify/verifyTally';
+import { checkBy } from './node/checkBy';
 import { CHECK_HELP } from './node/checkHelp';
 import type { CheckOutput } from './node/checkOutputOf';
 import { parseCommandLine } from './node/commandLine';
@@ -53,10 +54,8 @@ type Work = Exclude<
 const VERSION = process.env['ELASTICACHE_MIGRATOR_VERSION'] ?? 'not built';
 
 /** The AWS SDK is loaded only by who signs in with it. */
-const signIn: SignInByAws = async (...asked) => {
-  const aws = await import('./aws/signIn');
-  return await aws.signIn(...asked);
-};
+const signIn: SignInByAws = async (...asked) => (await import('./aws/signIn')).signIn(...asked);
+const listCaches: ListCaches = async (signal) => (await import('./aws/openAws')).openAws().listCaches(signal);
 
 const connect = connectByAws(dial, signIn);
 
@@ -234,7 +233,8 @@ async function reportOf(
   }
   const source = await reach(invocation.source);
   const target = to === null ? null : await reach(to);
-  return check(source, target, addressesOf(invocation), signal, choiceOf(invocation));
+  const asking = checkBy(invocation.asksAws, check, listCaches, warn);
+  return asking(source, target, addressesOf(invocation), signal, choiceOf(invocation));
 }
 
 function runConfCheck({ file, ...asked }: ConfCheck, { format, failOn }: CheckOutput): number {

@@ -23,6 +23,8 @@ What to check:
                  elasticache, serverless or self-managed, where the address does not tell, as behind a
                  tunnel (by default by the address); and after commas what you know of it: same-vpc,
                  multi-az, at-rest, tls, auth, data-tiering, global-datastore, each also with no-
+  --ask-aws      ask AWS (by AWS_PROFILE and AWS_REGION) about ends that have the name of an ElastiCache
+                 endpoint: Multi-AZ, encryption, data tiering. By default nobody is asked
 
 What a check tells (as text by default, or as --json):
   --all          every finding in full, also those of other routes than the recommended one

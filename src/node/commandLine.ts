@@ -49,6 +49,8 @@ export type Invocation =
       readonly verify: VerifyChoice | null;
       /** What a check is told beside its ends. */
       readonly check: CheckChoice;
+      /** Whether a check asks AWS about ends that have the name of an ElastiCache endpoint. */
+      readonly asksAws: boolean;
       /** How long a check rehearses the copy; null for not at all. */
       readonly rehearsal: RehearsalBudget | null;
       /** How a check tells what it found. */
@@ -97,6 +99,7 @@ export function parseCommandLine(
     ...(resume === undefined ? {} : { resume }),
     verify: verifyChoiceOf(command, values),
     check: checkChoiceOf(values),
+    asksAws: values['ask-aws'] === true,
     rehearsal: rehearsalOf(values.rehearse),
     output: checkOutputOf(values),
     ...(values.report === undefined ? {} : { report: values.report }),
@@ -111,7 +114,9 @@ function rdbCheckOf(
   values: OptionValues,
   env: Readonly<Record<string, string | undefined>>,
 ): Invocation {
-  const stray = (['source', 'source-is', 'rehearse'] as const).find((name) => values[name] !== undefined);
+  const stray = (['source', 'source-is', 'rehearse', 'ask-aws'] as const).find(
+    (name) => values[name] !== undefined,
+  );
   if (stray !== undefined) throw usage(`--rdb takes no --${stray}: the file is the source`);
   const warnings: string[] = [];
   const target = dialOf('target', values, env, warnings);

@@ -11,7 +11,7 @@ export interface ConfCheck extends AskedConf {
 }
 
 /** What a check of two ends takes, and of a file does not. */
-const OF_ENDS = ['all', 'markdown', 'new-target', 'rehearse', 'source-is', 'target-is'] as const;
+const OF_ENDS = ['all', 'ask-aws', 'markdown', 'new-target', 'rehearse', 'source-is', 'target-is'] as const;
 
 /** null without --conf. @throws Failure `usage` for options that do not go with each other. */
 export function confCheckOf(values: OptionValues): ConfCheck | null {

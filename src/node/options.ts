@@ -59,6 +59,7 @@ export const OPTIONS = {
   for: { type: 'string' },
   'new-target': { type: 'string' },
   rehearse: { type: 'string' },
+  'ask-aws': { type: 'boolean' },
   'source-is': { type: 'string' },
   'target-is': { type: 'string' },
   resume: { type: 'string' },
@@ -111,7 +112,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
   ],
   check: [
     ...['markdown', 'sarif', 'fail-on', 'conf', 'engine', 'engine-version', 'for'],
-    ...['rdb', 'new-target', 'source-is', 'target-is', 'rehearse', 'all'],
+    ...['rdb', 'new-target', 'source-is', 'target-is', 'rehearse', 'ask-aws', 'all'],
   ],
 };
 

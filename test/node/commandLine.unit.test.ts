@@ -15,6 +15,7 @@ describe('parseCommandLine', () => {
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,
       check: {},
+      asksAws: false,
       rehearsal: null,
       report: 'r.json',
       output: { format: 'json', all: false, failOn: 'error' },
@@ -376,6 +377,8 @@ describe('parseCommandLine', () => {
       return 'rehearsal' in parsed ? parsed.rehearsal : undefined;
     };
     expect(rehearsed('10')).toEqual({ seconds: 10, keys: Infinity });
+    const asking = parseCommandLine(['check', '--source', 'redis://a', '--ask-aws'], {});
+    expect('asksAws' in asking && asking.asksAws).toBe(true);
     expect(rehearsed('keys:5000')).toEqual({ seconds: 60, keys: 5000 });
     const why = (...options: string[]): string => failureOf(() => choiceOf(...options)).why;
     for (const wrong of ['0', '301', '5s', 'keys:', 'keys:0', '1e2'])
