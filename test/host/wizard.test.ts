@@ -78,6 +78,18 @@ describe('the page of a migration', () => {
     assert.equal(title, 'orders → orders-valkey');
   });
 
+  it('is opened for two endpoints that are selected, of which it is asked which is the source', async () => {
+    const { element } = await endpoint('orders');
+    const both = [element, (await endpoint('orders-valkey')).element];
+    answers.next(null);
+    await vscode.commands.executeCommand(COMMANDS.newMigration, element, both);
+    assert.equal(pages.all.length, 0, 'nobody said which');
+    answers.next('orders-valkey');
+    await vscode.commands.executeCommand(COMMANDS.newMigration, element, both);
+    const { title } = await pages.last().view(({ body }) => body.step === 'ends');
+    assert.equal(title, 'orders-valkey → orders');
+  });
+
   it(
     'keeps what was chosen back and forth, and when it is restored after a reload of the window',
     async () => {

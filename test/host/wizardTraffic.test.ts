@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
@@ -132,6 +133,7 @@ describe('what goes between the page of a migration and the extension', () => {
         clipboard,
         extension.logged.join('\n'),
         [...extension.stored].join('\n'),
+        await textsBelow(extension.stateHome),
       ];
       for (const secret of [...passwords, PLANTED]) {
         for (const form of formsOf(secret)) {
@@ -167,6 +169,17 @@ async function plant(server: Redis): Promise<void> {
   await server.sadd(set, `${PLANTED} of set`);
   await server.zadd(ranks, 1, `${PLANTED} of ranks`);
   await server.xadd(log, '*', 'field', `${PLANTED} of log`);
+}
+
+/** All that is kept on the disk: runs, checkpoints, checks, what a verification found. */
+async function textsBelow(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  assert.ok(files.length > 0, 'nothing was kept');
+  const texts = await Promise.all(
+    files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')),
+  );
+  return texts.join('\n');
 }
 
 async function written(path: () => string | undefined): Promise<string> {
