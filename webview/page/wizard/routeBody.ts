@@ -111,7 +111,7 @@ function routeRow(choice: RouteChoice, send: Send): HTMLElement {
 
 function lossesOf(losses: readonly string[], blocked: boolean): (HTMLElement | string)[] {
   if (blocked) return ['–'];
-  if (losses.length === 0) return ['none'];
+  if (losses.length === 0) return [t('none')];
   return [make('ul', { class: 'losses' }, ...losses.map((loss) => make('li', {}, loss)))];
 }
 
