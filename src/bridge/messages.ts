@@ -7,6 +7,8 @@ export interface Problem {
   readonly why: string;
   readonly next: string;
   readonly end: PairEnd | null;
+  /** True where a tunnel to that end may help. */
+  readonly outOfReach?: boolean;
 }
 
 /** What the extension tells its page. Each says all that the page needs to draw itself. */

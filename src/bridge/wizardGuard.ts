@@ -25,7 +25,8 @@ export function readWizardIntent(value: unknown): WizardIntent | null {
       return step === undefined ? null : { type, step };
     }
     case 'end.choose':
-    case 'endpoint.edit': {
+    case 'endpoint.edit':
+    case 'tunnel.setUp': {
       const end = oneOf(ENDS, fieldOf(value, 'end'));
       return end === undefined ? null : { type, end };
     }

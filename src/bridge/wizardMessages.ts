@@ -41,6 +41,7 @@ export type WizardIntent =
   | { readonly type: 'end.choose'; readonly end: PairEnd }
   | { readonly type: 'ends.swap' }
   | { readonly type: 'endpoint.edit'; readonly end: PairEnd }
+  | { readonly type: 'tunnel.setUp'; readonly end: PairEnd }
   | { readonly type: 'check.again' }
   | { readonly type: 'check.open' }
   | { readonly type: 'route.choose'; readonly route: Route }

@@ -54,6 +54,8 @@ export interface Dial {
   readonly followed?: Address;
   /** Where servers are dialled that cannot be reached where they say they are; others are dialled there. */
   readonly addressMap?: readonly AddressMapping[];
+  /** How whoever reads our messages names a tunnel: a button, or an option. */
+  readonly tunnelBy?: string;
   /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
   readonly readFrom?: 'replica';
   /** Counts for addresses with TLS only. */

@@ -59,6 +59,7 @@ export function dialOf(
     ...(trust === undefined ? {} : { trust }),
     ...(iam === undefined ? {} : { iam }),
     ...(secret === undefined ? {} : { secret }),
+    tunnelBy: `--${end}-address-map`,
     ...(map === undefined ? {} : { addressMap: parseAddressMap(map) }),
     ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),

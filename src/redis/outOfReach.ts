@@ -20,28 +20,29 @@ const PRIVATE =
  */
 export async function outOfReach(failure: Failure, dial: Dial): Promise<Failure> {
   if (failure.code !== 'connect.timeout' && failure.code !== 'connect.dns') return failure;
-  const { host, port } = whereTo(dial);
+  const { host } = whereTo(dial);
   const cache = ELASTICACHE.test(host);
   if (failure.code === 'connect.dns') {
     if (!cache) return failure;
     return told(
       failure,
       `the name of this cache is not known here: it was deleted, is misspelt, or is known only to the name servers of its VPC`,
-      port,
+      dial,
     );
   }
   const address = await addressOf(host);
   if (address === null || !PRIVATE.test(address)) return failure;
   const where =
     address === host ? 'that is a private address' : `its name stands for ${address}, a private address`;
-  return told(failure, `${where}${cache ? ' in the VPC of the cache' : ''}, and nothing answers there`, port);
+  return told(failure, `${where}${cache ? ' in the VPC of the cache' : ''}, and nothing answers there`, dial);
 }
 
-function told({ code, what }: Failure, why: string, port: number): Failure {
+function told({ code, what }: Failure, why: string, dial: Dial): Failure {
+  const { tunnelBy } = dial;
   return new Failure(code, {
     what,
     why,
-    next: `Check that the security group there lets this machine in on port ${String(port)}, that a route leads to its subnet, and that TLS is on here exactly if it is on there. From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or dig a tunnel and name it by an address map (--source-address-map, --target-address-map).`,
+    next: `Check that the security group there lets this machine in on port ${String(whereTo(dial).port)}, that a route leads to its subnet, and that TLS is on here exactly if it is on there. From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel${tunnelBy === undefined ? '' : ` (${tunnelBy})`}.`,
   });
 }
 

@@ -136,6 +136,45 @@ describe('WizardSession', () => {
     expect(open.mock.calls).toHaveLength(3);
   });
 
+  it('says beside an end that it is not reached, and offers a tunnel where the check fails for that', async () => {
+    const failure = new Failure('connect.dns', {
+      what: 'Could not connect',
+      why: 'no such name',
+      next: 'Dig.',
+    });
+    const profiles = new Profiles(
+      ({ id }) => Promise.reject(id === target.id ? failure : new Failure('connect.auth', failure)),
+      new LineLog(),
+    );
+    const look = vi.fn<WizardWorld['look']>(() =>
+      Promise.resolve({ kind: 'failed', failure, failedAt: target }),
+    );
+    const { session, view, run } = await setUp({}, { profiles, look });
+    session.receive({ type: 'wizard.ready' });
+    const { ends, body: shown } = await view();
+    expect([ends.source?.server, ends.target?.server]).toEqual(['cannot connect', 'cannot be reached']);
+    expect(shown).toMatchObject({ ends: [{}, { shown: { server: 'cannot be reached' } }] });
+    session.receive({ type: 'step.go', step: 'check' });
+    const { actions } = await view();
+    const tunnel = actions.find(({ label }) => label === 'Set Up a Tunnel…');
+    expect(tunnel?.ask).toEqual({ type: 'tunnel.setUp', end: 'target' });
+    session.receive(tunnel?.ask);
+    expect(run.mock.calls.at(-1)?.[0]).toEqual({ type: 'tunnel.setUp', end: 'target' });
+    look.mockResolvedValue({
+      kind: 'failed',
+      failure: new Failure('connect.auth', failure),
+      failedAt: target,
+    });
+    session.receive({ type: 'check.again' });
+    expect((await view()).actions.map(({ label }) => label)).toEqual([
+      'Back',
+      'Show Log',
+      'Edit Endpoint…',
+      'Continue',
+      'Retry',
+    ]);
+  });
+
   it('connects to no end by itself in a folder that is not trusted', async () => {
     const open = vi.fn(() => Promise.reject(new Error('unreachable')));
     const profiles = new Profiles(open, new LineLog());

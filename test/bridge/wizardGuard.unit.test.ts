@@ -29,6 +29,7 @@ const intents: WizardIntent[] = [
   ...(['source', 'target'] as const).flatMap((end) => [
     { type: 'end.choose', end } as const,
     { type: 'endpoint.edit', end } as const,
+    { type: 'tunnel.setUp', end } as const,
   ]),
   ...ROUTES.map((route) => ({ type: 'route.choose', route }) as const),
   ...(Object.keys(COPY_SETTINGS) as CopySetting[]).flatMap((setting) =>

@@ -10,8 +10,16 @@ describe('parseCommandLine', () => {
   it('reads a copy with everything, in any order and form', () => {
     const expected = {
       command: 'copy',
-      source: { label: 'the source', address: { host: 'a', port: 6379, tls: false } },
-      target: { label: 'the target', address: { host: 'b', port: 1, tls: true, database: 2 } },
+      source: {
+        label: 'the source',
+        address: { host: 'a', port: 6379, tls: false },
+        tunnelBy: '--source-address-map',
+      },
+      target: {
+        label: 'the target',
+        address: { host: 'b', port: 1, tls: true, database: 2 },
+        tunnelBy: '--target-address-map',
+      },
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,
       check: {},

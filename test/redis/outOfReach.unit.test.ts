@@ -16,10 +16,12 @@ describe('outOfReach', () => {
   it.each(['10.1.2.3', '172.16.0.1', '172.31.255.254', '192.168.0.9', '100.64.1.1', 'fd12::7'])(
     'says of the private address %s where to work instead, and what to check',
     async (host) => {
-      const told = await outOfReach(failure('connect.timeout'), dial(host));
+      const told = await outOfReach(failure('connect.timeout'), dial(host, { tunnelBy: 'do this' }));
       expect(told).toMatchObject({ code: 'connect.timeout', what: 'Could not connect to orders' });
       expect(told.why).toBe('that is a private address, and nothing answers there');
-      expect(told.next).toMatch(/security group .* port 6380.*subnet.*Remote-SSH.*--source-address-map/);
+      expect(told.next).toMatch(
+        /security group .* port 6380.*subnet.*Remote-SSH.* through a tunnel \(do this\)\.$/,
+      );
     },
   );
 
@@ -28,6 +30,7 @@ describe('outOfReach', () => {
       failure('connect.dns'),
       dial('master.orders.abc123.use1.cache.amazonaws.com'),
     );
+    expect(told.next).toMatch(/or go through a tunnel\.$/);
     expect(told.why).toMatch(/known only to the name servers of its VPC$/);
   });
 

@@ -13,12 +13,14 @@ export interface EndpointQuestion {
   readonly placeholder: string;
   /** The one that is highlighted at first. */
   readonly active?: string;
+  /** The one that is out of the question, such as the other end. */
+  readonly except?: string;
 }
 
 /** Asks for one of the endpoints, or for a new one. Undefined when the user left. */
 export async function askEndpoint(desk: Desk, question: EndpointQuestion): Promise<Endpoint | undefined> {
   for (;;) {
-    const endpoints = desk.endpoints.list();
+    const endpoints = desk.endpoints.list().filter(({ id }) => id !== question.except);
     const active = endpoints.find(({ id }) => id === question.active);
     const answer = await askPick<Endpoint | 'add'>(
       {

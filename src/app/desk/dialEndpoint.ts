@@ -1,5 +1,6 @@
 import type { Dial, ReadTrust } from '../../core/dial';
 import type { Endpoint } from '../../core/model/endpoint';
+import { t } from './t';
 import type { Passwords, Secrets } from './secrets';
 
 /** How to reach an endpoint that is kept, its passwords included. @throws Failure `connect.tls` for a file of no use */
@@ -20,6 +21,7 @@ export function dialWith(
   return {
     label: name,
     address,
+    tunnelBy: t('Set Up a Tunnel…'),
     ...passwords,
     ...trust,
     ...(iam === undefined ? {} : { iam }),

@@ -33,6 +33,9 @@ export function checkStep(state: WizardState): StepPage<CheckBody> {
     actions: [
       back('ends'),
       ...(failed ? [action(t('Show Log'), 'secondary', { type: 'log.show' })] : []),
+      ...(end === null || check.problem?.outOfReach !== true
+        ? []
+        : [action(t('Set Up a Tunnel…'), 'secondary', { type: 'tunnel.setUp', end })]),
       ...(end === null ? [] : [action(t('Edit Endpoint…'), 'secondary', { type: 'endpoint.edit', end })]),
       ...(failed ? [onTo('route', state, 'secondary'), again] : [again, onTo('route', state)]),
     ],

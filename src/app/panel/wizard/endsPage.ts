@@ -2,8 +2,10 @@ import type { PairEnd } from '../../../bridge/endpointPair';
 import type { EndsBody, ShownEnd } from '../../../bridge/wizardView';
 import { formatAddress } from '../../../core/model/endpoint';
 import type { Endpoint } from '../../../core/model/endpoint';
+import type { Failure, FailureCode } from '../../../core/model/failure';
 import type { Profile } from '../../../core/model/profile';
 import { formatBytes, formatShort } from '../../../core/report/format';
+import { isOutOfReach } from '../../desk/failureButtons';
 import { action, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
@@ -18,7 +20,7 @@ export function endsPage(state: WizardState): StepPage<EndsBody> {
       : t('A run of this pair has begun: begin a new migration for another pair.');
   const end = (name: PairEnd, endpoint: Endpoint | undefined): EndsBody['ends'][number] => ({
     end: name,
-    shown: shownEnd(endpoint, profiles[name]),
+    shown: shownEnd(endpoint, profiles[name], state.failures[name]),
     action: action(
       CHOOSE[name][endpoint === undefined ? 0 : 1],
       'secondary',
@@ -43,15 +45,28 @@ export function endsPage(state: WizardState): StepPage<EndsBody> {
 }
 
 /** An end as the picture shows it. */
-export function shownEnd(endpoint: Endpoint | undefined, profile: Profile | undefined): ShownEnd | null {
+export function shownEnd(
+  endpoint: Endpoint | undefined,
+  profile: Profile | undefined,
+  failure: Failure | undefined,
+): ShownEnd | null {
   if (endpoint === undefined) return null;
   const { name, address } = endpoint;
-  return { name, address: formatAddress(address), server: serverText(endpoint, profile) };
+  return { name, address: formatAddress(address), server: serverText(endpoint, profile, failure) };
 }
 
-function serverText({ address }: Endpoint, profile: Profile | undefined): string {
+function serverText(
+  { address }: Endpoint,
+  profile: Profile | undefined,
+  failure: Failure | undefined,
+): string {
   const tls = address.tls ? ['TLS'] : [];
-  if (profile === undefined) return tls.join('');
+  // As the Endpoints view says it where something answered, but not as it should.
+  const refused = (code: FailureCode): string =>
+    isOutOfReach(code) ? t('cannot be reached') : t('cannot connect');
+  if (profile === undefined) {
+    return [...(failure === undefined ? [] : [refused(failure.code)]), ...tls].join(' · ');
+  }
   return [
     `${profile.product} ${profile.version}`,
     ...(profile.mode === 'cluster' ? [t('cluster')] : []),

@@ -43,12 +43,15 @@ async function carryOut(
   switch (errand.type) {
     case 'end.choose': {
       if (!(await requireTrust(t('Migrating data')))) return;
-      const active = errand.end === 'source' ? migration.sourceId : migration.targetId;
+      const { sourceId, targetId } = migration;
+      const [active, other] = errand.end === 'source' ? [sourceId, targetId] : [targetId, sourceId];
       const endpoint = await askEndpoint(desk, {
         title: t('New Migration'),
         placeholder:
           errand.end === 'source' ? t('Migrate from which endpoint?') : t('Migrate into which endpoint?'),
         ...(active === null ? {} : { active }),
+        // Nothing goes from an endpoint into itself; Swap turns the two round.
+        ...(other === null ? {} : { except: other }),
       });
       if (endpoint === undefined) return;
       session.setEnd(errand.end, endpoint.id);
@@ -59,6 +62,12 @@ async function carryOut(
     case 'endpoint.edit':
       await vscode.commands.executeCommand(
         COMMANDS.editEndpoint,
+        (errand.end === 'source' ? source : target)?.id,
+      );
+      return;
+    case 'tunnel.setUp':
+      await vscode.commands.executeCommand(
+        COMMANDS.setUpTunnel,
         (errand.end === 'source' ? source : target)?.id,
       );
       return;

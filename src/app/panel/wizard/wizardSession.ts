@@ -70,11 +70,16 @@ export class WizardSession {
       const known = id === null ? undefined : world.profiles.state(id);
       return known?.kind === 'ready' ? known.profile : undefined;
     };
+    const failure = (id: string | null): WizardState['failures']['source'] => {
+      const known = id === null ? undefined : world.profiles.state(id);
+      return known?.kind === 'failed' ? known.failure : undefined;
+    };
     return {
       migration,
       source: end(sourceId),
       target: end(targetId),
       profiles: { source: profile(sourceId), target: profile(targetId) },
+      failures: { source: failure(sourceId), target: failure(targetId) },
       check: this.check.state,
       run: runId === null ? undefined : world.runs.find(runId),
       rates: runId === null ? [] : world.history.of(runId),
@@ -190,6 +195,7 @@ export class WizardSession {
         return;
       case 'copy.change':
       case 'endpoint.edit':
+      case 'tunnel.setUp':
       case 'check.open':
       case 'run.report':
       case 'snippet.copy':

@@ -1,6 +1,7 @@
 import type { CheckView } from '../../../bridge/checkView';
 import type { Problem } from '../../../bridge/messages';
 import type { Endpoint } from '../../../core/model/endpoint';
+import type { Failure } from '../../../core/model/failure';
 import type { Profile } from '../../../core/model/profile';
 import type { Progress } from '../../../core/model/progress';
 import type { RatePoint } from '../../../core/model/rate';
@@ -33,6 +34,8 @@ export interface WizardState {
   readonly target: Endpoint | undefined;
   /** What is known of each end, of whatever origin. */
   readonly profiles: { readonly source: Profile | undefined; readonly target: Profile | undefined };
+  /** Why an end could not be looked at. */
+  readonly failures: { readonly source: Failure | undefined; readonly target: Failure | undefined };
   readonly check: {
     readonly busy: boolean;
     readonly problem: Problem | null;

@@ -22,11 +22,14 @@ const PAGES: Readonly<Record<MigrationStep, (state: WizardState) => StepPage<Wiz
 
 /** A migration in words. Takes of endpoints and profiles only what is named in the pages: nothing in it is a secret. */
 export function wizardView(state: WizardState): WizardView {
-  const { migration, source, target, profiles } = state;
+  const { migration, source, target, profiles, failures } = state;
   return {
     id: migration.id,
     title: migrationTitle(source?.name, target?.name),
-    ends: { source: shownEnd(source, profiles.source), target: shownEnd(target, profiles.target) },
+    ends: {
+      source: shownEnd(source, profiles.source, failures.source),
+      target: shownEnd(target, profiles.target, failures.target),
+    },
     steps: stepRows(state),
     ...PAGES[migration.step](state),
   };

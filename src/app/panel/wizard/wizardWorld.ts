@@ -24,6 +24,7 @@ export type WizardErrand =
         readonly type:
           | 'end.choose'
           | 'endpoint.edit'
+          | 'tunnel.setUp'
           | 'check.open'
           | 'copy.change'
           | 'copy.rehearse'
