@@ -3,8 +3,8 @@ import type { CarriedEvent, CarryPorts, CopyOrder, ToldEvent } from '../core/cop
 import { Gate } from '../core/copy/gate';
 import { Throttle } from '../core/copy/throttle';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
-import type { Progress } from '../core/model/progress';
 import type { EndsLatency } from '../core/model/runDetail';
+import { ShownProgress } from '../core/model/shownProgress';
 import type { SignInByAws } from '../core/ports';
 import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
@@ -14,8 +14,8 @@ import type { HandedRun } from './threadRun';
 import { LoginWishes } from './threadLogins';
 import type { LoginAnswer, LoginWish } from './threadLogins';
 
-/** The engine reports every batch; eyes need no more than four pictures a second. */
-const SHOW_EVERY_MS = 250;
+/** How often it is looked whether a run stands still. */
+const LOOK_EVERY_MS = 500;
 
 /** What the thread is started for. */
 export type ThreadOrder = CopyThreadOrder | VerifyThreadOrder;
@@ -96,18 +96,19 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
     asked.kind === 'verify'
       ? verify(asked.order, work)
       : copy(asked.order, { ...work, gate, throttle, onLatency, ...keptWork(asked.run) });
-  let shownAt = -Infinity;
-  let shownPhase: Progress['phase'] | undefined;
-  for await (const event of events) {
-    if (event.kind === 'quarantined') continue;
-    if (event.kind === 'progress') {
-      const now = systemClock.now();
-      const { phase } = event.progress;
-      if (phase === shownPhase && now >= shownAt && now - shownAt < SHOW_EVERY_MS) continue;
-      shownAt = now;
-      shownPhase = phase;
+  const shown = new ShownProgress();
+  const looks = setInterval(() => {
+    const progress = shown.look(systemClock.now());
+    if (progress !== null) port.postMessage({ kind: 'progress', progress } satisfies ThreadMessage);
+  }, LOOK_EVERY_MS);
+  try {
+    for await (const event of events) {
+      if (event.kind === 'quarantined') continue;
+      if (event.kind === 'progress' && !shown.report(event.progress, systemClock.now())) continue;
+      port.postMessage(event satisfies ThreadMessage);
     }
-    port.postMessage(event satisfies ThreadMessage);
+  } finally {
+    clearInterval(looks);
   }
   port.close();
 }

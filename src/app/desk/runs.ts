@@ -176,7 +176,8 @@ export class Runs {
   setPace(id: string, pace: number | null): void {
     const live = this.running.get(id);
     if (live === undefined || live.run.stopping) return;
-    this.update(id, { pace });
+    // How long the rest takes at that pace is not known yet.
+    this.update(id, { pace, progress: { ...live.run.progress, secondsLeft: null } });
     live.pacing.fire(pace);
   }
 

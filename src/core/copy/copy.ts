@@ -45,6 +45,7 @@ export async function* copy(
   resumed?: Checkpoint,
 ): AsyncGenerator<CopyEvent> {
   const tally = Tally.of(plan, ports.clock, resumed, ports.checkpoints?.run);
+  tally.throttle = ports.throttle ?? null;
   const waits = new Waits(plan.retryForSeconds);
   for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
   yield* waits.told(copyAll({ plan, ports, tally, waits, resumed }, signal), () => {

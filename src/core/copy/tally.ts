@@ -11,6 +11,7 @@ import type { Checkpoint } from './checkpoint';
 import { Counts } from './counts';
 import type { CountsDocument } from './counts';
 import type { CopyPlan } from './plan';
+import type { Throttle } from './throttle';
 
 /** Counts what happens to the keys of a run, and knows how fast it goes. */
 export class Tally extends Counts {
@@ -28,6 +29,9 @@ export class Tally extends Counts {
   readonly breakdown: Breakdown;
   /** There when the pace is automatic. */
   auto: AutoPace | null = null;
+  /** There when the pace can be changed while it goes. */
+  throttle: Throttle | null = null;
+  #pace: number | null = null;
   waiting: Waiting | null = null;
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
@@ -106,6 +110,10 @@ export class Tally extends Counts {
   }
 
   progress(): Progress {
+    const pace = this.throttle?.keysPerSecond ?? null;
+    // The speed of before says nothing of how long the rest takes.
+    if (pace !== this.#pace) this.#rate.begin(this.keys.scanned);
+    this.#pace = pace;
     return {
       phase: this.phase,
       keys: this.keys,

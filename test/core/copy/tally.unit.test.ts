@@ -4,6 +4,7 @@ import { Counts, QUARANTINE_LISTED } from '../../../src/core/copy/counts';
 import type { Checkpoint } from '../../../src/core/copy/checkpoint';
 import { Tally } from '../../../src/core/copy/tally';
 import { Failure } from '../../../src/core/model/failure';
+import { Throttle } from '../../../src/core/copy/throttle';
 import { Rate } from '../../../src/core/model/rate';
 
 const clockAt = (time: { now: number }): { now(): number } => ({ now: () => time.now });
@@ -140,6 +141,43 @@ describe('Rate', () => {
     const { rate: slow, secondsLeft } = rate.measure(11_000, 12_000);
     expect(slow).toBeCloseTo(100, -1);
     expect(secondsLeft).toBeCloseTo(10, 0);
+  });
+
+  it('falls to nothing within two seconds of nothing coming forward, and does not count that time for long', () => {
+    const time = { now: 0 };
+    const rate = new Rate(() => time.now);
+    for (; time.now < 5_000; time.now += 250) rate.measure(time.now, 60_000);
+    expect(rate.measure(5_000, 60_000)).toEqual({ rate: 1_000, secondsLeft: 55 });
+    for (; time.now < 7_000; time.now += 250) rate.measure(5_000, 60_000);
+    expect(rate.measure(5_000, 60_000)).toEqual({ rate: 0, secondsLeft: null });
+    // Nobody asks while the engine is stopped.
+    time.now = 60_000;
+    expect(rate.measure(5_100, 60_000).secondsLeft).toBeNull();
+    for (; time.now < 61_000; time.now += 250) rate.measure(5_100 + (time.now - 60_000), 60_000);
+    const again = rate.measure(6_100, 60_000);
+    expect(again.rate).toBeCloseTo(1_000);
+    expect(again.secondsLeft).toBeCloseTo(53.9);
+  });
+
+  it('begins anew when the pace is changed', () => {
+    const time = { now: 0 };
+    const tally = new Tally(clockAt(time), {});
+    tally.throttle = new Throttle(1_000);
+    tally.total = 10_000;
+    const add = (count: number): void => {
+      const more = new Counts();
+      more.scanned(count);
+      tally.add(more.document());
+    };
+    tally.progress();
+    time.now = 1_000;
+    add(1_000);
+    expect(tally.progress()).toMatchObject({ rate: 1_000, secondsLeft: 9 });
+    tally.throttle.set(100);
+    expect(tally.progress()).toMatchObject({ rate: 0, secondsLeft: null });
+    time.now = 2_000;
+    add(100);
+    expect(tally.progress()).toMatchObject({ rate: 100, secondsLeft: 89 });
   });
 
   it('never gives a number that is not finite or negative', () => {
