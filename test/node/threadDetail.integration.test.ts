@@ -132,3 +132,17 @@ test('goes at another pace as soon as it is told to', async () => {
   expect(result).toMatchObject({ status: 'done', keys: { copied: KEYS } });
   expect(result?.seconds).toBeLessThan(60);
 });
+
+test('says that nothing comes forward while the target is frozen', async () => {
+  let frozen = false;
+  const plan = { onConflict: 'replace', keysPerSecond: 800 } as const;
+  const { shown, result } = await copied(plan, ({ keys, rate, secondsLeft }) => {
+    if (!frozen && keys.scanned > 200 && rate > 0) {
+      frozen = true;
+      target.pause();
+    } else if (frozen && rate === 0 && secondsLeft === null) target.resume();
+  });
+  expect(frozen).toBe(true);
+  expect(result).toMatchObject({ status: 'done', keys: { copied: KEYS } });
+  expect(shown.some(({ phase, rate }) => phase === 'keys' && rate === 0)).toBe(true);
+});
