@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from '../report/format';
+import type { PaceLimits } from '../copy/pace';
+import { formatBytes, formatCount, formatDuration } from '../report/format';
 import type { Estimate, Span } from '../model/plan';
 import type { RateSpread, Rehearsal } from '../model/rehearsal';
 import type { Route } from '../model/route';
@@ -13,6 +14,8 @@ export interface Load {
   readonly measured?: Pick<Rehearsal, 'rate' | 'keys' | 'seconds'> & { readonly rate: RateSpread };
   /** True when the target is yet to be created. */
   readonly creates?: boolean;
+  /** How fast a copy of ours may go; absent when nothing limits it. */
+  readonly pace?: PaceLimits;
 }
 
 type KnownLoad = Load & { readonly keys: number; readonly bytes: number };
@@ -88,8 +91,16 @@ function exactly(route: Route, load: KnownLoad): Estimate {
   }
 }
 
-/** Reading is half of a copy: writing was not measured, and counts for as long again at most. */
+/** No copy is quicker than it may go. */
 function copySpan(load: KnownLoad): Span {
+  const { least, most } = unpacedSpan(load);
+  const { keysPerSecond = Infinity, bytesPerSecond = Infinity } = load.pace ?? {};
+  const paced = Math.max(load.keys / keysPerSecond, load.bytes / bytesPerSecond);
+  return { least: Math.max(least, paced), most: Math.max(most, paced) };
+}
+
+/** Reading is half of a copy: writing was not measured, and counts for as long again at most. */
+function unpacedSpan(load: KnownLoad): Span {
   const { keys, measured } = load;
   if (measured === undefined) return assumedSpan(load);
   return { least: keys / measured.rate.most, most: (2 * keys) / measured.rate.least };
@@ -101,7 +112,17 @@ function assumedSpan({ keys, bytes }: KnownLoad): Span {
   return { least: at('fast'), most: at('slow') };
 }
 
-function copyBasis({ measured }: KnownLoad): string {
+function copyBasis({ measured, pace = {} }: KnownLoad): string {
+  const { keysPerSecond, bytesPerSecond } = pace;
+  const limits = [
+    ...(keysPerSecond === undefined ? [] : [`${formatCount(keysPerSecond)} keys`]),
+    ...(bytesPerSecond === undefined ? [] : [formatBytes(bytesPerSecond)]),
+  ];
+  const paced = limits.length === 0 ? '' : `; at most ${limits.join(' and ')} a second, as chosen`;
+  return `${unpacedBasis(measured)}${paced}`;
+}
+
+function unpacedBasis(measured: Load['measured']): string {
   if (measured === undefined)
     return 'assumed, from the rate measured on one machine of two cores to a fifth of it; a rehearsal (check --rehearse) measures yours';
   const { least, most } = measured.rate;

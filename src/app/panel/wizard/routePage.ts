@@ -71,26 +71,32 @@ function routeChoice(
     .map(({ message }) => `${message}.`);
   return {
     ...row,
-    ...measured(row.route, report, state),
+    ...timed(row.route, report, state),
     losses,
     chosen: row.route === chosen,
     ours: isOurs(row.route),
   };
 }
 
-/** A rehearsal takes the place of what was only assumed. */
-function measured(
+/** For a copy of ours: a rehearsal takes the place of what was only assumed, and none is quicker than the chosen pace. */
+function timed(
   route: Route,
   { profile }: DoneCheck['report'],
   state: WizardState,
-): Partial<Pick<RouteChoice, 'duration' | 'downtime'>> {
+): Partial<Pick<RouteChoice, 'duration' | 'downtime' | 'basis'>> {
   const rehearsed = rehearsedRate(state);
-  if (rehearsed === null || !isOurs(route)) return {};
-  const { rate } = rehearsed;
+  const pace = state.migration.choice;
+  const isPaced = pace.keysPerSecond !== undefined || pace.bytesPerSecond !== undefined;
+  if (!isOurs(route) || (rehearsed === null && !isPaced)) return {};
   const { keys, usedMemory: bytes } = profile.source;
-  const { keys: read, seconds } = rehearsed;
-  const measured = { keys: read, seconds, rate: { least: rate, median: rate, most: rate } };
-  const { duration, downtime } = estimateRoute(route, { keys, bytes, measured });
+  const load = { keys, bytes, pace };
+  if (rehearsed === null) {
+    const { duration, downtime, basis } = estimateRoute(route, load);
+    return { duration: spanText(duration), downtime: spanText(downtime), basis };
+  }
+  const { rate, seconds } = rehearsed;
+  const measured = { keys: rehearsed.keys, seconds, rate: { least: rate, median: rate, most: rate } };
+  const { duration, downtime } = estimateRoute(route, { ...load, measured });
   return { duration: t('{0}, rehearsed', spanText(duration)), downtime: spanText(downtime) };
 }
 
