@@ -85,6 +85,24 @@ describe('the end', () => {
       'incomplete · 10 keys could not be copied · 1 function library could not be copied · 1,204 hashes lost field TTLs',
     );
   });
+  test('a run of which every key arrived is done, though the target has no field TTLs', () => {
+    const losses = [{ kind: 'hash-field-ttl', count: 5 }] as const;
+    const lost = (more: Parameters<typeof finished>[0]): string =>
+      runDescription(finished({ status: 'incomplete', losses, ...more }));
+    expect(lost({})).toBe('done, with losses · 50,000 keys in 12 s · 5 hashes lost field TTLs');
+    expect(lost({ verify: verified() })).toMatch(
+      /^done, with losses · .* · 5 hashes lost field TTLs · 0 differences$/,
+    );
+    expect(lost({ verify: verified({ differencesTotal: 2 }) })).toMatch(/^incomplete · 5 hashes/);
+    expect(lost({ quarantine: [library] })).toMatch(/^incomplete · 1 function library/);
+    expect(lost({ losses: [{ kind: 'target-eviction', count: 3 }] })).toMatch(/^incomplete · 3 keys evicted/);
+  });
+  test('a dry run speaks of what would be lost', () => {
+    const losses = [{ kind: 'hash-field-ttl', count: 5 }] as const;
+    expect(closingText(finished({ status: 'incomplete', dryRun: true, losses }))).toMatch(
+      /5 hashes would lose field TTLs: the target has none\. The fields themselves would be copied\.$/,
+    );
+  });
   test('a rehearsal is called one, while it goes and after', () => {
     const plan = { onConflict: 'replace', dryRun: true, sample: 10_000 } as const;
     expect(runDescription(running({ plan }))).toBe('rehearsal · 62 % · 21 k keys/s · 4 s left');

@@ -11,7 +11,10 @@ const RESUME = t('Resume');
 const OPEN_REPORT = t('Open Report');
 const SHOW_LOG = t('Show Log');
 
-/** The one notification that ends a run. What can be resumed is offered to be, rather than to be begun anew. */
+/**
+ * The one notification that ends a run. What can be resumed is offered to be, rather than to be begun anew. A page in sight
+ * says itself that its run was stopped or its rehearsal is over: a notification would only cover its buttons.
+ */
 export async function closeRun(
   desk: Desk,
   run: FinishedRun,
@@ -28,6 +31,7 @@ export async function closeRun(
     desk.showFailure(failed, { ...setting, retry, ...(resumable ? { resume } : {}) });
     return;
   }
+  if ((status === 'cancelled' || run.result.dryRun === true) && isSeen(desk, run.id)) return;
   const chosen =
     status === 'incomplete'
       ? await vscode.window.showWarningMessage(text, OPEN_REPORT, SHOW_LOG)
@@ -35,4 +39,10 @@ export async function closeRun(
   if (chosen === RESUME) await resume();
   if (chosen === OPEN_REPORT) await openReportDocument(run);
   if (chosen === SHOW_LOG) await vscode.commands.executeCommand(COMMANDS.showLog);
+}
+
+function isSeen({ migrations, pages }: Desk, runId: string): boolean {
+  return migrations
+    .list()
+    .some((one) => (one.runId === runId || one.rehearsalId === runId) && pages.isMigrationInSight(one.id));
 }

@@ -61,6 +61,8 @@ export interface Desk {
 export interface Pages {
   /** Opens the page that checks a pair, or shows the one that is open; at the finding of a rule, if one is given. */
   openCheck(ids: PairIds, rule?: string): void;
+  /** Whether the page of a migration is open and in sight. */
+  isMigrationInSight(id: string): boolean;
   /** Opens the page of a migration, or shows the one that is open. */
   openMigration(id: string): void;
   /** Closes the page of a migration, if it is open. */

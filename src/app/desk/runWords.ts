@@ -114,7 +114,9 @@ function endDescription(run: FinishedRun): string {
       ].join(' · ');
     case 'incomplete':
       return [
-        t('incomplete'),
+        isWhole(run.result)
+          ? t('done, with losses · {0} in {1}', counted(keys.copied, 'key'), formatDuration(seconds))
+          : t('incomplete'),
         ...notCopied(run.result),
         ...losses.map(lossText),
         ...differencesText(run.result),
@@ -126,6 +128,13 @@ function endDescription(run: FinishedRun): string {
   }
 }
 
+/** Every key arrived and nothing differs: all that is lost is what the target has not, such as expiries of fields. */
+function isWhole({ quarantine, losses, verify }: ProvenCopyResult): boolean {
+  const evicted = losses.some(({ kind }) => kind === 'target-eviction');
+  const proven = verify === undefined || (verify.failure === undefined && verify.differencesTotal === 0);
+  return quarantine.length === 0 && losses.length > 0 && !evicted && proven;
+}
+
 /** The closing sentences of a run. */
 export function closingText(run: FinishedRun): string {
   const { result, source, target } = run;
@@ -134,7 +143,7 @@ export function closingText(run: FinishedRun): string {
   if (result.dryRun === true) {
     return [
       t('Nothing was written to {0}: {1}.', target.name, dryText(result)),
-      ...result.losses.map(describeLoss),
+      ...result.losses.map((loss) => describeLoss(loss, true)),
     ].join(' ');
   }
   if (status === 'cancelled') {
@@ -161,7 +170,7 @@ export function closingText(run: FinishedRun): string {
           ),
         ]),
     ...notCopied(result).map((text) => `${capitalize(text)}.`),
-    ...result.losses.map(describeLoss),
+    ...result.losses.map((loss) => describeLoss(loss)),
     ...verifiedText(run),
   ].join(' ');
 }

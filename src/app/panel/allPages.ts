@@ -32,6 +32,10 @@ export class AllPages implements Pages {
     this.checks.open(ids, rule);
   }
 
+  isMigrationInSight(id: string): boolean {
+    return this.wizards.isInSight(id);
+  }
+
   openMigration(id: string): void {
     this.wizards.open(id);
   }

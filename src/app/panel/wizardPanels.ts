@@ -42,6 +42,11 @@ export class WizardPanels implements vscode.WebviewPanelSerializer {
     inBackground(this.desk.log, 'Opening a migration', this.fill(panel, id));
   }
 
+  /** Whether the page of a migration is open and in sight. */
+  isInSight(id: string): boolean {
+    return this.panels.get(id)?.visible === true;
+  }
+
   /** Closes the page of a migration, if it is open. */
   close(id: string): void {
     this.panels.get(id)?.dispose();

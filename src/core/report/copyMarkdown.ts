@@ -57,7 +57,7 @@ export function copyMarkdown(result: ProvenCopyResult, context: CopyReportContex
     ...noticeSection(result),
     ...(result.losses.length === 0
       ? []
-      : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss)}`)]),
+      : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss, result.dryRun)}`)]),
     ...quarantineSection(result.quarantine, keys.quarantined),
     ...(result.verify === undefined ? [] : verifySection(result.verify)),
   ]
@@ -81,15 +81,16 @@ export function clockLines({ clockDifference = 0 }: Pick<CopyResult, 'clockDiffe
 }
 
 /** One loss as a sentence. */
-export function describeLoss(loss: Loss): string {
+export function describeLoss(loss: Loss, tried = false): string {
   const count = formatCount(loss.count);
+  const [lost, copied] = tried ? ['would lose', 'would be copied'] : ['lost', 'were copied'];
   switch (loss.kind) {
     case 'hash-field-ttl':
-      return `${count} ${loss.count === 1 ? 'hash' : 'hashes'} lost field TTLs: the target has none. The fields themselves were copied.`;
+      return `${count} ${loss.count === 1 ? 'hash' : 'hashes'} ${lost} field TTLs: the target has none. The fields themselves ${copied}.`;
     case 'target-eviction':
       return `${count} ${loss.count === 1 ? 'key was' : 'keys were'} evicted by the target while the copy ran: its memory limit is reached, and its policy evicts. Raise maxmemory or choose a larger node, and copy again.`;
     case 'stream-idempotency':
-      return `${count} ${loss.count === 1 ? 'stream' : 'streams'} lost the state of idempotent producers. The entries themselves were copied.`;
+      return `${count} ${loss.count === 1 ? 'stream' : 'streams'} ${lost} the state of idempotent producers. The entries themselves ${copied}.`;
   }
 }
 

@@ -67,7 +67,7 @@ export function copyText(result: ProvenCopyResult): string {
     result.heldBack === undefined ? '' : heldBackWords(result.heldBack),
     ...clockLines(result),
     ...(result.notices ?? []).map((notice) => `Note: ${notice}`),
-    ...result.losses.map((loss) => `Loss: ${describeLoss(loss)}`),
+    ...result.losses.map((loss) => `Loss: ${describeLoss(loss, result.dryRun)}`),
     ...examples(
       result.quarantine.map(
         ({ key, db, type, reason }) => `Quarantined: ${type} ${keyName(key)} (db${String(db)}): ${reason}`,
