@@ -171,6 +171,7 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         ? t('Both ends are equal')
         : t('Both ends are equal, as far as was looked at')
       : t('{0} between the two ends', counted(differencesTotal, 'difference'));
+  const repairable = differencesTotal > keys.extra;
   const repairs = keys.repaired + repairedFunctions;
   return {
     body: {
@@ -188,7 +189,15 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         MODES[mode],
         ...(failure === undefined ? [] : [failure.message]),
         ...(repairs === 0 ? [] : [t('{0} were mended by copying again.', counted(repairs, 'difference'))]),
-        ...losses.map(describeLoss),
+        ...(whole && keys.extra > 0
+          ? [
+              t(
+                'A repair copies again what differs. It deletes nothing: {0} only in the target would stay.',
+                counted(keys.extra, 'key'),
+              ),
+            ]
+          : []),
+        ...losses.map((loss) => describeLoss(loss)),
         ...(keys.changing === 0
           ? []
           : [
@@ -205,8 +214,8 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         ? [verify(state, t('Verify Again'), 'secondary'), onTo('cutOver', state)]
         : [
             onTo('cutOver', state, 'secondary'),
-            verify(state, t('Verify Again'), 'secondary'),
-            verify(state, t('Repair…'), 'primary', true),
+            verify(state, t('Verify Again'), repairable || !whole ? 'secondary' : 'primary'),
+            ...(repairable ? [verify(state, t('Repair…'), 'primary', true)] : []),
           ]),
     ],
     aloud: headline,

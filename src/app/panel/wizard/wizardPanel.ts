@@ -9,6 +9,7 @@ import type { PagePlace } from '../pageFiles';
 import { carryOutErrand } from './wizardErrands';
 import { confirmVerify } from './confirmVerify';
 import { KeptFindings } from './keptFindings';
+import { tabTitle } from './tabTitle';
 import { storedFiles } from './storedFiles';
 import { WizardSession } from './wizardSession';
 import { t } from '../../desk/t';
@@ -50,7 +51,7 @@ export function wizardPanel(
     kept: new KeptFindings(files, id, version, hideKeyNames),
     hideKeyNames,
     post: (message) => {
-      panel.title = t('Migrate: {0}', message.view.title);
+      panel.title = t('Migrate: {0}', tabTitle(message.view.title));
       inBackground(desk.log, 'Telling the migration page', panel.webview.postMessage(message));
     },
     run: (errand, state) => carryOutErrand(desk, session, errand, state),

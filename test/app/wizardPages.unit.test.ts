@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { KeptMigration } from '../../src/app/desk/migrations';
+import { runPage } from '../../src/app/panel/wizard/runPage';
+import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
+import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
+import type { VerifyResult } from '../../src/core/model/verification';
+import { endpoint, progress, running, verified } from './samples';
+
+const migration: KeptMigration = {
+  version: 1,
+  id: 'm',
+  sourceId: 'a',
+  targetId: 'b',
+  step: 'verify',
+  route: 'copy',
+  choice: { onConflict: 'replace' },
+  runId: null,
+  rehearsalId: null,
+  proof: null,
+  createdAt: 0,
+  changedAt: 0,
+};
+
+const state = (more: Partial<WizardState>): WizardState => ({
+  migration,
+  source: endpoint('a'),
+  target: endpoint('b'),
+  profiles: { source: undefined, target: undefined },
+  check: { busy: false, problem: null, done: null },
+  run: undefined,
+  rates: [],
+  latencies: [],
+  detail: null,
+  rehearsal: undefined,
+  verification: { kind: 'none' },
+  gates: { busy: false, facts: null, problem: null },
+  hideKeyNames: false,
+  ...more,
+});
+
+describe('the page of a verification', () => {
+  const shown = (result: VerifyResult) => {
+    const verification: Verification = { kind: 'finished', result };
+    const { body, actions } = verifyPage(state({ verification }));
+    const primary = actions.filter(({ rank }) => rank === 'primary').map(({ label }) => label);
+    return { notes: body.notes.join(' '), labels: actions.map(({ label }) => label), primary };
+  };
+  const keys = verified().keys;
+
+  it('offers no repair where only the target holds more, and says why', () => {
+    const extra = verified({ status: 'incomplete', differencesTotal: 3, keys: { ...keys, extra: 3 } });
+    const { notes, labels, primary } = shown(extra);
+    expect(labels).not.toContain('Repair…');
+    expect(primary).toEqual(['Verify Again']);
+    expect(notes).toMatch(/It deletes nothing: 3 keys only in the target would stay\./);
+  });
+
+  it('offers it where anything else differs as well', () => {
+    const both = verified({ status: 'incomplete', differencesTotal: 4, keys: { ...keys, extra: 3 } });
+    expect(shown(both).primary).toEqual(['Repair…']);
+    expect(shown(verified({ status: 'incomplete', differencesTotal: 1 })).notes).not.toMatch(
+      /deletes nothing/,
+    );
+  });
+});
+
+describe('the page of a run', () => {
+  it('counts as many keys as its databases together', () => {
+    const parts = [
+      { node: '', database: 0, keys: 11_000, bytes: 1, total: 60_000 },
+      { node: '', database: 1, keys: 504, bytes: 1, total: 6 },
+    ];
+    const detail = { parts, errors: [], retries: [] };
+    const run = running({
+      progress: progress({
+        phase: 'keys',
+        total: 60_006,
+        keys: { scanned: 12_505, copied: 12_505, skipped: 0, expired: 0, quarantined: 0 },
+        detail,
+      }),
+    });
+    const { body } = runPage(state({ run, detail }));
+    expect(body.figures[0]?.note).toBe('11,504 of 60,006 keys');
+    expect(body.share).toBeCloseTo(11_504 / 60_006);
+  });
+});
