@@ -26,6 +26,7 @@ const state = (more: Partial<WizardState>): WizardState => ({
   source: endpoint('a'),
   target: endpoint('b'),
   profiles: { source: undefined, target: undefined },
+  failures: { source: undefined, target: undefined },
   check: { busy: false, problem: null, done: null },
   run: undefined,
   rates: [],
