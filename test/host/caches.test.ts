@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
 import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
-import { hostAws, hostUrl } from './hostEnv';
+import { HOST_FAR_NODE, hostAws, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { rowWith } from './shownTree';
@@ -48,6 +48,12 @@ describe('the ElastiCache view', () => {
     assert.equal([...extension.stored.values()].join().match(/"name":"orders-cache"/g)?.length, 1);
     await vscode.commands.executeCommand(COMMANDS.copyCacheAddress, element);
     assert.equal(await vscode.env.clipboard.readText(), hostUrl('target'));
+    // A node of a cluster has an address of its own, which only its member tells.
+    const far = await row('far-cache');
+    const node = far.children[0]?.children[0];
+    assert.equal(node?.context, 'cloud.node');
+    await vscode.commands.executeCommand(COMMANDS.copyCacheAddress, node.element);
+    assert.equal(await vscode.env.clipboard.readText(), `redis://${HOST_FAR_NODE}:6379`);
   });
 
   it('asks for the user where there must be one, and keeps how AWS signs it in, but no secret', async () => {

@@ -148,7 +148,7 @@ async function startAws(port: number): Promise<FakeElastiCache> {
       Status: 'available',
       ClusterEnabled: true,
       ConfigurationEndpoint: { Address: HOST_FAR, Port: 6379 },
-      NodeGroups: [shard('far-cache', 1)],
+      NodeGroups: [shard('far-cache-0001', 1)],
     },
   );
   clusters.push({

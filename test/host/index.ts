@@ -13,6 +13,7 @@ import './eventLoop.test';
 import './options.test';
 import './resume.test';
 import './secured.test';
+import './selected.test';
 import './wizard.test';
 import './wizardTraffic.test';
 import { HOST_ONLY } from './hostEnv';

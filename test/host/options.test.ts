@@ -39,9 +39,9 @@ describe('what to copy', () => {
       const { detail } = await answers.message(/^Try a copy/);
       assert.match(detail, /^Only keys that match small:12345\*\.\nA rehearsal: 5 keys at most\./);
       const { text } = await answers.message(/^Nothing was written/);
-      assert.equal(text, 'Nothing was written to orders-valkey: dry run · 5 keys would be copied.');
+      assert.equal(text, 'Nothing was written to orders-valkey: rehearsal · 5 keys would be copied.');
       const [row] = await rowsOf(extension, VIEWS.migrations);
-      assert.equal(row?.description, 'dry run · 5 keys would be copied');
+      assert.equal(row?.description, 'rehearsal · 5 keys would be copied');
     },
     MANY_QUESTIONS_MS,
   );
