@@ -7,7 +7,7 @@ import type { Node } from '../../src/app/tree/node';
 import { FakeCloudWatch } from '../lab/aws/fakeCloudWatch';
 import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
 import type { ServiceModel } from '../lab/aws/serviceModel';
-import { sleep } from './answers';
+import { Answers, sleep } from './answers';
 import { afterEach, beforeEach, describe, it, note } from './harness';
 import { HOST_AWS_MODEL, HOST_MOTO, MOTO_GROUPS, MOTO_REGIONS, hostValue } from './hostEnv';
 import { loadExtension } from './loadedExtension';
@@ -212,6 +212,39 @@ describe('the explorer of caches', () => {
     assert.deepEqual([cancelled?.label, cancelled?.description], ['Cancelled', 'Retry']);
     await vscode.commands.executeCommand(COMMANDS.refreshCaches, cancelled);
     assert.equal((await regionsOf(loaded))[1]?.description, '1 cache');
+  });
+
+  it('looks in the own region of a profile that is picked, unless the regions were chosen', async () => {
+    fill('eu-west-1', 1);
+    fill('us-east-1', 1);
+    const keys = 'aws_access_key_id=AKIDFAKE\naws_secret_access_key=fake-secret\n';
+    const profiles = `[default]\nregion=eu-west-1\n${keys}[profile denied]\nregion=us-east-1\n${keys}`;
+    const loaded = await open(['eu-west-1'], 'default', profiles);
+    const scope = async (description: string): Promise<void> => {
+      const row = await rowWith(
+        loaded,
+        VIEWS.caches,
+        (one) => one.description === `${description} · ${fake.url}`,
+      );
+      assert.equal(row.context, 'cloud.scope');
+    };
+    const answers = new Answers();
+    try {
+      await scope('eu-west-1');
+      answers.next('denied');
+      await vscode.commands.executeCommand(COMMANDS.selectProfile);
+      await scope('us-east-1');
+      // Several may be picked there, which the answers of the other lists cannot say.
+      (vscode.window as { showQuickPick: unknown }).showQuickPick = (items: vscode.QuickPickItem[]) =>
+        Promise.resolve(items.filter(({ label }) => label === 'eu-west-3'));
+      await vscode.commands.executeCommand(COMMANDS.selectRegions);
+      await scope('eu-west-3 · chosen by you');
+      answers.next('default');
+      await vscode.commands.executeCommand(COMMANDS.selectProfile);
+      await scope('eu-west-3 · chosen by you');
+    } finally {
+      answers.dispose();
+    }
   });
 
   it('offers the login of a profile whose SSO session has ended, in a terminal and not yet run', async () => {

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import * as vscode from 'vscode';
 import { COMMANDS, PANELS, SETTINGS, VIEWS } from '../../src/app/ids';
 import type { WizardView } from '../../src/bridge/wizardView';
-import { Answers } from './answers';
+import { Answers, sleep } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_MODEST_KEYS, HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
@@ -114,6 +114,32 @@ describe('the page of a migration', () => {
     },
     WHOLE_MS,
   );
+
+  it('does not offer the one end for the other', async () => {
+    const page = await begin('orders', 'orders-valkey');
+    answers.next(null);
+    const real = vscode.window.createQuickPick;
+    const lists: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    (vscode.window as { createQuickPick: typeof real }).createQuickPick = <
+      T extends vscode.QuickPickItem,
+    >() => {
+      const list = real<T>();
+      lists.push(list);
+      return list;
+    };
+    try {
+      page.say({ type: 'end.choose', end: 'target' });
+      const until = Date.now() + 10_000;
+      while (lists[0] === undefined || lists[0].items.length === 0) {
+        assert.ok(Date.now() < until, 'no list came');
+        await sleep(20);
+      }
+      const labels = lists[0].items.map(({ label }) => label);
+      assert.ok(labels.includes('orders-valkey') && !labels.includes('orders'), labels.join());
+    } finally {
+      (vscode.window as { createQuickPick: typeof real }).createQuickPick = real;
+    }
+  });
 
   it('is one for each migration, shown again when asked for again, and closed when that is discarded', async () => {
     const one = await begin('orders', 'orders-valkey');
