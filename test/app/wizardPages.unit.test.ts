@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptMigration } from '../../src/app/desk/migrations';
 import { runPage } from '../../src/app/panel/wizard/runPage';
+import { stepRows } from '../../src/app/panel/wizard/stepRows';
 import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
 import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
 import type { VerifyResult } from '../../src/core/model/verification';
-import { endpoint, progress, running, verified } from './samples';
+import { endpoint, finished, progress, running, verified } from './samples';
 
 const migration: KeptMigration = {
   version: 1,
@@ -66,6 +67,16 @@ describe('the page of a verification', () => {
 });
 
 describe('the page of a run', () => {
+  it('has a step that is done with losses where every key arrived, and is incomplete else', () => {
+    const losses = [{ kind: 'hash-field-ttl', count: 5 }] as const;
+    const note = (change: Parameters<typeof finished>[0]): string | undefined =>
+      stepRows(state({ run: finished({ status: 'incomplete', ...change }) })).find(
+        ({ step }) => step === 'run',
+      )?.note;
+    expect(note({ losses })).toBe('with losses');
+    expect(note({})).toBe('incomplete');
+  });
+
   it('counts as many keys as its databases together', () => {
     const parts = [
       { node: '', database: 0, keys: 11_000, bytes: 1, total: 60_000 },

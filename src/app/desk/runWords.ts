@@ -129,7 +129,7 @@ function endDescription(run: FinishedRun): string {
 }
 
 /** Every key arrived and nothing differs: all that is lost is what the target has not, such as expiries of fields. */
-function isWhole({ quarantine, losses, verify }: ProvenCopyResult): boolean {
+export function isWhole({ quarantine, losses, verify }: ProvenCopyResult): boolean {
   const evicted = losses.some(({ kind }) => kind === 'target-eviction');
   const proven = verify === undefined || (verify.failure === undefined && verify.differencesTotal === 0);
   return quarantine.length === 0 && losses.length > 0 && !evicted && proven;

@@ -4,6 +4,7 @@ import type { Severity } from '../../../core/model/finding';
 import { MIGRATION_STEPS } from '../../../core/model/migration';
 import type { MigrationStep } from '../../../core/model/migration';
 import { counted, percent } from '../../desk/format';
+import { isWhole } from '../../desk/runWords';
 import { share } from '../../../core/model/progress';
 import { ROUTE_NAMES } from '../routeNames';
 import { copiedRun, isOurs, routeOf, verified } from './wizardState';
@@ -92,7 +93,9 @@ const STANDINGS: Readonly<Record<MigrationStep, (state: WizardState) => Standing
       return { state: 'busy', note: run.paused ? t('paused {0}', done).trim() : done };
     }
     if (run.state === 'interrupted') return { state: 'warned', note: t('interrupted') };
-    return ENDINGS[run.result.status];
+    const { result } = run;
+    if (result.status === 'incomplete' && isWhole(result)) return { state: 'warned', note: t('with losses') };
+    return ENDINGS[result.status];
   },
   verify(state) {
     if (state.verification.kind === 'running') return { state: 'busy', note: t('comparing') };
