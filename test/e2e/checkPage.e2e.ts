@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, FrameLocator } from 'playwright-core';
 import { ENDPOINTS_VARIABLE } from '../../src/node/environmentEndpoints';
 import type { Workbench } from '../lab/code/workbench/workbench';
@@ -7,6 +6,7 @@ import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
 import { axeViolations } from './accessibility';
 import type { E2eContext } from './e2eContext';
+import { eventually } from './eventually';
 
 export const name =
   'The check page: routes beside each other, charts, findings to filter, copy and check again; themes, keyboard, axe';
@@ -109,6 +109,7 @@ async function findings(workbench: Workbench, page: FrameLocator): Promise<void>
   await page.getByLabel('Severity', { exact: true }).selectOption('warning');
   await page.getByRole('button', { name: /^Copy Fix: Up to \d+ hashes/ }).click();
   await page.getByText('Copied', { exact: true }).waitFor();
+  // The editor writes to the clipboard in its own time.
   await eventually(async () => {
     const copied = await workbench.page.evaluate('navigator.clipboard.readText()');
     assert.match(String(copied), /^Up to \d+ hashes will lose field TTLs.*: Choose a target that has them/);
@@ -197,19 +198,6 @@ async function keyboard(workbench: Workbench, page: FrameLocator): Promise<void>
 async function exported(workbench: Workbench, page: FrameLocator): Promise<void> {
   await page.getByText('Export JSON').click();
   await workbench.page.getByText('"status"').waitFor();
-}
-
-/** The editor writes to the clipboard in its own time. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
-    try {
-      await check();
-      return;
-    } catch {
-      await sleep(100);
-    }
-  }
-  await check();
 }
 
 async function scrollTo(page: FrameLocator, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Workbench } from '../lab/code/workbench/workbench';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
 import type { E2eContext } from './e2eContext';
+import { eventually } from './eventually';
 import { layoutFlaws } from './layoutFlaws';
 import { MigrationPage } from './migrationPage';
 
@@ -98,7 +99,10 @@ async function look(ctx: E2eContext, workbench: Workbench, page: MigrationPage, 
   for (const [size, viewport] of Object.entries(SIZES)) {
     await workbench.page.setViewportSize(viewport);
     const frame = await page.frame();
-    await frame.waitForFunction(`innerWidth < ${String(viewport.width)}`);
+    // Asked again and again from here: the page's own policy forbids to wait in it.
+    await eventually(async () => {
+      assert.ok((await frame.evaluate<number>('innerWidth')) < viewport.width);
+    });
     await ctx.screenshot(workbench, `${step}-${size}`);
     assert.deepEqual(await layoutFlaws(frame), [], `${step} at ${size}`);
     assert.equal(await frame.evaluate('document.getAnimations().length'), 0, `something moves in ${step}`);
