@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SETTINGS } from '../../src/app/ids';
 import { ENDPOINTS_VARIABLE } from '../../src/node/environmentEndpoints';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import type { Workbench } from '../lab/code/workbench/workbench';
@@ -39,6 +40,8 @@ export async function run(ctx: E2eContext): Promise<void> {
     mortal: mortal.url,
   };
   const { code, workbench } = await ctx.start({
+    // A full server takes a key now and then, as its buffers come and go, and each time the wait begins anew.
+    settings: { [`${SETTINGS.section}.${SETTINGS.retryForSeconds}`]: 5 },
     env: {
       [ENDPOINTS_VARIABLE]: Object.entries(endpoints)
         .map((pair) => pair.join('='))
