@@ -1,15 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-
-/** The editor's module is there inside the editor only. */
-const resolve = { alias: { vscode: fileURLToPath(new URL('test/lab/editor/vscode.ts', import.meta.url)) } };
 
 // `unit` is pure and fast; `house` and `package` try the project's own checks and bundle; `integration` starts servers.
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve,
         test: {
           name: 'unit',
           include: ['test/**/*.unit.test.ts'],
@@ -31,7 +26,6 @@ export default defineConfig({
         },
       },
       {
-        resolve,
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],

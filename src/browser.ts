@@ -1,3 +1,4 @@
+import './app/desk/speakAsEditor';
 import * as vscode from 'vscode';
 import { CONF_COMMAND_IDS } from './app/conf/confCommandIds';
 import { confCommands, confLanguage } from './app/conf/confLanguage';

@@ -1,3 +1,4 @@
+import './node/speakInThread';
 import { carryOut } from './core/copy/carryOut';
 import { connectByAws } from './core/connectByAws';
 import type { Connect } from './core/ports';

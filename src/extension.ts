@@ -1,3 +1,4 @@
+import './app/desk/speakAsEditor';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { registerCommands } from './app/commands/registerCommands';

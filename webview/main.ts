@@ -1,3 +1,4 @@
+import './speakAsPage';
 import { registerElements } from './elements';
 import { CheckPage } from './page/checkPage';
 import { WizardPage } from './page/wizard/wizardPage';

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { CarryOut, Pacing, Pausing } from '../core/copy/carryOut';
 import { Failure } from '../core/model/failure';
+import { words } from '../core/model/t';
 import type { SignInByAws } from '../core/ports';
 import type { CarryVerify, VerifiedEvent } from '../core/verify/carryVerify';
-import type { ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
+import type { ThreadData, ThreadEvent, ThreadOrder, ThreadRequest } from './copyThreadSide';
 import { openThreadRun } from './threadRun';
 import { fulfil } from './threadLogins';
 import type { LoginWish } from './threadLogins';
@@ -55,11 +56,12 @@ interface Reins {
 
 async function* inThread<Event extends { readonly kind: string }>(
   file: string,
-  workerData: ThreadOrder,
+  asked: ThreadOrder,
   { signal, pausing, pacing }: Reins,
   signIn: SignInByAws,
 ): AsyncGenerator<Event> {
-  const { kind } = workerData;
+  const { kind } = asked;
+  const workerData: ThreadData = { asked, words: words() };
   const worker = new Worker(file, { workerData, name: `elasticache-migrator ${kind}` });
   const come: Event[] = [];
   const life: { over: boolean; failure?: unknown } = { over: false };

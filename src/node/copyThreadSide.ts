@@ -5,6 +5,7 @@ import { Throttle } from '../core/copy/throttle';
 import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
 import type { EndsLatency } from '../core/model/runDetail';
 import { ShownProgress } from '../core/model/shownProgress';
+import type { Words } from '../core/model/t';
 import type { SignInByAws } from '../core/ports';
 import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
@@ -47,6 +48,13 @@ export interface ThreadWork
   readonly resumed?: Checkpoint;
 }
 
+/** What the thread is given. */
+export interface ThreadData {
+  readonly asked: ThreadOrder;
+  /** See `speak`. */
+  readonly words: Words;
+}
+
 /** What the thread is told. */
 export type ThreadRequest = 'stop' | 'pause' | 'goOn' | PaceRequest | LoginAnswer;
 
@@ -86,7 +94,7 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
     else if (request.kind === 'pace') throttle.set(request.keysPerSecond);
     else logins.answered(request);
   });
-  const asked = workerData as ThreadOrder;
+  const { asked } = workerData as ThreadData;
   if (asked.kind === 'copy') throttle.set(asked.order.plan.keysPerSecond ?? null);
   const onLatency = (latency: EndsLatency): void => {
     port.postMessage({ kind: 'latency', latency } satisfies ThreadMessage);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 
-/** A call that says something to the user: `t('…', x)` or `vscode.l10n.t('…', x)`. */
+/** A call that says something to the user: `t('…', x)`. */
 export interface SaidText {
   /** `src/app/tree/node.ts:12` */
   readonly place: string;
@@ -12,21 +12,20 @@ export interface SaidText {
   readonly values: number | undefined;
 }
 
-/** The rooms whose texts are translated. */
-export const TRANSLATED_ROOMS = ['src/app', 'webview'];
-
-/** Where the two functions are defined that all texts go through. */
-const DEFINITIONS = new Set(['src/app/desk/t.ts', 'webview/t.ts']);
-
-/** Every text that the extension and its pages say to the user through the two functions. */
+/** Every text that the product says to the user through `t()`. */
 export function saidTexts(root: string): SaidText[] {
-  const files = TRANSLATED_ROOMS.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
-  );
-  return files
-    .filter((file) => file.endsWith('.ts') && !DEFINITIONS.has(file))
+  return sourcesIn(root, ['src', 'webview']).flatMap(([file, source]) => saidIn(file, source));
+}
+
+/** The files of rooms with their texts, sorted. */
+export function sourcesIn(root: string, rooms: readonly string[]): [file: string, source: string][] {
+  return rooms
+    .flatMap((room) =>
+      readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
+    )
+    .filter((file) => file.endsWith('.ts'))
     .sort()
-    .flatMap((file) => saidIn(file, readFileSync(join(root, file), 'utf8')));
+    .map((file) => [file, readFileSync(join(root, file), 'utf8')]);
 }
 
 /** The texts of one file. */
@@ -34,7 +33,7 @@ export function saidIn(file: string, source: string): SaidText[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const found: SaidText[] = [];
   const look = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(t|(vscode\.)?l10n\.t)$/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
       const [text, ...values] = node.arguments;
       const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
       found.push({

@@ -62,7 +62,7 @@ async function run(
 describe('a copy in a thread', () => {
   test('is given its order, and tells its events in turn', async () => {
     const { events } = await run(`
-      parentPort.postMessage({ kind: 'progress', progress: workerData });
+      parentPort.postMessage({ kind: 'progress', progress: workerData.asked });
       parentPort.postMessage(${STOPPED});`);
     expect(events).toEqual([
       { kind: 'progress', progress: { kind: 'copy', order, run: null } },
@@ -142,7 +142,7 @@ describe('a copy in a thread', () => {
 
 describe('a copy in a thread that is kept', () => {
   const keep = { run: 'r1', startedAt: 5, endpoints: { source: 'id-a' }, resumes: false };
-  const TELL = `parentPort.postMessage({ kind: 'notice', text: JSON.stringify(workerData.run) });`;
+  const TELL = `parentPort.postMessage({ kind: 'notice', text: JSON.stringify(workerData.asked.run) });`;
   const known = { product: 'redis', mode: 'standalone', runId: 'abc' } as const;
   const checkpoint: Checkpoint = {
     ...{ state: 'underWay', plan: order.plan, source: known, target: { ...known, evictedKeys: 0 } },
@@ -242,7 +242,7 @@ describe('a verification in a thread', () => {
 
   test('is given its order, and tells its events in turn', async () => {
     const events = await compare(
-      `parentPort.postMessage({ kind: 'progress', progress: workerData }); parentPort.postMessage(${ended});`,
+      `parentPort.postMessage({ kind: 'progress', progress: workerData.asked }); parentPort.postMessage(${ended});`,
       new AbortController().signal,
     );
     expect(events).toEqual([

@@ -1,7 +1,7 @@
 import type { HostMessage, PageMessage } from '../../src/bridge/messages';
 import { button } from '../elements';
 import type { ButtonRank } from '../elements';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** A button and what it asks of the extension. */
 interface Action {

@@ -1,5 +1,5 @@
 import type { CheckView } from '../../src/bridge/checkView';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What a check found otherwise than the one before it, in words; null where there was none before, or it is the same one. */
 export function changesSince(before: CheckView | null, { findings, checkedAt }: CheckView): string | null {

@@ -1,7 +1,7 @@
 import type { ChartView } from '../../src/bridge/chartView';
 import { drawBarChart } from '../charts/barChart';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** A chart with what it comes to before it, and the table that says the same behind it. */
 export function chartFigure(view: ChartView): HTMLElement {

@@ -13,7 +13,7 @@ import { problemNote } from './problemNote';
 import { showFinding } from './showFinding';
 import { skeleton } from './skeleton';
 import { statusLine } from './statusLine';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What the page does beyond drawing. */
 interface World {

@@ -1,7 +1,7 @@
 import type { EndpointPair, ShownEndpoint } from '../../src/bridge/endpointPair';
 import { icon } from './icon';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** The two ends as a picture: from where, into where. */
 export function endsPicture({ source, target }: EndpointPair): HTMLElement {

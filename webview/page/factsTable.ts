@@ -1,7 +1,7 @@
 import type { CheckView, FactRow } from '../../src/bridge/checkView';
 import type { EndpointPair } from '../../src/bridge/endpointPair';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What was read from the two ends, side by side, and what they do not tell. */
 export function factsTable(

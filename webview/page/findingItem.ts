@@ -3,7 +3,7 @@ import type { Route } from '../../src/core/model/route';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
 import { copyButton, smallButton } from './smallButton';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What a finding is linked by. */
 export function findingId(rule: string): string {

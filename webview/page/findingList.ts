@@ -5,7 +5,7 @@ import { findingItem } from './findingItem';
 import { icon } from './icon';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 const TITLES: Readonly<Record<Severity, string>> = {
   error: t('What stands in the way'),

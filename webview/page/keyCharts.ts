@@ -1,7 +1,7 @@
 import type { CheckView } from '../../src/bridge/checkView';
 import { chartFigure } from './chartFigure';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What the source holds, as pictures. */
 export function keyCharts({ note, charts }: CheckView['keys']): HTMLElement {

@@ -1,6 +1,6 @@
 import type { NodeRow } from '../../src/bridge/checkView';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** Which nodes would hold the source's data, and how full they would be. */
 export function nodeTable(nodes: readonly NodeRow[]): HTMLElement {

@@ -2,7 +2,7 @@ import type { RouteRow } from '../../src/bridge/checkView';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
 import { copyButton } from './smallButton';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** How to take a route, to be opened; and to be copied as a list. */
 export function routeSteps({ name, steps, basis }: RouteRow, { send, announce }: PageDesk): HTMLElement {

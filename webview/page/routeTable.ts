@@ -4,7 +4,7 @@ import type { IconName } from './icon';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
 import { routeSteps } from './routeSteps';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 const ICONS: Readonly<Record<RouteRow['verdict'], IconName>> = {
   ready: 'ready',

@@ -1,5 +1,5 @@
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** A button within the text, for what belongs to that place. `of` tells it from its likes to who only hears it. */
 export function smallButton(label: string, of: string, press: () => void): HTMLButtonElement {

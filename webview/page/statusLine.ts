@@ -1,5 +1,5 @@
 import type { HostMessage } from '../../src/bridge/messages';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 /** What is going on, in a line that is read aloud when it changes. */
 export function statusLine(message: HostMessage): string {

@@ -2,7 +2,7 @@ import type { CheckView } from '../../src/bridge/checkView';
 import { icon } from './icon';
 import type { IconName } from './icon';
 import { make } from './make';
-import { t } from '../t';
+import { t } from '../../src/core/model/t';
 
 const ICONS: Readonly<Record<CheckView['verdict'], IconName>> = {
   ready: 'ready',

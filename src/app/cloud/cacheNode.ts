@@ -10,7 +10,7 @@ import { detailNodes } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
 import { membersOf, parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A cache, its shards and nodes, and what else can be asked of it. */
 export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, details: ShownDetails): Node {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/model/failure';
 import { markdownTable } from '../desk/markdownTable';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';
 import type { Node } from '../tree/node';
 

@@ -1,6 +1,6 @@
 import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';
 import type { Node } from '../tree/node';
 import { cacheNode } from './cacheNode';

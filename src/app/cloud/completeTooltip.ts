@@ -2,7 +2,7 @@ import type { FiguresOf } from '../../core/model/cloudFigures';
 import { toFailure } from '../../core/model/failure';
 import { escapeMarkdown } from '../../core/report/markdown';
 import { markdownTable } from '../desk/markdownTable';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import type { Cloud } from './cloud';
 import { figuresTable } from './figuresTable';
 import type { PlacedCache } from './placedCache';

@@ -5,7 +5,7 @@ import type { Node } from '../tree/node';
 import { wantedDetail } from './cloudDetails';
 import type { CloudDetails, Detail, DetailKind } from './cloudDetails';
 import { busyNode, cancelledNode, cloudLeaf, problemNode } from './cloudLeaf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** What is known of a cache's details. */
 export type ShownDetails = Pick<CloudDetails, 'of'>;

@@ -1,7 +1,7 @@
 import type { Figure, FigureKind } from '../../core/model/cloudFigures';
 import { formatBytes, formatCount } from '../../core/report/format';
 import { markdownTable } from '../desk/markdownTable';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { sparkline } from './sparkline';
 
 /** Shares go up to all of it; the others to the highest that there was. */

@@ -6,7 +6,7 @@ import type { CloudRegion } from './cloud';
 import { cloudLeaf } from './cloudLeaf';
 import { wantedNode } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The global datastores of a region that some cache of it belongs to; nothing where none does, and nobody is asked. */
 export function globalNodes({ scope, caches }: CloudRegion, details: ShownDetails): Node[] {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { chooseCache } from './chooseCache';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Add Cache as Endpoint: without typing what AWS knows already. */
 export async function addCache(desk: Desk, argument: unknown): Promise<Endpoint | undefined> {

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { requireTrust } from '../desk/trust';
 
 /** Add Endpoint…: asks, tests, keeps. Undefined when the user left. */

@@ -6,7 +6,7 @@ import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const TITLE = t('Add Endpoint from ElastiCache');
 

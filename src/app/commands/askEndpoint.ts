@@ -5,7 +5,7 @@ import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** One question after an endpoint. */
 export interface EndpointQuestion {

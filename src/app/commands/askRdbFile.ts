@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Asks for an RDB file on the machine that the extension runs on. Undefined when the user left. */
 export async function askRdbFile(): Promise<string | undefined> {

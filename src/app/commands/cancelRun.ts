@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk';
 import type { Run, RunningRun } from '../desk/run';
 import { chooseRun } from './chooseRun';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Cancel Run: what is copied stays copied, and the closing notification says how much that is. */
 export async function cancelRun(desk: Desk, argument: unknown): Promise<void> {

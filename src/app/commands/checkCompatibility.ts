@@ -12,7 +12,7 @@ import { askRdbFile } from './askRdbFile';
 import { endpointItem } from './chooseEndpoint';
 import { selectedEndpoints } from './selectedEndpoints';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A check while it is being described. */
 interface CheckDraft {

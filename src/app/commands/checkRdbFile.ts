@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../desk/desk';
 import { idOfFile } from '../desk/checkEnd';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { requireTrust } from '../desk/trust';
 import { askRdbFile } from './askRdbFile';
 import { checkCompatibility } from './checkCompatibility';

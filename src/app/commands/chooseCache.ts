@@ -4,7 +4,7 @@ import type { PlacedCache } from '../cloud/placedCache';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The cache that a command was called for; asks which when it was called for none. */
 export async function chooseCache(

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The endpoint that a command was called for; asks which when it was called for none. */
 export async function chooseEndpoint(

@@ -5,7 +5,7 @@ import { openReportDocument } from '../desk/reports';
 import type { FinishedRun } from '../desk/run';
 import { closingText } from '../desk/runWords';
 import { COMMANDS } from '../ids';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const RESUME = t('Resume');
 const OPEN_REPORT = t('Open Report');

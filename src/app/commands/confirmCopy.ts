@@ -9,7 +9,7 @@ import { canBeResumed } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /**
  * Looks at both ends, has a copy confirmed, and carries it out.

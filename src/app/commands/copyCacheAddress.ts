@@ -3,7 +3,7 @@ import { formatAddress } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import type { Node } from '../tree/node';
 import { chooseCache } from './chooseCache';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const SHOWN_MS = 4_000;
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatAddress } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { chooseEndpoint } from './chooseEndpoint';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const SHOWN_MS = 4_000;
 

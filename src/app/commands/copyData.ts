@@ -6,7 +6,7 @@ import { confirmCopy } from './confirmCopy';
 import { copySteps } from './copySteps';
 import type { CopyDraft } from './copySteps';
 import { subjectOf, targetOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Copy Data…: asks from where, into where and how; looks at both; has it confirmed; copies. */
 export async function copyData(desk: Desk, argument: unknown): Promise<void> {

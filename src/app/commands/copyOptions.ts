@@ -4,7 +4,7 @@ import { askText } from '../desk/askText';
 import type { CopyChoice } from '../desk/copyChoice';
 import { COPY_OPTIONS } from '../desk/copyOptionList';
 import type { CopyOption, WrittenOption } from '../desk/copyOptionList';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Asks for the options of one copy, until the user is done with them. Leaving keeps what was chosen so far. */
 export async function askOptions(title: string, from: CopyChoice): Promise<CopyChoice> {

@@ -10,7 +10,7 @@ import type { Step } from '../desk/steps';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
 import { askOptions } from './copyOptions';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A copy while it is being described. */
 export interface CopyDraft {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../desk/desk';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const DISCARD = t('Discard');
 

@@ -3,7 +3,7 @@ import type { Desk } from '../desk/desk';
 import { counted } from '../desk/format';
 import { canBeResumed, runName } from '../desk/run';
 import { chooseRun } from './chooseRun';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const DISCARD = t('Discard');
 

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import { askPick } from '../desk/askPick';
 import { selectedEndpoints } from './selectedEndpoints';
 import { subjectOf, targetOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /**
  * New Migration…: opens the page that walks through one.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { consoleUrl } from '../desk/consoleUrl';
 import type { Desk } from '../desk/desk';
 import { chooseCache } from './chooseCache';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Open in AWS Console: the page of a cache, in the browser. */
 export async function openInConsole(desk: Desk, argument: unknown): Promise<void> {

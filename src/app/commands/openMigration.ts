@@ -4,7 +4,7 @@ import { migrationChoice } from '../desk/migrationChoice';
 import type { KeptMigration } from '../desk/migrations';
 import type { Run } from '../desk/run';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /**
  * Open Migration: the page of a migration, or of the one that a run belongs to. A run that was begun without one gets one,

@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk';
 import { openReportDocument } from '../desk/reports';
 import type { FinishedRun, Run } from '../desk/run';
 import { chooseRun } from './chooseRun';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Open Report: what a finished run did, as a document. */
 export async function openReport(desk: Desk, argument: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk';
 import type { Run, RunningRun } from '../desk/run';
 import { chooseRun } from './chooseRun';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Pause Run: nothing more is read or written until it is resumed; the connections stay. */
 export async function pauseRun(desk: Desk, argument: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { chooseEndpoint } from './chooseEndpoint';
 import { selectedEndpoints } from './selectedEndpoints';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /**
  * Remove Endpoint: out of the list, and its password out of the secret storage.

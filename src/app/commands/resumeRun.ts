@@ -13,7 +13,7 @@ import { chooseRun } from './chooseRun';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
 import { subjectOf } from './subjectOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Resume Run: a run that was paused, or interrupted, goes on where it was. */
 export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { chooseEndpoint } from './chooseEndpoint';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Retry, on an endpoint that could not be reached: the row tells how it went. */
 export async function retryEndpoint(desk: Desk, argument: unknown): Promise<void> {

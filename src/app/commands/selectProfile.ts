@@ -4,7 +4,7 @@ import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { selectRegions } from './selectRegions';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Select AWS Profile…: of the configuration files, or what the environment says. Remembered for the workspace. */
 export async function selectProfile(desk: Desk): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AWS_REGIONS } from '../../core/model/awsRegions';
 import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /**
  * Select Regions…: several at once. Remembered for the workspace.

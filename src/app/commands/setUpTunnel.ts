@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/desk';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { requireTrust } from '../desk/trust';
 import { endpointBehind } from './endpointBehind';
 

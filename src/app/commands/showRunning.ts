@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../desk/desk';
 import type { RunningRun } from '../desk/run';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Says that a copy is under way already, and leads to it. */
 export async function showRunning(desk: Desk, run: RunningRun): Promise<void> {

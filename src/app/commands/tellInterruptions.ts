@@ -5,7 +5,7 @@ import type { Memory } from '../desk/memory';
 import type { InterruptedRun } from '../desk/run';
 import { interruptedText } from '../desk/runWords';
 import { COMMANDS, STORED } from '../ids';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** How many runs are remembered as told of. */
 const REMEMBERED = 100;

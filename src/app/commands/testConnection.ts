@@ -6,7 +6,7 @@ import { counted } from '../desk/format';
 import { inBackground } from '../desk/inBackground';
 import { requireTrust } from '../desk/trust';
 import { chooseEndpoint } from './chooseEndpoint';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Test Connection: profiles an endpoint anew and says what answered. */
 export async function testConnection(desk: Desk, argument: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import type { ConfFinding, TextEdit } from '../../core/model/confReport';
 import { CONF_LANGUAGE } from '../ids';
 import type { ConfFiles } from './confFiles';
 import { rangeOf } from './rangeOf';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A finding that can be mended. */
 type Mendable = ConfFinding & { readonly edit: TextEdit };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, CONF_LANGUAGE } from '../ids';
 import { isCheckedAgainstElasticache, isElasticacheChange } from './elasticacheCheck';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Above the first line: the check against ElastiCache, on or off, and the way to a parameter group. */
 export function confLenses(): vscode.Disposable {

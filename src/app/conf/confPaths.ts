@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { includeLines, typedPath } from '../../core/conf/paths';
 import { CONF_LANGUAGE } from '../ids';
 import type { ConfFiles } from './confFiles';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const AGAIN: vscode.Command = { command: 'editor.action.triggerSuggest', title: t('Complete the path') };
 const TOOLTIP = t(

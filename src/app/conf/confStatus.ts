@@ -3,7 +3,7 @@ import { targetName } from '../../core/conf/confTarget';
 import { COMMANDS, CONF_LANGUAGE } from '../ids';
 import { isTargetChange } from './chosenTarget';
 import type { ConfFile, ConfFiles } from './confFiles';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const REASONS: Readonly<Record<ConfFile['from'], string>> = {
   option: t('chosen in the settings'),

@@ -7,7 +7,7 @@ import type { GroupFormat } from '../../core/conf/parameterGroupText';
 import { targetName } from '../../core/conf/confTarget';
 import { CONF_LANGUAGE } from '../ids';
 import { judgedFor } from './judgedFor';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const TITLE = t('Convert to Parameter Group');
 const FORMATS: readonly (vscode.QuickPickItem & {

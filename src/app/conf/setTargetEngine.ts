@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { MEASURED } from '../../core/conf/catalogue';
 import { targetName } from '../../core/conf/confTarget';
 import { chooseTarget } from './chosenTarget';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Set Target Engine…: for which server redis.conf is judged. */
 export async function setTargetEngine(): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Failure } from '../../core/model/failure';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Asks for the code that an MFA device shows now. @throws Failure `aws.mfa` when none is given */
 export async function askMfaCode(device: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 const FILE = 'rdb:';
 const PLANNED = 'planned:';

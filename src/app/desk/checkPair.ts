@@ -6,7 +6,7 @@ import type { Server } from '../../core/ports';
 import type { Check, CheckChoice } from '../../core/rules/check';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** What a look at an endpoint or two found, or why there was none. `failedAt`: the end that could not be reached. */
 export type CheckedPair =

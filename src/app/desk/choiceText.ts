@@ -2,7 +2,7 @@ import { choiceWords } from '../../core/report/choiceWords';
 import { formatCount } from '../../core/report/format';
 import { unverifiable } from '../../core/verify/unverifiable';
 import type { CopyChoice } from './copyChoice';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** What a copy chooses and limits, a sentence each, without the marks of Markdown; none when it does not. */
 export function plainChoiceWords(choice: CopyChoice): string[] {

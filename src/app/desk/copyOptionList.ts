@@ -4,7 +4,7 @@ import type { CopyChoice } from './copyChoice';
 import { KINDS } from './kinds';
 import { rangeProblem, rangeText, readRange, readSize, readWhole, sizeText } from './rangeText';
 import { slotsProblem } from './slotsText';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** An option of a single copy: its row in the list, and how picking it changes the choice. */
 export interface CopyOption {

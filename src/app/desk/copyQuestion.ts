@@ -8,7 +8,7 @@ import { formatBytes } from '../../core/report/format';
 import { plainChoiceWords } from './choiceText';
 import type { CopyChoice } from './copyChoice';
 import { counted } from './format';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** What is asked before a copy begins. */
 export interface CopyQuestion {

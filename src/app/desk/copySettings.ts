@@ -10,7 +10,7 @@ import { databasesProblem, readDatabases } from './databasesText';
 import { slotsProblem } from './slotsText';
 import { flag, invalid, numberBetween, oneOf, text, texts, wholeNumber } from './settingValues';
 import type { ReadSetting } from './settingValues';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 const POLICIES: readonly ConflictPolicy[] = ['replace', 'skip', 'fail'];
 const TTL_CLASSES: readonly (TtlClass | 'any')[] = ['any', 'with', 'without'];

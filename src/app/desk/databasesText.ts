@@ -1,5 +1,5 @@
 import type { DatabaseMapping } from '../../core/plan/pairDatabases';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Numbers, and what stands in front of the keys in the target: neither comma nor braces, which decide about slots. */
 const PAIR = /^\s*(\d{1,9})(?::(\d{1,9})(?:\/([^,{}]+))?)?\s*$/;

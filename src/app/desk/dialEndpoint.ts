@@ -1,6 +1,6 @@
 import type { Dial, ReadTrust } from '../../core/dial';
 import type { Endpoint } from '../../core/model/endpoint';
-import { t } from './t';
+import { t } from '../../core/model/t';
 import type { Passwords, Secrets } from './secrets';
 
 /** How to reach an endpoint that is kept, its passwords included. @throws Failure `connect.tls` for a file of no use */

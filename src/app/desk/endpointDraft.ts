@@ -4,7 +4,7 @@ import { isFailure } from '../../core/model/failure';
 import { byPassword, connectionOf, signsInOtherwise } from './connectionChoice';
 import type { ConnectionChoice } from './connectionChoice';
 import type { Passwords } from './secrets';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** What to do about the password when an endpoint is edited. */
 export type PasswordChoice = 'keep' | 'replace' | 'none';

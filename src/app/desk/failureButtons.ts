@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../core/model/failure';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Buttons of an error notification. Each does what it says. */
 export type FailureButton =

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../../core/report/format';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 type Words = (count: string, one: boolean) => string;
 

@@ -1,5 +1,5 @@
 import { SETTINGS } from '../ids';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** A setting of ours that does something about a finding. */
 export interface OfferedSetting {

@@ -1,4 +1,4 @@
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Two bounds, each of which may be missing. */
 export interface Range {

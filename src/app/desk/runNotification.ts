@@ -4,7 +4,7 @@ import { runName } from './run';
 import type { RunHead } from './run';
 import type { Runs } from './runs';
 import { capitalize, pausedText, progressText } from './runWords';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Shows a run's progress in a notification with a Cancel button, until `work` settles. */
 export async function withRunNotification<T>(runs: Runs, head: RunHead, work: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import { formatCount, formatDuration, formatShort } from '../../core/report/form
 import { waitingText } from '../../core/report/waitingText';
 import { counted, percent, timeLeft } from './format';
 import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 const PHASES: Record<Phase, string> = {
   connecting: t('connecting'),

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/model/failure';
 import { SETTINGS } from '../ids';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** The value of a setting by its name without the section, as the editor keeps it; undefined when there is none. */
 export type ReadSetting = (name: string) => unknown;

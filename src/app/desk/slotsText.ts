@@ -1,5 +1,5 @@
 import { readSlotRanges } from '../../core/model/slotRanges';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** What is wrong with ranges of slots, as a sentence goes on after them; undefined when nothing is. */
 export function slotsProblem(written: string): string | undefined {

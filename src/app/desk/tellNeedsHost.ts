@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** In a window without a host: what the commands answer that connect to servers, read files, or tell of runs. */
 export function tellNeedsHost(): void {

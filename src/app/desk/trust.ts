@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** The editor's own command that opens the trust editor. */
 const MANAGE_TRUST = 'workbench.trust.manage';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
 import { offeredSetting } from './offeredSettings';
 import { writeSetting } from './writeSetting';
-import { t } from './t';
+import { t } from '../../core/model/t';
 
 /** Sets the setting that is offered for a rule, and says so; or shows it, where its value is the user's to choose. */
 export async function useSetting(rule: string): Promise<void> {

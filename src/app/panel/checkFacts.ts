@@ -6,7 +6,7 @@ import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
 import { endText } from '../desk/checkEnd';
 import { counted } from '../desk/format';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const NOT_TOLD = t('not told by the server');
 

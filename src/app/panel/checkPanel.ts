@@ -21,7 +21,7 @@ import { useSetting } from '../desk/useSetting';
 import { CheckSession } from './checkSession';
 import type { Errand } from './checkSession';
 import { loadPage } from './pageFiles';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** What the check pages work with. */
 export interface PanelDesk {

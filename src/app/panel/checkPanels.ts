@@ -6,7 +6,7 @@ import { checkPanel } from './checkPanel';
 import type { PanelDesk } from './checkPanel';
 import type { CheckSession } from './checkSession';
 import { pageRoots } from './pageFiles';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The check pages: one for each pair of endpoints. */
 export class CheckPanels implements vscode.WebviewPanelSerializer {

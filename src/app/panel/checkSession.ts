@@ -9,7 +9,7 @@ import { endText } from '../desk/checkEnd';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
 import { checkView } from './checkView';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The other requests of a page: what they need is not of the session. */
 export type Errand =

@@ -14,7 +14,7 @@ import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
 import { keyCharts } from './keyCharts';
 import { ROUTE_NAMES } from './routeNames';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
 export function checkView(

@@ -4,7 +4,7 @@ import type { ValueKind } from '../../core/model/valueKind';
 import { formatBytes, formatCount, formatShort } from '../../core/report/format';
 import { largestChart, prefixChart } from './nameCharts';
 import { capital, offBy, roughly, shareText, sizedBy } from './shareWords';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** What a look at keys found, as charts; those of which the server tells nothing are left out. */
 export function keyCharts(sample: KeySample): ChartView[] {

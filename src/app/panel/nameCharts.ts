@@ -3,7 +3,7 @@ import type { KeySample } from '../../core/model/keySample';
 import { formatBytes, formatCount } from '../../core/report/format';
 import { keyName } from '../../core/report/keyName';
 import { capital, offBy, roughly, shareText, sizedBy } from './shareWords';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** The largest keys seen, by name; null where sizes are not told. */
 export function largestChart(sample: KeySample): ChartView | null {

@@ -1,5 +1,5 @@
 import type { KeySample } from '../../core/model/keySample';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** A share, 0 to 1, in words: `62 %`, `< 1 %`; with how far it may be off `12.4 % ± 0.3`. */
 export function shareText(share: number, off = 0): string {

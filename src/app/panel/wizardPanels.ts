@@ -7,7 +7,7 @@ import { PANELS } from '../ids';
 import { pageRoots } from './pageFiles';
 import type { PagePlace } from './pageFiles';
 import type { wizardPanel } from './wizard/wizardPanel';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** Loads what fills a panel with a migration's page: only when the first is opened. */
 export type LoadWizard = () => Promise<{ readonly wizardPanel: typeof wizardPanel }>;

@@ -5,7 +5,7 @@ import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import { byPassword, withMap } from '../desk/connectionChoice';
 import type { ConnectionChoice } from '../desk/connectionChoice';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { askIam } from './askIam';
 import type { ProposedIam } from './askIam';
 import { askSecret } from './askSecret';

@@ -5,7 +5,7 @@ import { askText } from '../desk/askText';
 import type { TextQuestion } from '../desk/askText';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** What may be known of the cache behind an endpoint, to be proposed. */
 export type ProposedIam = Partial<Pick<IamChoice, 'cache' | 'region' | 'serverless' | 'profile'>>;

@@ -5,7 +5,7 @@ import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 interface PlannedDraft {
   engine: string;

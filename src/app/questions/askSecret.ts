@@ -4,7 +4,7 @@ import { askText } from '../desk/askText';
 import type { TextQuestion } from '../desk/askText';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 type SecretDraft = Record<keyof SecretChoice, string>;
 

@@ -5,7 +5,7 @@ import type { CloudCache, CloudMember } from '../../core/model/cloudCache';
 import { membersOf } from '../cloud/membersOf';
 import { connectionOf, signsInOtherwise, withConnection } from '../desk/connectionChoice';
 import type { Desk } from '../desk/desk';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { askConnection } from './askConnection';
 import type { ProposedIam } from './askIam';
 

@@ -6,7 +6,7 @@ import { askText } from '../desk/askText';
 import type { Desk } from '../desk/desk';
 import { nameProblem } from '../desk/endpointDraft';
 import { requireTrust } from '../desk/trust';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const TITLE = t('Add Cache as Endpoint');
 

@@ -2,7 +2,7 @@ import { readPlannedCache } from '../../core/plan/readPlannedCache';
 import type { Desk } from '../desk/desk';
 import { draftOf, newDraft } from '../desk/endpointDraft';
 import type { Questions } from '../desk/questions';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { askPlanned } from './askPlanned';
 import { connectionOptions } from './connectionOptions';
 import { endpointOfCache } from './endpointOfCache';

@@ -13,7 +13,7 @@ import {
 import type { EndpointDraft, PasswordChoice } from '../desk/endpointDraft';
 import type { Passwords } from '../desk/secrets';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { tlsStep } from './tlsStep';
 
 type Wording = Omit<TextQuestion, 'title' | 'value'>;

@@ -11,7 +11,7 @@ import { probe } from '../desk/probe';
 import type { Passwords } from '../desk/secrets';
 import { isOutOfReach } from '../desk/failureButtons';
 import { runSteps } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { askConnection } from './askConnection';
 import { proposedIam } from './connectionOptions';
 import { endpointSteps } from './endpointSteps';

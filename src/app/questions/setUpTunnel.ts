@@ -9,7 +9,7 @@ import type { Desk } from '../desk/desk';
 import { inBackground } from '../desk/inBackground';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';
 import { mapProblem } from './askConnection';
 import { cacheAt } from './connectionOptions';

@@ -1,5 +1,5 @@
 import type { TlsChoice } from '../../core/model/endpoint';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** An option of TLS that is written down. */
 export interface TlsOption {

@@ -4,7 +4,7 @@ import { askPick } from '../desk/askPick';
 import { askText } from '../desk/askText';
 import type { EndpointDraft } from '../desk/endpointDraft';
 import type { Step } from '../desk/steps';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 import { TLS_OPTIONS, tlsProblem, tlsText, verification, withTlsText } from './tlsOptions';
 import type { TlsOption } from './tlsOptions';
 

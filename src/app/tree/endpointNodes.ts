@@ -7,7 +7,7 @@ import { markdownTable } from '../desk/markdownTable';
 import type { EndpointState } from '../desk/profiles';
 import { findingsNode } from './findingNodes';
 import type { Node } from './node';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 /** What the Endpoints view says of an endpoint. `restricted`: the workspace is not trusted. */
 export type ShownState = EndpointState | { readonly kind: 'restricted' };

@@ -4,7 +4,7 @@ import { counted } from '../desk/format';
 import { markdownTable } from '../desk/markdownTable';
 import { COMMANDS } from '../ids';
 import type { Node } from './node';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const LOOKS: Readonly<Record<Severity, Pick<Node, 'icon' | 'colour'>>> = {
   error: { icon: 'error', colour: 'problemsErrorIcon.foreground' },

@@ -3,7 +3,7 @@ import type { MigrationStep } from '../../core/model/migration';
 import { markdownTable } from '../desk/markdownTable';
 import type { KeptMigration } from '../desk/migrations';
 import type { Node } from './node';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const STEPS: Readonly<Record<MigrationStep, string>> = {
   ends: t('source and target'),

@@ -6,7 +6,7 @@ import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
 import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
-import { t } from '../desk/t';
+import { t } from '../../core/model/t';
 
 const POLICIES = {
   replace: t('replace keys that exist'),

@@ -3,7 +3,7 @@ import { checkContent } from '../checkContent';
 import { make } from '../make';
 import type { PageDesk } from '../pageDesk';
 import { problemNote } from '../problemNote';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
 

@@ -5,7 +5,7 @@ import { changesSince } from '../changesSince';
 import type { PageDesk } from '../pageDesk';
 import { showFinding } from '../showFinding';
 import { checkBody } from './checkBody';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** The check in the page of a migration: what of it outlives a drawing. */
 export class CheckStep {

@@ -1,4 +1,4 @@
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

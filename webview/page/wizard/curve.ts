@@ -1,5 +1,5 @@
 import { make } from '../make';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 600;

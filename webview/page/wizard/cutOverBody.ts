@@ -5,7 +5,7 @@ import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 type Send = (intent: WizardIntent) => void;
 
@@ -84,7 +84,7 @@ function snippetPart({ client, name, code }: ShownSnippet, send: Send): HTMLElem
   const copy = button(t('Copy'), 'secondary', () => {
     send({ type: 'snippet.copy', client });
   });
-  copy.setAttribute('aria-label', `Copy the code for ${name}`);
+  copy.setAttribute('aria-label', t('Copy the code for {0}', name));
   return make(
     'details',
     { id: `snippet-${client}` },

@@ -3,7 +3,7 @@ import type { EndsBody } from '../../../src/bridge/wizardView';
 import { icon } from '../icon';
 import { make } from '../make';
 import { actionButton } from './actionBar';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** Step 1: the two ends, to be chosen. */
 export function endsBody({ ends, sentences }: EndsBody, send: (intent: WizardIntent) => void): HTMLElement[] {

@@ -1,7 +1,7 @@
 import type { WizardIntent } from '../../../src/bridge/wizardMessages';
 import type { ShownPace } from '../../../src/bridge/wizardView';
 import { make } from '../make';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** A slider for how fast a run may go: by mouse, and by the arrow keys. It says in words where it stands. */
 export function paceSlider(

@@ -1,6 +1,6 @@
 import type { RatePoint } from '../../../src/core/model/rate';
 import { curve } from './curve';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** Fewer points make no curve. */
 const LEAST = 4;

@@ -7,7 +7,7 @@ import { problemNote } from '../problemNote';
 import { smallButton } from '../smallButton';
 import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 import { labelledRows } from './labelledRows';
 import { stepsToDo } from './stepsToDo';
 

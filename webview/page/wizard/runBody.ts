@@ -6,7 +6,7 @@ import { labelledRows } from './labelledRows';
 import { latencyCurve } from './latencyCurve';
 import { rateCurve } from './rateCurve';
 import { stepsToDo } from './stepsToDo';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** Step 4: the run. */
 export function runBody(body: RunBody): HTMLElement[] {

@@ -3,7 +3,7 @@ import type { ShownEnd, StepRow, StepState, WizardView } from '../../../src/brid
 import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 const ICONS: Readonly<Record<StepState, IconName>> = {
   todo: 'open',

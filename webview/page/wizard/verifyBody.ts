@@ -3,7 +3,7 @@ import { make } from '../make';
 import { problemNote } from '../problemNote';
 import { figures, shareBar } from './figures';
 import { headline } from './headline';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** Step 5: whether both ends hold the same. */
 export function verifyBody(body: VerifyBody): HTMLElement[] {

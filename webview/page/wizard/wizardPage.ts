@@ -16,7 +16,7 @@ import { routeBody } from './routeBody';
 import { runBody } from './runBody';
 import { stepList } from './stepList';
 import { verifyBody } from './verifyBody';
-import { t } from '../../t';
+import { t } from '../../../src/core/model/t';
 
 /** What the page does beyond drawing. */
 interface World {

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Step 2: what a move would meet. */
 export function checkStep(state: WizardState): StepPage<CheckBody> {

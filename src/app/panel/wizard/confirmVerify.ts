@@ -7,7 +7,7 @@ import { runVerify } from '../../desk/runVerify';
 import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
 import { requireTrust } from '../../desk/trust';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 const REPAIR = t('Repair');
 

@@ -3,7 +3,7 @@ import type { ShownSetting } from '../../../bridge/wizardView';
 import { formatCount } from '../../../core/report/format';
 import { unverifiable } from '../../../core/verify/unverifiable';
 import type { CopyChoice } from '../../desk/copyChoice';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** How many keys of each side a sample looks at, unless the choice has a number of its own. */
 const USUAL_SAMPLE = 10_000;

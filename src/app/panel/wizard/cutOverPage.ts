@@ -4,7 +4,7 @@ import { gatesOf } from './gates';
 import { action, back } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Step 6: the switch, and what comes after it. */
 export function cutOverPage(state: WizardState): StepPage<CutOverBody> {

@@ -9,7 +9,7 @@ import { isOutOfReach } from '../../desk/failureButtons';
 import { action, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Step 1: from where, into where. */
 export function endsPage(state: WizardState): StepPage<EndsBody> {

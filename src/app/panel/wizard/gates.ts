@@ -3,7 +3,7 @@ import { deploymentOf } from '../../../core/model/deployment';
 import { formatBytes, formatCount } from '../../../core/report/format';
 import { counted } from '../../desk/format';
 import type { GateFacts } from '../../desk/gateFacts';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 import { verified } from './wizardState';
 import type { WizardState } from './wizardState';
 

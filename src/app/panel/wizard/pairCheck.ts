@@ -11,7 +11,7 @@ import { checkView } from '../checkView';
 import type { KeptFindings } from './keptFindings';
 import { problemOf } from './problemOf';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** What checking a pair asks of the world. */
 export interface CheckWork {

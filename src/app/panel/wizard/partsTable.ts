@@ -2,7 +2,7 @@ import type { PartsTable } from '../../../bridge/wizardView';
 import type { PartProgress, RunDetail } from '../../../core/model/runDetail';
 import { formatBytes, formatCount } from '../../../core/report/format';
 import { percent } from '../../desk/format';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** More rows are not looked at one by one: those that are behind most stand there, and the others in one row. */
 const MOST_ROWS = 100;

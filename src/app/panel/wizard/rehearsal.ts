@@ -2,7 +2,7 @@ import { formatShort } from '../../../core/report/format';
 import { capitalize, progressText } from '../../desk/runWords';
 import { counted } from '../../desk/format';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** How many keys a rehearsal reads at most. */
 export const REHEARSED_KEYS = 10_000;

@@ -17,7 +17,7 @@ import type { StepPage } from './stepPage';
 import { whatIsCopied } from './whatIsCopied';
 import { isOurs, routeOf } from './wizardState';
 import type { DoneCheck, WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Step 3: which way, and what our copy is to do. */
 export function routePage(state: WizardState): StepPage<RouteBody> {

@@ -5,7 +5,7 @@ import { formatCount } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { waitingText } from '../../../core/report/waitingText';
 import { capitalize } from '../../desk/runWords';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** How many names of keys stand beside a reason. */
 const EXAMPLES = 5;

@@ -14,7 +14,7 @@ import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 const EMPTY: RunBody = {
   step: 'run',

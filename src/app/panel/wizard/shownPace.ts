@@ -1,7 +1,7 @@
 import type { ShownPace } from '../../../bridge/wizardView';
 import { formatCount } from '../../../core/report/format';
 import type { RunningRun } from '../../desk/run';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Keys a second that can be chosen, beside what a run goes at already. */
 const STOPS = [50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5];

@@ -3,7 +3,7 @@ import type { WizardIntent } from '../../../bridge/wizardMessages';
 import type { MigrationStep } from '../../../core/model/migration';
 import { whatUnblocks } from './stepRows';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** What a step shows, and the buttons beneath it. */
 export interface StepPage<Body extends WizardBody> {

@@ -9,7 +9,7 @@ import { share } from '../../../core/model/progress';
 import { ROUTE_NAMES } from '../routeNames';
 import { copiedRun, isOurs, routeOf, verified } from './wizardState';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** What a step is called. */
 export const STEP_TITLES: Readonly<Record<MigrationStep, string>> = {

@@ -11,7 +11,7 @@ import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** How many keys of one kind of difference are named. */
 const NAMED = 50;

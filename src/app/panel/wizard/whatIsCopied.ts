@@ -7,7 +7,7 @@ import { keyName } from '../../../core/report/keyName';
 import { previewChoice } from '../../../core/sample/previewChoice';
 import type { ChoicePreview } from '../../../core/sample/previewChoice';
 import { counted } from '../../desk/format';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 import type { WizardState } from './wizardState';
 
 /**

@@ -17,7 +17,7 @@ import { REHEARSED_KEYS } from './rehearsal';
 import type { WizardSession } from './wizardSession';
 import type { WizardState } from './wizardState';
 import type { WizardErrand } from './wizardWorld';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** Does what a page asks for outside of it. What goes wrong is told to the user. */
 export async function carryOutErrand(

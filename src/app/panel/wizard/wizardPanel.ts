@@ -12,7 +12,7 @@ import { KeptFindings } from './keptFindings';
 import { tabTitle } from './tabTitle';
 import { storedFiles } from './storedFiles';
 import { WizardSession } from './wizardSession';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 /** What the pages of migrations work with. */
 export interface WizardDesk {

@@ -9,7 +9,7 @@ import type { StepPage } from './stepPage';
 import { stepRows } from './stepRows';
 import { verifyPage } from './verifyPage';
 import type { WizardState } from './wizardState';
-import { t } from '../../desk/t';
+import { t } from '../../../core/model/t';
 
 const PAGES: Readonly<Record<MigrationStep, (state: WizardState) => StepPage<WizardBody>>> = {
   ends: endsPage,

@@ -1,0 +1,29 @@
+/** The texts of another language, by the English one that they stand for. */
+export type Words = Readonly<Record<string, string>>;
+
+// The lazily loaded bundles carry a copy of this module each; the language is one for all of them.
+const WORDS = Symbol.for('elasticache-migrator.words');
+
+const everywhere = globalThis as { [WORDS]?: Words };
+
+/**
+ * Says a text in the language that `speak` was given, where that has it, and as it stands elsewhere: the command line never
+ * gives one, so it speaks English.
+ * @param text a literal in English, with `{0}`, `{1}` … where the values come in; test/l10n looks for these calls
+ */
+export function t(text: string, ...values: readonly (string | number)[]): string {
+  const said = words()[text] ?? text;
+  return values.length === 0
+    ? said
+    : said.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}
+
+/** Chooses the language of everything that is said from now on, in this thread. A front door does so before all else. */
+export function speak(language: Words): void {
+  everywhere[WORDS] = language;
+}
+
+/** What `speak` was given, to hand it to another thread; empty for English. */
+export function words(): Words {
+  return everywhere[WORDS] ?? {};
+}

@@ -1,0 +1,72 @@
+import * as ts from 'typescript';
+
+/** Two words beside each other: prose, not an id, a command's name or a setting. */
+const PROSE = /[a-z]{2,} [a-z]{2,}/;
+
+/** A text in English that a user would read as it stands, since it does not go through `t()`. */
+export interface UnsaidText {
+  /** `src/core/rules/memory.ts:12` */
+  readonly place: string;
+  readonly text: string;
+}
+
+/**
+ * The prose of a file that does not go through `t()`: what a window in another language would show in English. Not counted are
+ * the sentences of `new Error`, which a mistake of ours makes, the log, `what` and `why` of a rule, which only docs/rules.md
+ * shows, and the names of styles.
+ */
+export function unsaidIn(file: string, source: string): UnsaidText[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  const found: UnsaidText[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
+      node.arguments.slice(1).forEach(look);
+      return;
+    }
+    if (
+      isOurMistake(node) ||
+      isLogged(node) ||
+      isOfTheDocs(node) ||
+      isStyle(node) ||
+      ts.isLiteralTypeNode(node)
+    )
+      return;
+    const text = textOf(node);
+    if (text !== undefined && PROSE.test(text)) {
+      const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ place: `${file}:${String(line + 1)}`, text });
+    }
+    ts.forEachChild(node, look);
+  };
+  look(tree);
+  return found;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+}
+
+function isOurMistake(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && /^(Type|Range)?Error$/.test(node.expression.getText());
+}
+
+/** `log.info('…')`, or `inBackground(log, '…', work)`, whose text is logged where the work fails. */
+function isLogged(node: ts.Node): boolean {
+  const call = ts.isStringLiteralLike(node) ? node.parent : node;
+  if (!ts.isCallExpression(call)) return false;
+  const called = call.expression.getText();
+  return node === call ? /\blog\.(info|error)$/.test(called) : called === 'inBackground';
+}
+
+function isStyle(node: ts.Node): boolean {
+  return ts.isPropertyAssignment(node) && node.name.getText() === 'class';
+}
+
+/** `what` and `why` of a rule stand outside all functions; those of a Failure in a rule's file would be inside one. */
+function isOfTheDocs(node: ts.Node): boolean {
+  if (!ts.isPropertyAssignment(node) || !/^(what|why)$/.test(node.name.getText())) return false;
+  if (!node.getSourceFile().fileName.startsWith('src/core/rules/')) return false;
+  return ts.findAncestor(node, ts.isFunctionLike) === undefined;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sourcesIn } from './saidTexts';
+import { unsaidIn } from './unsaid';
+
+/** Rooms whose every sentence is translated. */
+const SAID = ['webview'];
+
+/** What looks like prose and is none: the names of kinds, commands, a tag's attributes. */
+const NO_PROSE = [/^(replication group|function library)s?$/, /^icon icon-/];
+
+describe('what does not go through t()', () => {
+  it('is found where it stands', () => {
+    const source = `
+      const fix = 'Do it now';
+      const said = t('Do it {0}', rest ? 'or do not' : 'now');
+      const name = 'CONFIG SET maxmemory';
+      throw new Error(\`of \${no} interest here\`);
+      type Mode = 'as it stands';
+      show(\`It \${is} what it is\`);
+    `;
+    expect(unsaidIn('src/core/plan/a.ts', source).map(({ text }) => text)).toEqual([
+      'Do it now',
+      'or do not',
+      'It {} what it is',
+    ]);
+    const rule = "const rule = { what: 'of the docs', evaluate: () => ({ what: 'of the page' }) };";
+    expect(unsaidIn('src/core/rules/a.ts', rule).map(({ text }) => text)).toEqual(['of the page']);
+  });
+
+  it('is nothing that a user of the editor reads', () => {
+    const unsaid = sourcesIn(join(import.meta.dirname, '..', '..'), SAID)
+      .flatMap(([file, source]) => unsaidIn(file, source))
+      .filter(({ text }) => !NO_PROSE.some((known) => known.test(text)));
+    expect(unsaid).toEqual([]);
+  });
+});
