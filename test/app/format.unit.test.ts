@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { counted, percent, timeLeft } from '../../src/app/desk/format';
+import { counted } from '../../src/core/report/counted';
+import { percent, timeLeft } from '../../src/app/desk/format';
 
 test('a count goes with its noun', () => {
   expect([counted(0, 'key'), counted(1, 'key'), counted(50_000, 'key')]).toEqual([

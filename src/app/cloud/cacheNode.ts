@@ -1,6 +1,6 @@
 import type { CloudCache, CloudMember, CloudNode, CloudShard } from '../../core/model/cloudCache';
 import { formatAddress } from '../../core/model/endpoint';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import type { Node } from '../tree/node';
 import type { CloudRegion } from './cloud';

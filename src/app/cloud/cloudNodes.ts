@@ -1,4 +1,4 @@
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';

@@ -1,5 +1,5 @@
 import type { ChangedParameter, CloudEvent, CloudSnapshot } from '../../core/model/cloudDetail';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import type { Node } from '../tree/node';
 import { wantedDetail } from './cloudDetails';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Desk } from '../desk/desk';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { canBeResumed, runName } from '../desk/run';
 import { chooseRun } from './chooseRun';
 import { t } from '../../core/model/t';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { Desk } from '../desk/desk';
 import { formatBytes } from '../../core/report/format';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { inBackground } from '../desk/inBackground';
 import { requireTrust } from '../desk/trust';
 import { chooseEndpoint } from './chooseEndpoint';

@@ -7,7 +7,7 @@ import { pairDatabases } from '../../core/plan/pairDatabases';
 import { formatBytes } from '../../core/report/format';
 import { plainChoiceWords } from './choiceText';
 import type { CopyChoice } from './copyChoice';
-import { counted } from './format';
+import { counted } from '../../core/report/counted';
 import { t } from '../../core/model/t';
 
 /** What is asked before a copy begins. */

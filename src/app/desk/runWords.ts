@@ -6,7 +6,8 @@ import type { ProvenCopyResult } from '../../core/model/verification';
 import { describeLoss } from '../../core/report/copyMarkdown';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
 import { waitingText } from '../../core/report/waitingText';
-import { counted, percent, timeLeft } from './format';
+import { counted } from '../../core/report/counted';
+import { percent, timeLeft } from './format';
 import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
 import { t } from '../../core/model/t';
 

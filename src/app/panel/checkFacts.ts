@@ -5,7 +5,7 @@ import type { ServerFacts } from '../../core/model/serverFacts';
 import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
 import { endText } from '../desk/checkEnd';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { t } from '../../core/model/t';
 
 const NOT_TOLD = t('not told by the server');

@@ -2,7 +2,7 @@ import { formatAddress } from '../../core/model/endpoint';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { Profile } from '../../core/model/profile';
 import { formatBytes, formatShort } from '../../core/report/format';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import type { EndpointState } from '../desk/profiles';
 import { findingsNode } from './findingNodes';

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/model/finding';
 import type { EndpointFindings } from '../desk/endpointFindings';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { COMMANDS } from '../ids';
 import type { Node } from './node';

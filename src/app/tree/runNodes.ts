@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatDuration } from '../../core/report/format';
 import { plainChoiceWords } from '../desk/choiceText';
-import { counted } from '../desk/format';
+import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { runName } from '../desk/run';
 import type { Run } from '../desk/run';

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '../model/serverFacts';
-import { counted } from './rule';
+import { counted } from '../report/counted';
 
 /** Which of these commands were called on a server since it started, most called first; none when it does not tell. */
 export function calledOf(
@@ -18,7 +18,7 @@ export function calledOf(
 export function callWords(called: readonly (readonly [name: string, calls: number])[]): string {
   const words = called
     .slice(0, 8)
-    .map(([name, calls]) => `${name.replace('|', ' ').toUpperCase()} (${counted(calls, 'call', 'calls')})`);
+    .map(([name, calls]) => `${name.replace('|', ' ').toUpperCase()} (${counted(calls, 'call')})`);
   const rest = called.length - words.length;
   return `INFO commandstats of the source since it started: ${words.join(', ')}${rest === 0 ? '' : `, and ${String(rest)} more`}`;
 }

@@ -1,6 +1,7 @@
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
-import { counted, productName } from './rule';
+import { counted } from '../report/counted';
+import { productName } from './rule';
 import type { Rule } from './rule';
 
 /**
@@ -21,8 +22,8 @@ export const fieldTtl: Rule = {
     );
     if (count === 0) return [];
     // INFO may still count hashes whose field TTLs were all removed, so it gives the most that there can be.
-    const amount = `${file === undefined ? 'Up to ' : ''}${counted(count, 'hash', 'hashes')}`;
-    const evidence = `${file === undefined ? 'INFO of the source counts' : 'the file holds'} ${counted(count, 'hash', 'hashes')} with field TTLs`;
+    const amount = `${file === undefined ? 'Up to ' : ''}${counted(count, 'hash')}`;
+    const evidence = `${file === undefined ? 'INFO of the source counts' : 'the file holds'} ${counted(count, 'hash')} with field TTLs`;
     const holds = readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata);
     if (!holds) {
       return [

@@ -1,6 +1,7 @@
 import { versionAtLeast } from '../model/profile';
 import { MOVING } from './routesBy';
-import { counted, productName } from './rule';
+import { counted } from '../report/counted';
+import { productName } from './rule';
 import type { Rule } from './rule';
 
 /** Function libraries exist since Redis 7. */
@@ -17,7 +18,7 @@ export const functions: Rule = {
     return [
       {
         severity: 'error',
-        message: `${counted(source.functionLibraries, 'function library', 'function libraries')} cannot be copied: ${productName(target)} has no functions`,
+        message: `${counted(source.functionLibraries, 'function library')} cannot be copied: ${productName(target)} has no functions`,
         evidence: 'functions came with Redis 7.0',
         fix: 'Choose a newer target, or turn the functions into scripts.',
         blocks: MOVING,

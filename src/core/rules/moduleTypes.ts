@@ -1,6 +1,7 @@
 import { versionAtLeast } from '../model/profile';
 import { BY_COPY, MOVING } from './routesBy';
-import { counted, productName } from './rule';
+import { counted } from '../report/counted';
+import { productName } from './rule';
 import type { Rule } from './rule';
 
 /** The engine of scripts, which Valkey 9 shows as a module; no key is of it. */
@@ -24,9 +25,7 @@ export const moduleTypes: Rule = {
     const same = missing.length === 0 && source.product === target.product;
     if (same && safe) return [];
     const both = same && loaded.length > 0;
-    const amount = kinds.complete
-      ? counted(count, 'key', 'keys')
-      : `At least ${counted(count, 'key', 'keys')}`;
+    const amount = kinds.complete ? counted(count, 'key') : `At least ${counted(count, 'key')}`;
     return [
       {
         severity: 'error',

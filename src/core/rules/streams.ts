@@ -2,7 +2,8 @@ import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { writtenTypes } from '../rdb/writtenTypes';
 import { MOVING } from './routesBy';
-import { counted, productName } from './rule';
+import { counted } from '../report/counted';
+import { productName } from './rule';
 import type { Rule } from './rule';
 
 /** Streams came with Redis 5; no other type can hold them. */
@@ -16,9 +17,7 @@ export const streams: Rule = {
   evaluate({ target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     if (count === 0 || readsType(target, ValueType.stream)) return [];
-    const amount = kinds.complete
-      ? counted(count, 'stream', 'streams')
-      : `At least ${counted(count, 'stream', 'streams')}`;
+    const amount = kinds.complete ? counted(count, 'stream') : `At least ${counted(count, 'stream')}`;
     return [
       {
         severity: 'error',
@@ -50,8 +49,8 @@ export const streamIdempotency: Rule = {
         message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
         evidence:
           file !== undefined
-            ? `the file holds that state for ${counted(count, 'stream', 'streams')}`
-            : `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream', 'streams')} with that state; most may have no such producer`,
+            ? `the file holds that state for ${counted(count, 'stream')}`
+            : `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream')} with that state; most may have no such producer`,
         fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
       },

@@ -1,4 +1,4 @@
-import { counted } from './rule';
+import { counted } from '../report/counted';
 import type { Rule } from './rule';
 
 /** Keys that are there already may be replaced, and will count as extra when the copy is verified. */
@@ -14,9 +14,9 @@ export const targetNotEmpty: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The target already holds ${counted(target.keys, 'key', 'keys')}`,
+        message: `The target already holds ${counted(target.keys, 'key')}`,
         evidence: target.databases
-          .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key', 'keys')}`)
+          .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key')}`)
           .join(', '),
         fix: 'Choose what happens to keys that exist on both sides: replace, skip or fail.',
         risks: ['copy', 'live-copy', 'online-migration', 'file-import'],

@@ -1,7 +1,7 @@
 import type { Gate } from '../../../bridge/wizardView';
 import { deploymentOf } from '../../../core/model/deployment';
 import { formatBytes, formatCount } from '../../../core/report/format';
-import { counted } from '../../desk/format';
+import { counted } from '../../../core/report/counted';
 import type { GateFacts } from '../../desk/gateFacts';
 import { t } from '../../../core/model/t';
 import { verified } from './wizardState';

@@ -1,6 +1,6 @@
 import { formatShort } from '../../../core/report/format';
 import { capitalize, progressText } from '../../desk/runWords';
-import { counted } from '../../desk/format';
+import { counted } from '../../../core/report/counted';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
 

@@ -7,7 +7,7 @@ import { pairDatabases } from '../../../core/plan/pairDatabases';
 import type { DatabasePair } from '../../../core/plan/pairDatabases';
 import { spanText } from '../../../core/report/spanText';
 import { plainChoiceWords } from '../../desk/choiceText';
-import { counted } from '../../desk/format';
+import { counted } from '../../../core/report/counted';
 import { planOf } from '../../desk/planOf';
 import { ROUTE_NAMES } from '../routeNames';
 import { copySettingsShown } from './copySettingsShown';

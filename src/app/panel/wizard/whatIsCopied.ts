@@ -6,7 +6,7 @@ import { formatCount } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { previewChoice } from '../../../core/sample/previewChoice';
 import type { ChoicePreview } from '../../../core/sample/previewChoice';
-import { counted } from '../../desk/format';
+import { counted } from '../../../core/report/counted';
 import { t } from '../../../core/model/t';
 import type { WizardState } from './wizardState';
 

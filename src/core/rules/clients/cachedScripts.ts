@@ -1,5 +1,5 @@
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
 
 /** The script cache is not data either. */
@@ -16,7 +16,7 @@ export const cachedScripts: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(count, 'script', 'scripts')} in the cache of the source will not be on the target`,
+        message: `${counted(count, 'script')} in the cache of the source will not be on the target`,
         evidence: `INFO of the source: number_of_cached_scripts ${String(count)}`,
         fix: 'Most libraries send the script again on NOSCRIPT; see that yours does, or SCRIPT LOAD them on the target.',
       },

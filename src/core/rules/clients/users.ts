@@ -1,5 +1,5 @@
 import { userGuide, valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
 
 /** Users are no data. */
@@ -18,7 +18,7 @@ export const users: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The source has ${counted(from, 'user', 'users')} beside the default one, the target ${to === 0 ? 'none that is known' : String(to)}`,
+        message: `The source has ${counted(from, 'user')} beside the default one, the target ${to === 0 ? 'none that is known' : String(to)}`,
         evidence: 'ACL LIST of both',
         fix: managed
           ? 'Create them as users of ElastiCache with the same access strings; passwords are set apart from those.'

@@ -1,7 +1,7 @@
 import { calledOf } from '../calledOf';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
 import { intoCluster } from './intoCluster';
 
@@ -41,7 +41,7 @@ export const clusterHashTags: Rule = {
           .slice(0, 5)
           .map(
             ({ prefix, count, tagged }) =>
-              `${prefix}*: ${counted(count - tagged, 'key', 'keys')} of ${String(count)} looked at`,
+              `${prefix}*: ${counted(count - tagged, 'key')} of ${String(count)} looked at`,
           )
           .join(', '),
         fix: 'See which of them are used together by one command, transaction or script; those need a hash tag in their names.',

@@ -2,7 +2,8 @@ import { moduleOfType } from '../../rdb/file/moduleOfType';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
 import { BY_RDB } from '../routesBy';
-import { counted, productName } from '../rule';
+import { counted } from '../../report/counted';
+import { productName } from '../rule';
 import type { Rule } from '../rule';
 
 /** What modules keep beside the values of keys. */
@@ -24,7 +25,7 @@ export const fileModules: Rule = {
         message: `${productName(target)} may not load what modules keep in the file`,
         evidence: [
           ...(missing.length === 0 ? [] : [`modules with data of their own: ${listed(missing)}`]),
-          ...(attached === 0 ? [] : [`modules have attached data to ${counted(attached, 'key', 'keys')}`]),
+          ...(attached === 0 ? [] : [`modules have attached data to ${counted(attached, 'key')}`]),
         ].join('; '),
         fix: 'Load the same modules on the target, or copy from a server that has them: what they keep beside values stays behind.',
         risks: BY_RDB,

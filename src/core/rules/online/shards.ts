@@ -1,4 +1,4 @@
-import { counted } from '../rule';
+import { counted } from '../../report/counted';
 import { prerequisite } from './prerequisite';
 
 /** As many shards on either side. */
@@ -13,7 +13,7 @@ export const onlineShards = prerequisite({
     if (from === undefined || to === undefined || from === to) return null;
     return {
       message: 'Source and target have different numbers of shards',
-      evidence: `${counted(from, 'shard', 'shards')} to ${counted(to, 'shard', 'shards')}`,
+      evidence: `${counted(from, 'shard')} to ${counted(to, 'shard')}`,
       fix: 'Create the target with as many shards as the source has, or use the copy.',
     };
   },

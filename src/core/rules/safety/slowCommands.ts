@@ -1,5 +1,5 @@
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
 
 /** Slow commands there will be slow here. */
@@ -16,7 +16,7 @@ export const slowCommands: Rule = {
     return [
       {
         severity: 'info',
-        message: `The source has ${counted(count, 'slow command', 'slow commands')} in its log`,
+        message: `The source has ${counted(count, 'slow command')} in its log`,
         evidence: `SLOWLOG LEN ${String(count)}`,
         command: { end: 'source', text: 'SLOWLOG GET 20' },
         fix: 'SLOWLOG GET shows them: KEYS, large ranges and scripts are the usual ones.',
