@@ -25,14 +25,20 @@ export interface NodeRow {
   readonly headroom: string;
 }
 
+/** A finding that decides on a route. */
+export interface RouteReason {
+  readonly rule: string;
+  readonly message: string;
+}
+
 /** One way to migrate, in words. */
 export interface RouteRow {
   readonly route: Route;
   /** `Online migration (AWS)` */
   readonly name: string;
   readonly verdict: RouteVerdict;
-  /** Ids of rules. */
-  readonly reasons: readonly string[];
+  /** What the verdict rests on. */
+  readonly reasons: readonly RouteReason[];
   readonly duration: string;
   /** For how long nothing may be written. */
   readonly downtime: string;

@@ -89,8 +89,6 @@ export interface CheckBody {
 /** One way to migrate, to be chosen. */
 export interface RouteChoice extends RouteRow {
   readonly chosen: boolean;
-  /** What is lost on it; empty when nothing is. */
-  readonly losses: readonly string[];
   /** Whether this version carries it out itself. */
   readonly ours: boolean;
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptMigration } from '../../src/app/desk/migrations';
-import { runPage } from '../../src/app/panel/wizard/runPage';
 import { stepRows } from '../../src/app/panel/wizard/stepRows';
 import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
 import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
 import type { VerifyResult } from '../../src/core/model/verification';
-import { endpoint, finished, progress, running, verified } from './samples';
+import { endpoint, finished, verified } from './samples';
 
 const migration: KeptMigration = {
   version: 1,
@@ -75,24 +74,5 @@ describe('the page of a run', () => {
       )?.note;
     expect(note({ losses })).toBe('with losses');
     expect(note({})).toBe('incomplete');
-  });
-
-  it('counts as many keys as its databases together', () => {
-    const parts = [
-      { node: '', database: 0, keys: 11_000, bytes: 1, total: 60_000 },
-      { node: '', database: 1, keys: 504, bytes: 1, total: 6 },
-    ];
-    const detail = { parts, errors: [], retries: [] };
-    const run = running({
-      progress: progress({
-        phase: 'keys',
-        total: 60_006,
-        keys: { scanned: 12_505, copied: 12_505, skipped: 0, expired: 0, quarantined: 0 },
-        detail,
-      }),
-    });
-    const { body } = runPage(state({ run, detail }));
-    expect(body.figures[0]?.note).toBe('11,504 of 60,006 keys');
-    expect(body.share).toBeCloseTo(11_504 / 60_006);
   });
 });

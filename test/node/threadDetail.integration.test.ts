@@ -88,6 +88,10 @@ test('tells what came of each shard, and how long both ends take to answer', asy
   const addresses = source.nodes.map(({ port }) => `127.0.0.1:${String(port)}`).sort();
   const first = shown.find(({ detail }) => detail !== undefined)?.detail;
   expect(first?.parts.map(({ node }) => node)).toEqual(addresses);
+  for (const { phase, keys, detail } of shown) {
+    if (phase !== 'keys' || detail === undefined) continue;
+    expect(detail.parts.reduce((sum, part) => sum + part.keys, 0)).toBe(keys.scanned);
+  }
   const last = shown.at(-1)?.detail?.parts ?? [];
   expect(last.reduce((sum, { keys }) => sum + keys, 0)).toBe(KEYS);
   expect(last.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(result?.bytes);

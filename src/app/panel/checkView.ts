@@ -15,6 +15,7 @@ import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
 import { keyCharts } from './keyCharts';
 import { ROUTE_NAMES } from './routeNames';
+import { routeReasons } from './routeReasons';
 import { t } from '../../core/model/t';
 
 /** A check in words. Takes from the profiles only what is named here; nothing in it is a secret. */
@@ -57,15 +58,13 @@ function shownFinding(finding: Finding): ShownFinding {
   return setting === undefined ? finding : { ...finding, setting };
 }
 
-function routeRow(
-  { route, verdict, reasons, steps, estimate, cost }: RoutePlan,
-  { recommended, findings }: CheckReport,
-): RouteRow {
+function routeRow(plan: RoutePlan, { recommended, findings }: CheckReport): RouteRow {
+  const { route, verdict, steps, estimate, cost } = plan;
   return {
     route,
     name: ROUTE_NAMES[route],
     verdict,
-    reasons,
+    reasons: routeReasons(plan, findings),
     duration: spanText(estimate.duration),
     downtime: spanText(estimate.downtime),
     basis: estimate.basis,

@@ -4,8 +4,10 @@ import type { QuarantinedKey } from '../model/run';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { CountsDocument } from './counts';
 
-/** Milliseconds for which a detail stands: nobody reads faster, and a batch may take less than one. */
-const STANDS_MS = 500;
+/** So many parts are told anew each time, so that they agree with the whole beside them. */
+const FEW_PARTS = 16;
+/** Milliseconds for which a detail stands, for each part beyond these: a batch may take less than one. */
+const STANDS_MS_PER_PART = 0.5;
 /** Names of keys that are kept of a reason. */
 const EXAMPLES = 5;
 /** Reasons that are told; a server's words may name what differs from key to key. */
@@ -78,10 +80,11 @@ export class Breakdown {
     }
   }
 
-  /** How it stands, at most half a second ago. */
+  /** How it stands; where there are many parts, how it stood a moment ago. */
   detail(): RunDetail {
     const now = this.#now();
-    if (now >= this.#madeAt && now - this.#madeAt < STANDS_MS) return this.#detail;
+    const stands = (this.#parts.size - FEW_PARTS) * STANDS_MS_PER_PART;
+    if (now >= this.#madeAt && now - this.#madeAt < stands) return this.#detail;
     this.#madeAt = now;
     this.#detail = { parts: this.#shownParts(), errors: this.#shownErrors(), retries: this.retries };
     return this.#detail;

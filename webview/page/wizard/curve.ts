@@ -40,8 +40,8 @@ export function curve({ id, title, says, seconds, lines }: CurveView): HTMLEleme
   svg.setAttribute('preserveAspectRatio', 'none');
   svg.setAttribute('class', 'curve');
   svg.setAttribute('aria-hidden', 'true');
-  // The first on top of the second.
-  for (const [index, line] of [...lines.entries()].reverse()) {
+  // The dashed one on top: where both run together, either is seen.
+  for (const [index, line] of lines.entries()) {
     for (const points of unbroken(line, seconds)) {
       const element = document.createElementNS(SVG, 'polyline');
       element.setAttribute('class', `curve-${String(index + 1)}`);

@@ -1,9 +1,8 @@
 import type { WizardIntent } from '../../../src/bridge/wizardMessages';
 import type { RouteBody, RouteChoice, ShownSetting } from '../../../src/bridge/wizardView';
-import { icon } from '../icon';
-import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
+import { routeCells, routeColumns } from '../routeCells';
 import { smallButton } from '../smallButton';
 import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
@@ -12,17 +11,6 @@ import { labelledRows } from './labelledRows';
 import { stepsToDo } from './stepsToDo';
 
 type Send = (intent: WizardIntent) => void;
-
-const ICONS: Readonly<Record<RouteChoice['verdict'], IconName>> = {
-  ready: 'ready',
-  risky: 'warning',
-  blocked: 'error',
-};
-const WORDS: Readonly<Record<RouteChoice['verdict'], string>> = {
-  ready: t('Ready'),
-  risky: t('Risky'),
-  blocked: t('Blocked'),
-};
 
 /** Step 3: the routes side by side, and what our copy is to do. */
 export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
@@ -58,30 +46,20 @@ function checkedLine(at: number, busy: boolean, send: Send): HTMLElement {
 }
 
 function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
-  const titles = [
-    t('Route'),
-    t('Verdict'),
-    t('Writes stop for'),
-    t('Duration'),
-    t('Losses'),
-    t('Because of'),
-    t('Cost'),
-  ];
   return make(
     'div',
     { class: 'wide', tabindex: '0', role: 'region', 'aria-label': t('Routes') },
     make(
       'table',
       { class: 'routes', 'aria-label': t('Route to take') },
-      make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title)))),
+      routeColumns(),
       make('tbody', {}, ...routes.map((route) => routeRow(route, send))),
     ),
   );
 }
 
 function routeRow(choice: RouteChoice, send: Send): HTMLElement {
-  const { route, name, verdict, downtime, duration, losses, reasons, cost, chosen, ours } = choice;
-  const blocked = verdict === 'blocked';
+  const { route, name, verdict, chosen, ours } = choice;
   const radio = make('input', {
     type: 'radio',
     name: 'route',
@@ -98,21 +76,12 @@ function routeRow(choice: RouteChoice, send: Send): HTMLElement {
       'th',
       { scope: 'row' },
       make('label', { class: 'route-name' }, radio, make('span', {}, name)),
-      ...(ours || blocked ? [] : [make('span', { class: 'quiet by-hand' }, t('carried out by you'))]),
+      ...(ours || verdict === 'blocked'
+        ? []
+        : [make('span', { class: 'quiet by-hand' }, t('carried out by you'))]),
     ),
-    make('td', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
-    make('td', {}, blocked ? '–' : downtime),
-    make('td', {}, blocked ? '–' : duration),
-    make('td', {}, ...lossesOf(losses, blocked)),
-    make('td', {}, ...reasons.map((rule) => make('code', { class: 'finding-rule' }, rule))),
-    make('td', { class: 'quiet' }, blocked ? '–' : cost),
+    ...routeCells(choice, ({ message }) => message),
   );
-}
-
-function lossesOf(losses: readonly string[], blocked: boolean): (HTMLElement | string)[] {
-  if (blocked) return ['–'];
-  if (losses.length === 0) return [t('none')];
-  return [make('ul', { class: 'losses' }, ...losses.map((loss) => make('li', {}, loss)))];
 }
 
 function copyPart(copy: NonNullable<RouteBody['copy']>, send: Send): HTMLElement[] {

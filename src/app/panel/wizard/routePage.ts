@@ -1,6 +1,5 @@
 import type { RouteBody, RouteChoice, LabelledRow } from '../../../bridge/wizardView';
 import { isFailure } from '../../../core/model/failure';
-import { concerns } from '../../../core/model/finding';
 import type { Route } from '../../../core/model/route';
 import { estimateRoute } from '../../../core/plan/estimate';
 import { pairDatabases } from '../../../core/plan/pairDatabases';
@@ -66,13 +65,9 @@ function routeChoice(
   state: WizardState,
   chosen: Route | null,
 ): RouteChoice {
-  const losses = report.findings
-    .filter((finding) => finding.loss !== undefined && concerns(finding, row.route))
-    .map(({ message }) => `${message}.`);
   return {
     ...row,
     ...timed(row.route, report, state),
-    losses,
     chosen: row.route === chosen,
     ours: isOurs(row.route),
   };

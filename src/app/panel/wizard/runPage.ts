@@ -1,6 +1,5 @@
 import type { Figure, LabelledRow, RunBody } from '../../../bridge/wizardView';
 import { share } from '../../../core/model/progress';
-import type { Progress } from '../../../core/model/progress';
 import { formatBytes, formatCount, formatDuration, formatShort } from '../../../core/report/format';
 import { plainChoiceWords } from '../../desk/choiceText';
 import { counted } from '../../../core/report/counted';
@@ -87,8 +86,7 @@ function byHandPage(state: WizardState): StepPage<RunBody> {
 }
 
 function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
-  const { stopping, paused } = run;
-  const progress = asItsParts(run.progress);
+  const { stopping, paused, progress } = run;
   const { keys, total, rate, secondsLeft, bytes } = progress;
   const verifying = progress.phase === 'verifying';
   const done = total === 0 ? null : share(progress);
@@ -148,20 +146,6 @@ function goingPage(state: WizardState, run: RunningRun): StepPage<RunBody> {
           ? t('Copying.')
           : said(Math.floor(done * 10) * 10, verifying),
   };
-}
-
-/**
- * What its parts add up to, which stand below it: they are counted up twice a second, and the whole at each batch. A
- * verification has no parts of its own.
- */
-function asItsParts(progress: Progress): Progress {
-  const parts = progress.phase === 'keys' ? (progress.detail?.parts ?? []) : [];
-  if (parts.length === 0) return progress;
-  return { ...progress, keys: { ...progress.keys, scanned: sum(parts.map(({ keys }) => keys)) } };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((one, other) => one + other, 0);
 }
 
 function said(percentDone: number, verifying: boolean): string {

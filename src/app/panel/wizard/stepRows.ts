@@ -8,6 +8,7 @@ import { percent } from '../../desk/format';
 import { isWhole } from '../../desk/runWords';
 import { share } from '../../../core/model/progress';
 import { ROUTE_NAMES } from '../routeNames';
+import { routeReasons } from '../routeReasons';
 import { copiedRun, isOurs, routeOf, verified } from './wizardState';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
@@ -57,9 +58,11 @@ function whatUnblocksRun(state: WizardState): string | null {
   const plan = done?.report.routes.find((one) => one.route === route);
   if (plan?.verdict !== 'blocked') return null;
   return t(
-    '{0} is blocked by {1}: choose another route, or see to that and check again.',
+    '{0} is blocked: {1}. Choose another route, or see to that and check again.',
     ROUTE_NAMES[route],
-    plan.reasons.join(', '),
+    routeReasons(plan, done?.report.findings ?? [])
+      .map(({ message }) => message)
+      .join('; '),
   );
 }
 
