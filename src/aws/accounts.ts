@@ -1,6 +1,7 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import type { AwsScope, ServiceEndpoint } from '../core/model/awsScope';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { readConfigFiles } from './configFiles';
 import { configuredEndpoint } from './configuredEndpoint';
 import { Credentials } from './credentials';
@@ -72,9 +73,14 @@ export class Accounts {
     const set = configuredEndpoint(service, profile, await readConfigFiles(), process.env);
     if (set === null && caches.setBy !== null) {
       throw new Failure('aws.elsewhere', {
-        what: `Could not ask ${service === 'sts' ? 'STS' : 'CloudWatch'}`,
-        why: `${caches.setBy} sends requests about caches to ${caches.url}, and nothing says where those of ${service === 'sts' ? 'STS' : 'CloudWatch'} go`,
-        next: `Set AWS_ENDPOINT_URL_${service.toUpperCase()}, then refresh.`,
+        what: t('Could not ask {0}', service === 'sts' ? 'STS' : 'CloudWatch'),
+        why: t(
+          '{0} sends requests about caches to {1}, and nothing says where those of {2} go',
+          caches.setBy,
+          caches.url,
+          service === 'sts' ? 'STS' : 'CloudWatch',
+        ),
+        next: t('Set AWS_ENDPOINT_URL_{0}, then refresh.', service.toUpperCase()),
       });
     }
     return this.#settings(scope, await this.#credentials.of(profile, region), set?.url);
@@ -119,7 +125,7 @@ export class Accounts {
       asked.destroy();
       return { client: this.#client(scope, credentials, url.href), endpoint: { url: url.href, setBy: null } };
     } catch (error) {
-      throw translate(error, `Could not reach AWS in ${region}`, { scope });
+      throw translate(error, t('Could not reach AWS in {0}', region), { scope });
     }
   }
 

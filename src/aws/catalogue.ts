@@ -4,6 +4,7 @@ import type { CloudCache } from '../core/model/cloudCache';
 import { deploymentOfCache } from '../core/model/deployment';
 import type { FoundCache } from '../core/model/foundCache';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { Accounts } from './accounts';
 import type { AwsSettings } from './accounts';
 import { readConfigFiles } from './configFiles';
@@ -93,8 +94,8 @@ function toFound(cache: CloudCache): FoundCache {
 
 function noRegion(): Failure {
   return new Failure('aws.region', {
-    what: 'Could not list the ElastiCache clusters',
-    why: 'no region is set',
-    next: 'Set AWS_REGION, or a region in the AWS profile, and reload the window.',
+    what: t('Could not list the ElastiCache clusters'),
+    why: t('no region is set'),
+    next: t('Set AWS_REGION, or a region in the AWS profile, and reload the window.'),
   });
 }

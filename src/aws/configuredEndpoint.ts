@@ -1,4 +1,5 @@
 import type { ServiceEndpoint } from '../core/model/awsScope';
+import { t } from '../core/model/t';
 import type { ConfigFiles, Section } from './configFiles';
 
 /** A service as the settings of endpoints name it. */
@@ -26,9 +27,9 @@ export function configuredEndpoint(
   if (isTrue(section['ignore_configured_endpoint_urls'])) return null;
   const services: Section = section['services'] === undefined ? {} : files.services(section['services']);
   const own = services[`${service}.endpoint_url`];
-  if (isSet(own)) return { url: own, setBy: `endpoint_url of ${service} for the profile ${name}` };
+  if (isSet(own)) return { url: own, setBy: t('endpoint_url of {0} for the profile {1}', service, name) };
   const all = section['endpoint_url'];
-  return isSet(all) ? { url: all, setBy: `endpoint_url of the profile ${name}` } : null;
+  return isSet(all) ? { url: all, setBy: t('endpoint_url of the profile {0}', name) } : null;
 }
 
 function isSet(value: string | undefined): value is string {

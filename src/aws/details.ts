@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { AwsScope } from '../core/model/awsScope';
 import type { CloudEvent, CloudRef, CloudSnapshot, GlobalDatastore } from '../core/model/cloudDetail';
+import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
 import { pages } from './pages';
 import { toEvent, toGlobalDatastore, toServerlessSnapshot, toSnapshot } from './toDetail';
@@ -24,7 +25,7 @@ export async function* snapshots(
   signal: AbortSignal,
 ): AsyncGenerator<readonly CloudSnapshot[]> {
   const { client } = await accounts.of(scope);
-  const what = `Could not list the snapshots of ${of.id}`;
+  const what = t('Could not list the snapshots of {0}', of.id);
   if (of.kind === 'serverless') {
     const action = 'elasticache:DescribeServerlessCacheSnapshots';
     const listing = pages(
@@ -75,7 +76,10 @@ export async function* events(
     {
       scope,
       action: 'elasticache:DescribeEvents',
-      what: `Could not list the events ${of === null ? `in ${scope.region}` : `of ${of.id}`}`,
+      what:
+        of === null
+          ? t('Could not list the events in {0}', scope.region)
+          : t('Could not list the events of {0}', of.id),
       ask: (marker, abortSignal) =>
         client.send(
           new DescribeEventsCommand({
@@ -105,7 +109,7 @@ export async function* globalDatastores(
     {
       scope,
       action: 'elasticache:DescribeGlobalReplicationGroups',
-      what: `Could not list the global datastores in ${scope.region}`,
+      what: t('Could not list the global datastores in {0}', scope.region),
       ask: (marker, abortSignal) =>
         client.send(
           new DescribeGlobalReplicationGroupsCommand({

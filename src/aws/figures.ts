@@ -2,6 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwat
 import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { AwsScope } from '../core/model/awsScope';
 import type { CloudFigures, Figure, FigureKind, FiguresOf } from '../core/model/cloudFigures';
+import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
 import { pages } from './pages';
 
@@ -73,7 +74,7 @@ export async function figures(
         {
           scope,
           action: 'cloudwatch:GetMetricData',
-          what: 'Could not read the figures of CloudWatch',
+          what: t('Could not read the figures of CloudWatch'),
           ask: (marker, abortSignal) => ask(marker, abortSignal),
           items: (page) => page.MetricDataResults,
           marker: (page) => page.NextToken,

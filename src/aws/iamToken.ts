@@ -1,6 +1,7 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { t } from '../core/model/t';
 import type { MintToken } from '../core/ports';
 import { abortable } from './abortable';
 import type { Credentials } from './credentials';
@@ -50,7 +51,9 @@ async function minted(
     signal.throwIfAborted();
     // Whatever they found may be of no use any more.
     shared.forget(profile);
-    throw translate(error, `Could not make a token to sign in to ${cache}`, { scope: { profile, region } });
+    throw translate(error, t('Could not make a token to sign in to {0}', cache), {
+      scope: { profile, region },
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsIdentity, AwsScope } from '../core/model/awsScope';
+import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
 import { abortable } from './abortable';
 import { translate } from './translate';
@@ -11,7 +12,7 @@ export async function identity(
   signal: AbortSignal,
 ): Promise<AwsIdentity> {
   const client = new STSClient(await accounts.settingsOf('sts', scope));
-  const what = 'Could not ask AWS who is asking';
+  const what = t('Could not ask AWS who is asking');
   try {
     const asking = client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
     const { Account: account, Arn: arn } = await abortable(asking, signal);

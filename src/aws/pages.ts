@@ -1,5 +1,6 @@
 import type { AwsScope } from '../core/model/awsScope';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { abortable } from './abortable';
 import { translate } from './translate';
 
@@ -45,7 +46,7 @@ export async function* pages<Page, Item>(
 function notAws(what: string): Failure {
   return new Failure('aws.notAws', {
     what,
-    why: 'something else answered in its place, such as the sign-in page of a network or a proxy',
-    next: 'Open a web page to see whether the network wants you to sign in, then refresh.',
+    why: t('something else answered in its place, such as the sign-in page of a network or a proxy'),
+    next: t('Open a web page to see whether the network wants you to sign in, then refresh.'),
   });
 }

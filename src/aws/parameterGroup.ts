@@ -6,6 +6,7 @@ import {
 import type { ElastiCacheClient, Parameter } from '@aws-sdk/client-elasticache';
 import type { AwsScope } from '../core/model/awsScope';
 import type { ParameterGroup } from '../core/model/cloudDetail';
+import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
 import { pages } from './pages';
 
@@ -20,7 +21,7 @@ export async function parameterGroup(
   signal: AbortSignal,
 ): Promise<ParameterGroup> {
   const { client } = await accounts.of(scope);
-  const what = `Could not read the parameter group ${name}`;
+  const what = t('Could not read the parameter group {0}', name);
   const set: Parameter[] = [];
   const own = pages(
     {

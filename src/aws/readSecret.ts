@@ -3,6 +3,7 @@ import type { SecretChoice } from '../core/model/endpoint';
 import { Failure } from '../core/model/failure';
 import { nameOfSecret, regionOfSecret } from '../core/model/secretArn';
 import type { Login } from '../core/dial';
+import { t } from '../core/model/t';
 import { abortable } from './abortable';
 import { readConfigFiles } from './configFiles';
 import { configuredEndpoint } from './configuredEndpoint';
@@ -38,13 +39,13 @@ export function readSecretWith(credentials: Credentials): ReadSecret {
 async function ask(shared: Credentials, choice: SecretChoice): Promise<string> {
   const { arn } = choice;
   const profile = choice.profile ?? null;
-  const what = `Could not read the secret ${nameOfSecret(arn)}`;
+  const what = t('Could not read the secret {0}', nameOfSecret(arn));
   const region = regionOfSecret(arn);
   if (region === null) {
     throw new Failure('aws.secret', {
-      what: 'Could not read the secret',
-      why: 'its ARN is none of AWS Secrets Manager',
-      next: 'Write it as arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME.',
+      what: t('Could not read the secret'),
+      why: t('its ARN is none of AWS Secrets Manager'),
+      next: t('Write it as arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME.'),
     });
   }
   const scope = { profile, region };
@@ -71,8 +72,8 @@ async function ask(shared: Credentials, choice: SecretChoice): Promise<string> {
   }
   throw new Failure('aws.secret', {
     what,
-    why: 'it holds bytes and no text',
-    next: 'Store the password as text, or as JSON.',
+    why: t('it holds bytes and no text'),
+    next: t('Store the password as text, or as JSON.'),
   });
 }
 
@@ -83,22 +84,22 @@ function refusal(error: unknown, what: string, region: string): Failure | null {
   if (name === 'DecryptionFailure' || (name.startsWith('AccessDenied') && /\bKMS\b/.test(message))) {
     return new Failure('aws.permission', {
       what,
-      why: 'these AWS credentials may not decrypt it',
-      next: 'Ask for a policy of its KMS key that allows kms:Decrypt.',
+      why: t('these AWS credentials may not decrypt it'),
+      next: t('Ask for a policy of its KMS key that allows kms:Decrypt.'),
     });
   }
   if (name === 'ResourceNotFoundException') {
     return new Failure('aws.secret', {
       what,
-      why: `there is no such secret in ${region}, the region of its ARN`,
-      next: 'Check the ARN, and whether the secret has a value.',
+      why: t('there is no such secret in {0}, the region of its ARN', region),
+      next: t('Check the ARN, and whether the secret has a value.'),
     });
   }
   if (name === 'InvalidRequestException') {
     return new Failure('aws.secret', {
       what,
-      why: 'it is marked for deletion, or another service holds it',
-      next: 'Restore the secret, or name another one.',
+      why: t('it is marked for deletion, or another service holds it'),
+      next: t('Restore the secret, or name another one.'),
     });
   }
   return null;

@@ -7,6 +7,7 @@ import type { CatalogPage, Listing } from '../core/catalog';
 import type { AwsScope } from '../core/model/awsScope';
 import { toFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
+import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
 import { pages } from './pages';
 import { toCluster, toMember, toReplicationGroup, toServerless } from './toCache';
@@ -34,7 +35,7 @@ export async function* scopeCaches(
       yield* list();
     } catch (error) {
       signal.throwIfAborted();
-      const failure = toFailure(error, `Could not list the ${WORDS[listing]} in ${scope.region}`);
+      const failure = toFailure(error, notListed(listing, scope.region));
       if (failure.code === 'aws.credentials' || failure.code === 'aws.signIn') {
         await accounts.refused(scope.profile);
       }
@@ -45,11 +46,11 @@ export async function* scopeCaches(
   yield { kind: 'done', scope };
 }
 
-const WORDS: Readonly<Record<Listing, string>> = {
-  'replication groups': 'replication groups',
-  serverless: 'serverless caches',
-  clusters: 'cache clusters',
-};
+function notListed(listing: Listing, region: string): string {
+  if (listing === 'serverless') return t('Could not list the serverless caches in {0}', region);
+  if (listing === 'clusters') return t('Could not list the cache clusters in {0}', region);
+  return t('Could not list the replication groups in {0}', region);
+}
 
 async function* groups(
   accounts: Accounts,
@@ -61,7 +62,7 @@ async function* groups(
     {
       scope,
       action: 'elasticache:DescribeReplicationGroups',
-      what: `Could not list the replication groups in ${scope.region}`,
+      what: notListed('replication groups', scope.region),
       ask: (marker, abortSignal) =>
         client.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker: marker }), {
           abortSignal,
@@ -86,7 +87,7 @@ async function* serverless(
     {
       scope,
       action: 'elasticache:DescribeServerlessCaches',
-      what: `Could not list the serverless caches in ${scope.region}`,
+      what: notListed('serverless', scope.region),
       ask: (marker, abortSignal) =>
         client.send(new DescribeServerlessCachesCommand({ NextToken: marker }), { abortSignal }),
       items: (page) => page.ServerlessCaches,
@@ -107,7 +108,7 @@ async function* clusters(
     {
       scope,
       action: 'elasticache:DescribeCacheClusters',
-      what: `Could not list the cache clusters in ${scope.region}`,
+      what: notListed('clusters', scope.region),
       ask: (marker, abortSignal) =>
         client.send(
           new DescribeCacheClustersCommand({ MaxRecords: 100, Marker: marker, ShowCacheNodeInfo: true }),

@@ -8,6 +8,7 @@ import type {
   ServerlessCache,
 } from '../core/model/cloudCache';
 import type { Address } from '../core/model/endpoint';
+import { t } from '../core/model/t';
 
 const GIB = 1024 ** 3;
 
@@ -20,7 +21,7 @@ export function toReplicationGroup(group: api.ReplicationGroup): ReplicationGrou
     id: group.ReplicationGroupId ?? '',
     arn: group.ARN ?? null,
     description: group.Description ?? '',
-    status: group.Status ?? 'not told',
+    status: group.Status ?? t('not told'),
     engine: engineOf(group.Engine),
     nodeType: group.CacheNodeType ?? null,
     clusterMode: group.ClusterEnabled === true,
@@ -48,7 +49,7 @@ export function toReplicationGroup(group: api.ReplicationGroup): ReplicationGrou
 function toShard(shard: api.NodeGroup, tls: CloudTls): CloudShard {
   return {
     id: shard.NodeGroupId ?? '',
-    status: shard.Status ?? 'not told',
+    status: shard.Status ?? t('not told'),
     slots: shard.Slots ?? null,
     nodes: (shard.NodeGroupMembers ?? []).map((node) => ({
       id: node.CacheClusterId ?? '',
@@ -67,7 +68,7 @@ export function toServerless(cache: api.ServerlessCache): ServerlessCache {
     id: cache.ServerlessCacheName ?? '',
     arn: cache.ARN ?? null,
     description: cache.Description ?? '',
-    status: cache.Status ?? 'not told',
+    status: cache.Status ?? t('not told'),
     engine: engineOf(cache.Engine),
     version: cache.FullEngineVersion ?? cache.MajorEngineVersion ?? null,
     tls: 'required',
@@ -88,7 +89,7 @@ export function toCluster(cluster: api.CacheCluster): CacheCluster {
     kind: 'cluster',
     id: cluster.CacheClusterId ?? '',
     arn: cluster.ARN ?? null,
-    status: cluster.CacheClusterStatus ?? 'not told',
+    status: cluster.CacheClusterStatus ?? t('not told'),
     engine: engineOf(cluster.Engine),
     version: cluster.EngineVersion ?? null,
     nodeType: cluster.CacheNodeType ?? null,
@@ -107,7 +108,7 @@ export function toMember(cluster: api.CacheCluster, group: string): CloudMember 
   return {
     id: cluster.CacheClusterId ?? '',
     group,
-    status: cluster.CacheClusterStatus ?? 'not told',
+    status: cluster.CacheClusterStatus ?? t('not told'),
     version: cluster.EngineVersion ?? null,
     address: toAddress(cluster.CacheNodes?.[0]?.Endpoint, tlsOf(cluster)),
     parameterGroup: cluster.CacheParameterGroup?.CacheParameterGroupName ?? null,

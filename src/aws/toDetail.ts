@@ -1,5 +1,6 @@
 import type * as api from '@aws-sdk/client-elasticache';
 import type { CloudEvent, CloudSnapshot, GlobalDatastore } from '../core/model/cloudDetail';
+import { t } from '../core/model/t';
 
 /** Of a replication group or a cache cluster. */
 export function toSnapshot(snapshot: api.Snapshot): CloudSnapshot {
@@ -8,7 +9,7 @@ export function toSnapshot(snapshot: api.Snapshot): CloudSnapshot {
   return {
     name: snapshot.SnapshotName ?? '',
     arn: snapshot.ARN ?? null,
-    status: snapshot.SnapshotStatus ?? 'not told',
+    status: snapshot.SnapshotStatus ?? t('not told'),
     source: snapshot.SnapshotSource ?? null,
     engine: snapshot.Engine?.toLowerCase() ?? null,
     version: snapshot.EngineVersion ?? null,
@@ -28,7 +29,7 @@ export function toServerlessSnapshot(snapshot: api.ServerlessCacheSnapshot): Clo
   return {
     name: snapshot.ServerlessCacheSnapshotName ?? '',
     arn: snapshot.ARN ?? null,
-    status: snapshot.Status ?? 'not told',
+    status: snapshot.Status ?? t('not told'),
     source: snapshot.SnapshotType ?? null,
     engine: engine?.toLowerCase() ?? null,
     version: version ?? null,
@@ -43,7 +44,7 @@ export function toEvent(event: api.Event): readonly CloudEvent[] {
   if (event.Date === undefined || event.Message === undefined) return [];
   return [
     {
-      sourceType: event.SourceType ?? 'not told',
+      sourceType: event.SourceType ?? t('not told'),
       source: event.SourceIdentifier ?? '',
       message: event.Message,
       at: event.Date.getTime(),
@@ -55,7 +56,7 @@ export function toEvent(event: api.Event): readonly CloudEvent[] {
 export function toGlobalDatastore(datastore: api.GlobalReplicationGroup): GlobalDatastore {
   return {
     id: datastore.GlobalReplicationGroupId ?? '',
-    status: datastore.Status ?? 'not told',
+    status: datastore.Status ?? t('not told'),
     engine: datastore.Engine?.toLowerCase() ?? null,
     version: datastore.EngineVersion ?? null,
     members: (datastore.Members ?? []).map((member) => ({

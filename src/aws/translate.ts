@@ -1,6 +1,7 @@
 import type { AwsScope } from '../core/model/awsScope';
 import { Failure, isFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 /** What was asked, for the sentences. */
 export interface Asked {
@@ -31,39 +32,41 @@ export function translate(error: unknown, what: string, asked: Asked = {}): Fail
   if (/region is missing/i.test(message)) {
     return fail(
       'aws.region',
-      'no region is set',
-      'Set AWS_REGION, or a region in the AWS profile, and reload the window.',
+      t('no region is set'),
+      t('Set AWS_REGION, or a region in the AWS profile, and reload the window.'),
     );
   }
   if (/\bSSO\b|aws sso login/i.test(message) && name.includes('Provider')) {
-    return fail('aws.signIn', 'the SSO session has ended, or was never begun', signIn(scope));
+    return fail('aws.signIn', t('the SSO session has ended, or was never begun'), signIn(scope));
   }
   if (/multi-factor|\bMFA\b/i.test(message)) {
     return fail(
       'aws.mfa',
-      'AWS wants the code of an MFA device, and got none or a wrong one',
-      'Try again with the code that the device shows now.',
+      t('AWS wants the code of an MFA device, and got none or a wrong one'),
+      t('Try again with the code that the device shows now.'),
     );
   }
   if (EXPIRED.test(name)) {
-    return fail('aws.signIn', 'the AWS credentials have run out', signIn(scope));
+    return fail('aws.signIn', t('the AWS credentials have run out'), signIn(scope));
   }
   if (BAD_CREDENTIALS.test(name)) return badCredentials(name, scope, fail);
   if (DENIED.test(name)) {
     const action = /\b[a-z0-9-]+:[A-Z]\w+/.exec(message.replace(/arn:\S+/g, ''))?.[0] ?? asked.action;
     return fail(
       'aws.permission',
-      `these AWS credentials may not use ${action ?? 'ElastiCache'}`,
+      t('these AWS credentials may not use {0}', action ?? 'ElastiCache'),
       action === undefined
-        ? 'Ask for a policy that allows it.'
-        : `Ask for an IAM policy that allows ${action}${/:(Describe|List|Get)/.test(action) ? ', which only reads' : ''}.`,
+        ? t('Ask for a policy that allows it.')
+        : /:(Describe|List|Get)/.test(action)
+          ? t('Ask for an IAM policy that allows {0}, which only reads.', action)
+          : t('Ask for an IAM policy that allows {0}.', action),
     );
   }
   if (THROTTLED.test(name)) {
     return fail(
       'aws.throttled',
-      'AWS takes no more requests of this account for now, also after several tries',
-      'Wait a minute, then refresh.',
+      t('AWS takes no more requests of this account for now, also after several tries'),
+      t('Wait a minute, then refresh.'),
     );
   }
   return fromNetwork(error, fail);
@@ -72,7 +75,7 @@ export function translate(error: unknown, what: string, asked: Asked = {}): Fail
 function signIn(scope: AwsScope | undefined): string {
   const profile = scope?.profile ?? null;
   const command = profile === null ? 'aws sso login' : `aws sso login --profile ${quoted(profile)}`;
-  return `Run "${command}" in a terminal (or renew the keys, where the profile has some), then refresh.`;
+  return t('Run "{0}" in a terminal (or renew the keys, where the profile has some), then refresh.', command);
 }
 
 /** For a shell: profile names may hold blanks. */
@@ -87,17 +90,22 @@ function badCredentials(name: string, scope: AwsScope | undefined, fail: Fail): 
     return fail(
       'aws.credentials',
       scope?.profile === null || scope === undefined
-        ? 'there are no AWS credentials'
-        : `there are no AWS credentials for the profile ${scope.profile}`,
-      'Sign in, for instance by "aws sso login", or choose another AWS profile; then try again.',
+        ? t('there are no AWS credentials')
+        : t('there are no AWS credentials for the profile {0}', scope.profile),
+      t('Sign in, for instance by "aws sso login", or choose another AWS profile; then try again.'),
     );
   }
   return fail(
     'aws.credentials',
     name.startsWith('Signature') || name.startsWith('InvalidSignature')
-      ? 'AWS does not accept the signature: the secret key is wrong, or the clock of this machine is'
-      : `AWS does not know these credentials${scope === undefined ? '' : `, or the region ${scope.region} is not enabled for their account`}`,
-    'Check the AWS profile and the region, then try again.',
+      ? t('AWS does not accept the signature: the secret key is wrong, or the clock of this machine is')
+      : scope === undefined
+        ? t('AWS does not know these credentials')
+        : t(
+            'AWS does not know these credentials, or the region {0} is not enabled for their account',
+            scope.region,
+          ),
+    t('Check the AWS profile and the region, then try again.'),
   );
 }
 
@@ -107,36 +115,38 @@ function fromNetwork(error: unknown, fail: Fail): Failure {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return fail(
       'aws.unreachable',
-      'the address of AWS is not known here: this machine is offline, or there is no such region',
-      'Check the network and the region, then refresh.',
+      t('the address of AWS is not known here: this machine is offline, or there is no such region'),
+      t('Check the network and the region, then refresh.'),
     );
   }
   if (UNREACHABLE.test(code) || name === 'TimeoutError') {
     return fail(
       'aws.unreachable',
-      'AWS did not answer in time',
-      'Check the network of the machine that runs this, its proxy and the endpoint, then refresh.',
+      t('AWS did not answer in time'),
+      t('Check the network of the machine that runs this, its proxy and the endpoint, then refresh.'),
     );
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
     return fail(
       'aws.notAws',
-      'the certificate is not one of AWS: a proxy or a sign-in page stands in between',
-      'Give NODE_EXTRA_CA_CERTS the certificate of the proxy, or sign in to the network, then refresh.',
+      t('the certificate is not one of AWS: a proxy or a sign-in page stands in between'),
+      t('Give NODE_EXTRA_CA_CERTS the certificate of the proxy, or sign in to the network, then refresh.'),
     );
   }
   const status = sdk.$metadata?.httpStatusCode;
   if (name === 'Unknown' || name === 'Error' || name === 'SyntaxError') {
     return fail(
       'aws.notAws',
-      `what answered does not speak the language of AWS${status === undefined ? '' : ` (HTTP ${String(status)})`}`,
-      'Check the network, its proxy and the endpoint, then refresh.',
+      status === undefined
+        ? t('what answered does not speak the language of AWS')
+        : t('what answered does not speak the language of AWS (HTTP {0})', status),
+      t('Check the network, its proxy and the endpoint, then refresh.'),
     );
   }
   return fail(
     'aws.error',
-    `AWS did not answer as expected (${name || 'no name'})`,
-    'Check the network, then try again.',
+    t('AWS did not answer as expected ({0})', name || t('no name')),
+    t('Check the network, then try again.'),
   );
 }
 

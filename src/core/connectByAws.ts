@@ -1,5 +1,6 @@
 import type { Dial, PasswordSource } from './dial';
 import { Failure } from './model/failure';
+import { t } from './model/t';
 import type { Connect, SignInByAws } from './ports';
 
 /** ElastiCache ends a connection 12 hours after it signed in last by IAM. A secret is asked for anew as often. */
@@ -24,16 +25,19 @@ function passwordsOf({ iam, secret, address, label }: Dial, signIn: SignInByAws)
   }
   if (iam === undefined) return null;
   const refuse = (why: string, next: string): Failure =>
-    new Failure('connect.auth', { what: `Could not connect to ${label}`, why, next });
+    new Failure('connect.auth', { what: t('Could not connect to {0}', label), why, next });
   if (!address.tls) {
     throw refuse(
-      'an IAM token is a password, and goes over TLS only',
-      'Turn TLS on (rediss:// instead of redis://).',
+      t('an IAM token is a password, and goes over TLS only'),
+      t('Turn TLS on (rediss:// instead of redis://).'),
     );
   }
   const { username } = address;
   if (username === undefined) {
-    throw refuse('signing in by IAM needs the name of a user', 'Name the user (rediss://USER@host:6379).');
+    throw refuse(
+      t('signing in by IAM needs the name of a user'),
+      t('Name the user (rediss://USER@host:6379).'),
+    );
   }
   return {
     of: 'token',

@@ -1,6 +1,7 @@
 import type { Dial } from './dial';
 import { toFailure } from './model/failure';
 import type { Failure } from './model/failure';
+import { t } from './model/t';
 import type { Connect, Server } from './ports';
 
 /** One of the two ends of a migration. */
@@ -38,7 +39,7 @@ export async function connectEnds(
     try {
       return await connect({ ...dials[end], warn }, signal);
     } catch (error) {
-      return { end, failure: toFailure(error, `Could not connect to ${dials[end].label}`) };
+      return { end, failure: toFailure(error, t('Could not connect to {0}', dials[end].label)) };
     }
   };
   const source = await reach('source');

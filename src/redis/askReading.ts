@@ -1,3 +1,4 @@
+import { t } from '../core/model/t';
 import type { DumpRequest } from '../core/ports';
 import { readRedirect } from './cluster/redirect';
 import type { Command, Lane } from './lane';
@@ -26,6 +27,6 @@ export async function askReading(
   for (const reply of await control.pipeline(commands)) {
     if (!(reply instanceof Error)) continue;
     if (clustered && readRedirect(reply.message) !== null) continue;
-    throw translate(reply, `Could not read from ${label}`);
+    throw translate(reply, t('Could not read from {0}', label));
   }
 }

@@ -1,4 +1,5 @@
 import type { ScanPosition } from '../core/keyBatch';
+import { t } from '../core/model/t';
 import type { DumpRequest } from '../core/ports';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { commandFrame } from './bulk/frames';
@@ -81,7 +82,7 @@ export class KeyPages {
       this.#nameBytes = replies.bytes.length / count;
       return readKeyPage(replies);
     } catch (error) {
-      throw translate(error, `Could not list the keys of ${this.#label}`);
+      throw translate(error, t('Could not list the keys of {0}', this.#label));
     }
   }
 }

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type { Dial, Login } from '../core/dial';
 import { formatAddress } from '../core/model/endpoint';
 import type { Place } from '../core/model/endpoint';
+import { t } from '../core/model/t';
 import { outOfReach } from './outOfReach';
 import { credentialsOf, loginOf, refusalOf } from './passwordOf';
 import { speaksPlain } from './speaksPlain';
@@ -50,7 +51,7 @@ export class Lane {
    */
   static async open(dial: Dial, signal: AbortSignal): Promise<Lane> {
     const { host, port, tls } = dial.address;
-    const what = `Could not connect to ${dial.label} (${formatAddress({ host, port, tls })})`;
+    const what = t('Could not connect to {0} ({1})', dial.label, formatAddress({ host, port, tls }));
     const login = await loginOf(dial, signal);
     const place = whereTo(dial);
     const client = new Redis({
@@ -90,7 +91,7 @@ export class Lane {
       stopDoubting();
       const asked = performance.now();
       await signIn(client, dial, login);
-      const lost = `Lost ${dial.label} (${formatAddress({ host, port, tls })})`;
+      const lost = t('Lost {0} ({1})', dial.label, formatAddress({ host, port, tls }));
       return new Lane(client, lost, dial, performance.now() - asked);
     } catch (error) {
       client.disconnect();
@@ -160,7 +161,7 @@ export class Lane {
   async signInAgain(login: Login): Promise<void> {
     const [reply] = await this.pipeline([['AUTH', ...credentialsOf(this.#dial, login)]]);
     if (reply instanceof Error) {
-      throw refusalOf(translate(reply, `Could not sign in to ${this.#dial.label} again`), this.#dial);
+      throw refusalOf(translate(reply, t('Could not sign in to {0} again', this.#dial.label)), this.#dial);
     }
   }
 
@@ -189,7 +190,7 @@ async function signIn(client: Redis, dial: Dial, login: Login | undefined): Prom
   if (refusal !== undefined && refusal !== null) {
     // Redis 6 and later, and before.
     if (!/without any password configured|no password is set/i.test(refusal.message)) throw refusal;
-    warn?.(`A password was given for ${label}, which needs none.`);
+    warn?.(t('A password was given for {0}, which needs none.', label));
   }
   // Not everyone may use CLIENT: the answer to PING counts, and who may not use that either is in.
   const answer = errors.at(-1);

@@ -1,3 +1,4 @@
+import { t } from '../core/model/t';
 import type { FunctionLibrary } from '../core/ports';
 import type { Lane, Reply } from './lane';
 import { translate } from './translate';
@@ -14,7 +15,7 @@ export async function readLibraries(lane: Lane, label: string): Promise<Function
       const count = await countLibraries(lane);
       if (count === 0 || (missing && count === null)) return [];
     }
-    throw translate(reply, `Could not read the functions of ${label}`);
+    throw translate(reply, t('Could not read the functions of {0}', label));
   }
   return asList(reply).flatMap((library) => {
     const fields = asList(library);

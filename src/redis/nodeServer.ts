@@ -8,6 +8,7 @@ import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type { DumpRequest, FunctionLibrary, LargeOutcome } from '../core/ports';
 import type { PrefixedNamesRequest, RestoreOutcome } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';
+import { t } from '../core/model/t';
 import { askReading } from './askReading';
 import { abilitiesOf } from './abilitiesOf';
 import type { Abilities } from './abilitiesOf';
@@ -160,7 +161,7 @@ export class NodeServer {
   }
 
   async outline(database: number, keys: Keys): Promise<KeyOutlines> {
-    const what = `Could not read from ${this.#dial.label}`;
+    const what = t('Could not read from {0}', this.#dial.label);
     const outlined = await this.outlineKeys(what, database, framedKeys(keys), false);
     for (const error of outlined.errors.values()) throw translate(error, what);
     return outlined;
@@ -174,7 +175,7 @@ export class NodeServer {
 
   async openLarge(database: number, key: Uint8Array): Promise<LargeValue | null> {
     const { exactExpiry, fieldExpiry } = await this.#abilities();
-    const what = `Could not read from ${this.#dial.label}`;
+    const what = t('Could not read from {0}', this.#dial.label);
     const reading = { database, key, exactExpiry, fieldExpiry };
     return openLarge(await this.#connections.bulk(await this.#connections.from(), true), what, reading);
   }
@@ -190,7 +191,7 @@ export class NodeServer {
     const { restorer } = await this.writer();
     const place = {
       socket: await this.#connections.bulk(),
-      what: `Could not write to ${this.#dial.label}`,
+      what: t('Could not write to {0}', this.#dial.label),
       abilities,
       leftOvers,
       replicas: this.#clustered ? (this.#replicas ?? []).length : 0,
@@ -201,7 +202,7 @@ export class NodeServer {
   }
 
   async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    const what = `Could not read from ${this.#dial.label}`;
+    const what = t('Could not read from {0}', this.#dial.label);
     const { there, errors } = await this.existing(what, database, frameKeys(keys), false);
     for (const error of errors.values()) throw translate(error, what);
     return there;

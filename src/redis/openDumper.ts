@@ -1,3 +1,4 @@
+import { t } from '../core/model/t';
 import type { BulkSocket } from './bulk/bulkSocket';
 import { DumpLane } from './bulk/dumpLane';
 import { Dumper } from './dump';
@@ -22,7 +23,7 @@ export async function openDumper(parts: DumperParts): Promise<Dumper> {
   const lane = (socket: BulkSocket): DumpLane =>
     new DumpLane(
       socket,
-      `Could not read from ${label}`,
+      t('Could not read from {0}', label),
       exact ? 'absolute' : 'relative',
       roundTrip,
       clustered,

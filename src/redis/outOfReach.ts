@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dial } from '../core/dial';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { whereTo } from './whereTo';
 
 /** A name server that does not answer either holds nobody up for long. */
@@ -26,24 +27,51 @@ export async function outOfReach(failure: Failure, dial: Dial): Promise<Failure>
     if (!cache) return failure;
     return told(
       failure,
-      `the name of this cache is not known here: it was deleted, is misspelt, or is known only to the name servers of its VPC`,
+      t(
+        'the name of this cache is not known here: it was deleted, is misspelt, or is known only to the name servers of its VPC',
+      ),
       dial,
     );
   }
   const address = await addressOf(host);
   if (address === null || !PRIVATE.test(address)) return failure;
-  const where =
-    address === host ? 'that is a private address' : `its name stands for ${address}, a private address`;
-  return told(failure, `${where}${cache ? ' in the VPC of the cache' : ''}, and nothing answers there`, dial);
+  return told(failure, privately(address, address !== host, cache), dial);
+}
+
+function privately(address: string, named: boolean, cache: boolean): string {
+  if (!named) {
+    return cache
+      ? t('that is a private address in the VPC of the cache, and nothing answers there')
+      : t('that is a private address, and nothing answers there');
+  }
+  return cache
+    ? t(
+        'its name stands for {0}, a private address in the VPC of the cache, and nothing answers there',
+        address,
+      )
+    : t('its name stands for {0}, a private address, and nothing answers there', address);
 }
 
 function told({ code, what }: Failure, why: string, dial: Dial): Failure {
-  const { tunnelBy } = dial;
   return new Failure(code, {
     what,
     why,
-    next: `Check that the security group there lets this machine in on port ${String(whereTo(dial).port)}, that a route leads to its subnet, and that TLS is on here exactly if it is on there. From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel${tunnelBy === undefined ? '' : ` (${tunnelBy})`}.`,
+    next: `${t(
+      'Check that the security group there lets this machine in on port {0}, that a route leads to its subnet, and that TLS is on here exactly if it is on there.',
+      whereTo(dial).port,
+    )} ${fromOutside(dial.tunnelBy)}`,
   });
+}
+
+function fromOutside(tunnelBy: string | undefined): string {
+  return tunnelBy === undefined
+    ? t(
+        'From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel.',
+      )
+    : t(
+        'From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel ({0}).',
+        tunnelBy,
+      );
 }
 
 async function addressOf(host: string): Promise<string | null> {

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, isFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
+import { t } from '../core/model/t';
 import type { RetryPolicy } from '../core/ports';
 
 const SHORTEST_DELAY_MS = 50;
@@ -111,7 +112,7 @@ export class Patience {
     const first = this.#began?.failure ?? last;
     const told = isLoss(first) && isLoss(last) ? first : last;
     if (seconds === 0) return told;
-    const why = `${told.why}, and ${String(seconds)} s of waiting did not help`;
+    const why = t('{0}, and {1} s of waiting did not help', told.why, seconds);
     return new Failure(told.code, { what: told.what, why, next: told.next });
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../core/model/t';
 import { isAnswer } from './lane';
 import type { Lane } from './lane';
 import { translate } from './translate';
@@ -22,7 +23,7 @@ export class Pinger {
       const [answer] = await lane.pipeline([['PING']]);
       // A refusal is an answer, and came as quickly.
       if (answer instanceof Error && !isAnswer(answer)) {
-        throw translate(answer, `Could not ask ${this.#label} how it does`);
+        throw translate(answer, t('Could not ask {0} how it does', this.#label));
       }
       // While we are at work ourselves an answer may be lying there: only idle time was spent waiting for it.
       return performance.eventLoopUtilization(before).idle;

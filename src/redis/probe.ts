@@ -3,6 +3,7 @@ import type { Failure } from '../core/model/failure';
 import type { Look, PartialDatabase, PartialProfile } from '../core/model/partialProfile';
 import type { DatabaseProfile, Mode, Product } from '../core/model/profile';
 import { versionAtLeast } from '../core/model/profile';
+import { t } from '../core/model/t';
 import { readHello } from './hello';
 import type { Command, Lane, Reply } from './lane';
 import { isLoss } from './patience';
@@ -42,7 +43,7 @@ export async function lookAt(lane: Lane, label: string): Promise<LookByInfo> {
   const limit = configValue(databases);
   const fields = Buffer.isBuffer(info) ? parseInfo(info.toString('utf8')) : null;
   const told = fields === null ? null : toldByInfo(fields);
-  const refused = told === null ? translate(info, `Could not ask ${label} what it is`) : null;
+  const refused = told === null ? translate(info, t('Could not ask {0} what it is', label)) : null;
   if (refused !== null && !isRefusal(refused)) throw refused;
   const known = told ?? (await toldWithoutInfo(lane));
   const version = Buffer.isBuffer(functions) ? footerVersion(functions) : null;
@@ -126,7 +127,7 @@ async function dumpedRdbVersion(lane: Lane, held: readonly PartialDatabase[]): P
   if (first === undefined) return null;
   const key = await leastIdleKey(lane, first.index);
   if (key === null) return null;
-  const [, payload] = await lane.pipelineIn('Could not ask', first.index, [
+  const [, payload] = await lane.pipelineIn(t('Could not ask'), first.index, [
     ['CLIENT', 'NO-TOUCH', 'ON'],
     ['DUMP', key],
     ['CLIENT', 'NO-TOUCH', 'OFF'],
@@ -142,13 +143,13 @@ async function leastIdleKey(lane: Lane, database: number): Promise<Buffer | null
   const first = await replyIn(lane, database, ['RANDOMKEY']);
   if (!Buffer.isBuffer(first)) return null;
   const others = await lane.pipelineIn(
-    'Could not ask',
+    t('Could not ask'),
     database,
     Array.from({ length: CANDIDATES - 1 }, () => ['RANDOMKEY'] as const),
   );
   const keys = [first, ...others].filter((key) => Buffer.isBuffer(key));
   const idle = await lane.pipelineIn(
-    'Could not ask',
+    t('Could not ask'),
     database,
     keys.map((key) => ['OBJECT', 'IDLETIME', key] as const),
   );
@@ -166,7 +167,7 @@ async function leastIdleKey(lane: Lane, database: number): Promise<Buffer | null
 /** An answer in one database; undefined where that may not be asked. @throws Failure `connect.*` */
 async function replyIn(lane: Lane, database: number, command: Command): Promise<Reply | undefined> {
   try {
-    const [reply] = await lane.pipelineIn('Could not ask', database, [command]);
+    const [reply] = await lane.pipelineIn(t('Could not ask'), database, [command]);
     return reply;
   } catch (error) {
     if (isLoss(error)) throw error;

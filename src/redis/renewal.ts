@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dial, Login } from '../core/dial';
 import { isFailure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { isLoss } from './patience';
 
 /** What was refused once may be granted a little later. */
@@ -33,7 +34,7 @@ export async function keepSignedIn(
     } catch (error) {
       // One that was lost is dialled anew by whoever needs it.
       if (isLoss(error)) return null;
-      return isFailure(error) ? error.why : 'an unexpected error was raised';
+      return isFailure(error) ? error.why : t('an unexpected error was raised');
     }
   };
   let seconds = renewSeconds;
@@ -46,7 +47,9 @@ export async function keepSignedIn(
     if ((signal as Pick<AbortSignal, 'aborted'>).aborted) return;
     const [why] = refusals;
     if (why !== undefined) {
-      warn?.(`Could not sign in to ${label} (${address.host}) again, which is tried once more: ${why}.`);
+      warn?.(
+        t('Could not sign in to {0} ({1}) again, which is tried once more: {2}.', label, address.host, why),
+      );
     }
     seconds = why === undefined ? renewSeconds : Math.min(renewSeconds, AGAIN_SECONDS);
   }

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../core/model/failure';
 import type { KeyBatch } from '../core/keyBatch';
+import { t } from '../core/model/t';
 import type { FunctionLibrary, RestoreException, RestoreOutcome, RestoreRequest } from '../core/ports';
 import { framedKeys, indexesByLane } from './bulk/keyLanes';
 import { RestoreLane, expiryOf } from './bulk/restoreLane';
@@ -43,7 +44,7 @@ export class Restorer {
 
   private constructor(control: Lane, sockets: readonly BulkSocket[], label: string, argumentBytes: number) {
     this.#control = control;
-    this.#what = `Could not write to ${label}`;
+    this.#what = t('Could not write to {0}', label);
     this.#argumentBytes = argumentBytes;
     this.#lanes = sockets.map((socket) => new RestoreLane(socket, (message) => this.exception(message)));
   }
@@ -76,7 +77,11 @@ export class Restorer {
       large.length === 0 ? indexes : indexes.filter((index) => bytesOf(index) <= this.#argumentBytes);
     const exceptions = await this.#send(request, sent, signal);
     for (const index of large) {
-      const reason = `its payload of ${String(bytesOf(index))} bytes is larger than the target takes at once (proto-max-bulk-len ${String(this.#argumentBytes)})`;
+      const reason = t(
+        'its payload of {0} bytes is larger than the target takes at once (proto-max-bulk-len {1})',
+        bytesOf(index),
+        this.#argumentBytes,
+      );
       exceptions.set(index, { kind: 'tooLarge', reason });
     }
     return exceptions;

@@ -1,3 +1,4 @@
+import { t } from '../core/model/t';
 import { translate } from './translate';
 import type { Lane, Reply } from './lane';
 
@@ -42,7 +43,7 @@ export interface NamePage {
 
 async function readPage(lane: Lane, request: ScanRequest, cursor: string): Promise<NamePage> {
   const match = request.match === undefined ? [] : ['MATCH', request.match];
-  const what = `Could not list the keys of ${request.label}`;
+  const what = t('Could not list the keys of {0}', request.label);
   const [reply] = await lane.pipelineIn(what, request.database, [['SCAN', cursor, ...match, 'COUNT', PAGE]]);
   const [position, keys] = asPage(reply, what);
   const unique = new Map(keys.map((key) => [key.toString('latin1'), key]));

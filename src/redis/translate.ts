@@ -1,5 +1,6 @@
 import { Failure, isFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 interface Meaning {
   readonly code: FailureCode;
@@ -10,58 +11,62 @@ interface Meaning {
 const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: {
     code: 'connect.refused',
-    why: 'nothing listens on that port',
-    next: 'Check the host and the port, and that the server runs.',
+    why: t('nothing listens on that port'),
+    next: t('Check the host and the port, and that the server runs.'),
   },
   ETIMEDOUT: {
     code: 'connect.timeout',
-    why: 'it did not answer in time',
-    next: 'Check the host and the port, that no firewall or security group stands between, and that TLS is on here exactly if it is on there.',
+    why: t('it did not answer in time'),
+    next: t(
+      'Check the host and the port, that no firewall or security group stands between, and that TLS is on here exactly if it is on there.',
+    ),
   },
   ENETUNREACH: {
     code: 'connect.timeout',
-    why: 'its network cannot be reached from here',
-    next: 'Check that a route exists, and which network this machine is in.',
+    why: t('its network cannot be reached from here'),
+    next: t('Check that a route exists, and which network this machine is in.'),
   },
   EHOSTUNREACH: {
     code: 'connect.timeout',
-    why: 'the host cannot be reached from here',
-    next: 'Check that a route exists and that no firewall or security group stands between.',
+    why: t('the host cannot be reached from here'),
+    next: t('Check that a route exists and that no firewall or security group stands between.'),
   },
   ENOTFOUND: {
     code: 'connect.dns',
-    why: 'the host name is not known',
-    next: 'Check the spelling of the host name.',
+    why: t('the host name is not known'),
+    next: t('Check the spelling of the host name.'),
   },
   EAI_AGAIN: {
     code: 'connect.dns',
-    why: 'the host name could not be looked up',
-    next: 'Check the network and the DNS settings.',
+    why: t('the host name could not be looked up'),
+    next: t('Check the network and the DNS settings.'),
   },
   ECONNRESET: {
     code: 'connect.lost',
-    why: 'the server closed the connection',
-    next: 'Check that the server runs, and that TLS is on here exactly if it is on there.',
+    why: t('the server closed the connection'),
+    next: t('Check that the server runs, and that TLS is on here exactly if it is on there.'),
   },
   EPIPE: {
     code: 'connect.lost',
-    why: 'the server closed the connection',
-    next: 'Check that the server runs, and try again.',
+    why: t('the server closed the connection'),
+    next: t('Check that the server runs, and try again.'),
   },
   ERR_STREAM_WRITE_AFTER_END: {
     code: 'connect.lost',
-    why: 'the server closed the connection',
-    next: 'Check that the server runs, and try again.',
+    why: t('the server closed the connection'),
+    next: t('Check that the server runs, and try again.'),
   },
   ERR_SSL_WRONG_VERSION_NUMBER: {
     code: 'connect.tls',
-    why: 'the port does not speak TLS',
-    next: 'Turn TLS off (redis:// instead of rediss://), or choose the TLS port.',
+    why: t('the port does not speak TLS'),
+    next: t('Turn TLS off (redis:// instead of rediss://), or choose the TLS port.'),
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     code: 'connect.tls',
-    why: "the server's certificate is for another host name",
-    next: 'Use the host name that the certificate was made for; behind a tunnel, name it by --source-sni or --target-sni.',
+    why: t("the server's certificate is for another host name"),
+    next: t(
+      'Use the host name that the certificate was made for; behind a tunnel, name it by --source-sni or --target-sni.',
+    ),
   },
 };
 
@@ -73,68 +78,74 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
     /^(WRONGPASS|ERR invalid password|ERR AUTH |ERR Client sent AUTH)/i,
     {
       code: 'connect.auth',
-      why: 'the server refused the user name or the password',
-      next: 'Correct the user name and the password given for it.',
+      why: t('the server refused the user name or the password'),
+      next: t('Correct the user name and the password given for it.'),
     },
   ],
   [
     /^NOAUTH/i,
-    { code: 'connect.auth', why: 'the server wants a password', next: 'Give the endpoint its password.' },
+    {
+      code: 'connect.auth',
+      why: t('the server wants a password'),
+      next: t('Give the endpoint its password.'),
+    },
   ],
   [
     /^OOM/i,
     {
       code: 'server.memory',
-      why: 'it is full: its memory limit is reached, and its policy does not evict keys',
-      next: 'Raise maxmemory or choose a larger node, then run again.',
+      why: t('it is full: its memory limit is reached, and its policy does not evict keys'),
+      next: t('Raise maxmemory or choose a larger node, then run again.'),
     },
   ],
   [
     /^READONLY/i,
     {
       code: 'server.readonly',
-      why: 'it is a replica, which takes no writes',
-      next: 'Choose the address of its primary.',
+      why: t('it is a replica, which takes no writes'),
+      next: t('Choose the address of its primary.'),
     },
   ],
   [
     /^MISCONF/i,
     {
       code: 'server.disk',
-      why: 'it refuses writes because it cannot save to its disk',
-      next: 'Free its disk or mend its persistence settings, then run again.',
+      why: t('it refuses writes because it cannot save to its disk'),
+      next: t('Free its disk or mend its persistence settings, then run again.'),
     },
   ],
   [
     /^ERR DB index is out of range/i,
     {
       code: 'database.missing',
-      why: 'it has no database of that number',
-      next: 'Correct the number at the end of the address, or raise the "databases" setting of the server.',
+      why: t('it has no database of that number'),
+      next: t(
+        'Correct the number at the end of the address, or raise the "databases" setting of the server.',
+      ),
     },
   ],
   [
     /^(LOADING|BUSY |MASTERDOWN|TRYAGAIN|CLUSTERDOWN|NOREPLICAS)/i,
     {
       code: 'server.busy',
-      why: 'it is not ready to answer (loading, busy, or waiting for its peers)',
-      next: 'Wait until it is ready, then run again.',
+      why: t('it is not ready to answer (loading, busy, or waiting for its peers)'),
+      next: t('Wait until it is ready, then run again.'),
     },
   ],
   [
     /^(MOVED|ASK|CROSSSLOT)/i,
     {
       code: 'topology.unsupported',
-      why: 'it is a node of a cluster, and sent us to another node',
-      next: 'Check that every node of the cluster can be reached from here, then run again.',
+      why: t('it is a node of a cluster, and sent us to another node'),
+      next: t('Check that every node of the cluster can be reached from here, then run again.'),
     },
   ],
   [
     /max number of clients reached/i,
     {
       code: 'server.busy',
-      why: 'it has reached its limit of clients',
-      next: 'Close other clients or raise maxclients, then try again.',
+      why: t('it has reached its limit of clients'),
+      next: t('Close other clients or raise maxclients, then try again.'),
     },
   ],
 ];
@@ -153,36 +164,38 @@ export function translate(error: unknown, what: string): Failure {
   if (CERTIFICATE.test(code)) {
     return new Failure('connect.tls', {
       what,
-      why: `the server's certificate could not be verified (${code})`,
-      next: 'Name its certificate authority (--cacert; of an endpoint, in its TLS options), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
+      why: t("the server's certificate could not be verified ({0})", code),
+      next: t(
+        'Name its certificate authority (--cacert; of an endpoint, in its TLS options), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
+      ),
     });
   }
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/.test(code)) {
     return new Failure('connect.tls', {
       what,
-      why: 'the server wants a client certificate, and got none that it trusts',
-      next: 'Give the client certificate and its key (--cert, --key; of an endpoint, in its TLS options).',
+      why: t('the server wants a client certificate, and got none that it trusts'),
+      next: t('Give the client certificate and its key (--cert, --key; of an endpoint, in its TLS options).'),
     });
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
     return new Failure('connect.tls', {
       what,
-      why: `the TLS handshake failed (${code})`,
-      next: 'Check that the port speaks TLS, and which versions of TLS it takes.',
+      why: t('the TLS handshake failed ({0})', code),
+      next: t('Check that the port speaks TLS, and which versions of TLS it takes.'),
     });
   }
   if (/^Protocol error|^Unknown RESP|unexpected reply type/i.test(message)) {
     return new Failure('connect.notRedis', {
       what,
-      why: 'what answers there does not speak the Redis protocol',
-      next: 'Check the port; a TLS port needs TLS turned on.',
+      why: t('what answers there does not speak the Redis protocol'),
+      next: t('Check the port; a TLS port needs TLS turned on.'),
     });
   }
   if (/timed out|ETIMEDOUT/i.test(message)) {
     return new Failure('connect.timeout', {
       what,
-      why: 'the server did not answer in time',
-      next: 'Check that it runs and is not overloaded, then try again.',
+      why: t('the server did not answer in time'),
+      next: t('Check that it runs and is not overloaded, then try again.'),
     });
   }
   if (
@@ -192,8 +205,10 @@ export function translate(error: unknown, what: string): Failure {
   ) {
     return new Failure('connect.lost', {
       what,
-      why: 'the connection was lost',
-      next: 'Check that the server runs, and that TLS is on here exactly if it is on there; then run again.',
+      why: t('the connection was lost'),
+      next: t(
+        'Check that the server runs, and that TLS is on here exactly if it is on there; then run again.',
+      ),
     });
   }
   return translateReply(message, what);
@@ -203,27 +218,33 @@ function translateReply(message: string, what: string): Failure {
   const denied = /^NOPERM.*?['"]?([a-z]+(?:\|[a-z]+)?)['"]? command/i.exec(message);
   if (/^NOPERM/i.test(message)) {
     const command = denied?.[1];
-    const lack = command === undefined ? 'the keys it needs' : `the command ${command.toUpperCase()}`;
     return new Failure('server.permission', {
       what,
-      why: `the user may not use ${lack}`,
-      next: `Grant it by ACL SETUSER${command === undefined ? '' : ` (+${command.toLowerCase()})`}, or use another user.`,
+      ...(command === undefined
+        ? {
+            why: t('the user may not use the keys it needs'),
+            next: t('Grant it by ACL SETUSER, or use another user.'),
+          }
+        : {
+            why: t('the user may not use the command {0}', command.toUpperCase()),
+            next: t('Grant it by ACL SETUSER (+{0}), or use another user.', command.toLowerCase()),
+          }),
     });
   }
   const unknown = /^ERR unknown (?:command|subcommand) ['"`]?([a-z]+)/i.exec(message);
   if (unknown?.[1] !== undefined) {
     return new Failure('server.commandMissing', {
       what,
-      why: `the server does not offer the command ${unknown[1].toUpperCase()}`,
-      next: 'It may be renamed or switched off there: allow it, or use another server.',
+      why: t('the server does not offer the command {0}', unknown[1].toUpperCase()),
+      next: t('It may be renamed or switched off there: allow it, or use another server.'),
     });
   }
   const meaning = REPLIES.find(([pattern]) => pattern.test(message))?.[1];
   if (meaning !== undefined) return new Failure(meaning.code, { what, why: meaning.why, next: meaning.next });
   return new Failure('server.error', {
     what,
-    why: `the server answered: ${cleanReply(message)}`,
-    next: "Look at the server's log for more.",
+    why: t('the server answered: {0}', cleanReply(message)),
+    next: t("Look at the server's log for more."),
   });
 }
 

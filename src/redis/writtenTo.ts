@@ -1,4 +1,5 @@
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 /** Knows which process each node was when it was written to, and whether it was a replica since. */
 export class WrittenTo {
@@ -45,9 +46,9 @@ export class WrittenTo {
   demotion(node: string, label: string): Failure {
     this.demoted(node);
     return new Failure('connect.lost', {
-      what: `Lost ${label}`,
-      why: 'it has become a replica, and what was written may be lost',
-      next: 'Choose the address of the primary, then run again.',
+      what: t('Lost {0}', label),
+      why: t('it has become a replica, and what was written may be lost'),
+      next: t('Choose the address of the primary, then run again.'),
     });
   }
 }

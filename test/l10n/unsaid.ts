@@ -49,7 +49,7 @@ function textOf(node: ts.Node): string | undefined {
 }
 
 function isOurMistake(node: ts.Node): boolean {
-  return ts.isNewExpression(node) && /^(Type|Range)?Error$/.test(node.expression.getText());
+  return ts.isNewExpression(node) && /^(Type|Range|Syntax)?Error$/.test(node.expression.getText());
 }
 
 /** `log.info('…')`, or `inBackground(log, '…', work)`, whose text is logged where the work fails. */
@@ -57,7 +57,7 @@ function isLogged(node: ts.Node): boolean {
   const call = ts.isStringLiteralLike(node) ? node.parent : node;
   if (!ts.isCallExpression(call)) return false;
   const called = call.expression.getText();
-  return node === call ? /\blog\.(info|error)$/.test(called) : called === 'inBackground';
+  return node === call ? /\blog\.(info|warn|error)$/.test(called) : called === 'inBackground';
 }
 
 function isStyle(node: ts.Node): boolean {

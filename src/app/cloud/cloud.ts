@@ -3,6 +3,7 @@ import type { AwsIdentity, AwsScope, ServiceEndpoint } from '../../core/model/aw
 import type { CloudCache, CloudMember } from '../../core/model/cloudCache';
 import type { CloudChoice } from '../../core/model/cloudChoice';
 import { Failure, toFailure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { Log } from '../../core/ports';
 import { STORED } from '../ids';
 import type { Memory } from '../desk/memory';
@@ -187,7 +188,7 @@ export class Cloud {
           reading,
         );
       } catch (error) {
-        if (!reading.aborted) this.problem = this.told(toFailure(error, 'Could not list the caches'));
+        if (!reading.aborted) this.problem = this.told(toFailure(error, t('Could not list the caches')));
       }
     });
   }
@@ -198,7 +199,7 @@ export class Cloud {
       try {
         await this.readRegions(scopes, reading);
       } catch (error) {
-        if (!reading.aborted) this.problem = this.told(toFailure(error, 'Could not list the caches'));
+        if (!reading.aborted) this.problem = this.told(toFailure(error, t('Could not list the caches')));
       }
     });
   }
@@ -274,9 +275,9 @@ export class Cloud {
 
 function noRegion(): Failure {
   return new Failure('aws.region', {
-    what: 'Could not list the caches',
-    why: 'no region is chosen',
-    next: 'Select the regions to look at.',
+    what: t('Could not list the caches'),
+    why: t('no region is chosen'),
+    next: t('Select the regions to look at.'),
   });
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../core/model/cloudDetail';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 
 /** How far back events are told, in hours: as far as AWS keeps them. */
 const EVENT_HOURS = 336;
@@ -77,7 +78,7 @@ export class CloudDetails {
       (value): Detail<DetailValues[DetailKind]> => ({ kind: 'ready', value }),
       (error: unknown): Detail<DetailValues[DetailKind]> => ({
         kind: 'failed',
-        failure: toFailure(error, 'Could not ask AWS'),
+        failure: toFailure(error, t('Could not ask AWS')),
       }),
     );
     // Forgotten meanwhile: stale.

@@ -40,7 +40,7 @@ export async function completeTooltip(
     ].join('\n\n');
   } catch (error) {
     signal.throwIfAborted();
-    const { why, next } = toFailure(error, 'Could not read the figures of CloudWatch');
+    const { why, next } = toFailure(error, t('Could not read the figures of CloudWatch'));
     return t('No figures: {0}. {1}', escapeMarkdown(why), escapeMarkdown(next));
   }
 }
@@ -54,7 +54,7 @@ async function whoAsks(cloud: Pick<Cloud, 'identity'>, signal: AbortSignal): Pro
     ]);
   } catch (error) {
     signal.throwIfAborted();
-    const { why } = toFailure(error, 'Could not ask AWS who is asking');
+    const { why } = toFailure(error, t('Could not ask AWS who is asking'));
     return t('Who asks is not known: {0}.', escapeMarkdown(why));
   }
 }

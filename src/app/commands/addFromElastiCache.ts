@@ -52,7 +52,7 @@ async function list(desk: Desk): Promise<readonly FoundCache[] | undefined> {
     });
   } catch (error) {
     if (controller.signal.aborted) return undefined;
-    desk.showFailure(toFailure(error, 'Could not list the ElastiCache clusters'), {
+    desk.showFailure(toFailure(error, t('Could not list the ElastiCache clusters')), {
       retry: () => addFromElastiCache(desk),
     });
     return undefined;

@@ -81,7 +81,7 @@ async function prepare(
   try {
     return copyQuestion({ source: source.name, target: target.name }, { ...choice, ...plan }, checked.report);
   } catch (error) {
-    desk.showFailure(toFailure(error, 'Could not prepare the copy'), { retry });
+    desk.showFailure(toFailure(error, t('Could not prepare the copy')), { retry });
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { ConfCommandId } from '../conf/confCommandIds';
 import type { Desk } from '../desk/desk';
 import { COMMANDS } from '../ids';
@@ -87,7 +88,7 @@ export function registerCommands(desk: Desk): vscode.Disposable {
       try {
         return await command(desk, argument, selected);
       } catch (error) {
-        desk.showFailure(toFailure(error, 'Could not carry out the command'));
+        desk.showFailure(toFailure(error, t('Could not carry out the command')));
         return undefined;
       }
     }),

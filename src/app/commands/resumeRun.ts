@@ -93,8 +93,8 @@ function canGoOn(run: Run): run is Run {
 
 function notKept(): Failure {
   return new Failure('run.missing', {
-    what: 'Could not resume the run',
-    why: 'nothing is kept of it any more: it was carried out to its end, or discarded',
-    next: 'Start a new copy if there is more to copy.',
+    what: t('Could not resume the run'),
+    why: t('nothing is kept of it any more: it was carried out to its end, or discarded'),
+    next: t('Start a new copy if there is more to copy.'),
   });
 }

@@ -13,8 +13,8 @@ export async function askMfaCode(device: string): Promise<string> {
   });
   if (code !== undefined) return code.trim();
   throw new Failure('aws.mfa', {
-    what: 'Could not sign in to AWS',
-    why: 'no code of the MFA device was given',
-    next: 'Try again, and give the code that the device shows.',
+    what: t('Could not sign in to AWS'),
+    why: t('no code of the MFA device was given'),
+    next: t('Try again, and give the code that the device shows.'),
   });
 }

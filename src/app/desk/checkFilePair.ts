@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { CheckChoice } from '../../core/rules/check';
 import type { CheckRdb } from '../../core/rules/checkRdb';
 import type { CheckedPair } from './checkPair';
@@ -17,7 +18,7 @@ export async function checkFilePair(
   try {
     server = target === null ? null : await world.open(target, signal);
   } catch (error) {
-    const what = `Could not connect to ${target?.name ?? ''}`;
+    const what = t('Could not connect to {0}', target?.name ?? '');
     return {
       kind: 'failed',
       failure: toFailure(error, what),
@@ -28,7 +29,7 @@ export async function checkFilePair(
     const to = server === null || target === null ? null : { server, address: target.address };
     return { kind: 'checked', report: await world.checkRdb(path, to, signal, how) };
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, `Could not look at ${path}`) };
+    return { kind: 'failed', failure: toFailure(error, t('Could not look at {0}', path)) };
   } finally {
     server?.close();
   }

@@ -48,12 +48,16 @@ export async function checkPair(
       };
     });
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };
+    return { kind: 'failed', failure: toFailure(error, t('Could not look at {0}', who)) };
   } finally {
     for (const server of servers) server.close();
   }
 }
 
 function failed(reason: unknown, failedAt: Endpoint): CheckedPair {
-  return { kind: 'failed', failure: toFailure(reason, `Could not connect to ${failedAt.name}`), failedAt };
+  return {
+    kind: 'failed',
+    failure: toFailure(reason, t('Could not connect to {0}', failedAt.name)),
+    failedAt,
+  };
 }

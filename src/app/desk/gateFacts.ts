@@ -2,6 +2,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import type { OtherClients, ServerFacts } from '../../core/model/serverFacts';
 import { toFailure } from '../../core/model/failure';
 import type { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { Clock, Server } from '../../core/ports';
 import { writesBetween } from '../../core/plan/writeCommands';
 import type { OpenEndpoint } from './openEndpoint';
@@ -93,7 +94,7 @@ export async function readGates(
       };
     });
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, `Could not look at ${who}`) };
+    return { kind: 'failed', failure: toFailure(error, t('Could not look at {0}', who)) };
   } finally {
     for (const server of servers) server.close();
   }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { CheckChoice } from '../../core/rules/check';
 import type { CheckRdb } from '../../core/rules/checkRdb';
 import { fileOf, plannedOf } from './checkEnd';
@@ -32,6 +33,6 @@ export async function lookAtEnds(
       ? await checkPair(world, source, there, signal, how)
       : await checkFilePair(world, path, there, signal, how);
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, `Could not check ${source.name}`) };
+    return { kind: 'failed', failure: toFailure(error, t('Could not check {0}', source.name)) };
   }
 }

@@ -1,6 +1,7 @@
 import type { CopyPlan } from '../../core/copy/plan';
 import type { Endpoint } from '../../core/model/endpoint';
 import { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import { planOfChoice } from './copyChoice';
 import type { CopyChoice } from './copyChoice';
 
@@ -13,9 +14,11 @@ export function planOf(source: Endpoint, target: Endpoint, choice: CopyChoice): 
   const targetDatabase = target.address.database;
   if (choice.databases !== undefined && (sourceDatabase ?? targetDatabase) !== undefined) {
     throw new Failure('database.mapping', {
-      what: 'Could not prepare the copy',
-      why: 'databases are named both in an endpoint and in the settings (elasticacheMigrator.copy.databases)',
-      next: 'Take them out of one of the two.',
+      what: t('Could not prepare the copy'),
+      why: t(
+        'databases are named both in an endpoint and in the settings (elasticacheMigrator.copy.databases)',
+      ),
+      next: t('Take them out of one of the two.'),
     });
   }
   return {

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import type { Failure } from '../../core/model/failure';
 import { toFailure } from '../../core/model/failure';
 import type { Profile } from '../../core/model/profile';
+import { t } from '../../core/model/t';
 import type { Log } from '../../core/ports';
 import type { OpenEndpoint } from './openEndpoint';
 import type { EndpointFindings } from './endpointFindings';
@@ -80,7 +81,7 @@ export class Profiles {
       const profile = await probe((either) => this.open(endpoint, either), endpoint.name, signal);
       return { kind: 'ready', profile };
     } catch (error) {
-      const failure = toFailure(error, `Could not profile ${endpoint.name}`);
+      const failure = toFailure(error, t('Could not profile {0}', endpoint.name));
       if (!signal.aborted) this.log.warn(`${failure.message} (${failure.code})`);
       return { kind: 'failed', failure };
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/model/t';
 import { REPORT_SCHEME } from '../ids';
 import { reportText } from './reportText';
 import { runName } from './run';
@@ -11,7 +12,8 @@ export function reportDocuments(runs: Runs, settings: Settings): vscode.Disposab
   return vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
     provideTextDocumentContent(uri) {
       const run = runs.find(uri.query);
-      if (run?.state !== 'finished') return '# Report\n\nThis run is no longer in the list.\n';
+      if (run?.state !== 'finished')
+        return `# ${t('Report')}\n\n${t('This run is no longer in the list.')}\n`;
       return reportText(run, settings.hideKeyNames());
     },
   });

@@ -6,6 +6,7 @@ import type { Failure } from '../../core/model/failure';
 import type { Progress } from '../../core/model/progress';
 import type { EndsLatency } from '../../core/model/runDetail';
 import type { CopyResult, KeyCounts } from '../../core/model/run';
+import { t } from '../../core/model/t';
 import type { ProvenCopyResult } from '../../core/model/verification';
 import type { Clock } from '../../core/ports';
 import type { Beside } from './copyChoice';
@@ -104,6 +105,6 @@ export async function runCopy(
     }
     return outcome(ended('cancelled'));
   } catch (error) {
-    return outcome(ended(toFailure(error, 'Could not copy')));
+    return outcome(ended(toFailure(error, t('Could not copy'))));
   }
 }

@@ -2,6 +2,7 @@ import type { End } from '../../core/connectEnds';
 import type { Endpoint } from '../../core/model/endpoint';
 import { Failure, toFailure } from '../../core/model/failure';
 import type { Progress } from '../../core/model/progress';
+import { t } from '../../core/model/t';
 import type { VerifyResult } from '../../core/model/verification';
 import type { CarryVerify } from '../../core/verify/carryVerify';
 import type { VerifyPlan } from '../../core/verify/plan';
@@ -60,12 +61,12 @@ export async function runVerify(
     }
     return failed(STOPPED);
   } catch (error) {
-    return failed(toFailure(error, 'Could not verify'));
+    return failed(toFailure(error, t('Could not verify')));
   }
 }
 
 const STOPPED = new Failure('internal', {
-  what: 'Could not verify',
-  why: 'it was stopped before it told anything',
-  next: 'Verify again.',
+  what: t('Could not verify'),
+  why: t('it was stopped before it told anything'),
+  next: t('Verify again.'),
 });

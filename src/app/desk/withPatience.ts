@@ -1,4 +1,5 @@
 import { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 
 /** A server that answers at all answers in well under a second; this is for those that go silent. */
 const PATIENCE_MS = 20_000;
@@ -21,9 +22,9 @@ export async function withPatience<T>(
     throw new Failure(
       'connect.timeout',
       {
-        what: `Could not look at ${who}`,
-        why: `there was no answer within ${String(PATIENCE_MS / 1000)} s`,
-        next: 'Check that the server is well and reachable, then retry.',
+        what: t('Could not look at {0}', who),
+        why: t('there was no answer within {0} s', PATIENCE_MS / 1000),
+        next: t('Check that the server is well and reachable, then retry.'),
       },
       error,
     );

@@ -80,7 +80,7 @@ async function test(
         return await probe((signal) => desk.connect(dial, signal), name, controller.signal);
       } catch (error) {
         if (controller.signal.aborted) return 'cancelled';
-        const failure = toFailure(error, `Could not connect to ${name}`);
+        const failure = toFailure(error, t('Could not connect to {0}', name));
         desk.log.warn(`${failure.message} (${failure.code})`);
         return failure;
       } finally {

@@ -3,6 +3,7 @@ import { chunkBytes } from '../../core/largeValue';
 import type { LargeRequest, ValueChunk } from '../../core/largeValue';
 import { isFailure } from '../../core/model/failure';
 import type { FailureCode } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { LargeOutcome } from '../../core/ports';
 import type { BulkSocket } from '../bulk/bulkSocket';
 import { ACKNOWLEDGED_MS } from '../cluster/replicaAck';
@@ -58,12 +59,15 @@ export async function writeLarge(
   };
   const meaning = (message: string): NodeException => {
     if (/exceeds maximum allowed size/i.test(message)) {
-      return { kind: 'refused', reason: 'it is a string larger than the target takes (proto-max-bulk-len)' };
+      return {
+        kind: 'refused',
+        reason: t('it is a string larger than the target takes (proto-max-bulk-len)'),
+      };
     }
     const exception = exceptionOf(message);
     // Who may restore keys, but not do what a large one takes, can still copy the others.
     const lacking = exception.kind === 'stopped' && LACKING.has(exception.failure.code);
-    return lacking ? { kind: 'refused', reason: `as a large key, ${exception.failure.why}` } : exception;
+    return lacking ? { kind: 'refused', reason: t('as a large key, {0}', exception.failure.why) } : exception;
   };
   let bytes = 0;
   let loses = false;

@@ -3,6 +3,7 @@ import type { OnReadOpts, Socket, TcpNetConnectOpts } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Dial, Login } from '../../core/dial';
 import { formatAddress } from '../../core/model/endpoint';
+import { t } from '../../core/model/t';
 import { credentialsOf, loginOf, refusalOf } from '../passwordOf';
 import { tlsOptions } from '../tlsOptions';
 import { translate } from '../translate';
@@ -50,7 +51,7 @@ export class BulkSocket {
     this.#socket = socket;
     this.#collector = collector;
     this.#dial = dial;
-    this.#what = `Lost ${dial.label} (${where})`;
+    this.#what = t('Lost {0} ({1})', dial.label, where);
     socket.setNoDelay(true);
     socket.on('timeout', () => {
       if (this.#owed.length > 0) socket.destroy(new Error('timed out'));
@@ -72,7 +73,7 @@ export class BulkSocket {
   static async open(dial: Dial, signal: AbortSignal, reading = false): Promise<BulkSocket> {
     const { address, label } = dial;
     const where = formatAddress({ host: address.host, port: address.port, tls: address.tls });
-    const what = `Could not connect to ${label} (${where})`;
+    const what = t('Could not connect to {0} ({1})', label, where);
     try {
       const login = await loginOf(dial, signal);
       const collector = new ReplyCollector();
@@ -146,7 +147,7 @@ export class BulkSocket {
     const { bytes } = await this.request(commandFrame(['SELECT', database]), 1, 0);
     if (bytes[0] !== 45) return;
     const said = bytes.toString('utf8', 1, lineEnd(bytes, 1));
-    throw translate(new Error(said), `Could not use database ${String(database)} of ${this.#dial.label}`);
+    throw translate(new Error(said), t('Could not use database {0} of {1}', database, this.#dial.label));
   }
 
   /** See Server.keepAlive. @throws Failure */
@@ -160,7 +161,7 @@ export class BulkSocket {
     const { bytes } = await this.request(auth, 1, 0);
     if (bytes[0] !== 45) return;
     const said = new Error(bytes.toString('utf8', 1, lineEnd(bytes, 1)));
-    throw refusalOf(translate(said, `Could not sign in to ${this.#dial.label} again`), this.#dial);
+    throw refusalOf(translate(said, t('Could not sign in to {0} again', this.#dial.label)), this.#dial);
   }
 
   /** Whether it was ended, by either side. */

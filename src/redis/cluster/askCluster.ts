@@ -2,6 +2,7 @@ import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { Look } from '../../core/model/partialProfile';
 import type { ServerFacts } from '../../core/model/serverFacts';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
+import { t } from '../../core/model/t';
 import { SampleTally } from '../../core/sample/sampleTally';
 import { endOf, shareOut } from '../../core/sample/shareOut';
 import { configValue } from '../probe';
@@ -84,5 +85,5 @@ export async function askSample(
 }
 
 function unanswered(pool: NodePool, label: string): Error {
-  return pool.unserved(`Could not ask ${label} what it is`, SLOT_COUNT);
+  return pool.unserved(t('Could not ask {0} what it is', label), SLOT_COUNT);
 }

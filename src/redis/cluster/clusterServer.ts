@@ -23,6 +23,7 @@ import type { WantedKeys } from '../dump';
 import { namesOf } from '../namesOf';
 import type { NodeServer, Wanted } from '../nodeServer';
 import type { LargeRequest, LargeValue } from '../../core/largeValue';
+import { t } from '../../core/model/t';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { SeenKeys } from '../seenKeys';
@@ -56,7 +57,7 @@ export class ClusterServer implements Server {
     this.#pool = pool;
     this.#signal = signal;
     this.#label = dial.label;
-    this.#reading = `Could not read from ${dial.label}`;
+    this.#reading = t('Could not read from {0}', dial.label);
   }
 
   retryBy(policy: RetryPolicy): void {
@@ -82,7 +83,7 @@ export class ClusterServer implements Server {
   }
 
   async checkWritable(signal: AbortSignal): Promise<void> {
-    this.#pool.requireServed(`Could not write to ${this.#label}`);
+    this.#pool.requireServed(t('Could not write to {0}', this.#label));
     await this.#eachWithKey(signal, (node, key) => node.checkWriting(key));
   }
 
@@ -154,7 +155,7 @@ export class ClusterServer implements Server {
   }
 
   writeLarge(request: LargeRequest, signal: AbortSignal): Promise<LargeOutcome> {
-    const what = `Could not write to ${this.#label}`;
+    const what = t('Could not write to {0}', this.#label);
     return writePatiently(reachingOwner(this.#pool, request.key, what), request, signal);
   }
 

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Failure, toFailure } from '../../core/model/failure';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
 import type { Dial } from '../../core/dial';
+import { t } from '../../core/model/t';
 import { LeftOvers } from '../bigKeys/leftOvers';
 import { Lane } from '../lane';
 import { NodeServer } from '../nodeServer';
@@ -123,8 +124,11 @@ export class NodePool {
   unserved(what: string, slots: number): Failure {
     return new Failure('server.busy', {
       what,
-      why: `no node of the cluster serves ${slots === SLOT_COUNT ? 'any slot' : `${String(slots)} of its slots`}`,
-      next: 'Mend the cluster (cluster_state must be ok), then run again.',
+      why:
+        slots === SLOT_COUNT
+          ? t('no node of the cluster serves any slot')
+          : t('no node of the cluster serves {0} of its slots', slots),
+      next: t('Mend the cluster (cluster_state must be ok), then run again.'),
     });
   }
 
@@ -175,8 +179,8 @@ export class NodePool {
       }
     }
     throw toFailure(
-      failure ?? this.unserved('Could not follow the cluster', SLOT_COUNT),
-      'Could not follow the cluster',
+      failure ?? this.unserved(t('Could not follow the cluster'), SLOT_COUNT),
+      t('Could not follow the cluster'),
     );
   }
 }
@@ -187,5 +191,5 @@ export function placeKey({ host, port }: Pick<Place, 'host' | 'port'>): string {
 }
 
 async function askSlots(control: Lane, { label }: Dial, host: string): Promise<Topology> {
-  return readSlots(await control.call(`Could not read the slots of ${label}`, 'CLUSTER', 'SLOTS'), host);
+  return readSlots(await control.call(t('Could not read the slots of {0}', label), 'CLUSTER', 'SLOTS'), host);
 }

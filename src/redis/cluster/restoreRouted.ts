@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import type { RestoreException, RestoreRequest } from '../../core/ports';
 import { isPassingRefusal } from '../patience';
 import { batchSlots } from './keySlots';
@@ -43,7 +44,7 @@ export async function restoreRouted(
   const routed = {
     slots: batchSlots(request.batch),
     positions: request.indexes,
-    what: `Could not write to ${pool.dial.label}`,
+    what: t('Could not write to {0}', pool.dial.label),
     onDoubt: (positions: readonly number[]) => {
       for (const position of positions) doubtful.add(position);
     },

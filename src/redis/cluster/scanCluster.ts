@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/model/failure';
 import { SLOT_COUNT } from '../../core/model/slotRanges';
+import { t } from '../../core/model/t';
 import type { NodeServer } from '../nodeServer';
 import { isPassingInCluster } from '../patience';
 import { merged } from './merged';
@@ -38,7 +39,7 @@ export async function* scanCluster<Item>(
   signal: AbortSignal,
   slots: Uint8Array | null = null,
 ): AsyncGenerator<Item> {
-  const what = `Could not read from ${pool.dial.label}`;
+  const what = t('Could not read from {0}', pool.dial.label);
   const { patience } = pool;
   const wanted = slots ?? new Uint8Array(SLOT_COUNT).fill(1);
   let before = await patiently(pool, signal);

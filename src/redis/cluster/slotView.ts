@@ -1,3 +1,4 @@
+import { t } from '../../core/model/t';
 import type { NodeServer } from '../nodeServer';
 import { isLoss, isPassingInCluster } from '../patience';
 import { placeKey } from './nodePool';
@@ -66,7 +67,7 @@ async function askNodes(pool: NodePool, place: Place): Promise<NodesView | null>
   try {
     node = await pool.node(place);
     const { control } = node;
-    const what = `Could not read the slots of ${pool.dial.label}`;
+    const what = t('Could not read the slots of {0}', pool.dial.label);
     const reply = await control.call(what, 'CLUSTER', 'NODES');
     return Buffer.isBuffer(reply) ? readNodes(reply.toString('utf8'), place.host) : null;
   } catch (error) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from '../../core/model/endpoint';
 import { Failure, toFailure } from '../../core/model/failure';
 import type { Dial } from '../../core/dial';
+import { t } from '../../core/model/t';
 import { Lane } from '../lane';
 import { parseInfo } from '../probe';
 import { translate } from '../translate';
@@ -25,11 +26,11 @@ export async function findReplica(
   told: readonly HostPort[] | undefined,
   signal: AbortSignal,
 ): Promise<Dial> {
-  const what = `Could not read from a replica of ${dial.label}`;
+  const what = t('Could not read from a replica of {0}', dial.label);
   const fields = await replicationOf(primary, what);
   const offset = Number(fields.get('master_repl_offset') ?? 0);
   const places = told ?? replicasIn(fields);
-  let why = 'it has none';
+  let why = t('it has none');
   for (const { host, port } of places) {
     const found: Dial = { ...dial, address: { ...dial.address, host, port } };
     try {
@@ -37,13 +38,13 @@ export async function findReplica(
       return found;
     } catch (error) {
       signal.throwIfAborted();
-      why = `of ${String(places.length)}, none can be used; the last because ${toFailure(error, what).why}`;
+      why = t('of {0}, none can be used; the last because {1}', places.length, toFailure(error, what).why);
     }
   }
   throw new Failure('topology.replica', {
     what,
     why,
-    next: 'Mend its replication, or read from the primary (without --read-from).',
+    next: t('Mend its replication, or read from the primary (without --read-from).'),
   });
 }
 
@@ -55,9 +56,9 @@ async function inStep(dial: Dial, offset: number, what: string, signal: AbortSig
     for (;;) {
       const fields = await replicationOf(lane, what);
       const up = fields.get('role') === 'slave' && fields.get('master_link_status') === 'up';
-      if (!up) throw lagging(what, 'it is not linked to its primary');
+      if (!up) throw lagging(what, t('it is not linked to its primary'));
       if (Number(fields.get('slave_repl_offset') ?? NaN) >= offset) return;
-      if (performance.now() > deadline) throw lagging(what, 'it does not catch up with its primary');
+      if (performance.now() > deadline) throw lagging(what, t('it does not catch up with its primary'));
       await sleep(POLL_MS, undefined, { signal });
     }
   } finally {
@@ -83,5 +84,5 @@ export function replicasIn(fields: ReadonlyMap<string, string>): HostPort[] {
 }
 
 function lagging(what: string, why: string): Failure {
-  return new Failure('topology.replica', { what, why, next: 'Mend its replication.' });
+  return new Failure('topology.replica', { what, why, next: t('Mend its replication.') });
 }

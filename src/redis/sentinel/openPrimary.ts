@@ -1,5 +1,6 @@
 import { Failure } from '../../core/model/failure';
 import type { Dial } from '../../core/dial';
+import { t } from '../../core/model/t';
 import { Lane } from '../lane';
 import type { Sentinels } from './sentinels';
 
@@ -31,9 +32,9 @@ export async function openPrimary(
       return { dial: found, control };
     }
     throw new Failure('server.busy', {
-      what: `Could not connect to ${dial.label}`,
-      why: 'the server that its Sentinels name is not a primary now',
-      next: 'Wait until their failover is over, then run again.',
+      what: t('Could not connect to {0}', dial.label),
+      why: t('the server that its Sentinels name is not a primary now'),
+      next: t('Wait until their failover is over, then run again.'),
     });
   } catch (error) {
     control.close();

@@ -1,6 +1,7 @@
 import type { Address } from '../../core/model/endpoint';
 import { Failure, isFailure } from '../../core/model/failure';
 import type { Dial } from '../../core/dial';
+import { t } from '../../core/model/t';
 import { Lane } from '../lane';
 import type { Reply } from '../lane';
 
@@ -44,7 +45,7 @@ export class Sentinels {
       let lane: Lane | undefined;
       try {
         lane = await this.#open(place, signal);
-        const answer = await question(lane, `Could not ask a Sentinel of ${this.#dial.label}`);
+        const answer = await question(lane, t('Could not ask a Sentinel of {0}', this.#dial.label));
         this.#prefer(place);
         return answer;
       } catch (error) {
@@ -60,7 +61,7 @@ export class Sentinels {
   async #open(place: HostPort, signal: AbortSignal): Promise<Lane> {
     const { address, label, password, sentinelPassword, trust, addressMap } = this.#dial;
     const dial: Dial = {
-      label: `a Sentinel of ${label}`,
+      label: t('a Sentinel of {0}', label),
       address: { ...place, tls: address.tls },
       ...(sentinelPassword === undefined ? {} : { password: sentinelPassword }),
       ...(trust === undefined ? {} : { trust }),
@@ -85,11 +86,13 @@ export class Sentinels {
       throw new Failure('topology.sentinel', {
         what,
         why:
-          only === undefined ? 'it watches no primary' : `it watches several primaries: ${names.join(', ')}`,
+          only === undefined
+            ? t('it watches no primary')
+            : t('it watches several primaries: {0}', names.join(', ')),
         next:
           only === undefined
-            ? 'Choose the address of a Sentinel that does, or of the primary itself.'
-            : 'Name one of them: redis+sentinel://host:port/NAME.',
+            ? t('Choose the address of a Sentinel that does, or of the primary itself.')
+            : t('Name one of them: redis+sentinel://host:port/NAME.'),
       });
     }
     this.#master = only;
@@ -100,8 +103,8 @@ export class Sentinels {
     const names = await masterNames(lane, what);
     return new Failure('topology.sentinel', {
       what,
-      why: `it watches no primary named ${master}, but: ${names.join(', ') || 'none'}`,
-      next: 'Correct the name in the address: redis+sentinel://host:port/NAME.',
+      why: t('it watches no primary named {0}, but: {1}', master, names.join(', ') || t('none')),
+      next: t('Correct the name in the address: redis+sentinel://host:port/NAME.'),
     });
   }
 

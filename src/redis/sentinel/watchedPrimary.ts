@@ -1,5 +1,6 @@
 import type { Dial } from '../../core/dial';
 import { Failure } from '../../core/model/failure';
+import { t } from '../../core/model/t';
 import { Sentinels } from './sentinels';
 
 /** How long a failover may go unseen while keys are read. */
@@ -80,9 +81,9 @@ export class WatchedPrimary {
 
   #lost(): Failure {
     return new Failure('connect.lost', {
-      what: `Lost ${this.#dial.label}`,
-      why: 'its Sentinels failed over to another server, and what was written since may be lost',
-      next: 'Run again.',
+      what: t('Lost {0}', this.#dial.label),
+      why: t('its Sentinels failed over to another server, and what was written since may be lost'),
+      next: t('Run again.'),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { DatabaseProfile } from '../../core/model/profile';
+import { t } from '../../core/model/t';
 import { SampleTally } from '../../core/sample/sampleTally';
 import type { SampleEnd } from '../../core/sample/sampleTally';
 import { endOf, shareOut } from '../../core/sample/shareOut';
@@ -42,7 +43,7 @@ export async function sampleNode(
 ): Promise<SampleEnd> {
   const { control: lane, label } = node;
   const databases = await node.databases();
-  const questions = await KeyQuestions.open(lane, `Could not look at the keys of ${label}`);
+  const questions = await KeyQuestions.open(lane, t('Could not look at the keys of {0}', label));
   const calm = await Calm.learn({
     // Who may not even ask it that can only go on.
     latency: () => node.latency().catch(() => 0),

@@ -32,7 +32,7 @@ export async function confirmVerify(
     if (repair) desk.profiles.forget(target.id);
     return outcome;
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, 'Could not verify') };
+    return { kind: 'failed', failure: toFailure(error, t('Could not verify')) };
   }
 }
 

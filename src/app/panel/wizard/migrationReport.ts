@@ -1,7 +1,9 @@
+import type { Gate } from '../../../bridge/wizardView';
 import { checkDocument } from '../../../core/report/checkDocument';
 import { checkMarkdown } from '../../../core/report/checkMarkdown';
 import { escapeMarkdown, table } from '../../../core/report/markdown';
 import { verifySection } from '../../../core/report/verifyMarkdown';
+import { t } from '../../../core/model/t';
 import { formatAddress } from '../../../core/model/endpoint';
 import type { Endpoint } from '../../../core/model/endpoint';
 import { plainChoiceWords } from '../../desk/choiceText';
@@ -11,6 +13,15 @@ import { ROUTE_NAMES } from '../routeNames';
 import { gatesOf } from './gates';
 import { routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
+
+/** As the page says it. */
+const STANDS: Readonly<Record<Gate['state'], string>> = {
+  open: t('not known yet'),
+  busy: t('looking'),
+  passed: t('passed'),
+  warned: t('look at it'),
+  failed: t('not passed'),
+};
 
 /** All of a migration as one document: no secret and no value of a key is in it. */
 export function migrationReport(state: WizardState, format: 'markdown' | 'json', at: number): string {
@@ -55,15 +66,19 @@ function asMarkdown(state: WizardState, at: number): string {
   const shown = proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof;
   const gates = gatesOf(state).map(({ title, state: stands, detail }) => [
     title,
-    stands,
+    STANDS[stands],
     escapeMarkdown(detail),
   ]);
   return `${[
-    `# Migration of ${escapeMarkdown(source?.name ?? '…')} to ${escapeMarkdown(target?.name ?? '…')}`,
-    `As of ${new Date(at).toISOString()}. Route: ${route === null ? 'not chosen' : ROUTE_NAMES[route]}.`,
+    `# ${t('Migration of {0} to {1}', escapeMarkdown(source?.name ?? '…'), escapeMarkdown(target?.name ?? '…'))}`,
+    t(
+      'As of {0}. Route: {1}.',
+      new Date(at).toISOString(),
+      route === null ? t('not chosen') : ROUTE_NAMES[route],
+    ),
     ...plainChoiceWords(migration.choice).map(escapeMarkdown),
-    '## Gates',
-    table(['gate', 'stands', 'seen'], gates),
+    `## ${t('Gates')}`,
+    table([t('gate'), t('stands'), t('seen')], gates),
     ...(shown === null ? [] : verifySection(shown)),
     ...(run?.state === 'finished' ? [deeper(reportText(run, hideKeyNames))] : []),
     ...(check.done === null ? [] : [deeper(checkMarkdown(check.done.report))]),

@@ -29,7 +29,7 @@ export async function carryOutErrand(
   try {
     await carryOut(desk, session, errand, state);
   } catch (error) {
-    desk.showFailure(toFailure(error, 'Could not carry that out'));
+    desk.showFailure(toFailure(error, t('Could not carry that out')));
   }
 }
 
