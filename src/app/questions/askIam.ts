@@ -1,11 +1,10 @@
 import type { IamChoice } from '../../core/model/endpoint';
 import { isCacheName, isRegionName } from '../../core/model/iamNames';
 import { askPick } from '../desk/askPick';
-import { askText } from '../desk/askText';
-import type { TextQuestion } from '../desk/askText';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
 import { t } from '../../core/model/t';
+import { textStep } from './textStep';
 
 /** What may be known of the cache behind an endpoint, to be proposed. */
 export type ProposedIam = Partial<Pick<IamChoice, 'cache' | 'region' | 'serverless' | 'profile'>>;
@@ -31,19 +30,8 @@ export async function askIam(title: string, proposed: ProposedIam): Promise<IamC
 }
 
 function steps(title: string): Step<IamDraft>[] {
-  const text = (
-    name: 'cache' | 'region' | 'profile',
-    question: Omit<TextQuestion, 'title' | 'value'>,
-  ): Step<IamDraft> => ({
-    ask: async (draft, position) => {
-      const answer = await askText({ title, value: draft[name], ...question }, position);
-      if (typeof answer === 'string') return answer;
-      draft[name] = answer.text.trim();
-      return 'next';
-    },
-  });
   return [
-    text('cache', {
+    textStep(title, 'cache', {
       prompt: t('The id of the replication group, or the name of the serverless cache.'),
       placeholder: 'orders-cache',
       validate: (answer) =>
@@ -68,13 +56,13 @@ function steps(title: string): Step<IamDraft>[] {
         return 'next';
       },
     },
-    text('region', {
+    textStep(title, 'region', {
       prompt: t('The region of AWS that the cache is in.'),
       placeholder: 'eu-west-1',
       validate: (answer) =>
         isRegionName(answer.trim()) ? undefined : t('A region is written like eu-west-1.'),
     }),
-    text('profile', {
+    textStep(title, 'profile', {
       prompt: t('The AWS profile whose credentials sign. Leave it empty for those of the environment.'),
       placeholder: 'default',
     }),

@@ -1,10 +1,9 @@
 import type { SecretChoice } from '../../core/model/endpoint';
 import { regionOfSecret } from '../../core/model/secretArn';
-import { askText } from '../desk/askText';
-import type { TextQuestion } from '../desk/askText';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
 import { t } from '../../core/model/t';
+import { textStep } from './textStep';
 
 type SecretDraft = Record<keyof SecretChoice, string>;
 
@@ -23,19 +22,8 @@ export async function askSecret(
 }
 
 function steps(title: string): Step<SecretDraft>[] {
-  const text = (
-    name: keyof SecretDraft,
-    question: Omit<TextQuestion, 'title' | 'value'>,
-  ): Step<SecretDraft> => ({
-    ask: async (draft, position) => {
-      const answer = await askText({ title, value: draft[name], ...question }, position);
-      if (typeof answer === 'string') return answer;
-      draft[name] = answer.text.trim();
-      return 'next';
-    },
-  });
   return [
-    text('arn', {
+    textStep(title, 'arn', {
       prompt: t('The ARN of the secret. It is read at each connection; what it holds is kept nowhere.'),
       placeholder: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf',
       validate: (answer) =>
@@ -43,13 +31,13 @@ function steps(title: string): Step<SecretDraft>[] {
           ? t('Write the whole ARN: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME.')
           : undefined,
     }),
-    text('key', {
+    textStep(title, 'key', {
       prompt: t(
         'The key of its JSON that the password stands under. Leave it empty for a text, or for JSON with username and password.',
       ),
       placeholder: 'password',
     }),
-    text('profile', {
+    textStep(title, 'profile', {
       prompt: t('The AWS profile whose credentials read it. Leave it empty for those of the environment.'),
       placeholder: 'default',
     }),

@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { formatAddressMap, parseAddressMap } from '../../core/model/addressMap';
 import type { AddressMapping, Endpoint, Place } from '../../core/model/endpoint';
 import { isGateway, sshCommand, tunnelMap } from '../../core/model/tunnel';
-import { askText } from '../desk/askText';
-import type { TextQuestion } from '../desk/askText';
 import { connectionOf, withConnection, withMap } from '../desk/connectionChoice';
 import type { Desk } from '../desk/desk';
 import { inBackground } from '../desk/inBackground';
@@ -13,6 +11,7 @@ import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';
 import { mapProblem } from './askConnection';
 import { cacheAt } from './connectionOptions';
+import { textStep } from './textStep';
 
 /** The first local port that is proposed: away from a Redis of this machine. */
 const FIRST_PORT = 7001;
@@ -54,25 +53,14 @@ async function placesOf(desk: Desk, { address }: Endpoint): Promise<Place[]> {
 }
 
 function steps(title: string): Step<TunnelDraft>[] {
-  const text = (
-    name: keyof TunnelDraft,
-    question: Omit<TextQuestion, 'title' | 'value'>,
-  ): Step<TunnelDraft> => ({
-    ask: async (draft, position) => {
-      const answer = await askText({ title, value: draft[name], ...question }, position);
-      if (typeof answer === 'string') return answer;
-      draft[name] = answer.text.trim();
-      return 'next';
-    },
-  });
   return [
-    text('gateway', {
+    textStep(title, 'gateway', {
       prompt: t('The host that the tunnel goes through, as ssh knows it: one that reaches the server.'),
       placeholder: 'ec2-user@bastion.example',
       validate: (answer) =>
         isGateway(answer.trim()) ? undefined : t('Write the host as ssh takes it: user@host.'),
     }),
-    text('map', {
+    textStep(title, 'map', {
       prompt: t(
         'What the tunnel leads to, and by which local port: every node of a cluster, by the name that the cluster tells.',
       ),
