@@ -13,7 +13,7 @@ export interface UnsaidText {
 /**
  * The prose of a file that does not go through `t()`: what a window in another language would show in English. Not counted are
  * the sentences of `new Error`, which a mistake of ours makes, the log, `what` and `why` of a rule, which only docs/rules.md
- * shows, and the names of styles.
+ * shows, the names of styles, and the nouns of `counted`, which says them itself.
  */
 export function unsaidIn(file: string, source: string): UnsaidText[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
@@ -28,6 +28,7 @@ export function unsaidIn(file: string, source: string): UnsaidText[] {
       isLogged(node) ||
       isOfTheDocs(node) ||
       isStyle(node) ||
+      isNoun(node) ||
       ts.isLiteralTypeNode(node)
     )
       return;
@@ -62,6 +63,15 @@ function isLogged(node: ts.Node): boolean {
 
 function isStyle(node: ts.Node): boolean {
   return ts.isPropertyAssignment(node) && node.name.getText() === 'class';
+}
+
+/** `counted(n, 'slow command')` */
+function isNoun(node: ts.Node): boolean {
+  return (
+    ts.isStringLiteral(node) &&
+    ts.isCallExpression(node.parent) &&
+    node.parent.expression.getText() === 'counted'
+  );
 }
 
 /** `what` and `why` of a rule stand outside all functions; those of a Failure in a rule's file would be inside one. */

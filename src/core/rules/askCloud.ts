@@ -42,8 +42,8 @@ async function listed(listCaches: ListCaches, log: Log, signal: AbortSignal): Pr
     return await listCaches(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
   } catch (error) {
     signal.throwIfAborted();
-    const { what, why } = toFailure(error, 'Could not ask AWS about the caches of a check');
-    log.info(`${what}: ${why}. What only AWS knows of them stays unknown.`);
+    const { why } = toFailure(error, 'AWS');
+    log.info(`Could not ask AWS about the caches of a check: ${why}. What only AWS knows stays unknown.`);
     return [];
   }
 }

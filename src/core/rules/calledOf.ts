@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import type { ServerFacts } from '../model/serverFacts';
 import { counted } from '../report/counted';
 
@@ -20,5 +21,7 @@ export function callWords(called: readonly (readonly [name: string, calls: numbe
     .slice(0, 8)
     .map(([name, calls]) => `${name.replace('|', ' ').toUpperCase()} (${counted(calls, 'call')})`);
   const rest = called.length - words.length;
-  return `INFO commandstats of the source since it started: ${words.join(', ')}${rest === 0 ? '' : `, and ${String(rest)} more`}`;
+  return rest === 0
+    ? t('INFO commandstats of the source since it started: {0}', words.join(', '))
+    : t('INFO commandstats of the source since it started: {0}, and {1} more', words.join(', '), rest);
 }

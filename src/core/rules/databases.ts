@@ -1,9 +1,10 @@
+import { t } from '../model/t';
 import { isFailure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
 import { pairDatabases } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
+import { formatCount } from '../report/format';
 import { BY_COPY, BY_RDB, MOVING, WITH_COPY } from './routesBy';
-import { counted } from './rule';
 import type { Rule, Verdict } from './rule';
 
 /** Every database with data needs its number on the target. */
@@ -30,12 +31,23 @@ export const databases: Rule = {
       {
         // A stream or a file holds every database, whichever number an address names; only the copy takes one alone.
         severity: chosen ? 'info' : 'error',
-        message: `${counted(keys, 'key has', 'keys have')} no database on the target`,
-        evidence: `the source uses databases up to ${String(beyond.at(-1)?.index)}, the target has ${String(limit)}`,
+        message:
+          keys === 1
+            ? t('{0} key has no database on the target', keys)
+            : t('{0} keys have no database on the target', formatCount(keys)),
+        evidence: t(
+          'the source uses databases up to {0}, the target has {1}',
+          beyond.at(-1)?.index ?? limit,
+          limit,
+        ),
         fix:
           target.mode === 'cluster'
-            ? 'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.'
-            : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
+            ? t(
+                'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.',
+              )
+            : t(
+                'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
+              ),
         blocks: chosen ? BY_RDB : MOVING,
       },
     ];
@@ -53,7 +65,7 @@ function judgeChoice(choice: DatabaseChoice, source: PartialProfile, target: Par
     return [
       {
         severity: 'error',
-        message: 'The databases of source and target cannot be paired',
+        message: t('The databases of source and target cannot be paired'),
         evidence: error.why,
         fix: error.next,
       },

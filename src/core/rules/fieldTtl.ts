@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { counted } from '../report/counted';
@@ -22,16 +23,24 @@ export const fieldTtl: Rule = {
     );
     if (count === 0) return [];
     // INFO may still count hashes whose field TTLs were all removed, so it gives the most that there can be.
-    const amount = `${file === undefined ? 'Up to ' : ''}${counted(count, 'hash')}`;
-    const evidence = `${file === undefined ? 'INFO of the source counts' : 'the file holds'} ${counted(count, 'hash')} with field TTLs`;
+    const hashes = counted(count, 'hash');
+    const evidence =
+      file === undefined
+        ? t('INFO of the source counts {0} with field TTLs', hashes)
+        : t('the file holds {0} with field TTLs', hashes);
     const holds = readsType(target, ValueType.hash2) || readsType(target, ValueType.hashMetadata);
     if (!holds) {
       return [
         {
           severity: 'warning',
-          message: `${amount} will lose field TTLs: ${productName(target)} has none`,
+          message:
+            file === undefined
+              ? t('Up to {0} will lose field TTLs: {1} has none', hashes, productName(target))
+              : t('{0} will lose field TTLs: {1} has none', hashes, productName(target)),
           evidence,
-          fix: 'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
+          fix: t(
+            'Choose a target that has them (Redis 7.4 or Valkey 9, or newer), or let the application expire these fields.',
+          ),
           loss: { kind: 'hash-field-ttl', count },
         },
       ];
@@ -40,9 +49,12 @@ export const fieldTtl: Rule = {
     return [
       {
         severity: 'info',
-        message: `${amount} with field TTLs will be re-encoded`,
-        evidence: `${evidence}; ${productName(target)} keeps them in another format`,
-        fix: 'Nothing to do: every field keeps its expiry to the millisecond.',
+        message:
+          file === undefined
+            ? t('Up to {0} with field TTLs will be re-encoded', hashes)
+            : t('{0} with field TTLs will be re-encoded', hashes),
+        evidence: t('{0}; {1} keeps them in another format', evidence, productName(target)),
+        fix: t('Nothing to do: every field keeps its expiry to the millisecond.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { versionAtLeast } from '../model/profile';
 import { MOVING } from './routesBy';
 import { counted } from '../report/counted';
@@ -18,9 +19,13 @@ export const functions: Rule = {
     return [
       {
         severity: 'error',
-        message: `${counted(source.functionLibraries, 'function library')} cannot be copied: ${productName(target)} has no functions`,
-        evidence: 'functions came with Redis 7.0',
-        fix: 'Choose a newer target, or turn the functions into scripts.',
+        message: t(
+          '{0} cannot be copied: {1} has no functions',
+          counted(source.functionLibraries, 'function library'),
+          productName(target),
+        ),
+        evidence: t('functions came with Redis 7.0'),
+        fix: t('Choose a newer target, or turn the functions into scripts.'),
         blocks: MOVING,
       },
     ];

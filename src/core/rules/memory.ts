@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { formatBytes } from '../report/format';
 import { MOVING } from './routesBy';
 import type { Rule } from './rule';
@@ -18,9 +19,16 @@ export const memory: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The data may not fit into the target',
-        evidence: `the source uses ${formatBytes(usedMemory)}, the target has ${formatBytes(Math.max(0, free))} left under maxmemory (${target.maxMemoryPolicy ?? 'policy not told'})`,
-        fix: 'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
+        message: t('The data may not fit into the target'),
+        evidence: t(
+          'the source uses {0}, the target has {1} left under maxmemory ({2})',
+          formatBytes(usedMemory),
+          formatBytes(Math.max(0, free)),
+          target.maxMemoryPolicy ?? t('policy not told'),
+        ),
+        fix: t(
+          'Choose a larger node or raise maxmemory; a full target stops the copy, or evicts keys if its policy says so.',
+        ),
         risks: MOVING,
       },
     ];

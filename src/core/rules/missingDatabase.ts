@@ -1,4 +1,6 @@
+import { t } from '../model/t';
 import type { Finding } from '../model/finding';
+import { counted } from '../report/counted';
 import { MOVING } from './routesBy';
 import type { FoundEnd } from './found';
 import { databases } from './databases';
@@ -10,9 +12,9 @@ export function missingDatabase({ database, profile: { databaseLimit: limit } }:
     {
       rule: databases.id,
       severity: 'error',
-      message: `The source has no database ${String(database)}`,
-      evidence: `it has ${String(limit)} ${limit === 1 ? 'database' : 'databases'}, numbered from 0`,
-      fix: 'Correct the number in its address, or leave it out for every database.',
+      message: t('The source has no database {0}', database),
+      evidence: t('it has {0}, numbered from 0', counted(limit, 'database')),
+      fix: t('Correct the number in its address, or leave it out for every database.'),
       docs: databases.docs,
       blocks: MOVING,
     },

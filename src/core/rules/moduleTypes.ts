@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { versionAtLeast } from '../model/profile';
 import { BY_COPY, MOVING } from './routesBy';
 import { counted } from '../report/counted';
@@ -25,19 +26,32 @@ export const moduleTypes: Rule = {
     const same = missing.length === 0 && source.product === target.product;
     if (same && safe) return [];
     const both = same && loaded.length > 0;
-    const amount = kinds.complete ? counted(count, 'key') : `At least ${counted(count, 'key')}`;
+    const amount = kinds.complete ? counted(count, 'key') : t('At least {0}', counted(count, 'key'));
     return [
       {
         severity: 'error',
         message: safe
-          ? `${amount} of module types cannot be copied: ${productName(target)} does not have the module`
-          : `${amount} of module types cannot be copied: ${productName(target)} would end if it did not know one`,
+          ? t(
+              '{0} of module types cannot be copied: {1} does not have the module',
+              amount,
+              productName(target),
+            )
+          : t(
+              '{0} of module types cannot be copied: {1} would end if it did not know one',
+              amount,
+              productName(target),
+            ),
         evidence: both
-          ? `both have loaded ${loaded.join(', ')}; which of them a key belongs to is not known before the target reads it`
-          : `modules of the source that the target lacks: ${missing.join(', ') || 'not told'}`,
+          ? t(
+              'both have loaded {0}; which of them a key belongs to is not known before the target reads it',
+              loaded.join(', '),
+            )
+          : t('modules of the source that the target lacks: {0}', missing.join(', ') || t('not told')),
         fix: both
-          ? 'Leave these keys out: the copy puts each in quarantine and goes on; or choose a newer target.'
-          : 'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
+          ? t('Leave these keys out: the copy puts each in quarantine and goes on; or choose a newer target.')
+          : t(
+              'Load the module on the target, or leave these keys out: the copy puts each in quarantine and goes on.',
+            ),
         // A file or a stream that a server writes is read by one that has the same modules.
         blocks: both ? BY_COPY : MOVING,
       },

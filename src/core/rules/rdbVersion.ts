@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import type { RdbFacts } from '../model/rdbFacts';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
 import { valkeyTopic } from './pages';
@@ -21,9 +22,25 @@ export const rdbVersion: Rule = {
     return [
       {
         severity: 'info',
-        message: `${productName(target)} refuses every plain RESTORE and ${replicates ? 'every RDB file of' : 'any replication from'} ${productName(source)}`,
-        evidence: `the source writes RDB version ${String(from)}, the target ${String(ownRdbVersion(target))} and takes none that is foreign or newer`,
-        fix: 'Nothing to do: the copy gives each value a footer that the target takes, and re-encodes what it cannot read.',
+        message: replicates
+          ? t(
+              '{0} refuses every plain RESTORE and every RDB file of {1}',
+              productName(target),
+              productName(source),
+            )
+          : t(
+              '{0} refuses every plain RESTORE and any replication from {1}',
+              productName(target),
+              productName(source),
+            ),
+        evidence: t(
+          'the source writes RDB version {0}, the target {1} and takes none that is foreign or newer',
+          from,
+          ownRdbVersion(target),
+        ),
+        fix: t(
+          'Nothing to do: the copy gives each value a footer that the target takes, and re-encodes what it cannot read.',
+        ),
         blocks: replicates ? BY_RDB.filter((route) => route !== 'online-migration') : BY_RDB,
       },
     ];
@@ -34,9 +51,16 @@ export const rdbVersion: Rule = {
 function refusedFile({ rdbVersion: version, writer }: RdbFacts, target: Evidence['target']): Verdict {
   return {
     severity: 'info',
-    message: `${productName(target)} does not load the file, whose RDB version it does not know`,
-    evidence: `the file has RDB version ${String(version)}, the target writes ${String(ownRdbVersion(target))} and loads none that is foreign or newer`,
-    fix: `Load it into ${productName(writer)} or newer and copy from there: the copy re-encodes what the target cannot read.`,
+    message: t('{0} does not load the file, whose RDB version it does not know', productName(target)),
+    evidence: t(
+      'the file has RDB version {0}, the target writes {1} and loads none that is foreign or newer',
+      version,
+      ownRdbVersion(target),
+    ),
+    fix: t(
+      'Load it into {0} or newer and copy from there: the copy re-encodes what the target cannot read.',
+      productName(writer),
+    ),
     blocks: BY_RDB,
   };
 }

@@ -63,8 +63,3 @@ export function findingsOf(rule: Rule, evidence: Evidence): Finding[] {
 export function productName(profile: Pick<Profile, 'product' | 'version'>): string {
   return `${profile.product === 'valkey' ? 'Valkey' : 'Redis'} ${profile.version}`;
 }
-
-/** `1,204 hashes`, `1 hash` */
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}

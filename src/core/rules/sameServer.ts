@@ -1,12 +1,13 @@
+import { t } from '../model/t';
 import { copiesOntoItself } from '../plan/pairDatabases';
 import { BY_RDB, MOVING } from './routesBy';
 import { sameServer as sameData } from '../model/sameServer';
 import type { Rule } from './rule';
 
 const EVIDENCE = {
-  server: 'INFO of both gives the same run id',
-  cluster: 'both lead to nodes of one cluster (CLUSTER NODES)',
-  replica: 'one is a replica of the other: INFO of both gives the same master_replid',
+  server: () => t('INFO of both gives the same run id'),
+  cluster: () => t('both lead to nodes of one cluster (CLUSTER NODES)'),
+  replica: () => t('one is a replica of the other: INFO of both gives the same master_replid'),
 } as const;
 
 /** A copy of a database onto itself is refused; between two databases of one server it is possible. */
@@ -25,10 +26,10 @@ export const sameServer: Rule = {
       {
         severity: itself ? 'error' : 'warning',
         message: itself
-          ? 'Source and target are the same database of the same server'
-          : 'Source and target are the same server',
-        evidence: EVIDENCE[same],
-        fix: 'Choose another target, or name two different databases in the addresses.',
+          ? t('Source and target are the same database of the same server')
+          : t('Source and target are the same server'),
+        evidence: EVIDENCE[same](),
+        fix: t('Choose another target, or name two different databases in the addresses.'),
         blocks: itself ? MOVING : BY_RDB,
       },
     ];

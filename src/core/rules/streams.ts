@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { writtenTypes } from '../rdb/writtenTypes';
@@ -17,13 +18,15 @@ export const streams: Rule = {
   evaluate({ target, kinds }) {
     const count = kinds.counts.get('stream') ?? 0;
     if (count === 0 || readsType(target, ValueType.stream)) return [];
-    const amount = kinds.complete ? counted(count, 'stream') : `At least ${counted(count, 'stream')}`;
+    const amount = kinds.complete ? counted(count, 'stream') : t('At least {0}', counted(count, 'stream'));
     return [
       {
         severity: 'error',
-        message: `${amount} cannot be copied: ${productName(target)} has no streams`,
-        evidence: 'streams came with Redis 5.0',
-        fix: 'Choose a newer target, or leave these keys out: the copy puts each in quarantine and goes on.',
+        message: t('{0} cannot be copied: {1} has no streams', amount, productName(target)),
+        evidence: t('streams came with Redis 5.0'),
+        fix: t(
+          'Choose a newer target, or leave these keys out: the copy puts each in quarantine and goes on.',
+        ),
         blocks: MOVING,
       },
     ];
@@ -46,12 +49,22 @@ export const streamIdempotency: Rule = {
     return [
       {
         severity: 'warning',
-        message: `Streams may lose the state of idempotent producers: ${productName(target)} has none`,
+        message: t('Streams may lose the state of idempotent producers: {0} has none', productName(target)),
         evidence:
           file !== undefined
-            ? `the file holds that state for ${counted(count, 'stream')}`
-            : `the source writes each of its ${kinds.complete ? '' : 'at least '}${counted(count, 'stream')} with that state; most may have no such producer`,
-        fix: 'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
+            ? t('the file holds that state for {0}', counted(count, 'stream'))
+            : kinds.complete
+              ? t(
+                  'the source writes each of its {0} with that state; most may have no such producer',
+                  counted(count, 'stream'),
+                )
+              : t(
+                  'the source writes each of its at least {0} with that state; most may have no such producer',
+                  counted(count, 'stream'),
+                ),
+        fix: t(
+          'Stop producers that use IDMP or IDMPAUTO before the copy, so that none repeats a message after it. Entries, groups and pending messages are kept.',
+        ),
         ...(kinds.complete ? { loss: { kind: 'stream-idempotency' as const, count } } : {}),
       },
     ];

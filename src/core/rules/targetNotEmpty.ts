@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { counted } from '../report/counted';
 import type { Rule } from './rule';
 
@@ -14,11 +15,11 @@ export const targetNotEmpty: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The target already holds ${counted(target.keys, 'key')}`,
+        message: t('The target already holds {0}', counted(target.keys, 'key')),
         evidence: target.databases
           .map(({ index, keys }) => `db${String(index)}: ${counted(keys, 'key')}`)
           .join(', '),
-        fix: 'Choose what happens to keys that exist on both sides: replace, skip or fail.',
+        fix: t('Choose what happens to keys that exist on both sides: replace, skip or fail.'),
         risks: ['copy', 'live-copy', 'online-migration', 'file-import'],
       },
     ];

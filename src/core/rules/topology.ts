@@ -1,3 +1,4 @@
+import { t } from '../model/t';
 import { MOVING } from './routesBy';
 import type { Rule } from './rule';
 
@@ -14,9 +15,9 @@ export const topology: Rule = {
     return [
       {
         severity: 'error',
-        message: 'The target is a replica, which takes no writes',
-        evidence: 'INFO of the target says role slave',
-        fix: 'Choose the address of its primary.',
+        message: t('The target is a replica, which takes no writes'),
+        evidence: t('INFO of the target says role slave'),
+        fix: t('Choose the address of its primary.'),
         blocks: MOVING,
       },
     ];

@@ -1,18 +1,20 @@
+import { t } from '../model/t';
 import type { ValueKind } from '../model/valueKind';
 import { hasFieldTtls } from '../rdb/fieldTtlHash';
 import { ownRdbVersion, readsType } from '../rdb/serverFormat';
 import { ValueType } from '../rdb/valueType';
 import { BY_RDB } from './routesBy';
+import { listedFirst } from './listed';
 import { productName } from './rule';
 import type { Rule } from './rule';
 import { typesOf } from './typesOf';
 
-const PLURALS: Partial<Record<ValueKind, string>> = {
-  list: 'lists',
-  set: 'sets',
-  zset: 'sorted sets',
-  hash: 'hashes',
-  stream: 'streams',
+const PLURALS: Partial<Record<ValueKind, () => string>> = {
+  list: () => t('lists'),
+  set: () => t('sets'),
+  zset: () => t('sorted sets'),
+  hash: () => t('hashes'),
+  stream: () => t('streams'),
 };
 
 /**
@@ -35,23 +37,25 @@ export const valueEncoding: Rule = {
       return types.length === 0 ? [] : [{ kind, types }];
     });
     if (foreign.length === 0) return [];
-    const names = foreign.map(({ kind }) => PLURALS[kind] ?? kind).sort();
+    const names = foreign.map(({ kind }) => PLURALS[kind]?.() ?? kind).sort();
     const types = foreign.flatMap((one) => one.types).sort((a, b) => a - b);
     return [
       {
         severity: 'info',
-        message: `${listed(names)} will be re-encoded: ${productName(target)} does not read them as ${productName(source)} writes them`,
-        evidence: `the source writes the value types ${types.join(', ')} (RDB version ${String(ownRdbVersion(source))}), which the target does not know`,
-        fix: 'Nothing to do: the copy writes them in a form that the target reads, with the same content.',
+        message: t(
+          '{0} will be re-encoded: {1} does not read them as {2} writes them',
+          listedFirst(names),
+          productName(target),
+          productName(source),
+        ),
+        evidence: t(
+          'the source writes the value types {0} (RDB version {1}), which the target does not know',
+          types.join(', '),
+          ownRdbVersion(source),
+        ),
+        fix: t('Nothing to do: the copy writes them in a form that the target reads, with the same content.'),
         blocks: BY_RDB,
       },
     ];
   },
 };
-
-/** `Lists, sets and hashes` */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  const text = names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

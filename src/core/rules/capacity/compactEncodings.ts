@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { Evidence, Rule } from '../rule';
 import { valkeyTopic } from '../pages';
 import { MOVING } from '../routesBy';
@@ -32,10 +33,11 @@ export const compactEncodings: Rule = {
     return [
       {
         severity: 'warning',
-        message:
+        message: t(
           'The target packs small collections less than the source does, so that they take more memory there',
+        ),
         evidence: lower.join(', '),
-        fix: 'Set the same limits on the target, in ElastiCache by its parameter group.',
+        fix: t('Set the same limits on the target, in ElastiCache by its parameter group.'),
         risks: MOVING,
       },
     ];
@@ -46,5 +48,5 @@ function lowerBy({ facts }: Evidence, names: readonly string[]): string[] {
   const from = numberOf(facts.source, ...names);
   const to = numberOf(facts.target, ...names);
   if (from === null || to === null || to >= from) return [];
-  return [`${names[0] ?? ''} ${String(from)} on the source, ${String(to)} on the target`];
+  return [t('{0} {1} on the source, {2} on the target', names[0] ?? '', from, to)];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { formatCount } from '../../report/format';
 import type { Rule } from '../rule';
@@ -20,9 +21,13 @@ export const connections: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'More clients are connected to the source than the target lets in',
-        evidence: `${formatCount(connected)} clients, maxclients of the target is ${formatCount(limit)}`,
-        fix: 'Pool connections, raise maxclients, or choose a larger node type or more shards.',
+        message: t('More clients are connected to the source than the target lets in'),
+        evidence: t(
+          '{0} clients, maxclients of the target is {1}',
+          formatCount(connected),
+          formatCount(limit),
+        ),
+        fix: t('Pool connections, raise maxclients, or choose a larger node type or more shards.'),
       },
     ];
   },

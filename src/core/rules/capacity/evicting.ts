@@ -1,4 +1,5 @@
-import { formatCount } from '../../report/format';
+import { t } from '../../model/t';
+import { counted } from '../../report/counted';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,15 @@ export const evicting: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The source has evicted ${formatCount(source.evictedKeys)} keys since it started`,
-        evidence: `INFO of the source: evicted_keys ${String(source.evictedKeys)}, policy ${source.maxMemoryPolicy ?? 'not told'}`,
-        fix: 'Choose a larger target; expect that keys which were evicted meanwhile count as missing when the copy is verified.',
+        message: t('The source has evicted {0} since it started', counted(source.evictedKeys, 'key')),
+        evidence: t(
+          'INFO of the source: evicted_keys {0}, policy {1}',
+          source.evictedKeys,
+          source.maxMemoryPolicy ?? t('not told'),
+        ),
+        fix: t(
+          'Choose a larger target; expect that keys which were evicted meanwhile count as missing when the copy is verified.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { Evidence, Rule } from '../rule';
 import { valkeyTopic } from '../pages';
 
@@ -18,13 +19,15 @@ export const evictionPolicy: Rule = {
       {
         severity: 'warning',
         message: drops
-          ? 'When the target is full, it drops keys in another way than the source'
-          : 'When the target is full, it refuses writes, where the source drops keys',
-        evidence: `maxmemory-policy is ${from} on the source, ${to} on the target`,
+          ? t('When the target is full, it drops keys in another way than the source')
+          : t('When the target is full, it refuses writes, where the source drops keys'),
+        evidence: t('maxmemory-policy is {0} on the source, {1} on the target', from, to),
         fix:
           evidence.places.target.kind === 'serverless'
-            ? 'It cannot be changed on a serverless cache: see that the application can lose keys with an expiry.'
-            : `Set maxmemory-policy ${from} on the target, in ElastiCache by its parameter group.`,
+            ? t(
+                'It cannot be changed on a serverless cache: see that the application can lose keys with an expiry.',
+              )
+            : t('Set maxmemory-policy {0} on the target, in ElastiCache by its parameter group.', from),
       },
     ];
   },

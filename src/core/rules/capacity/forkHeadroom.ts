@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -19,9 +20,14 @@ export const forkHeadroom: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The machine of the source has little memory left to fork for a save or a full sync',
-        evidence: `${formatBytes(Math.max(0, left))} of ${formatBytes(system)} are not taken by the source, which holds ${formatBytes(used)}; a quarter of that is a careful measure`,
-        fix: 'Save or replicate from a replica on another machine, or use the copy, which does not fork.',
+        message: t('The machine of the source has little memory left to fork for a save or a full sync'),
+        evidence: t(
+          '{0} of {1} are not taken by the source, which holds {2}; a quarter of that is a careful measure',
+          formatBytes(Math.max(0, left)),
+          formatBytes(system),
+          formatBytes(used),
+        ),
+        fix: t('Save or replicate from a replica on another machine, or use the copy, which does not fork.'),
         risks: ['online-migration', 'seed-from-rdb', 'file-import'],
       },
     ];

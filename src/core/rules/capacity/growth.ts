@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import { MOVING } from '../routesBy';
@@ -22,9 +23,14 @@ export const growth: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The target holds the data of today, but not what the source needed at its peak',
-        evidence: `the source uses ${formatBytes(usedMemory)} and used ${formatBytes(peak)}; the target has ${formatBytes(free)} for it`,
-        fix: 'Size the target by the peak.',
+        message: t('The target holds the data of today, but not what the source needed at its peak'),
+        evidence: t(
+          'the source uses {0} and used {1}; the target has {2} for it',
+          formatBytes(usedMemory),
+          formatBytes(peak),
+          formatBytes(free),
+        ),
+        fix: t('Size the target by the peak.'),
         risks: MOVING,
       },
     ];

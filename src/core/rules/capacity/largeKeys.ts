@@ -1,6 +1,7 @@
-import { formatBytes } from '../../report/format';
+import { t } from '../../model/t';
+import { kindName } from '../../report/kindName';
+import { formatBytes, formatCount } from '../../report/format';
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
 import type { Rule } from '../rule';
 
 const LARGE = 100_000_000;
@@ -20,10 +21,29 @@ export const largeKeys: Rule = {
     return [
       {
         severity: 'info',
-        message: `${sample?.complete === true ? '' : 'At least '}${counted(large.length, 'key is', 'keys are')} larger than ${formatBytes(LARGE)}`,
-        evidence: `the largest one seen is a ${first.kind} of ${formatBytes(first.bytes)} in db${String(first.db)}`,
-        fix: 'Nothing to do for the copy, which reads large keys in pieces; for the application, think of splitting them.',
+        message: messageOf(large.length, sample?.complete === true),
+        evidence: t(
+          'the largest one seen is a {0} of {1} in db{2}',
+          kindName(first.kind),
+          formatBytes(first.bytes),
+          first.db,
+        ),
+        fix: t(
+          'Nothing to do for the copy, which reads large keys in pieces; for the application, think of splitting them.',
+        ),
       },
     ];
   },
 };
+
+function messageOf(count: number, complete: boolean): string {
+  const [n, size] = [formatCount(count), formatBytes(LARGE)];
+  if (complete) {
+    return count === 1
+      ? t('{0} key is larger than {1}', n, size)
+      : t('{0} keys are larger than {1}', n, size);
+  }
+  return count === 1
+    ? t('At least {0} key is larger than {1}', n, size)
+    : t('At least {0} keys are larger than {1}', n, size);
+}

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { BY_COPY } from '../routesBy';
 import { numberOf } from '../settingOf';
@@ -27,9 +28,16 @@ export const largestString: Rule = {
     return [
       {
         severity: 'error',
-        message: `A string of ${formatBytes(first.bytes)} is larger than the target takes`,
-        evidence: `proto-max-bulk-len of the target is ${told === null ? 'at most ' : ''}${formatBytes(limit)}; ${sample?.sizesBy === 'file' ? 'the length' : 'MEMORY USAGE'} of the largest string in db${String(first.db)} is ${formatBytes(first.bytes)}`,
-        fix: 'Raise proto-max-bulk-len on the target (in ElastiCache: up to 512 MiB), or split the value.',
+        message: t('A string of {0} is larger than the target takes', formatBytes(first.bytes)),
+        evidence: [
+          told === null
+            ? t('proto-max-bulk-len of the target is at most {0}', formatBytes(limit))
+            : t('proto-max-bulk-len of the target is {0}', formatBytes(limit)),
+          sample?.sizesBy === 'file'
+            ? t('the length of the largest string in db{0} is {1}', first.db, formatBytes(first.bytes))
+            : t('MEMORY USAGE of the largest string in db{0} is {1}', first.db, formatBytes(first.bytes)),
+        ].join('; '),
+        fix: t('Raise proto-max-bulk-len on the target (in ElastiCache: up to 512 MiB), or split the value.'),
         blocks: BY_COPY,
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { userGuide } from '../pages';
 import { MOVING } from '../routesBy';
@@ -23,9 +24,13 @@ export const reservedMemory: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The data fits into the target only by the memory that ElastiCache reserves',
-        evidence: `the source uses ${formatBytes(usedMemory)}, the target has ${formatBytes(free)} left without the reserved 25 %`,
-        fix: 'Choose the next larger node type, or more shards.',
+        message: t('The data fits into the target only by the memory that ElastiCache reserves'),
+        evidence: t(
+          'the source uses {0}, the target has {1} left without the reserved 25 %',
+          formatBytes(usedMemory),
+          formatBytes(free),
+        ),
+        fix: t('Choose the next larger node type, or more shards.'),
         risks: MOVING,
       },
     ];

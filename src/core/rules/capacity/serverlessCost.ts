@@ -1,4 +1,5 @@
-import { formatBytes } from '../../report/format';
+import { t } from '../../model/t';
+import { formatBytes, formatCount } from '../../report/format';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,14 @@ export const serverlessCost: Rule = {
     return [
       {
         severity: 'info',
-        message: `Writing the data takes about ${Math.ceil(usedMemory / 1_000_000_000).toLocaleString('en-US')} million ECPUs`,
-        evidence: `the source uses ${formatBytes(usedMemory)}, at one ECPU a kilobyte`,
-        fix: 'Verify by outline rather than by value if that matters, and keep the pace moderate: a serverless cache grows step by step.',
+        message: t(
+          'Writing the data takes about {0} million ECPUs',
+          formatCount(Math.ceil(usedMemory / 1_000_000_000)),
+        ),
+        evidence: t('the source uses {0}, at one ECPU a kilobyte', formatBytes(usedMemory)),
+        fix: t(
+          'Verify by outline rather than by value if that matters, and keep the pace moderate: a serverless cache grows step by step.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { userGuide } from '../pages';
 import { MOVING } from '../routesBy';
@@ -18,9 +19,13 @@ export const serverlessSize: Rule = {
     return [
       {
         severity: 'error',
-        message: 'The data is more than a serverless cache holds',
-        evidence: `the source uses ${formatBytes(usedMemory)}, a serverless cache holds up to ${formatBytes(LIMIT)}`,
-        fix: 'Choose a node-based cluster, or split the data over several caches.',
+        message: t('The data is more than a serverless cache holds'),
+        evidence: t(
+          'the source uses {0}, a serverless cache holds up to {1}',
+          formatBytes(usedMemory),
+          formatBytes(LIMIT),
+        ),
+        fix: t('Choose a node-based cluster, or split the data over several caches.'),
         blocks: MOVING,
       },
     ];

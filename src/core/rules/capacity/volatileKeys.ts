@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -17,10 +18,17 @@ export const volatileKeys: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'No key of the source has an expiry, so that the target would have none to evict when it is full',
-        evidence: `maxmemory-policy of the target is ${policy}; ${file === undefined ? 'INFO keyspace of the source counts' : 'the file holds'} 0 keys with an expiry`,
-        fix: 'Size the target with room to spare, or choose an allkeys policy if it is a cache.',
+        ),
+        evidence:
+          file === undefined
+            ? t(
+                'maxmemory-policy of the target is {0}; INFO keyspace of the source counts 0 keys with an expiry',
+                policy,
+              )
+            : t('maxmemory-policy of the target is {0}; the file holds 0 keys with an expiry', policy),
+        fix: t('Size the target with room to spare, or choose an allkeys policy if it is a cache.'),
       },
     ];
   },

@@ -1,4 +1,5 @@
-import { counted } from '../rule';
+import { t } from '../../model/t';
+import { formatCount } from '../../report/format';
 import type { Rule } from '../rule';
 
 /** Who waits in BLPOP keeps waiting on the source. */
@@ -15,9 +16,12 @@ export const blockedClients: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(blocked, 'client waits', 'clients wait')} in a blocking command (BLPOP, XREAD …)`,
-        evidence: `INFO of the source: blocked_clients ${String(blocked)}`,
-        fix: 'Restart such consumers at the cutover, or give their commands a timeout.',
+        message:
+          blocked === 1
+            ? t('{0} client waits in a blocking command (BLPOP, XREAD …)', blocked)
+            : t('{0} clients wait in a blocking command (BLPOP, XREAD …)', formatCount(blocked)),
+        evidence: t('INFO of the source: blocked_clients {0}', blocked),
+        fix: t('Restart such consumers at the cutover, or give their commands a timeout.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
@@ -16,9 +17,11 @@ export const cachedScripts: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(count, 'script')} in the cache of the source will not be on the target`,
-        evidence: `INFO of the source: number_of_cached_scripts ${String(count)}`,
-        fix: 'Most libraries send the script again on NOSCRIPT; see that yours does, or SCRIPT LOAD them on the target.',
+        message: t('{0} in the cache of the source will not be on the target', counted(count, 'script')),
+        evidence: t('INFO of the source: number_of_cached_scripts {0}', count),
+        fix: t(
+          'Most libraries send the script again on NOSCRIPT; see that yours does, or SCRIPT LOAD them on the target.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { numberOf } from '../settingOf';
 import type { Rule } from '../rule';
@@ -16,9 +17,12 @@ export const idleTimeout: Rule = {
     return [
       {
         severity: 'info',
-        message: `The source closes idle connections after ${String(timeout)} s; ElastiCache takes 0 or at least 20`,
-        evidence: `CONFIG GET timeout says ${String(timeout)}`,
-        fix: 'Set the parameter "timeout" to 20, or 0 for never.',
+        message: t(
+          'The source closes idle connections after {0} s; ElastiCache takes 0 or at least 20',
+          timeout,
+        ),
+        evidence: t('CONFIG GET timeout says {0}', timeout),
+        fix: t('Set the parameter "timeout" to 20, or 0 for never.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { settingOf } from '../settingOf';
 import type { Rule } from '../rule';
@@ -19,12 +20,17 @@ export const keyspaceNotifications: Rule = {
       {
         severity: 'warning',
         message: serverless
-          ? 'The source sends keyspace notifications, and a serverless cache sends none'
-          : 'The source sends keyspace notifications that the target is not known to send',
-        evidence: `notify-keyspace-events is "${wanted}" on the source, ${given === '' ? 'empty or not told' : `"${given}"`} on the target`,
+          ? t('The source sends keyspace notifications, and a serverless cache sends none')
+          : t('The source sends keyspace notifications that the target is not known to send'),
+        evidence:
+          given === ''
+            ? t('notify-keyspace-events is "{0}" on the source, empty or not told on the target', wanted)
+            : t('notify-keyspace-events is "{0}" on the source, "{1}" on the target', wanted, given),
         fix: serverless
-          ? 'Choose a node-based cache, or let the application do without.'
-          : 'Set notify-keyspace-events in the parameter group (or configuration) of the target; in a cluster, subscribe on every node.',
+          ? t('Choose a node-based cache, or let the application do without.')
+          : t(
+              'Set notify-keyspace-events in the parameter group (or configuration) of the target; in a cluster, subscribe on every node.',
+            ),
       },
     ];
   },

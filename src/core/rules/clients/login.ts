@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -16,9 +17,9 @@ export const login: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source takes clients without a password and the target does not',
-        evidence: 'the default user of the source needs no password',
-        fix: 'Give every client its user and password (or an IAM token) for the target.',
+        message: t('The source takes clients without a password and the target does not'),
+        evidence: t('the default user of the source needs no password'),
+        fix: t('Give every client its user and password (or an IAM token) for the target.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords } from '../calledOf';
 import { listed } from '../listed';
 import { productName } from '../rule';
@@ -47,9 +48,13 @@ export const missingCommands: Rule = {
     return [
       {
         severity: 'warning',
-        message: `Clients use ${listed(missing.map(([name]) => name.replace('|', ' ').toUpperCase()))}, which ${productName(target)} does not know`,
+        message: t(
+          'Clients use {0}, which {1} does not know',
+          listed(missing.map(([name]) => name.replace('|', ' ').toUpperCase())),
+          productName(target),
+        ),
         evidence: callWords(missing),
-        fix: 'Change the application, or choose a target that has them.',
+        fix: t('Change the application, or choose a target that has them.'),
       },
     ];
   },

@@ -1,6 +1,8 @@
+import { t } from '../../model/t';
+import { formatCount } from '../../report/format';
 import { versionAtLeast } from '../../model/profile';
 import { valkeyTopic } from '../pages';
-import { counted, productName } from '../rule';
+import { productName } from '../rule';
 import type { Rule } from '../rule';
 
 /** RESP3 came with Redis 6. */
@@ -18,9 +20,12 @@ export const resp3: Rule = {
     return [
       {
         severity: 'warning',
-        message: `${counted(speakers, 'client speaks', 'clients speak')} RESP3, which ${productName(target)} does not`,
-        evidence: 'CLIENT LIST of the source names resp=3',
-        fix: 'Choose a newer target, or set the clients to RESP2.',
+        message:
+          speakers === 1
+            ? t('{0} client speaks RESP3, which {1} does not', speakers, productName(target))
+            : t('{0} clients speak RESP3, which {1} does not', formatCount(speakers), productName(target)),
+        evidence: t('CLIENT LIST of the source names resp=3'),
+        fix: t('Choose a newer target, or set the clients to RESP2.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { listed } from '../listed';
 import { userGuide } from '../pages';
@@ -40,9 +41,14 @@ export const restrictedCommands: Rule = {
     return [
       {
         severity: 'warning',
-        message: `Clients use ${listed(called.map(([name]) => name.replace('|', ' ').toUpperCase()))}, which ElastiCache refuses`,
+        message: t(
+          'Clients use {0}, which ElastiCache refuses',
+          listed(called.map(([name]) => name.replace('|', ' ').toUpperCase())),
+        ),
         evidence: callWords(called),
-        fix: 'Use parameter groups, users, snapshots and the API of ElastiCache instead; take the commands out of scripts and health checks.',
+        fix: t(
+          'Use parameter groups, users, snapshots and the API of ElastiCache instead; take the commands out of scripts and health checks.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatDuration } from '../../report/format';
 import { userGuide } from '../pages';
 import { numberOf } from '../settingOf';
@@ -20,9 +21,12 @@ export const scriptTime: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source lets scripts run longer than ElastiCache does',
-        evidence: `lua-time-limit is ${limit > 0 ? formatDuration(limit / 1000) : 'off'} on the source and 5 s in ElastiCache`,
-        fix: 'Split long scripts.',
+        message: t('The source lets scripts run longer than ElastiCache does'),
+        evidence:
+          limit > 0
+            ? t('lua-time-limit is {0} on the source and 5 s in ElastiCache', formatDuration(limit / 1000))
+            : t('lua-time-limit is off on the source and 5 s in ElastiCache'),
+        fix: t('Split long scripts.'),
       },
     ];
   },

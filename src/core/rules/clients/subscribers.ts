@@ -1,5 +1,6 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { formatCount } from '../../report/format';
 import type { Rule } from '../rule';
 
 /** Messages are no data. */
@@ -16,9 +17,14 @@ export const subscribers: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(count, 'client subscribes', 'clients subscribe')} to channels of the source`,
-        evidence: 'CLIENT LIST of the source',
-        fix: 'At the cutover switch subscribers first, then publishers; or let subscribers listen on both sides for a while.',
+        message:
+          count === 1
+            ? t('{0} client subscribes to channels of the source', count)
+            : t('{0} clients subscribe to channels of the source', formatCount(count)),
+        evidence: t('CLIENT LIST of the source'),
+        fix: t(
+          'At the cutover switch subscribers first, then publishers; or let subscribers listen on both sides for a while.',
+        ),
       },
     ];
   },

@@ -1,5 +1,6 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
-import { counted } from '../rule';
+import { formatCount } from '../../report/format';
 import type { Rule } from '../rule';
 
 /** Caches inside applications know nothing of a move. */
@@ -16,9 +17,14 @@ export const tracking: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(trackers, 'client tracks', 'clients track')} keys for a cache of its own`,
-        evidence: 'CLIENT LIST of the source shows the flag t, or INFO tracking_clients',
-        fix: 'Let these applications empty their caches when they switch to the target (most libraries do when the connection is new).',
+        message:
+          trackers === 1
+            ? t('{0} client tracks keys for a cache of its own', trackers)
+            : t('{0} clients track keys for a cache of its own', formatCount(trackers)),
+        evidence: t('CLIENT LIST of the source shows the flag t, or INFO tracking_clients'),
+        fix: t(
+          'Let these applications empty their caches when they switch to the target (most libraries do when the connection is new).',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -16,12 +17,12 @@ export const transport: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source is reached without TLS and the target by TLS',
+        message: t('The source is reached without TLS and the target by TLS'),
         evidence:
           places.target.kind === 'serverless'
-            ? 'serverless caches take TLS only'
-            : 'the target encrypts in transit',
-        fix: 'Turn TLS on in every client (rediss://), and try it against the target before the cutover.',
+            ? t('serverless caches take TLS only')
+            : t('the target encrypts in transit'),
+        fix: t('Turn TLS on in every client (rediss://), and try it against the target before the cutover.'),
       },
     ];
   },

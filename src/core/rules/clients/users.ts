@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide, valkeyTopic } from '../pages';
 import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
@@ -18,11 +19,19 @@ export const users: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The source has ${counted(from, 'user')} beside the default one, the target ${to === 0 ? 'none that is known' : String(to)}`,
-        evidence: 'ACL LIST of both',
+        message:
+          to === 0
+            ? t(
+                'The source has {0} beside the default one, the target none that is known',
+                counted(from, 'user'),
+              )
+            : t('The source has {0} beside the default one, the target {1}', counted(from, 'user'), to),
+        evidence: t('ACL LIST of both'),
         fix: managed
-          ? 'Create them as users of ElastiCache with the same access strings; passwords are set apart from those.'
-          : `Create them on the target: ACL SETUSER (see ${valkeyTopic('acl')}).`,
+          ? t(
+              'Create them as users of ElastiCache with the same access strings; passwords are set apart from those.',
+            )
+          : t('Create them on the target: ACL SETUSER (see {0}).', valkeyTopic('acl')),
       },
     ];
   },

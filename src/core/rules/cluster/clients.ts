@@ -1,3 +1,5 @@
+import { t } from '../../model/t';
+import { modeName } from '../../report/modeName';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 import { intoCluster } from './intoCluster';
@@ -15,10 +17,17 @@ export const clusterClients: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'The source stands alone and the target is a cluster: applications need the cluster mode of their client',
-        evidence: `the source is ${evidence.source.mode}, the target ${evidence.target.mode}`,
-        fix: 'Turn on cluster mode in the client library of every application, and try it against the target before the cutover.',
+        ),
+        evidence: t(
+          'the source is {0}, the target {1}',
+          modeName(evidence.source.mode),
+          modeName(evidence.target.mode),
+        ),
+        fix: t(
+          'Turn on cluster mode in the client library of every application, and try it against the target before the cutover.',
+        ),
       },
     ];
   },

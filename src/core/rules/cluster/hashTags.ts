@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { calledOf } from '../calledOf';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
@@ -32,19 +33,20 @@ export const clusterHashTags: Rule = {
     if (!intoCluster(evidence) || sample === null || calledOf(facts.source, TOGETHER).length === 0) return [];
     const untagged = sample.prefixes.filter(({ count, tagged }) => tagged < count);
     if (untagged.length === 0) return [];
-    const names = untagged.map(({ prefix }) => (prefix === '' ? 'names without a colon' : `${prefix}*`));
+    const names = untagged.map(({ prefix }) => (prefix === '' ? t('names without a colon') : `${prefix}*`));
     return [
       {
         severity: 'info',
-        message: `Keys of ${listed(names, 5)} have no hash tag, so that they spread over all slots`,
+        message: t('Keys of {0} have no hash tag, so that they spread over all slots', listed(names, 5)),
         evidence: untagged
           .slice(0, 5)
-          .map(
-            ({ prefix, count, tagged }) =>
-              `${prefix}*: ${counted(count - tagged, 'key')} of ${String(count)} looked at`,
+          .map(({ prefix, count, tagged }) =>
+            t('{0}*: {1} of {2} looked at', prefix, counted(count - tagged, 'key'), count),
           )
           .join(', '),
-        fix: 'See which of them are used together by one command, transaction or script; those need a hash tag in their names.',
+        fix: t(
+          'See which of them are used together by one command, transaction or script; those need a hash tag in their names.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
@@ -57,9 +58,14 @@ export const clusterMultiKey: Rule = {
     return [
       {
         severity: 'warning',
-        message: `Clients use ${listed(called.map(([name]) => name.toUpperCase()))}, which fail in a cluster when their keys lie in different slots`,
+        message: t(
+          'Clients use {0}, which fail in a cluster when their keys lie in different slots',
+          listed(called.map(([name]) => name.toUpperCase())),
+        ),
         evidence: callWords(called),
-        fix: 'Give keys that are used together one hash tag, {like this}, or split the commands in the application.',
+        fix: t(
+          'Give keys that are used together one hash tag, {like this}, or split the commands in the application.',
+        ),
       },
     ];
   },

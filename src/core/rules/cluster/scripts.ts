@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -19,10 +20,11 @@ export const clusterScripts: Rule = {
     return [
       {
         severity: 'warning',
-        message:
+        message: t(
           'Clients run scripts, which a cluster takes only when they declare all their keys and these share a slot',
+        ),
         evidence: callWords(called),
-        fix: 'Look at each script: every key in KEYS, all with one hash tag.',
+        fix: t('Look at each script: every key in KEYS, all with one hash tag.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { valkeyTopic } from '../pages';
 import { versionAtLeast } from '../../model/profile';
@@ -22,12 +23,14 @@ export const clusterSelect: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'Applications use several databases, and the target has one',
+        message: t('Applications use several databases, and the target has one'),
         evidence: [
-          `the source holds keys in ${beyond.join(', ')}`,
+          t('the source holds keys in {0}', beyond.join(', ')),
           ...(called.length === 0 ? [] : [callWords(called)]),
         ].join('; '),
-        fix: 'Merge the databases into one with a prefix for each (the copy does so with --map-db), and change the applications; or a target without cluster mode.',
+        fix: t(
+          'Merge the databases into one with a prefix for each (the copy does so with --map-db), and change the applications; or a target without cluster mode.',
+        ),
       },
     ];
   },

@@ -1,7 +1,8 @@
+import { t } from '../../model/t';
 import type { ClusterFacts } from '../../model/serverFacts';
 import { valkeyTopic } from '../pages';
 import { MOVING } from '../routesBy';
-import { counted } from '../rule';
+import { formatCount } from '../../report/format';
 import type { Rule, Verdict } from '../rule';
 
 const SLOTS = 16_384;
@@ -24,14 +25,27 @@ export const clusterState: Rule = {
 
 function judge(end: 'source' | 'target', cluster: ClusterFacts | null): Verdict[] {
   if (cluster === null || (cluster.ok && cluster.slotsServed === SLOTS)) return [];
-  const missing = SLOTS - cluster.slotsServed;
+  const named = end === 'source' ? t('source') : t('target');
   return [
     {
       severity: 'error',
-      message: `The cluster of the ${end} is not whole: ${missing === 0 ? 'it says that it is down' : `${counted(missing, 'slot is', 'slots are')} served by nobody`}`,
-      evidence: `CLUSTER INFO of the ${end}: cluster_state ${cluster.ok ? 'ok' : 'fail'}, ${String(cluster.slotsServed)} of ${String(SLOTS)} slots served`,
-      fix: 'Repair it first: CLUSTER NODES shows which slots or nodes are missing.',
+      message: messageOf(named, SLOTS - cluster.slotsServed),
+      evidence: t(
+        'CLUSTER INFO of the {0}: cluster_state {1}, {2} of {3} slots served',
+        named,
+        cluster.ok ? 'ok' : 'fail',
+        cluster.slotsServed,
+        SLOTS,
+      ),
+      fix: t('Repair it first: CLUSTER NODES shows which slots or nodes are missing.'),
       blocks: MOVING,
     },
   ];
+}
+
+function messageOf(end: string, missing: number): string {
+  if (missing === 0) return t('The cluster of the {0} is not whole: it says that it is down', end);
+  return missing === 1
+    ? t('The cluster of the {0} is not whole: {1} slot is served by nobody', end, missing)
+    : t('The cluster of the {0} is not whole: {1} slots are served by nobody', end, formatCount(missing));
 }

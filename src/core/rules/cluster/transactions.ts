@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -17,9 +18,9 @@ export const clusterTransactions: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'Clients use transactions, whose keys must share a slot in a cluster',
+        message: t('Clients use transactions, whose keys must share a slot in a cluster'),
         evidence: callWords(called),
-        fix: 'Give the keys of each transaction one hash tag, {like this}.',
+        fix: t('Give the keys of each transaction one hash tag, {like this}.'),
       },
     ];
   },

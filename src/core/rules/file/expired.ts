@@ -1,4 +1,6 @@
-import { counted } from '../rule';
+import { t } from '../../model/t';
+import { counted } from '../../report/counted';
+import { formatCount } from '../../report/format';
 import type { Rule } from '../rule';
 
 /** Files hold keys that are over. */
@@ -15,9 +17,16 @@ export const fileExpired: Rule = {
     return [
       {
         severity: 'info',
-        message: `${counted(count, 'key of the file has', 'keys of the file have')} expired, and will not be in the target`,
-        evidence: `the file holds ${counted(source.keys ?? 0, 'key', 'keys')}, and was read at ${new Date(file.readAt).toISOString()}`,
-        fix: 'Nothing to do: count with that when the numbers of keys are compared.',
+        message:
+          count === 1
+            ? t('{0} key of the file has expired, and will not be in the target', count)
+            : t('{0} keys of the file have expired, and will not be in the target', formatCount(count)),
+        evidence: t(
+          'the file holds {0}, and was read at {1}',
+          counted(source.keys ?? 0, 'key'),
+          new Date(file.readAt).toISOString(),
+        ),
+        fix: t('Nothing to do: count with that when the numbers of keys are compared.'),
       },
     ];
   },

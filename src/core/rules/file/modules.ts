@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { moduleOfType } from '../../rdb/file/moduleOfType';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
@@ -22,12 +23,14 @@ export const fileModules: Rule = {
     return [
       {
         severity: 'warning',
-        message: `${productName(target)} may not load what modules keep in the file`,
+        message: t('{0} may not load what modules keep in the file', productName(target)),
         evidence: [
-          ...(missing.length === 0 ? [] : [`modules with data of their own: ${listed(missing)}`]),
-          ...(attached === 0 ? [] : [`modules have attached data to ${counted(attached, 'key')}`]),
+          ...(missing.length === 0 ? [] : [t('modules with data of their own: {0}', listed(missing))]),
+          ...(attached === 0 ? [] : [t('modules have attached data to {0}', counted(attached, 'key'))]),
         ].join('; '),
-        fix: 'Load the same modules on the target, or copy from a server that has them: what they keep beside values stays behind.',
+        fix: t(
+          'Load the same modules on the target, or copy from a server that has them: what they keep beside values stays behind.',
+        ),
         risks: BY_RDB,
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatCount } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import { OF_ONE_MOMENT } from '../routesBy';
@@ -17,13 +18,18 @@ export const fileMoment: Rule = {
     if (file?.writtenAt === undefined || file.writtenAt === null) return [];
     const hours = Math.floor((file.readAt - file.writtenAt) / HOUR_MS);
     if (hours < 1) return [];
-    const age = hours < 48 ? `${String(hours)} h` : `${formatCount(Math.floor(hours / 24))} days`;
     return [
       {
         severity: 'warning',
-        message: `The file is ${age} old: what the source was told since then is not in it`,
-        evidence: `it was written at ${new Date(file.writtenAt).toISOString()}`,
-        fix: 'Stop the writers of the source and write a new file (BGSAVE) for the migration itself.',
+        message:
+          hours < 48
+            ? t('The file is {0} h old: what the source was told since then is not in it', hours)
+            : t(
+                'The file is {0} days old: what the source was told since then is not in it',
+                formatCount(Math.floor(hours / 24)),
+              ),
+        evidence: t('it was written at {0}', new Date(file.writtenAt).toISOString()),
+        fix: t('Stop the writers of the source and write a new file (BGSAVE) for the migration itself.'),
         risks: OF_ONE_MOMENT,
       },
     ];

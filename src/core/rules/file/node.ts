@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { OF_ONE_MOMENT } from '../routesBy';
 import type { Rule } from '../rule';
@@ -15,9 +16,11 @@ export const fileNode: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The file is of one node of a cluster: the keys of other nodes are in their own files',
-        evidence: 'it tells of slots, as only a node in cluster mode writes',
-        fix: 'Take the file of a primary of every shard; a cache in cluster mode is created from all of them at once.',
+        message: t('The file is of one node of a cluster: the keys of other nodes are in their own files'),
+        evidence: t('it tells of slots, as only a node in cluster mode writes'),
+        fix: t(
+          'Take the file of a primary of every shard; a cache in cluster mode is created from all of them at once.',
+        ),
         risks: OF_ONE_MOMENT,
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,10 +15,13 @@ export const fileSource: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'The source is a file: there is no server to replicate from, to take a snapshot of or to upgrade',
-        evidence: `an RDB file of version ${String(file.rdbVersion)}`,
-        fix: 'Load it where a file can be loaded, or into a server beside the target and copy from there; check the source server itself, if it can be reached.',
+        ),
+        evidence: t('an RDB file of version {0}', file.rdbVersion),
+        fix: t(
+          'Load it where a file can be loaded, or into a server beside the target and copy from there; check the source server itself, if it can be reached.',
+        ),
         blocks: ['live-copy', 'online-migration', 'snapshot-copy', 'engine-upgrade'],
       },
     ];

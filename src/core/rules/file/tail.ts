@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import { OF_ONE_MOMENT } from '../routesBy';
@@ -20,10 +21,14 @@ export const fileTail: Rule = {
 function ofCommands(bytes: number): Verdict {
   return {
     severity: 'warning',
-    message: 'The file is the base of an append-only file: commands that were written later are not in it',
+    message: t('The file is the base of an append-only file: commands that were written later are not in it'),
     evidence:
-      bytes > 0 ? `${formatBytes(bytes)} follow its end` : 'it tells so itself (aof-base or aof-preamble)',
-    fix: 'Have the source write an RDB file (BGSAVE), or load the append-only files into a server and check that.',
+      bytes > 0
+        ? t('{0} follow its end', formatBytes(bytes))
+        : t('it tells so itself (aof-base or aof-preamble)'),
+    fix: t(
+      'Have the source write an RDB file (BGSAVE), or load the append-only files into a server and check that.',
+    ),
     risks: OF_ONE_MOMENT,
   };
 }
@@ -31,9 +36,9 @@ function ofCommands(bytes: number): Verdict {
 function garbage(bytes: number): Verdict {
   return {
     severity: 'warning',
-    message: `${formatBytes(bytes)} follow the end of the file, which servers overlook`,
-    evidence: 'its end and its checksum stand before them',
-    fix: 'Find out whether two files were joined; what follows is not looked at.',
+    message: t('{0} follow the end of the file, which servers overlook', formatBytes(bytes)),
+    evidence: t('its end and its checksum stand before them'),
+    fix: t('Find out whether two files were joined; what follows is not looked at.'),
     risks: OF_ONE_MOMENT,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,12 +15,14 @@ export const fileUnchecked: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The file has no checksum, so that damage inside of a value would not be noticed',
+        message: t('The file has no checksum, so that damage inside of a value would not be noticed'),
         evidence:
           file.rdbVersion < 5
-            ? 'files have one from RDB version 5 on'
-            : 'its checksum is zero, as by rdbchecksum no',
-        fix: 'Set rdbchecksum yes on the source and write the file again, or compare digests of both copies of the file.',
+            ? t('files have one from RDB version 5 on')
+            : t('its checksum is zero, as by rdbchecksum no'),
+        fix: t(
+          'Set rdbchecksum yes on the source and write the file again, or compare digests of both copies of the file.',
+        ),
       },
     ];
   },

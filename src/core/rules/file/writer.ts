@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { productName } from '../rule';
 import type { Rule } from '../rule';
@@ -15,9 +16,16 @@ export const fileWriter: Rule = {
     return [
       {
         severity: 'info',
-        message: `The file does not tell who wrote it, and is judged as one of ${productName(file.writer)}`,
-        evidence: `it has neither redis-ver nor valkey-ver; ${productName(file.writer)} is the oldest server known to write RDB version ${String(file.rdbVersion)}`,
-        fix: 'Nothing to do, if that is so.',
+        message: t(
+          'The file does not tell who wrote it, and is judged as one of {0}',
+          productName(file.writer),
+        ),
+        evidence: t(
+          'it has neither redis-ver nor valkey-ver; {0} is the oldest server known to write RDB version {1}',
+          productName(file.writer),
+          file.rdbVersion,
+        ),
+        fix: t('Nothing to do, if that is so.'),
       },
     ];
   },

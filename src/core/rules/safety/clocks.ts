@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { Rule } from '../rule';
 import { formatDuration } from '../../report/format';
 
@@ -18,9 +19,20 @@ export const clocks: Rule = {
     return [
       {
         severity: 'info',
-        message: `The clock of the target is ${formatDuration(Math.abs(difference) / 1000)} ${difference > 0 ? 'ahead of' : 'behind'} that of the source`,
-        evidence: 'TIME of both',
-        fix: 'Nothing to do for the copy, which corrects every expiry; for other routes set the clocks first.',
+        message:
+          difference > 0
+            ? t(
+                'The clock of the target is {0} ahead of that of the source',
+                formatDuration(difference / 1000),
+              )
+            : t(
+                'The clock of the target is {0} behind that of the source',
+                formatDuration(-difference / 1000),
+              ),
+        evidence: t('TIME of both'),
+        fix: t(
+          'Nothing to do for the copy, which corrects every expiry; for other routes set the clocks first.',
+        ),
         risks: ['online-migration', 'seed-from-rdb', 'file-import'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { settingOf } from '../settingOf';
 import type { Rule } from '../rule';
@@ -16,9 +17,11 @@ export const durability: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source keeps an append-only file, and ElastiCache has none',
-        evidence: `aof_enabled 1, appendfsync ${settingOf(facts.source, 'appendfsync') ?? 'not told'}`,
-        fix: 'Create the cache with Valkey 9 and durability if no acknowledged write may be lost; else Multi-AZ and snapshots.',
+        message: t('The source keeps an append-only file, and ElastiCache has none'),
+        evidence: `aof_enabled 1, appendfsync ${settingOf(facts.source, 'appendfsync') ?? t('not told')}`,
+        fix: t(
+          'Create the cache with Valkey 9 and durability if no acknowledged write may be lost; else Multi-AZ and snapshots.',
+        ),
       },
     ];
   },

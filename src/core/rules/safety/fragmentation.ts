@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -20,9 +21,9 @@ export const fragmentation: Rule = {
     return [
       {
         severity: 'info',
-        message: `The source takes ${ratio.toFixed(1)} times the memory that its data needs`,
-        evidence: `${formatBytes(resident)} of the machine for ${formatBytes(used)}`,
-        fix: 'Size the target by what is used, not by what the process takes.',
+        message: t('The source takes {0} times the memory that its data needs', ratio.toFixed(1)),
+        evidence: t('{0} of the machine for {1}', formatBytes(resident), formatBytes(used)),
+        fix: t('Size the target by what is used, not by what the process takes.'),
       },
     ];
   },

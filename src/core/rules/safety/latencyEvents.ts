@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -16,10 +17,10 @@ export const latencyEvents: Rule = {
     return [
       {
         severity: 'info',
-        message: `The source has recorded spikes of latency: ${listed(events)}`,
-        evidence: 'LATENCY LATEST of the source',
+        message: t('The source has recorded spikes of latency: {0}', listed(events)),
+        evidence: t('LATENCY LATEST of the source'),
         command: { end: 'source', text: 'LATENCY DOCTOR' },
-        fix: 'LATENCY DOCTOR says more; copy with an automatic pace.',
+        fix: t('LATENCY DOCTOR says more; copy with an automatic pace.'),
       },
     ];
   },

@@ -1,3 +1,5 @@
+import { t } from '../../model/t';
+import { formatCount } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -16,10 +18,13 @@ export const persistence: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source keeps no append-only file and has never written an RDB file',
-        evidence: `INFO of the source: aof_enabled 0, no save yet, ${kept.changesSinceSave.toLocaleString('en-US')} changes since`,
+        message: t('The source keeps no append-only file and has never written an RDB file'),
+        evidence: t(
+          'INFO of the source: aof_enabled 0, no save yet, {0} changes since',
+          formatCount(kept.changesSinceSave),
+        ),
         command: { end: 'source', text: 'BGSAVE' },
-        fix: 'BGSAVE on the source before the cutover, and keep the file.',
+        fix: t('BGSAVE on the source before the cutover, and keep the file.'),
       },
     ];
   },

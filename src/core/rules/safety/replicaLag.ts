@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatDuration } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -18,9 +19,9 @@ export const replicaLag: Rule = {
     return [
       {
         severity: 'warning',
-        message: `A replica of the source lags ${formatDuration(lag)} behind`,
-        evidence: `INFO of the source: lag=${String(lag)}`,
-        fix: 'Find out why first; copy with an automatic pace, at a quiet hour.',
+        message: t('A replica of the source lags {0} behind', formatDuration(lag)),
+        evidence: t('INFO of the source: lag={0}', lag),
+        fix: t('Find out why first; copy with an automatic pace, at a quiet hour.'),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { BY_COPY } from '../routesBy';
 import type { Rule } from '../rule';
@@ -15,9 +16,9 @@ export const replicaLink: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source is a replica that is not in touch with its primary',
-        evidence: 'INFO of the source: master_link_status down',
-        fix: 'Name the primary as the source, or wait until the link is up.',
+        message: t('The source is a replica that is not in touch with its primary'),
+        evidence: t('INFO of the source: master_link_status down'),
+        fix: t('Name the primary as the source, or wait until the link is up.'),
         risks: [...BY_COPY, 'online-migration'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,11 @@ export const replicaSource: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source is a replica of another server',
-        evidence: 'INFO of the source says role slave',
-        fix: 'Nothing to do for a rehearsal; before the cutover stop writes on the primary and wait until the replica has them all.',
+        message: t('The source is a replica of another server'),
+        evidence: t('INFO of the source says role slave'),
+        fix: t(
+          'Nothing to do for a rehearsal; before the cutover stop writes on the primary and wait until the replica has them all.',
+        ),
       },
     ];
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { counted } from '../../report/counted';
 import type { Rule } from '../rule';
@@ -16,10 +17,10 @@ export const slowCommands: Rule = {
     return [
       {
         severity: 'info',
-        message: `The source has ${counted(count, 'slow command')} in its log`,
+        message: t('The source has {0} in its log', counted(count, 'slow command')),
         evidence: `SLOWLOG LEN ${String(count)}`,
         command: { end: 'source', text: 'SLOWLOG GET 20' },
-        fix: 'SLOWLOG GET shows them: KEYS, large ranges and scripts are the usual ones.',
+        fix: t('SLOWLOG GET shows them: KEYS, large ranges and scripts are the usual ones.'),
       },
     ];
   },

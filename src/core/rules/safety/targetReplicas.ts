@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { BY_COPY } from '../routesBy';
 import { numberOf } from '../settingOf';
@@ -18,10 +19,10 @@ export const targetReplicas: Rule = {
     return [
       {
         severity: 'error',
-        message: 'The target refuses writes: it has too few replicas',
-        evidence: `min-replicas-to-write is ${String(wanted)}, ${String(linked)} are linked`,
+        message: t('The target refuses writes: it has too few replicas'),
+        evidence: t('min-replicas-to-write is {0}, {1} are linked', wanted, linked),
         command: { end: 'target', text: 'CONFIG SET min-replicas-to-write 0' },
-        fix: 'Set min-replicas-to-write 0 on the target for the time of the copy, or link its replicas.',
+        fix: t('Set min-replicas-to-write 0 on the target for the time of the copy, or link its replicas.'),
         blocks: BY_COPY,
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { BY_COPY } from '../routesBy';
 import { settingOf } from '../settingOf';
@@ -19,9 +20,14 @@ export const targetSave: Rule = {
     return [
       {
         severity: 'error',
-        message: 'The target refuses writes: its last background save failed',
-        evidence: `INFO of the target: rdb_last_bgsave_status err; stop-writes-on-bgsave-error is yes and save is ${saves}`,
-        fix: 'Look at the log of the target (a full disk, most often), or turn its save points off for the time of the copy.',
+        message: t('The target refuses writes: its last background save failed'),
+        evidence: t(
+          'INFO of the target: rdb_last_bgsave_status err; stop-writes-on-bgsave-error is yes and save is {0}',
+          saves,
+        ),
+        fix: t(
+          'Look at the log of the target (a full disk, most often), or turn its save points off for the time of the copy.',
+        ),
         blocks: BY_COPY,
       },
     ];

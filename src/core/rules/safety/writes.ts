@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import { OF_ONE_MOMENT } from '../routesBy';
@@ -20,9 +21,11 @@ export const writes: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source is being written to',
-        evidence: `its replication offset grows by ${formatBytes(rate)} a second`,
-        fix: 'Stop writes before the last copy, or copy again afterwards with the policy "replace"; verify before the cutover.',
+        message: t('The source is being written to'),
+        evidence: t('its replication offset grows by {0} a second', formatBytes(rate)),
+        fix: t(
+          'Stop writes before the last copy, or copy again afterwards with the policy "replace"; verify before the cutover.',
+        ),
         risks: OF_ONE_MOMENT,
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
 import { settingOf } from '../settingOf';
@@ -19,9 +20,9 @@ export const debugCommands: Rule = {
     return [
       {
         severity: 'warning',
-        message: `The target allows to everyone what ${listed(open)} guard`,
+        message: t('The target allows to everyone what {0} guard', listed(open)),
         evidence: `${listed(open)}: yes`,
-        fix: 'Set them to "local" or "no" (it takes a restart).',
+        fix: t('Set them to "local" or "no" (it takes a restart).'),
       },
     ];
   },

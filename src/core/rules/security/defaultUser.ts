@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,9 @@ export const defaultUser: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The target lets its default user in without a password, with every right',
-        evidence: 'ACL GETUSER default: on, nopass, every command on every key',
-        fix: 'Give the target users (RBAC in ElastiCache) or a password before applications move to it.',
+        message: t('The target lets its default user in without a password, with every right'),
+        evidence: t('ACL GETUSER default: on, nopass, every command on every key'),
+        fix: t('Give the target users (RBAC in ElastiCache) or a password before applications move to it.'),
       },
     ];
   },

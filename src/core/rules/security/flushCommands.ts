@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { callWords, calledOf } from '../calledOf';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -16,9 +17,11 @@ export const flushCommands: Rule = {
     return [
       {
         severity: 'info',
-        message: 'Clients of the source empty or swap whole databases',
+        message: t('Clients of the source empty or swap whole databases'),
         evidence: callWords(called),
-        fix: 'See that none does while the migration runs, and take the commands from users that do not need them.',
+        fix: t(
+          'See that none does while the migration runs, and take the commands from users that do not need them.',
+        ),
       },
     ];
   },

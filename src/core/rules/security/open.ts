@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import { settingOf } from '../settingOf';
 import type { Rule } from '../rule';
@@ -21,9 +22,14 @@ export const openSource: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The source needs no password and listens to other machines',
-        evidence: `protected-mode is no, bind is ${bind === '' ? 'empty (all addresses)' : bind}, and the default user needs no password`,
-        fix: 'Set a password, or close the port to all but the applications. AWS asks for this state only while an online migration runs.',
+        message: t('The source needs no password and listens to other machines'),
+        evidence:
+          bind === ''
+            ? t('protected-mode is no, bind is empty (all addresses), and the default user needs no password')
+            : t('protected-mode is no, bind is {0}, and the default user needs no password', bind),
+        fix: t(
+          'Set a password, or close the port to all but the applications. AWS asks for this state only while an online migration runs.',
+        ),
       },
     ];
   },

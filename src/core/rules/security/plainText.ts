@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,12 +16,12 @@ export const plainText: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The target is reached without TLS',
-        evidence: 'this connection has none',
+        message: t('The target is reached without TLS'),
+        evidence: t('this connection has none'),
         fix:
           places.target.kind === 'elasticache'
-            ? 'Turn on in-transit encryption (before a copy, but after an online migration).'
-            : 'Give the target a TLS port, unless the network is closed.',
+            ? t('Turn on in-transit encryption (before a copy, but after an online migration).')
+            : t('Give the target a TLS port, unless the network is closed.'),
       },
     ];
   },

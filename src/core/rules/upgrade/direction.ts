@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { versionAtLeast } from '../../model/profile';
 import { userGuide } from '../pages';
 import { productName } from '../rule';
@@ -21,9 +22,9 @@ export const upgradeDirection: Rule = {
     return [
       {
         severity: 'info',
-        message: `${productName(source)} cannot be upgraded in place to ${productName(target)}`,
-        evidence: 'there is no way back to an older version, nor from Valkey to Redis OSS',
-        fix: 'Use the copy.',
+        message: t('{0} cannot be upgraded in place to {1}', productName(source), productName(target)),
+        evidence: t('there is no way back to an older version, nor from Valkey to Redis OSS'),
+        fix: t('Use the copy.'),
         blocks: ['engine-upgrade'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { versionAtLeast } from '../../model/profile';
 import { userGuide } from '../pages';
 import { productName } from '../rule';
@@ -17,9 +18,9 @@ export const upgradeDowntime: Rule = {
     return [
       {
         severity: 'info',
-        message: `An engine upgrade of ${productName(source)} takes the cache away for 30 to 60 seconds`,
-        evidence: 'upgrades without a noticeable break began with 5.0.6',
-        fix: 'Plan the upgrade for a quiet hour.',
+        message: t('An engine upgrade of {0} takes the cache away for 30 to 60 seconds', productName(source)),
+        evidence: t('upgrades without a noticeable break began with 5.0.6'),
+        fix: t('Plan the upgrade for a quiet hour.'),
         risks: ['engine-upgrade'],
       },
     ];

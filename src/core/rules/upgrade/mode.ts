@@ -1,3 +1,5 @@
+import { t } from '../../model/t';
+import { modeName } from '../../report/modeName';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +17,9 @@ export const upgradeMode: Rule = {
     return [
       {
         severity: 'info',
-        message: 'An engine upgrade does not change cluster mode',
-        evidence: `the source is ${source.mode}, the target ${target.mode}`,
-        fix: 'Restore a snapshot into a new cache in the other mode, or use the copy.',
+        message: t('An engine upgrade does not change cluster mode'),
+        evidence: t('the source is {0}, the target {1}', modeName(source.mode), modeName(target.mode)),
+        fix: t('Restore a snapshot into a new cache in the other mode, or use the copy.'),
         blocks: ['engine-upgrade'],
       },
     ];

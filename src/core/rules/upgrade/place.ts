@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,14 +15,14 @@ export const upgradePlace: Rule = {
     const { source: from, target: to } = places;
     const same = source.runId !== '' && source.runId === target.runId;
     const apart =
-      from.kind !== to.kind ? 'one is serverless, the other is not' : regionsApart(from.region, to.region);
+      from.kind !== to.kind ? t('one is serverless, the other is not') : regionsApart(from.region, to.region);
     if (same || (to.planned && apart === null)) return [];
     return [
       {
         severity: 'info',
-        message: 'The target is another cache, and an engine upgrade changes the source in place',
-        evidence: apart ?? 'both exist, and are different servers',
-        fix: 'Use the copy, or upgrade the source and keep its address.',
+        message: t('The target is another cache, and an engine upgrade changes the source in place'),
+        evidence: apart ?? t('both exist, and are different servers'),
+        fix: t('Use the copy, or upgrade the source and keep its address.'),
         blocks: ['engine-upgrade'],
       },
     ];
@@ -30,5 +31,5 @@ export const upgradePlace: Rule = {
 
 function regionsApart(source: string | null, target: string | null): string | null {
   if (source === null || target === null || source === target) return null;
-  return `the source is in ${source}, the target in ${target}`;
+  return t('the source is in {0}, the target in {1}', source, target);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { listed } from '../listed';
 import { valkeyTopic } from '../pages';
 import { productName } from '../rule';
@@ -21,12 +22,18 @@ export const loadedModules: Rule = {
     return [
       {
         severity: 'warning',
-        message: `${productName(target)} does not have ${listed(missing)}, which the source has loaded`,
-        evidence: 'MODULE LIST of both',
+        message: t(
+          '{0} does not have {1}, which the source has loaded',
+          productName(target),
+          listed(missing),
+        ),
+        evidence: t('MODULE LIST of both'),
         fix:
           places.target.kind === 'self-managed'
-            ? 'Load the same modules on the target, if applications use them.'
-            : 'ElastiCache loads no modules of yours: see whether its own JSON, Bloom filters or search replace them.',
+            ? t('Load the same modules on the target, if applications use them.')
+            : t(
+                'ElastiCache loads no modules of yours: see whether its own JSON, Bloom filters or search replace them.',
+              ),
       },
     ];
   },

@@ -1,5 +1,7 @@
+import { t } from '../../model/t';
 import { readsType } from '../../rdb/serverFormat';
 import { ValueType } from '../../rdb/valueType';
+import { listed } from '../listed';
 import { productName } from '../rule';
 import type { Rule } from '../rule';
 import { typesOf } from '../typesOf';
@@ -20,15 +22,19 @@ export const streamForm: Rule = {
     const counters = readsType(target, ValueType.stream2);
     if (written === ValueType.stream2 && counters) return [];
     const gone = [
-      ...(counters ? [] : ['the counts of entries ever added and read (XINFO reckons them anew)']),
-      ...(written === ValueType.stream2 ? [] : ['the time when each consumer was last active']),
+      ...(counters ? [] : [t('the counts of entries ever added and read (XINFO reckons them anew)')]),
+      ...(written === ValueType.stream2 ? [] : [t('the time when each consumer was last active')]),
     ];
     return [
       {
         severity: 'info',
-        message: `Streams lose ${gone.join(' and ')} on ${productName(target)}`,
-        evidence: `the source writes the value type ${String(written)}, the target reads up to ${String(counters ? ValueType.stream2 : ValueType.stream)}`,
-        fix: 'Nothing to do, unless monitoring reads these figures.',
+        message: t('Streams lose {0} on {1}', listed(gone), productName(target)),
+        evidence: t(
+          'the source writes the value type {0}, the target reads up to {1}',
+          written,
+          counters ? ValueType.stream2 : ValueType.stream,
+        ),
+        fix: t('Nothing to do, unless monitoring reads these figures.'),
       },
     ];
   },

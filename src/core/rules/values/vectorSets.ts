@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { versionAtLeast } from '../../model/profile';
 import { BY_RDB } from '../routesBy';
 import { productName } from '../rule';
@@ -18,9 +19,11 @@ export const vectorSets: Rule = {
     return [
       {
         severity: 'warning',
-        message: `Vector sets of ${productName(source)} may be refused by ${productName(target)}`,
-        evidence: 'their form changed between 8.0.2 and 8.0.6',
-        fix: 'Choose a target that is not older than the source; the copy puts keys that are refused in quarantine.',
+        message: t('Vector sets of {0} may be refused by {1}', productName(source), productName(target)),
+        evidence: t('their form changed between 8.0.2 and 8.0.6'),
+        fix: t(
+          'Choose a target that is not older than the source; the copy puts keys that are refused in quarantine.',
+        ),
         risks: ['copy', 'live-copy', ...BY_RDB],
       },
     ];
