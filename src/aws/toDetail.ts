@@ -35,7 +35,7 @@ export function toServerlessSnapshot(snapshot: api.ServerlessCacheSnapshot): Clo
     version: version ?? null,
     of: of ?? '',
     takenAt: snapshot.CreateTime?.getTime() ?? null,
-    sizes: snapshot.BytesUsedForCache === undefined ? [] : [`${snapshot.BytesUsedForCache} bytes`],
+    sizes: snapshot.BytesUsedForCache === undefined ? [] : [t('{0} bytes', snapshot.BytesUsedForCache)],
   };
 }
 

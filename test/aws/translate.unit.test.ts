@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translate } from '../../src/aws/translate';
+import { SAYINGS } from './sayings';
 
 function sdkError(name: string, message: string, more: object = {}): Error {
   return Object.assign(new Error(message), { name, ...more });
@@ -8,31 +9,7 @@ function sdkError(name: string, message: string, more: object = {}): Error {
 const scope = { profile: 'work', region: 'eu-west-1' };
 
 describe('translate', () => {
-  it.each([
-    ['ExpiredToken', 'The security token included in the request is expired', 'aws.signIn'],
-    ['ExpiredTokenException', 'expired', 'aws.signIn'],
-    [
-      'TokenProviderError',
-      "Token is expired. To refresh this SSO session run 'aws sso login' …",
-      'aws.signIn',
-    ],
-    [
-      'CredentialsProviderError',
-      'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login …',
-      'aws.signIn',
-    ],
-    ['CredentialsProviderError', 'Could not resolve credentials using profile: [work]', 'aws.credentials'],
-    ['CredentialsProviderError', 'Profile work requires multi-factor authentication, but …', 'aws.mfa'],
-    ['AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.', 'aws.mfa'],
-    ['InvalidClientTokenId', 'The security token included in the request is invalid', 'aws.credentials'],
-    ['SignatureDoesNotMatch', 'The request signature we calculated …', 'aws.credentials'],
-    ['Throttling', 'Rate exceeded', 'aws.throttled'],
-    ['ThrottlingException', 'Rate exceeded', 'aws.throttled'],
-    ['RequestLimitExceeded', 'Request limit exceeded', 'aws.throttled'],
-    ['TimeoutError', 'socket hang up', 'aws.unreachable'],
-    ['Error', 'Region is missing', 'aws.region'],
-    ['InternalFailure', 'We are sorry', 'aws.error'],
-  ])('%s: %s', (name, message, code) => {
+  it.each(SAYINGS)('%s: %s', (name, message, code) => {
     const failure = translate(sdkError(name, message), 'Could not look', { scope });
     expect(failure.code).toBe(code);
     expect(failure.what).toBe('Could not look');

@@ -53,7 +53,7 @@ export async function readGates(
   signal: AbortSignal,
 ): Promise<ReadGates> {
   const servers: Server[] = [];
-  const who = `${source.name} and ${target.name}`;
+  const who = t('{0} and {1}', source.name, target.name);
   try {
     return await withPatience(who, signal, async (either) => {
       const from = await open(source, either);

@@ -153,10 +153,8 @@ async function copySnippet({ target, profiles }: WizardState, client: string): P
 /** Where the user says; nothing is written when no place is chosen. */
 async function saveReport(desk: Desk, state: WizardState, format: 'markdown' | 'json'): Promise<void> {
   const ending = format === 'markdown' ? 'md' : 'json';
-  const name = `${state.source?.name ?? 'source'} to ${state.target?.name ?? 'target'}`.replace(
-    /[/\\?#%:]/g,
-    '-',
-  );
+  const [source, target] = [state.source?.name ?? t('source'), state.target?.name ?? t('target')];
+  const name = t('{0} to {1}', source, target).replace(/[/\\?#%:]/g, '-');
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const defaultUri = folder === undefined ? undefined : vscode.Uri.joinPath(folder, `${name}.${ending}`);
   const place = await vscode.window.showSaveDialog({
