@@ -26,6 +26,30 @@ export function cancelledNode(parent: string, subject: string): Node {
 }
 
 /**
+ * What is wrong of several listings: a row for each way of going wrong, since most go wrong together.
+ * @param subject what is asked again
+ */
+export function problemNodes(id: string, failures: readonly Failure[], subject: string): Node[] {
+  return [...new Set(failures.map(({ code }) => code))].map((code): Node => {
+    const alike = failures.filter((failure) => failure.code === code);
+    const [first, ...others] = alike;
+    if (first === undefined) throw new Error('a code comes of a failure');
+    const node = problemNode(id, first, subject);
+    const more = others.filter(({ why }) => why !== first.why);
+    if (more.length === 0) return node;
+    return {
+      ...node,
+      label: t('{0} And {1} more.', node.label, more.length),
+      description: [...new Set(alike.map(({ next }) => next))].join(' '),
+      tooltip: markdownTable(
+        first.what,
+        [first, ...more].flatMap(({ why, next }) => [[t('Why'), why] as const, [t('Next'), next] as const]),
+      ),
+    };
+  });
+}
+
+/**
  * What is wrong, and a click that mends it where there is one. That nothing was chosen yet is no error.
  * @param subject what is asked again; all of it if absent
  */

@@ -5,7 +5,7 @@ import { COMMANDS } from '../ids';
 import type { Node } from '../tree/node';
 import { cacheNode } from './cacheNode';
 import type { Cloud, CloudRegion } from './cloud';
-import { busyNode, cancelledNode, cloudLeaf as leaf, problemNode } from './cloudLeaf';
+import { busyNode, cancelledNode, cloudLeaf as leaf, problemNode, problemNodes } from './cloudLeaf';
 import { WHO_ASKS } from './completeTooltip';
 import { globalNodes } from './globalNodes';
 
@@ -61,12 +61,18 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
 }
 
 function regionNode(region: CloudRegion, rows: readonly Node[]): Node {
-  const { scope, caches, loading, cancelled } = region;
+  const { scope, caches, failures, loading, cancelled } = region;
+  const unlisted = failures.length > 0 && caches.length === 0;
   return {
     ...leaf(`cloud/${scope.region}`, scope.region, loading ? 'loading~spin' : 'globe'),
     description: [
-      loading && caches.length === 0 ? t('asking…') : counted(caches.length, 'cache'),
+      loading && caches.length === 0
+        ? t('asking…')
+        : unlisted
+          ? t('not listed')
+          : counted(caches.length, 'cache'),
       ...(loading && caches.length > 0 ? [t('asking…')] : []),
+      ...(failures.length > 0 && !unlisted ? [t('not all listed')] : []),
       ...(cancelled ? [t('cancelled')] : []),
     ].join(' · '),
     context: loading ? 'cloud.loading' : 'cloud.region',
@@ -80,7 +86,7 @@ function regionRows(region: CloudRegion, cloud: ShownCloud): Node[] {
   const { scope, caches, failures, loading, cancelled } = region;
   const id = `cloud/${scope.region}`;
   return [
-    ...failures.map((failure, index) => problemNode(`${id}/problem/${String(index)}`, failure, scope.region)),
+    ...problemNodes(`${id}/problem`, failures, scope.region),
     ...caches.map((cache) => cacheNode(region, cache, cloud.details)),
     ...globalNodes(region, cloud.details),
     ...(loading ? [busyNode(id)] : []),

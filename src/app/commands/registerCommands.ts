@@ -10,7 +10,7 @@ import { selectRegions } from './selectRegions';
 import { refreshCaches } from './refreshCaches';
 import { cancelCaches } from './cancelCaches';
 import { signInToAws } from './signInToAws';
-import { addCache } from './addCache';
+import { addCacheAsEndpoint } from './addCache';
 import { checkCache } from './checkCache';
 import { migrateToCache } from './migrateToCache';
 import { copyCacheAddress } from './copyCacheAddress';
@@ -72,7 +72,7 @@ const TABLE: Record<Exclude<CommandId, ConfCommandId>, Command> = {
   [COMMANDS.refreshCaches]: refreshCaches,
   [COMMANDS.cancelCaches]: cancelCaches,
   [COMMANDS.signInToAws]: signInToAws,
-  [COMMANDS.addCache]: addCache,
+  [COMMANDS.addCache]: addCacheAsEndpoint,
   [COMMANDS.checkCache]: checkCache,
   [COMMANDS.migrateToCache]: migrateToCache,
   [COMMANDS.copyCacheAddress]: copyCacheAddress,
