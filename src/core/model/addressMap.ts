@@ -1,6 +1,7 @@
 import { parsePort } from './endpoint';
 import type { AddressMapping, Place } from './endpoint';
 import { Failure } from './failure';
+import { t } from './t';
 
 const PLACE = /^(?:\[([^\]]+)\]|([^\s:,=[\]]+)):(\d+)$/;
 
@@ -13,10 +14,10 @@ export function parseAddressMap(text: string): AddressMapping[] {
   return text.split(',').map((pair) => {
     const [from, to, ...more] = pair.trim().split('=').map(parsePlace);
     if (from === undefined || to === undefined || more.length > 0) {
-      throw badMap('it is not a list of host:port=host:port, with commas between');
+      throw badMap(t('it is not a list of host:port=host:port, with commas between'));
     }
     const key = keyOf(from);
-    if (seen.has(key)) throw badMap(`it maps ${key} twice`);
+    if (seen.has(key)) throw badMap(t('it maps {0} twice', key));
     seen.add(key);
     return { from, to };
   });
@@ -37,7 +38,7 @@ export function mappedPlace(map: readonly AddressMapping[] | undefined, place: P
 function parsePlace(text: string): Place {
   const [, bracketed, plain, port = ''] = PLACE.exec(text.trim()) ?? [];
   const host = bracketed ?? plain;
-  if (host === undefined) throw badMap('it is not a list of host:port=host:port, with commas between');
+  if (host === undefined) throw badMap(t('it is not a list of host:port=host:port, with commas between'));
   return { host, port: parsePort(port) };
 }
 
@@ -53,8 +54,10 @@ function keyOf(place: Place): string {
 
 function badMap(why: string): Failure {
   return new Failure('usage', {
-    what: 'Could not read the address map',
+    what: t('Could not read the address map'),
     why,
-    next: 'Write what the servers call themselves on the left, and where to dial them on the right: node-1.example:6379=127.0.0.1:7001.',
+    next: t(
+      'Write what the servers call themselves on the left, and where to dial them on the right: node-1.example:6379=127.0.0.1:7001.',
+    ),
   });
 }

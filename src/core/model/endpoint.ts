@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { t } from './t';
 
 /** Where a server listens. Holds no secret, so that it may be stored, logged and shown. */
 export interface Address {
@@ -107,7 +108,7 @@ export function parseEndpointUrl(text: string): ParsedUrl {
 
 function parseSentinelUrl([, scheme = '', user = '', hosts = '', path = '']: RegExpExecArray): ParsedUrl {
   const match = /^(?:\/([^/?#]*)(\/[^/]*)?)?$/.exec(path);
-  if (match === null) throw badUrl('what follows its hosts is not /MASTER or /MASTER/db');
+  if (match === null) throw badUrl(t('what follows its hosts is not /MASTER or /MASTER/db'));
   const [, name = '', database = ''] = match;
   const [first, ...others] = hosts
     .split(',')
@@ -117,7 +118,7 @@ function parseSentinelUrl([, scheme = '', user = '', hosts = '', path = '']: Reg
         DEFAULT_SENTINEL_PORT,
       ),
     );
-  if (first === undefined) throw badUrl('it names no host');
+  if (first === undefined) throw badUrl(t('it names no host'));
   const master = decode(name);
   return {
     ...first,
@@ -141,12 +142,12 @@ function parseServerUrl(text: string, defaultPort: number): ParsedUrl {
     throw badUrl(whyNoUrl(text));
   }
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') {
-    throw badUrl('it does not start with redis:// or rediss://');
+    throw badUrl(t('it does not start with redis:// or rediss://'));
   }
-  if (url.hostname === '') throw badUrl('it names no host');
-  if (url.hostname.includes(',')) throw badUrl('it names several hosts, which only Sentinels may be');
+  if (url.hostname === '') throw badUrl(t('it names no host'));
+  if (url.hostname.includes(',')) throw badUrl(t('it names several hosts, which only Sentinels may be'));
   if (url.search !== '' || url.hash !== '')
-    throw badUrl('it has a query or a fragment, which mean nothing here');
+    throw badUrl(t('it has a query or a fragment, which mean nothing here'));
   const database = parseDatabase(url.pathname);
   const username = decode(url.username);
   const password = decode(url.password);
@@ -165,12 +166,14 @@ function parseServerUrl(text: string, defaultPort: number): ParsedUrl {
 /** Told by the shape alone, and none of it repeated: it may hold a password. */
 function whyNoUrl(text: string): string {
   if (/:\/\/[^@]*[#/?][^@]*@/.test(text))
-    return 'its user or password holds a #, / or ? that is not escaped (write %23, %2F or %3F)';
-  if (/:\/\/([^@]*@)?[^:/@]+:\d+(\/|$)/.test(text)) return BAD_PORT;
-  return 'it is not a URL';
+    return t('its user or password holds a #, / or ? that is not escaped (write %23, %2F or %3F)');
+  if (/:\/\/([^@]*@)?[^:/@]+:\d+(\/|$)/.test(text)) return badPort();
+  return t('it is not a URL');
 }
 
-const BAD_PORT = 'its port is not a number from 1 to 65535';
+function badPort(): string {
+  return t('its port is not a number from 1 to 65535');
+}
 
 /**
  * A TCP port from text.
@@ -178,7 +181,7 @@ const BAD_PORT = 'its port is not a number from 1 to 65535';
  */
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65535) throw badUrl(BAD_PORT);
+  if (port < 1 || port > 65535) throw badUrl(badPort());
   return port;
 }
 
@@ -200,7 +203,7 @@ function hostAndPort({ host, port }: Pick<Address, 'host' | 'port'>): string {
 function parseDatabase(pathname: string): number | undefined {
   if (pathname === '' || pathname === '/') return undefined;
   const match = /^\/(\d{1,9})$/.exec(pathname);
-  if (match === null) throw badUrl('what follows the host is not the number of a database');
+  if (match === null) throw badUrl(t('what follows the host is not the number of a database'));
   return Number(match[1]);
 }
 
@@ -208,14 +211,16 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw badUrl('its user or password holds a % that is not an escape (write %25 for a percent sign)');
+    throw badUrl(t('its user or password holds a % that is not an escape (write %25 for a percent sign)'));
   }
 }
 
 function badUrl(why: string): Failure {
   return new Failure('usage', {
-    what: 'Could not read the address',
+    what: t('Could not read the address'),
     why,
-    next: 'Write it as redis://[user[:password]@]host[:port][/db], or rediss:// for TLS; Sentinels as redis+sentinel://host[:port],host[:port]/MASTER[/db].',
+    next: t(
+      'Write it as redis://[user[:password]@]host[:port][/db], or rediss:// for TLS; Sentinels as redis+sentinel://host[:port],host[:port]/MASTER[/db].',
+    ),
   });
 }

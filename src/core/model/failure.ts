@@ -1,3 +1,5 @@
+import { t } from './t';
+
 /**
  * What went wrong, as one of a closed set, so that a front door can choose buttons and exit codes without
  * reading messages.
@@ -90,7 +92,11 @@ export function toFailure(error: unknown, what: string): Failure {
   const name = error instanceof Error ? error.name : typeof error;
   return new Failure(
     'internal',
-    { what, why: `an unexpected ${name} was raised`, next: 'Open the log, and report this as a bug.' },
+    {
+      what,
+      why: t('an unexpected {0} was raised', name),
+      next: t('Open the log, and report this as a bug.'),
+    },
     error,
   );
 }

@@ -1,5 +1,6 @@
 import type { Failure } from './failure';
 import type { DatabaseProfile, Profile } from './profile';
+import { t } from './t';
 
 /** Figures that a server tells by INFO alone. */
 type Told =
@@ -62,18 +63,18 @@ export function isKnownServer(profile: PartialProfile): profile is KnownServer {
   return profile.product !== null && profile.version !== null;
 }
 
-const WORDS: Readonly<Record<Told, string>> = {
-  product: 'product',
-  version: 'version',
-  role: 'role',
-  keys: 'number of keys',
-  usedMemory: 'memory in use',
-  maxMemory: 'memory limit',
-  evictedKeys: 'evicted keys',
-  functionLibraries: 'number of function libraries',
+const WORDS: Readonly<Record<Told, () => string>> = {
+  product: () => t('product'),
+  version: () => t('version'),
+  role: () => t('role'),
+  keys: () => t('number of keys'),
+  usedMemory: () => t('memory in use'),
+  maxMemory: () => t('memory limit'),
+  evictedKeys: () => t('evicted keys'),
+  functionLibraries: () => t('number of function libraries'),
 };
 
 /** What a profile lacks, in words. */
 export function lacking(profile: PartialProfile): string[] {
-  return (Object.keys(WORDS) as Told[]).filter((part) => profile[part] === null).map((part) => WORDS[part]);
+  return (Object.keys(WORDS) as Told[]).filter((part) => profile[part] === null).map((part) => WORDS[part]());
 }

@@ -3,6 +3,7 @@ import { formatBytes, formatCount, formatDuration } from '../report/format';
 import type { Estimate, Span } from '../model/plan';
 import type { RateSpread, Rehearsal } from '../model/rehearsal';
 import type { Route } from '../model/route';
+import { t } from '../model/t';
 
 /** How much there is to move. */
 export interface Load {
@@ -34,7 +35,7 @@ const SWITCH_SECONDS: Span = { least: 1, most: 60 };
 /** About how long a route takes for so much data, in whole seconds; pure. */
 export function estimateRoute(route: Route, { keys, bytes, ...rest }: Load): Estimate {
   if (keys === null || bytes === null) {
-    return { duration: null, downtime: null, basis: 'the source does not tell how much it holds' };
+    return { duration: null, downtime: null, basis: t('the source does not tell how much it holds') };
   }
   const { duration, downtime, basis } = exactly(route, { keys, bytes, ...rest });
   // Those that load a file create the cache in any case.
@@ -43,7 +44,7 @@ export function estimateRoute(route: Route, { keys, bytes, ...rest }: Load): Est
   return {
     duration: whole(first && duration !== null ? plus(duration, CREATION_SECONDS) : duration),
     downtime: whole(downtime),
-    basis: first ? `${basis}; and 10 to 30 minutes to create the cache` : basis,
+    basis: first ? t('{0}; and 10 to 30 minutes to create the cache', basis) : basis,
   };
 }
 
@@ -62,7 +63,7 @@ function exactly(route: Route, load: KnownLoad): Estimate {
       return {
         duration: lineSpan(load.bytes),
         downtime: SWITCH_SECONDS,
-        basis: 'a full synchronization over a line of 0.1 to 1 Gbit/s; not measured',
+        basis: t('a full synchronization over a line of 0.1 to 1 Gbit/s; not measured'),
       };
     case 'seed-from-rdb':
     case 'snapshot-copy': {
@@ -70,8 +71,9 @@ function exactly(route: Route, load: KnownLoad): Estimate {
       return {
         duration: whole,
         downtime: whole,
-        basis:
+        basis: t(
           'writing, carrying and loading an RDB file, and 10 to 30 minutes to create the cache; not measured',
+        ),
       };
     }
     case 'file-import': {
@@ -79,14 +81,16 @@ function exactly(route: Route, load: KnownLoad): Estimate {
       return {
         duration: whole,
         downtime: whole,
-        basis: 'carrying an RDB file, then a copy out of it; not measured',
+        basis: t('carrying an RDB file, then a copy out of it; not measured'),
       };
     }
     case 'engine-upgrade':
       return {
         duration: CREATION_SECONDS,
         downtime: { least: 0, most: 60 },
-        basis: 'AWS tells of no downtime from Redis OSS 5.0.6 on, and of a failover of 30 to 60 s before it',
+        basis: t(
+          'AWS tells of no downtime from Redis OSS 5.0.6 on, and of a failover of 30 to 60 s before it',
+        ),
       };
   }
 }
@@ -113,21 +117,38 @@ function assumedSpan({ keys, bytes }: KnownLoad): Span {
 }
 
 function copyBasis({ measured, pace = {} }: KnownLoad): string {
-  const { keysPerSecond, bytesPerSecond } = pace;
-  const limits = [
-    ...(keysPerSecond === undefined ? [] : [`${formatCount(keysPerSecond)} keys`]),
-    ...(bytesPerSecond === undefined ? [] : [formatBytes(bytesPerSecond)]),
-  ];
-  const paced = limits.length === 0 ? '' : `; at most ${limits.join(' and ')} a second, as chosen`;
-  return `${unpacedBasis(measured)}${paced}`;
+  const unpaced = unpacedBasis(measured);
+  const keys = pace.keysPerSecond === undefined ? null : formatCount(pace.keysPerSecond);
+  const bytes = pace.bytesPerSecond === undefined ? null : formatBytes(pace.bytesPerSecond);
+  if (keys === null) {
+    return bytes === null ? unpaced : t('{0}; at most {1} a second, as chosen', unpaced, bytes);
+  }
+  return bytes === null
+    ? t('{0}; at most {1} keys a second, as chosen', unpaced, keys)
+    : t('{0}; at most {1} keys and {2} a second, as chosen', unpaced, keys, bytes);
 }
 
 function unpacedBasis(measured: Load['measured']): string {
   if (measured === undefined)
-    return 'assumed, from the rate measured on one machine of two cores to a fifth of it; a rehearsal (check --rehearse) measures yours';
+    return t(
+      'assumed, from the rate measured on one machine of two cores to a fifth of it; a rehearsal (check --rehearse) measures yours',
+    );
   const { least, most } = measured.rate;
-  const rates = least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
-  return `measured by reading ${formatCount(measured.keys)} keys of the source in ${formatDuration(measured.seconds)}, at ${rates} keys a second; writing was not measured, and counts for as long again at most`;
+  const [keys, seconds] = [formatCount(measured.keys), formatDuration(measured.seconds)];
+  return least === most
+    ? t(
+        'measured by reading {0} keys of the source in {1}, at {2} keys a second; writing was not measured, and counts for as long again at most',
+        keys,
+        seconds,
+        formatCount(least),
+      )
+    : t(
+        'measured by reading {0} keys of the source in {1}, at {2} to {3} keys a second; writing was not measured, and counts for as long again at most',
+        keys,
+        seconds,
+        formatCount(least),
+        formatCount(most),
+      );
 }
 
 function lineSpan(bytes: number): Span {

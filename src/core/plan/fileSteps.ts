@@ -1,5 +1,6 @@
 import type { RdbFacts } from '../model/rdbFacts';
 import type { Route } from '../model/route';
+import { t } from '../model/t';
 import { describeServer } from '../rdb/serverFormat';
 
 /** Where the server listens that holds the file for a copy. */
@@ -22,27 +23,39 @@ export function fileSteps(route: Route, writer: RdbFacts['writer'], names: FileN
       const helper = `redis://127.0.0.1:${String(HELPER_PORT)}`;
       const copy = `elasticache-migrator copy --source ${helper} --target ${names.target}`;
       return [
-        `Beside the target, where it can be reached, put a copy of the file into an empty folder as dump.rdb: cp ${file} FOLDER/dump.rdb`,
-        `Load it into ${describeServer(writer)} or newer: ${writer.product}-server --dir FOLDER --dbfilename dump.rdb --appendonly no --save '' --maxmemory 0 --port ${String(HELPER_PORT)}`,
-        `Rehearse: ${copy} --sample 10000 --dry-run`,
-        `Copy and prove: ${copy} --verify full`,
-        'End that server, and point the clients to the target.',
+        t(
+          'Beside the target, where it can be reached, put a copy of the file into an empty folder as dump.rdb: {0}',
+          `cp ${file} FOLDER/dump.rdb`,
+        ),
+        t(
+          'Load it into {0} or newer: {1}',
+          describeServer(writer),
+          `${writer.product}-server --dir FOLDER --dbfilename dump.rdb --appendonly no --save '' --maxmemory 0 --port ${String(HELPER_PORT)}`,
+        ),
+        t('Rehearse: {0}', `${copy} --sample 10000 --dry-run`),
+        t('Copy and prove: {0}', `${copy} --verify full`),
+        t('End that server, and point the clients to the target.'),
       ];
     }
     case 'seed-from-rdb':
       return [
-        `Put the file into an S3 bucket in the region of the new cache: aws s3 cp ${file} s3://BUCKET/dump.rdb`,
-        `Create the cache from it: ${names.creation}`,
-        'Compare the number of keys of each database with this report: INFO keyspace of the new cache.',
-        'Point the clients to the target.',
+        t(
+          'Put the file into an S3 bucket in the region of the new cache: {0}',
+          `aws s3 cp ${file} s3://BUCKET/dump.rdb`,
+        ),
+        t('Create the cache from it: {0}', names.creation),
+        t('Compare the number of keys of each database with this report: INFO keyspace of the new cache.'),
+        t('Point the clients to the target.'),
       ];
     case 'file-import':
       return [
-        'Stop the target, and put its own file and append-only files aside.',
-        `Put the file where its settings dir and dbfilename say: cp ${file} DIR/dump.rdb`,
-        'Start it with appendonly no, since it would load append-only files instead; turn appendonly on later by CONFIG SET.',
-        'Compare the number of keys of each database with this report: INFO keyspace of the target.',
-        'Point the clients to the target.',
+        t('Stop the target, and put its own file and append-only files aside.'),
+        t('Put the file where its settings dir and dbfilename say: {0}', `cp ${file} DIR/dump.rdb`),
+        t(
+          'Start it with appendonly no, since it would load append-only files instead; turn appendonly on later by CONFIG SET.',
+        ),
+        t('Compare the number of keys of each database with this report: INFO keyspace of the target.'),
+        t('Point the clients to the target.'),
       ];
     case 'live-copy':
     case 'online-migration':

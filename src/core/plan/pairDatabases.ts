@@ -2,6 +2,8 @@ import { Failure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
 import { sameServer } from '../model/sameServer';
 import type { KnownPlace } from '../model/sameServer';
+import { t } from '../model/t';
+import { counted } from '../report/counted';
 
 /** Which databases were asked for; see CopyPlan. */
 export interface DatabaseChoice {
@@ -38,24 +40,28 @@ export interface DatabasePair extends DatabaseMapping {
 export function pairDatabases(plan: DatabaseChoice, source: End, target: End): DatabasePair[] {
   const pairs = choose(plan, source);
   for (const pair of pairs) {
-    requireDatabase('source', source, pair.source, "Correct the number of the source's database.");
+    requireDatabase('source', source, pair.source, t("Correct the number of the source's database."));
     requireDatabase(
       'target',
       target,
       pair.target,
       target.mode === 'cluster'
-        ? 'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.'
-        : 'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
+        ? t(
+            'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.',
+          )
+        : t(
+            'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
+          ),
     );
   }
   if (isOntoItself(pairs, source, target)) {
     throw new Failure('database.mapping', {
-      what: 'Could not start',
+      what: t('Could not start'),
       why:
         sameServer(source, target) === 'replica'
-          ? 'one of source and target is a replica of the other'
-          : 'source and target are the same database of the same server',
-      next: 'Choose another target.',
+          ? t('one of source and target is a replica of the other')
+          : t('source and target are the same database of the same server'),
+      next: t('Choose another target.'),
     });
   }
   return pairs;
@@ -91,8 +97,11 @@ function requireDatabase(end: 'source' | 'target', profile: End, index: number, 
   const limit = profile.databaseLimit;
   if (limit === null || index < limit) return;
   throw new Failure('database.missing', {
-    what: 'Could not start',
-    why: `the ${end} has ${String(limit)} ${limit === 1 ? 'database' : 'databases'}, so none is numbered ${String(index)}`,
+    what: t('Could not start'),
+    why:
+      end === 'source'
+        ? t('the source has {0}, so none is numbered {1}', counted(limit, 'database'), index)
+        : t('the target has {0}, so none is numbered {1}', counted(limit, 'database'), index),
     next,
   });
 }
@@ -112,9 +121,15 @@ function choose(plan: DatabaseChoice, source: Pick<End, 'databases'>): DatabaseP
   }
   if (isUnpaired(plan, source)) {
     throw new Failure('database.mapping', {
-      what: 'Could not start',
-      why: `the target's address names database ${String(plan.targetDatabase)}, but the source holds keys in ${String(held.length)} databases`,
-      next: "Name the source's database in its address as well, or leave it out of both to copy every database.",
+      what: t('Could not start'),
+      why: t(
+        "the target's address names database {0}, but the source holds keys in {1} databases",
+        plan.targetDatabase,
+        held.length,
+      ),
+      next: t(
+        "Name the source's database in its address as well, or leave it out of both to copy every database.",
+      ),
     });
   }
   const [only] = held;

@@ -3,6 +3,7 @@ import { nearestName } from '../conf/nearestName';
 import type { PlannedCache } from '../model/plannedCache';
 import { versionAtLeast } from '../model/profile';
 import type { Product } from '../model/profile';
+import { t } from '../model/t';
 import { offeredVersion, offeredVersions } from './elasticacheEngines';
 import { nodeFamilies, nodeTypeNamed, sizesOf } from './nodeTypes';
 import { PLACE_SWITCHES } from './placeSwitches';
@@ -23,7 +24,7 @@ export function readPlannedCache(text: string): PlannedCache {
   for (const word of words) {
     const [name = '', value] = word.split(/=(.*)/s, 2);
     const plain = value === undefined ? name.replace(/^no-/, '') : name;
-    if (told.has(plain)) throw unreadable(`it says "${plain}" twice`);
+    if (told.has(plain)) throw unreadable(t('it says "{0}" twice', plain));
     told.set(plain, value ?? (plain === name ? 'yes' : 'no'));
   }
   const kind = told.get('serverless') === 'yes' ? 'serverless' : 'elasticache';
@@ -32,12 +33,12 @@ export function readPlannedCache(text: string): PlannedCache {
   const shards = whole(told, 'cluster', MOST_SHARDS);
   const databases = whole(told, 'databases', MOST_DATABASES);
   if ((databases ?? 1) > 1 && shards !== null && !(product === 'valkey' && versionAtLeast(version, '9.0')))
-    throw unreadable(`a cluster of ${engine} has one database; several begin with valkey-9.0`);
+    throw unreadable(t('a cluster of {0} has one database; several begin with valkey-9.0', engine));
   const decided = (name: keyof typeof PLACE_SWITCHES): boolean | null =>
     told.has(name) ? told.get(name) === 'yes' : null;
   if (kind === 'elasticache' && decided('auth') === true && decided('tls') === false)
     throw unreadable(
-      'ElastiCache asks for a password or a user only with in-transit encryption: auth goes with tls',
+      t('ElastiCache asks for a password or a user only with in-transit encryption: auth goes with tls'),
     );
   return {
     kind,
@@ -62,12 +63,16 @@ export function readPlannedCache(text: string): PlannedCache {
 function engineOf(text: string, kind: PlannedCache['kind']): { product: Product; version: string } {
   const [, product = '', asked = ''] = /^(redis|valkey)-(.*)$/.exec(text.toLowerCase()) ?? [];
   if (product !== 'redis' && product !== 'valkey')
-    throw unreadable('it does not begin with an engine and its version, such as valkey-8.2 or redis-7.1');
+    throw unreadable(t('it does not begin with an engine and its version, such as valkey-8.2 or redis-7.1'));
   const version = offeredVersion(product, kind, asked);
-  if (version === null)
+  if (version === null) {
+    const offered = offeredVersions(product, kind).join(', ');
     throw unreadable(
-      `ElastiCache${kind === 'serverless' ? ' serverless' : ''} has no such version: of ${product} it has ${offeredVersions(product, kind).join(', ')} (2026-11)`,
+      kind === 'serverless'
+        ? t('ElastiCache serverless has no such version: of {0} it has {1} (2026-11)', product, offered)
+        : t('ElastiCache has no such version: of {0} it has {1} (2026-11)', product, offered),
     );
+  }
   return { product, version };
 }
 
@@ -77,27 +82,33 @@ function requireKnown(told: ReadonlyMap<string, string>, kind: PlannedCache['kin
     const isSwitch = name in PLACE_SWITCHES || name === 'serverless';
     if (!takesValue && !isSwitch)
       throw unreadable(
-        `${wordOf(name)} is not understood${nearTo(name)}; beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it`,
+        t(
+          '{0}; beside the engine it takes serverless, cluster=SHARDS, node=TYPE, region=NAME, databases=N, and tls, auth, multi-az, at-rest, same-vpc, each also with no- before it',
+          notUnderstood(name),
+        ),
       );
     if (takesValue && (value === 'yes' || value === 'no' || value === ''))
-      throw unreadable(`"${name}" lacks its value, as in ${name}=${EXAMPLES[name] ?? '1'}`);
+      throw unreadable(t('"{0}" lacks its value, as in {1}', name, `${name}=${EXAMPLES[name] ?? '1'}`));
     if (isSwitch && value !== 'yes' && (value !== 'no' || name === 'serverless'))
-      throw unreadable(`"${name}" takes no value`);
+      throw unreadable(t('"{0}" takes no value', name));
     if (kind === 'serverless' && NOT_SERVERLESS.includes(name))
-      throw unreadable(`"${name}" cannot be chosen of a serverless cache`);
+      throw unreadable(t('"{0}" cannot be chosen of a serverless cache', name));
   }
 }
 
 const TAKEN = ['serverless', 'cluster', 'node', 'region', 'databases', ...Object.keys(PLACE_SWITCHES)];
 
-/** A word as it was written; what does not look like one of ours is not repeated. */
-function wordOf(name: string): string {
-  return /^[a-z\d-]{1,20}$/i.test(name) ? `"${name}"` : name === '' ? 'an empty word' : 'one of its words';
-}
-
-function nearTo(name: string): string {
+/** Names a word as it was written; what does not look like one of ours is not repeated. */
+function notUnderstood(name: string): string {
   const near = nearestName(name, TAKEN);
-  return near === null ? '' : ` (did you mean ${near}?)`;
+  if (name === '') return t('an empty word is not understood');
+  if (!/^[a-z\d-]{1,20}$/i.test(name))
+    return near === null
+      ? t('one of its words is not understood')
+      : t('one of its words is not understood (did you mean {0}?)', near);
+  return near === null
+    ? t('"{0}" is not understood', name)
+    : t('"{0}" is not understood (did you mean {1}?)', name, near);
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -111,20 +122,22 @@ function whole(told: ReadonlyMap<string, string>, name: string, most: number): n
   const value = told.get(name);
   if (value === undefined) return null;
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
-  if (number < 1 || number > most) throw unreadable(`"${name}" is not a number from 1 to ${String(most)}`);
+  if (number < 1 || number > most) throw unreadable(t('"{0}" is not a number from 1 to {1}', name, most));
   return number;
 }
 
 function nodeOf(name: string | undefined): string | null {
   if (name === undefined) return null;
   if (nodeTypeNamed(name) === null) {
-    const called = /^[a-z\d.]{1,30}$/i.test(name) ? `"${name}"` : 'its node type';
+    const unknown = /^[a-z\d.]{1,30}$/i.test(name)
+      ? t('"{0}" is not known here', name)
+      : t('its node type is not known here');
     const [, family = ''] = /^cache\.([^.]*)\./.exec(name) ?? [];
     const sizes = sizesOf(family);
     throw unreadable(
       sizes.length > 0
-        ? `${called} is not known here: sizes of ${family} are ${sizes.join(', ')}`
-        : `${called} is not known here; known are cache.TYPE.SIZE of ${nodeFamilies().join(', ')}`,
+        ? t('{0}: sizes of {1} are {2}', unknown, family, sizes.join(', '))
+        : t('{0}; known are cache.TYPE.SIZE of {1}', unknown, nodeFamilies().join(', ')),
     );
   }
   return name;
@@ -132,14 +145,15 @@ function nodeOf(name: string | undefined): string | null {
 
 function regionOf(name: string | undefined): string | null {
   if (name === undefined) return null;
-  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(name)) throw unreadable('its region is not a name such as eu-west-1');
+  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(name))
+    throw unreadable(t('its region is not a name such as eu-west-1'));
   return name;
 }
 
 function unreadable(why: string): Failure {
   return new Failure('usage', {
-    what: 'Could not read which cache is planned',
+    what: t('Could not read which cache is planned'),
     why,
-    next: 'Write it as valkey-8.2,node=cache.r7g.large,tls or valkey-8.2,serverless.',
+    next: t('Write it as valkey-8.2,node=cache.r7g.large,tls or valkey-8.2,serverless.'),
   });
 }

@@ -1,6 +1,7 @@
 import { globAfter } from '../copy/glob';
 import { toBase64 } from '../model/base64';
 import { Failure } from '../model/failure';
+import { t } from '../model/t';
 import type { KeySource } from '../ports';
 import { keyName } from '../report/keyName';
 import { withPrefix } from './keyPrefix';
@@ -37,10 +38,21 @@ export async function refuseCollisions(
     }
   }
   if (found === 0) return;
+  const shown = `${examples.join(', ')}${found > examples.length ? ' …' : ''}`;
   throw new Failure('database.mapping', {
-    what: 'Could not start',
-    why: `${String(found)} ${found === 1 ? 'name' : 'names'} would be given twice in one database of the target, by keys of two of the source: ${examples.join(', ')}${found > examples.length ? ' …' : ''}`,
-    next: 'Choose other prefixes.',
+    what: t('Could not start'),
+    why:
+      found === 1
+        ? t(
+            '1 name would be given twice in one database of the target, by keys of two of the source: {0}',
+            shown,
+          )
+        : t(
+            '{0} names would be given twice in one database of the target, by keys of two of the source: {1}',
+            found,
+            shown,
+          ),
+    next: t('Choose other prefixes.'),
   });
 }
 

@@ -1,6 +1,7 @@
 import { fileSteps } from './fileSteps';
 import type { RdbFacts } from '../model/rdbFacts';
 import type { Route } from '../model/route';
+import { t } from '../model/t';
 import { isLoopback } from './isLoopback';
 
 const CACHE_ID = 'CACHE_ID';
@@ -50,7 +51,7 @@ export function routeSteps(route: Route, names: Names): readonly string[] {
           creation: creationFrom(ARN, names.cacheId ?? CACHE_ID, names),
         });
   if (names.creation === undefined || !needsCache) return steps;
-  return [`Create the cache, and wait until it is available: ${names.creation} …`, ...steps];
+  return [t('Create the cache, and wait until it is available: {0} …', names.creation), ...steps];
 }
 
 function stepsOf(route: Route, names: Names): readonly string[] {
@@ -62,64 +63,108 @@ function stepsOf(route: Route, names: Names): readonly string[] {
   switch (route) {
     case 'copy':
       return [
-        `Rehearse: elasticache-migrator copy ${ends} --sample 10000 --dry-run`,
-        'Stop the writers of the source.',
-        `Copy and prove: elasticache-migrator copy ${ends} --verify full`,
-        'Point the clients to the target, and keep the source until they have settled.',
+        t('Rehearse: {0}', `elasticache-migrator copy ${ends} --sample 10000 --dry-run`),
+        t('Stop the writers of the source.'),
+        t('Copy and prove: {0}', `elasticache-migrator copy ${ends} --verify full`),
+        t('Point the clients to the target, and keep the source until they have settled.'),
       ];
     case 'live-copy':
       return [
-        'This version cannot keep up with writes yet: take the route copy, or online-migration where it is ready.',
+        t(
+          'This version cannot keep up with writes yet: take the route copy, or online-migration where it is ready.',
+        ),
       ];
     case 'online-migration':
       if (names.serverless === true) return intoServerless(ends, `${host}:${String(sourcePort)}`);
       return [
-        `Test: aws elasticache test-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
-        `Start: aws elasticache start-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
-        'Wait until INFO replication of the target says master_link_status:up, and the lag is small.',
-        'Stop the writers of the source, and wait until both replication offsets are equal.',
-        `Complete: aws elasticache complete-migration --replication-group-id ${cache}`,
-        `Prove: elasticache-migrator verify ${ends}`,
-        'Point the clients to the target. There is no way back by AWS: keep the source.',
+        t(
+          'Test: {0}',
+          `aws elasticache test-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
+        ),
+        t(
+          'Start: {0}',
+          `aws elasticache start-migration --replication-group-id ${cache} --customer-node-endpoint-list ${node}`,
+        ),
+        t('Wait until INFO replication of the target says master_link_status:up, and the lag is small.'),
+        t('Stop the writers of the source, and wait until both replication offsets are equal.'),
+        t('Complete: {0}', `aws elasticache complete-migration --replication-group-id ${cache}`),
+        t('Prove: {0}', `elasticache-migrator verify ${ends}`),
+        t('Point the clients to the target. There is no way back by AWS: keep the source.'),
       ];
     case 'seed-from-rdb':
       return [
-        'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
-        'Put dump.rdb into an S3 bucket in the region of the new cache: aws s3 cp dump.rdb s3://BUCKET/dump.rdb',
-        `Create the cache from it: ${creationFrom(ARN, cache, names)}`,
-        `Prove: elasticache-migrator verify ${ends}`,
-        'Point the clients to the target.',
+        t(
+          'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
+        ),
+        t(
+          'Put dump.rdb into an S3 bucket in the region of the new cache: {0}',
+          'aws s3 cp dump.rdb s3://BUCKET/dump.rdb',
+        ),
+        t('Create the cache from it: {0}', creationFrom(ARN, cache, names)),
+        t('Prove: {0}', `elasticache-migrator verify ${ends}`),
+        t('Point the clients to the target.'),
       ];
     case 'snapshot-copy':
       return [
-        'Stop the writers of the source.',
-        'Take a snapshot: aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name NAME',
-        'Export it to a bucket in its region: aws elasticache copy-snapshot --source-snapshot-name NAME --target-snapshot-name NAME-export --target-bucket BUCKET',
-        'Copy the file to a bucket in the region of the target: aws s3 cp s3://BUCKET/NAME-export-0001.rdb s3://OTHER_BUCKET/',
-        `Create the cache from it: ${creationFrom('arn:aws:s3:::OTHER_BUCKET/NAME-export-0001.rdb', cache, names)}`,
-        `Prove: elasticache-migrator verify ${ends}`,
+        t('Stop the writers of the source.'),
+        t(
+          'Take a snapshot: {0}',
+          'aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name NAME',
+        ),
+        t(
+          'Export it to a bucket in its region: {0}',
+          'aws elasticache copy-snapshot --source-snapshot-name NAME --target-snapshot-name NAME-export --target-bucket BUCKET',
+        ),
+        t(
+          'Copy the file to a bucket in the region of the target: {0}',
+          'aws s3 cp s3://BUCKET/NAME-export-0001.rdb s3://OTHER_BUCKET/',
+        ),
+        t(
+          'Create the cache from it: {0}',
+          creationFrom('arn:aws:s3:::OTHER_BUCKET/NAME-export-0001.rdb', cache, names),
+        ),
+        t('Prove: {0}', `elasticache-migrator verify ${ends}`),
       ];
     case 'engine-upgrade':
       return [
-        'Create a parameter group of the new family with the values that differ from its defaults.',
-        'Take a snapshot, which is the way back: aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name before-upgrade',
-        'Upgrade: aws elasticache modify-replication-group --replication-group-id SOURCE_ID --engine valkey --engine-version VERSION --cache-parameter-group-name GROUP --apply-immediately',
+        t('Create a parameter group of the new family with the values that differ from its defaults.'),
+        t(
+          'Take a snapshot, which is the way back: {0}',
+          'aws elasticache create-snapshot --replication-group-id SOURCE_ID --snapshot-name before-upgrade',
+        ),
+        t(
+          'Upgrade: {0}',
+          'aws elasticache modify-replication-group --replication-group-id SOURCE_ID --engine valkey --engine-version VERSION --cache-parameter-group-name GROUP --apply-immediately',
+        ),
       ];
     case 'file-import':
       return [
-        'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
-        'Load the file into a server of the source’s version beside the target: redis-server --dir FOLDER --dbfilename dump.rdb',
-        `Copy from there: elasticache-migrator copy --source redis://127.0.0.1:6379 --target ${target} --verify full`,
+        t(
+          'Stop the writers of the source, and write its file: redis-cli BGSAVE, then wait for rdb_bgsave_in_progress:0.',
+        ),
+        t(
+          'Load the file into a server of the source’s version beside the target: {0}',
+          'redis-server --dir FOLDER --dbfilename dump.rdb',
+        ),
+        t(
+          'Copy from there: {0}',
+          `elasticache-migrator copy --source redis://127.0.0.1:6379 --target ${target} --verify full`,
+        ),
       ];
   }
 }
 
 function intoServerless(ends: string, source: string): readonly string[] {
   return [
-    `Prepare and start the migration in the console of ElastiCache, from ${source}: it tests first what AWS asks for.`,
-    'Stop the writers of the source, wait until the console says that the two are in sync, and complete it there.',
-    `Prove: elasticache-migrator verify ${ends}`,
-    'Point the clients to the target. There is no way back by AWS: keep the source.',
+    t(
+      'Prepare and start the migration in the console of ElastiCache, from {0}: it tests first what AWS asks for.',
+      source,
+    ),
+    t(
+      'Stop the writers of the source, wait until the console says that the two are in sync, and complete it there.',
+    ),
+    t('Prove: {0}', `elasticache-migrator verify ${ends}`),
+    t('Point the clients to the target. There is no way back by AWS: keep the source.'),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 import { isOnlinePair } from './prerequisite';
@@ -15,9 +16,9 @@ export const onlineAtRest: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The target encrypts at rest, which AWS did not allow for online migrations in 2023',
-        evidence: 'encryption at rest of the target is on; the present guide does not mention it',
-        fix: 'Run TestMigration before you plan on it.',
+        message: t('The target encrypts at rest, which AWS did not allow for online migrations in 2023'),
+        evidence: t('encryption at rest of the target is on; the present guide does not mention it'),
+        fix: t('Run TestMigration before you plan on it.'),
         risks: ['online-migration'],
       },
     ];

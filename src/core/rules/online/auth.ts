@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** The source asks for no password. */
@@ -8,9 +9,11 @@ export const onlineAuth = prerequisite({
   unmet: ({ facts }) =>
     facts.source?.access.open === false
       ? {
-          message: 'The source asks for a password, which an online migration cannot give',
-          evidence: 'its default user does not get in without one',
-          fix: 'Take the password away for the time of the migration, inside a closed network; or use the copy.',
+          message: t('The source asks for a password, which an online migration cannot give'),
+          evidence: t('its default user does not get in without one'),
+          fix: t(
+            'Take the password away for the time of the migration, inside a closed network; or use the copy.',
+          ),
         }
       : null,
 });

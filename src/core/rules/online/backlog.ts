@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes, formatDuration } from '../../report/format';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
@@ -22,13 +23,16 @@ export const onlineBacklog: Rule = {
     return [
       {
         severity: 'info',
-        message: `The replication backlog of the source holds ${formatDuration(seconds)} of writes`,
-        evidence: `${formatBytes(backlogBytes)} at ${formatBytes(rate)} of writes a second`,
+        message: t('The replication backlog of the source holds {0} of writes', formatDuration(seconds)),
+        evidence: t('{0} at {1} of writes a second', formatBytes(backlogBytes), formatBytes(rate)),
         command: {
           end: 'source',
           text: `CONFIG SET repl-backlog-size ${String(Math.ceil(rate * 5 * BREAK_SECONDS))}`,
         },
-        fix: `CONFIG SET repl-backlog-size ${String(Math.ceil(rate * 5 * BREAK_SECONDS))} on the source, which is five minutes.`,
+        fix: t(
+          'CONFIG SET repl-backlog-size {0} on the source, which is five minutes.',
+          Math.ceil(rate * 5 * BREAK_SECONDS),
+        ),
         risks: ['online-migration'],
       },
     ];

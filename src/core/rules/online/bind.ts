@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { boundToItself } from './boundToItself';
 import { prerequisite } from './prerequisite';
 
@@ -10,9 +11,9 @@ export const onlineBind = prerequisite({
     const addresses = boundToItself(facts.source);
     if (addresses === null) return null;
     return {
-      message: 'The source listens on its own machine only',
-      evidence: `CONFIG GET bind says ${addresses}`,
-      fix: 'Add the private address of its machine to "bind", or run the copy on that machine.',
+      message: t('The source listens on its own machine only'),
+      evidence: t('CONFIG GET bind says {0}', addresses),
+      fix: t('Add the private address of its machine to "bind", or run the copy on that machine.'),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** Both ends are clusters, or neither is. */
@@ -9,8 +10,11 @@ export const onlineClusterMode = prerequisite({
     source.mode === target.mode
       ? null
       : {
-          message: 'Source and target differ in cluster mode',
-          evidence: `the source is ${source.mode}, the target ${target.mode}`,
-          fix: 'Create the target in the mode of the source, or use the copy, which takes either.',
+          message: t('Source and target differ in cluster mode'),
+          evidence:
+            source.mode === 'cluster'
+              ? t('the source is cluster, the target standalone')
+              : t('the source is standalone, the target cluster'),
+          fix: t('Create the target in the mode of the source, or use the copy, which takes either.'),
         },
 });

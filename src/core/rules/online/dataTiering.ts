@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** No data tiering. */
@@ -8,9 +9,12 @@ export const onlineDataTiering = prerequisite({
   unmet: ({ places }) =>
     places.target.dataTiering === true || places.target.nodeType?.startsWith('cache.r6gd.') === true
       ? {
-          message: 'The target has data tiering, which an online migration does not allow',
-          evidence: `its node type is ${places.target.nodeType ?? 'one with data tiering'}`,
-          fix: 'Choose a node type without data tiering, or use the copy.',
+          message: t('The target has data tiering, which an online migration does not allow'),
+          evidence:
+            places.target.nodeType === null
+              ? t('its node type is one with data tiering')
+              : t('its node type is {0}', places.target.nodeType),
+          fix: t('Choose a node type without data tiering, or use the copy.'),
         }
       : null,
 });

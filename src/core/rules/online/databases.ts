@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { settingOf } from '../settingOf';
 import { prerequisite } from './prerequisite';
 
@@ -12,9 +13,9 @@ export const onlineDatabases = prerequisite({
     const to = settingOf(facts.target, 'databases') ?? target.databaseLimit?.toString();
     if (from === undefined || to === undefined || from === to) return null;
     return {
-      message: 'Source and target have different numbers of databases',
-      evidence: `"databases" is ${from} on the source, ${to} on the target`,
-      fix: `Give the target a parameter group with "databases" ${from} before the migration.`,
+      message: t('Source and target have different numbers of databases'),
+      evidence: t('"databases" is {0} on the source, {1} on the target', from, to),
+      fix: t('Give the target a parameter group with "databases" {0} before the migration.', from),
     };
   },
 });

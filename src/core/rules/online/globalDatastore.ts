@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** Not part of a global datastore. */
@@ -8,9 +9,9 @@ export const onlineGlobalDatastore = prerequisite({
   unmet: ({ places }) =>
     places.target.globalDatastore === true
       ? {
-          message: 'The target is part of a global datastore, which an online migration does not allow',
-          evidence: 'the replication group names a global datastore',
-          fix: 'Migrate first and make the global datastore afterwards, or use the copy.',
+          message: t('The target is part of a global datastore, which an online migration does not allow'),
+          evidence: t('the replication group names a global datastore'),
+          fix: t('Migrate first and make the global datastore afterwards, or use the copy.'),
         }
       : null,
 });

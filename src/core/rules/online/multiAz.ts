@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** Multi-AZ is on. */
@@ -8,11 +9,11 @@ export const onlineMultiAz = prerequisite({
   unmet: ({ places }) =>
     places.target.multiAz === false
       ? {
-          message: 'Multi-AZ is off on the target, which an online migration needs',
+          message: t('Multi-AZ is off on the target, which an online migration needs'),
           evidence: places.target.planned
-            ? 'it is planned without Multi-AZ'
-            : 'the replication group says Multi-AZ disabled',
-          fix: 'Turn Multi-AZ on (it needs at least one replica).',
+            ? t('it is planned without Multi-AZ')
+            : t('the replication group says Multi-AZ disabled'),
+          fix: t('Turn Multi-AZ on (it needs at least one replica).'),
         }
       : null,
 });

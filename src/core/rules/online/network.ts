@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** The nodes reach the source by its private address. */
@@ -8,9 +9,9 @@ export const onlineNetwork = prerequisite({
   unmet: ({ places }) =>
     places.target.sameNetwork === false
       ? {
-          message: 'The source is not in the VPC of the target, nor in one that is peered with it',
-          evidence: 'the networks of the two have nothing in common',
-          fix: 'Peer the networks, or run the copy where both can be reached.',
+          message: t('The source is not in the VPC of the target, nor in one that is peered with it'),
+          evidence: t('the networks of the two have nothing in common'),
+          fix: t('Peer the networks, or run the copy where both can be reached.'),
         }
       : null,
 });

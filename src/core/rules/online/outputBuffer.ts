@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatBytes, formatDuration } from '../../report/format';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
@@ -23,10 +24,18 @@ export const onlineOutputBuffer: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The replica buffer of the source may overflow during the full sync',
-        evidence: `${formatBytes(rate)} of writes a second for about ${formatDuration(seconds)} make ${formatBytes(rate * seconds)}, the limit is ${formatBytes(limit)}`,
+        message: t('The replica buffer of the source may overflow during the full sync'),
+        evidence: t(
+          '{0} of writes a second for about {1} make {2}, the limit is {3}',
+          formatBytes(rate),
+          formatDuration(seconds),
+          formatBytes(rate * seconds),
+          formatBytes(limit),
+        ),
         command: { end: 'source', text: 'CONFIG SET client-output-buffer-limit "replica 0 0 0"' },
-        fix: 'CONFIG SET client-output-buffer-limit "replica 0 0 0" on the source for the time of the migration.',
+        fix: t(
+          'CONFIG SET client-output-buffer-limit "replica 0 0 0" on the source for the time of the migration.',
+        ),
         risks: ['online-migration'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { settingOf } from '../settingOf';
 import { prerequisite } from './prerequisite';
 
@@ -9,10 +10,10 @@ export const onlineProtectedMode = prerequisite({
   unmet: ({ facts }) =>
     settingOf(facts.source, 'protected-mode') === 'yes'
       ? {
-          message: 'The source is in protected mode and turns the nodes of the target away',
-          evidence: 'CONFIG GET protected-mode says yes',
+          message: t('The source is in protected mode and turns the nodes of the target away'),
+          evidence: t('CONFIG GET protected-mode says yes'),
           command: { end: 'source', text: 'CONFIG SET protected-mode no' },
-          fix: 'CONFIG SET protected-mode no for the time of the migration, behind rules of the network.',
+          fix: t('CONFIG SET protected-mode no for the time of the migration, behind rules of the network.'),
         }
       : null,
 });

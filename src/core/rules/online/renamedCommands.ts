@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { listed } from '../listed';
 import { prerequisite } from './prerequisite';
 
@@ -19,9 +20,9 @@ export const onlineRenamedCommands = prerequisite({
     const missing = NEEDED.filter((name) => !has.has(name)).map((name) => name.toUpperCase());
     if (missing.length === 0) return null;
     return {
-      message: `The source does not know ${listed(missing)} by name, which an online migration needs`,
-      evidence: 'COMMAND of the source does not name them: rename-command took them away',
-      fix: 'Undo rename-command on the source (it takes a restart), or use the copy.',
+      message: t('The source does not know {0} by name, which an online migration needs', listed(missing)),
+      evidence: t('COMMAND of the source does not name them: rename-command took them away'),
+      fix: t('Undo rename-command on the source (it takes a restart), or use the copy.'),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { formatDuration } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -20,10 +21,13 @@ export const onlineReplTimeout: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The full sync may take longer than the repl-timeout of the source',
-        evidence: `about ${formatDuration(seconds)}, the timeout is ${formatDuration(timeout)}`,
+        message: t('The full sync may take longer than the repl-timeout of the source'),
+        evidence: t('about {0}, the timeout is {1}', formatDuration(seconds), formatDuration(timeout)),
         command: { end: 'source', text: `CONFIG SET repl-timeout ${String(Math.ceil(seconds * 2))}` },
-        fix: `CONFIG SET repl-timeout ${String(Math.ceil(seconds * 2))} on the source for the time of the migration.`,
+        fix: t(
+          'CONFIG SET repl-timeout {0} on the source for the time of the migration.',
+          Math.ceil(seconds * 2),
+        ),
         risks: ['online-migration'],
       },
     ];

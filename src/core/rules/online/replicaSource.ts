@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 import { isOnlinePair } from './prerequisite';
@@ -15,9 +16,9 @@ export const onlineReplicaSource: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source is a replica: the target would replicate from it at second hand',
-        evidence: 'INFO of the source says role slave',
-        fix: 'Name the primary, or see that the replica keeps up before the cutover.',
+        message: t('The source is a replica: the target would replicate from it at second hand'),
+        evidence: t('INFO of the source says role slave'),
+        fix: t('Name the primary, or see that the replica keeps up before the cutover.'),
         risks: ['online-migration'],
       },
     ];

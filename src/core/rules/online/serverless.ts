@@ -1,4 +1,5 @@
 import { versionAtLeast } from '../../model/profile';
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { productName } from '../rule';
 import type { Rule } from '../rule';
@@ -21,26 +22,26 @@ export const onlineServerless: Rule = {
     const against = [
       ...(versionAtLeast(version, first) && !versionAtLeast(version, beyond)
         ? []
-        : [`${productName(source)} is not a source that it takes`]),
-      ...(target.product === 'valkey' ? [] : ['the target is not a cache for Valkey']),
-      ...(target.keys === 0 ? [] : ['the target is not empty']),
+        : [t('{0} is not a source that it takes', productName(source))]),
+      ...(target.product === 'valkey' ? [] : [t('the target is not a cache for Valkey')]),
+      ...(target.keys === 0 ? [] : [t('the target is not empty')]),
       ...(product === target.product && !versionAtLeast(target.version, version)
-        ? ['the source is newer than the target']
+        ? [t('the source is newer than the target')]
         : []),
       ...(boundToItself(facts.source) === null
         ? []
-        : ['the source listens on its own machine only ("bind")']),
+        : [t('the source listens on its own machine only ("bind")')]),
       ...(settingOf(facts.source, 'protected-mode') === 'yes' && facts.source?.access.open === true
-        ? ['the source is in protected mode without a password, and turns other machines away']
+        ? [t('the source is in protected mode without a password, and turns other machines away')]
         : []),
     ];
     if (against.length > 0) {
       return [
         {
           severity: 'info',
-          message: 'AWS does not migrate this source online to this serverless cache',
+          message: t('AWS does not migrate this source online to this serverless cache'),
           evidence: against.join('; '),
-          fix: 'Use the copy.',
+          fix: t('Use the copy.'),
           blocks: ['online-migration'],
         },
       ];
@@ -48,10 +49,15 @@ export const onlineServerless: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'AWS may migrate this source online to the serverless cache, but only its console or command line starts that',
-        evidence: `${productName(source)} to ${productName(target)}, which is empty; what else AWS asks for is not looked at here`,
-        fix: 'Prepare the migration in the console of ElastiCache, or use the copy.',
+        ),
+        evidence: t(
+          '{0} to {1}, which is empty; what else AWS asks for is not looked at here',
+          productName(source),
+          productName(target),
+        ),
+        fix: t('Prepare the migration in the console of ElastiCache, or use the copy.'),
         risks: ['online-migration'],
       },
     ];

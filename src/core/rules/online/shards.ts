@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { counted } from '../../report/counted';
 import { prerequisite } from './prerequisite';
 
@@ -12,9 +13,9 @@ export const onlineShards = prerequisite({
     if (source.mode !== 'cluster' || target.mode !== 'cluster') return null;
     if (from === undefined || to === undefined || from === to) return null;
     return {
-      message: 'Source and target have different numbers of shards',
-      evidence: `${counted(from, 'shard')} to ${counted(to, 'shard')}`,
-      fix: 'Create the target with as many shards as the source has, or use the copy.',
+      message: t('Source and target have different numbers of shards'),
+      evidence: t('from {0} to {1}', counted(from, 'shard'), counted(to, 'shard')),
+      fix: t('Create the target with as many shards as the source has, or use the copy.'),
     };
   },
 });

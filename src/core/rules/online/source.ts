@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,12 @@ export const onlineSource: Rule = {
     return [
       {
         severity: 'info',
-        message: 'Source and target are both in ElastiCache, between which AWS does not migrate online',
-        evidence: `the source is ${places.source.kind === 'serverless' ? 'a serverless cache' : 'a node-based cache'}`,
-        fix: 'Use an engine upgrade, a snapshot, or the copy.',
+        message: t('Source and target are both in ElastiCache, between which AWS does not migrate online'),
+        evidence:
+          places.source.kind === 'serverless'
+            ? t('the source is a serverless cache')
+            : t('the source is a node-based cache'),
+        fix: t('Use an engine upgrade, a snapshot, or the copy.'),
         blocks: ['online-migration'],
       },
     ];

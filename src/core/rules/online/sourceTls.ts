@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { settingOf } from '../settingOf';
 import { prerequisite } from './prerequisite';
 
@@ -10,9 +11,9 @@ export const onlineSourceTls = prerequisite({
   unmet: ({ facts }) =>
     settingOf(facts.source, 'port') === '0'
       ? {
-          message: 'The source has no port without TLS, and an online migration uses none',
-          evidence: 'its setting "port" is 0',
-          fix: 'Open a plain port inside the VPC for the time of the migration, or use the copy.',
+          message: t('The source has no port without TLS, and an online migration uses none'),
+          evidence: t('its setting "port" is 0'),
+          fix: t('Open a plain port inside the VPC for the time of the migration, or use the copy.'),
         }
       : null,
 });

@@ -1,4 +1,5 @@
 import { versionAtLeast } from '../../model/profile';
+import { t } from '../../model/t';
 import { productName } from '../rule';
 import { prerequisite } from './prerequisite';
 
@@ -11,8 +12,8 @@ export const onlineSourceVersion = prerequisite({
     source.product === 'valkey' || versionAtLeast(source.version, '2.8.21')
       ? null
       : {
-          message: `${productName(source)} is too old for an online migration`,
-          evidence: 'the first version that AWS takes is 2.8.21',
-          fix: 'Upgrade the source, or use the copy.',
+          message: t('{0} is too old for an online migration', productName(source)),
+          evidence: t('the first version that AWS takes is 2.8.21'),
+          fix: t('Upgrade the source, or use the copy.'),
         },
 });

@@ -1,4 +1,5 @@
 import { versionAtLeast } from '../../model/profile';
+import { t } from '../../model/t';
 import { productName } from '../rule';
 import { prerequisite } from './prerequisite';
 
@@ -11,9 +12,9 @@ export const onlineTargetVersion = prerequisite({
     const first = target.mode === 'cluster' ? '5.0.6' : '5.0.5';
     if (target.product === 'valkey' || versionAtLeast(target.version, first)) return null;
     return {
-      message: `${productName(target)} is too old as the target of an online migration`,
-      evidence: `the first version that AWS takes is Redis OSS ${first}`,
-      fix: 'Choose a newer engine for the target, best Valkey.',
+      message: t('{0} is too old as the target of an online migration', productName(target)),
+      evidence: t('the first version that AWS takes is Redis OSS {0}', first),
+      fix: t('Choose a newer engine for the target, best Valkey.'),
     };
   },
 });

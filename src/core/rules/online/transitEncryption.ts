@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { prerequisite } from './prerequisite';
 
 /** The target replicates in plain text. */
@@ -8,12 +9,14 @@ export const onlineTransitEncryption = prerequisite({
   unmet: ({ places, facts }) =>
     (places.target.inTransitEncryption ?? facts.target?.tls) === true
       ? {
-          message: 'The target encrypts in transit, which an online migration does not allow',
+          message: t('The target encrypts in transit, which an online migration does not allow'),
           evidence:
             places.target.inTransitEncryption === true
-              ? 'in-transit encryption of the target is on'
-              : 'the target answers by TLS',
-          fix: 'Create the target without in-transit encryption and turn it on afterwards, or use the copy.',
+              ? t('in-transit encryption of the target is on')
+              : t('the target answers by TLS'),
+          fix: t(
+            'Create the target without in-transit encryption and turn it on afterwards, or use the copy.',
+          ),
         }
       : null,
 });

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import { settingOf } from '../settingOf';
 import type { Evidence, Rule } from '../rule';
@@ -18,9 +19,11 @@ export const onlineUnknown: Rule = {
     return [
       {
         severity: 'info',
-        message: `${String(unknown.length)} of the prerequisites of an online migration could not be looked at`,
-        evidence: `not known: ${unknown.join('; ')}`,
-        fix: 'Check them by hand, or run TestMigration; let the user of the source run CONFIG GET, COMMAND and ACL GETUSER to have them checked here. On the command line, say what you know of the cache by --target-is, such as elasticache,same-vpc,multi-az.',
+        message: t('{0} of the prerequisites of an online migration could not be looked at', unknown.length),
+        evidence: t('not known: {0}', unknown.join('; ')),
+        fix: t(
+          'Check them by hand, or run TestMigration; let the user of the source run CONFIG GET, COMMAND and ACL GETUSER to have them checked here. On the command line, say what you know of the cache by --target-is, such as elasticache,same-vpc,multi-az.',
+        ),
         risks: ['online-migration'],
       },
     ];
@@ -33,28 +36,28 @@ function unknownOf({ source, target, facts, places }: Evidence): string[] {
   const clustered = source.mode === 'cluster' && target.mode === 'cluster';
   const standalone = source.mode === 'standalone' && target.mode === 'standalone';
   const asked: readonly (readonly [name: string, known: unknown])[] = [
-    ['whether the source asks for a password', facts.source?.access.open],
-    ['protected-mode of the source', setting('protected-mode')],
-    ['bind of the source', setting('bind')],
-    ['port of the source', setting('port')],
-    ['commands of the source', facts.source?.commands],
+    [t('whether the source asks for a password'), facts.source?.access.open],
+    [t('protected-mode of the source'), setting('protected-mode')],
+    [t('bind of the source'), setting('bind')],
+    [t('port of the source'), setting('port')],
+    [t('commands of the source'), facts.source?.commands],
     ...(standalone
       ? ([
-          ['databases of the source', setting('databases') ?? source.databaseLimit],
-          ['databases of the target', settingOf(facts.target, 'databases') ?? target.databaseLimit],
+          [t('databases of the source'), setting('databases') ?? source.databaseLimit],
+          [t('databases of the target'), settingOf(facts.target, 'databases') ?? target.databaseLimit],
         ] as const)
       : []),
     ...(clustered
       ? ([
-          ['shards of the source', facts.source?.cluster],
-          ['shards of the target', facts.target?.cluster],
+          [t('shards of the source'), facts.source?.cluster],
+          [t('shards of the target'), facts.target?.cluster],
         ] as const)
       : []),
-    ['in-transit encryption of the target', place.inTransitEncryption ?? facts.target?.tls],
-    ['Multi-AZ of the target', place.multiAz],
-    ['data tiering of the target', place.dataTiering ?? place.nodeType],
-    ['global datastore of the target', place.globalDatastore],
-    ['whether the two are in one network', place.sameNetwork],
+    [t('in-transit encryption of the target'), place.inTransitEncryption ?? facts.target?.tls],
+    [t('Multi-AZ of the target'), place.multiAz],
+    [t('data tiering of the target'), place.dataTiering ?? place.nodeType],
+    [t('global datastore of the target'), place.globalDatastore],
+    [t('whether the two are in one network'), place.sameNetwork],
   ];
   return asked.flatMap(([name, known]) => (known === null || known === undefined ? [name] : []));
 }

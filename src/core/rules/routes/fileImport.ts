@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,12 @@ export const fileImport: Rule = {
     return [
       {
         severity: 'info',
-        message: 'ElastiCache loads no RDB file into a cache that exists',
-        evidence: `the target is ${places.target.kind === 'serverless' ? 'a serverless cache' : 'a node-based cache'}`,
-        fix: 'Put the file into S3 and create the cache from it, or copy the keys.',
+        message: t('ElastiCache loads no RDB file into a cache that exists'),
+        evidence:
+          places.target.kind === 'serverless'
+            ? t('the target is a serverless cache')
+            : t('the target is a node-based cache'),
+        fix: t('Put the file into S3 and create the cache from it, or copy the keys.'),
         blocks: ['file-import'],
       },
     ];

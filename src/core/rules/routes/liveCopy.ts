@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,11 @@ export const liveCopy: Rule = {
       : [
           {
             severity: 'info',
-            message: 'This version of the program copies once; it does not keep up with writes',
-            evidence: 'it has no live copy yet',
-            fix: 'Stop writes before the copy, or copy, stop writes, and copy again with the policy "replace".',
+            message: t('This version of the program copies once; it does not keep up with writes'),
+            evidence: t('it has no live copy yet'),
+            fix: t(
+              'Stop writes before the copy, or copy, stop writes, and copy again with the policy "replace".',
+            ),
             blocks: ['live-copy'],
           },
         ],

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,10 +16,11 @@ export const routeSource: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'The source is not in ElastiCache: there is no snapshot to copy and no engine to upgrade in place',
-        evidence: 'the address of the source is none of ElastiCache',
-        fix: 'Nothing to do: choose the copy, the online migration or an RDB file in S3.',
+        ),
+        evidence: t('the address of the source is none of ElastiCache'),
+        fix: t('Nothing to do: choose the copy, the online migration or an RDB file in S3.'),
         blocks: ['snapshot-copy', 'engine-upgrade'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,9 @@ export const routeTarget: Rule = {
     return [
       {
         severity: 'info',
-        message: "The target is not in ElastiCache, so that none of AWS's own routes leads to it",
-        evidence: 'the address of the target is none of ElastiCache',
-        fix: 'Nothing to do: the copy works between any two servers.',
+        message: t("The target is not in ElastiCache, so that none of AWS's own routes leads to it"),
+        evidence: t('the address of the target is none of ElastiCache'),
+        fix: t('Nothing to do: the copy works between any two servers.'),
         blocks: ['online-migration', 'seed-from-rdb', 'snapshot-copy', 'engine-upgrade'],
       },
     ];

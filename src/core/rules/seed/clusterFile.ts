@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,9 @@ export const seedClusterFile: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source is a cluster, and its files do not load into a cache without cluster mode',
-        evidence: `the source is ${source.mode}, the target ${target.mode}`,
-        fix: 'Create the target in cluster mode (with any number of shards), or use the copy.',
+        message: t('The source is a cluster, and its files do not load into a cache without cluster mode'),
+        evidence: t('the source is cluster, the target standalone'),
+        fix: t('Create the target in cluster mode (with any number of shards), or use the copy.'),
         blocks: ['seed-from-rdb', 'snapshot-copy'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,10 +16,13 @@ export const seedDatabases: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'A file of the source has keys outside database 0, which a cache in cluster mode does not load',
-        evidence: `the source holds keys in ${beyond.join(', ')}`,
-        fix: 'Copy, and name for each database where its keys go; or create the target without cluster mode.',
+        ),
+        evidence: t('the source holds keys in {0}', beyond.join(', ')),
+        fix: t(
+          'Copy, and name for each database where its keys go; or create the target without cluster mode.',
+        ),
         blocks: ['seed-from-rdb', 'snapshot-copy'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,11 @@ export const seedLastSave: Rule = {
     return [
       {
         severity: 'warning',
-        message: 'The last background save of the source failed',
-        evidence: 'INFO of the source says rdb_last_bgsave_status err',
-        fix: 'Look at the log of the source: a full disk, a directory that cannot be written, or too little memory to fork.',
+        message: t('The last background save of the source failed'),
+        evidence: t('INFO of the source says rdb_last_bgsave_status err'),
+        fix: t(
+          'Look at the log of the source: a full disk, a directory that cannot be written, or too little memory to fork.',
+        ),
         risks: ['seed-from-rdb', 'online-migration', 'file-import'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,9 @@ export const seedNewCache: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The target exists already, so that it cannot be made from an RDB file or a snapshot',
-        evidence: 'both are named when a cache is created, and not later',
-        fix: 'Create another cache from the file, or copy into this one.',
+        message: t('The target exists already, so that it cannot be made from an RDB file or a snapshot'),
+        evidence: t('both are named when a cache is created, and not later'),
+        fix: t('Create another cache from the file, or copy into this one.'),
         blocks: ['seed-from-rdb', 'snapshot-copy'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,10 +15,11 @@ export const seedServerless: Rule = {
     return [
       {
         severity: 'info',
-        message:
+        message: t(
           'Whether a serverless cache can be created from the RDB file of a foreign server is not documented',
-        evidence: 'the tutorial on it is about node-based clusters',
-        fix: 'Try it with a small file first, or use the copy.',
+        ),
+        evidence: t('the tutorial on it is about node-based clusters'),
+        fix: t('Try it with a small file first, or use the copy.'),
         risks: ['seed-from-rdb'],
       },
     ];

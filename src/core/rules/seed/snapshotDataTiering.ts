@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -14,9 +15,14 @@ export const snapshotDataTiering: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The source has data tiering, so that its snapshots lead only to caches with data tiering',
-        evidence: `node type of the source: ${source.nodeType ?? 'not told'}`,
-        fix: 'Use the copy.',
+        message: t(
+          'The source has data tiering, so that its snapshots lead only to caches with data tiering',
+        ),
+        evidence:
+          source.nodeType === null
+            ? t('node type of the source: not told')
+            : t('node type of the source: {0}', source.nodeType),
+        fix: t('Use the copy.'),
         blocks: ['snapshot-copy', 'seed-from-rdb'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { userGuide } from '../pages';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,11 @@ export const snapshotRegion: Rule = {
     return [
       {
         severity: 'info',
-        message: 'The snapshot has to be carried from one region to another by way of two buckets',
-        evidence: `the source is in ${source.region}, the target in ${target.region}`,
-        fix: 'Export to a bucket in the region of the source, copy the objects to one in the region of the target, and create the cache from there; neither may be encrypted by KMS.',
+        message: t('The snapshot has to be carried from one region to another by way of two buckets'),
+        evidence: t('the source is in {0}, the target in {1}', source.region, target.region),
+        fix: t(
+          'Export to a bucket in the region of the source, copy the objects to one in the region of the target, and create the cache from there; neither may be encrypted by KMS.',
+        ),
         risks: ['snapshot-copy'],
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
 
@@ -13,16 +14,16 @@ export const seedUnknown: Rule = {
     if (file !== undefined) return [];
     if (places.source.kind !== 'self-managed' || places.target.kind === 'self-managed') return [];
     const unknown = [
-      ...((facts.source?.persistence ?? null) === null ? ['how its last save ended'] : []),
-      ...((facts.source?.commands ?? null) === null ? ['whether it has BGSAVE'] : []),
+      ...((facts.source?.persistence ?? null) === null ? [t('how its last save ended')] : []),
+      ...((facts.source?.commands ?? null) === null ? [t('whether it has BGSAVE')] : []),
     ];
     if (unknown.length === 0) return [];
     return [
       {
         severity: 'info',
-        message: 'Whether the source can write an RDB file could not be looked at',
-        evidence: `not known of the source: ${unknown.join('; ')}`,
-        fix: 'Let the user of the source run INFO and COMMAND, or try BGSAVE.',
+        message: t('Whether the source can write an RDB file could not be looked at'),
+        evidence: t('not known of the source: {0}', unknown.join('; ')),
+        fix: t('Let the user of the source run INFO and COMMAND, or try BGSAVE.'),
         risks: ['seed-from-rdb'],
       },
     ];
