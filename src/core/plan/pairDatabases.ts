@@ -3,7 +3,6 @@ import type { PartialProfile } from '../model/partialProfile';
 import { sameServer } from '../model/sameServer';
 import type { KnownPlace } from '../model/sameServer';
 import { t } from '../model/t';
-import { counted } from '../report/counted';
 
 /** Which databases were asked for; see CopyPlan. */
 export interface DatabaseChoice {
@@ -98,12 +97,20 @@ function requireDatabase(end: 'source' | 'target', profile: End, index: number, 
   if (limit === null || index < limit) return;
   throw new Failure('database.missing', {
     what: t('Could not start'),
-    why:
-      end === 'source'
-        ? t('the source has {0}, so none is numbered {1}', counted(limit, 'database'), index)
-        : t('the target has {0}, so none is numbered {1}', counted(limit, 'database'), index),
+    why: whyNone(end, limit, index),
     next,
   });
+}
+
+function whyNone(end: 'source' | 'target', limit: number, index: number): string {
+  if (end === 'source') {
+    return limit === 1
+      ? t('the source has 1 database, so none is numbered {0}', index)
+      : t('the source has {0} databases, so none is numbered {1}', limit, index);
+  }
+  return limit === 1
+    ? t('the target has 1 database, so none is numbered {0}', index)
+    : t('the target has {0} databases, so none is numbered {1}', limit, index);
 }
 
 function choose(plan: DatabaseChoice, source: Pick<End, 'databases'>): DatabasePair[] {
