@@ -31,6 +31,9 @@ export function openCatalogue(settings: AwsSettings = {}): Catalog {
     // Their clients are made ready when somebody first looks at a figure.
     figures: async (scope, of, signal) =>
       await (await import('./figures')).figures(accounts, scope, of, signal),
+    alarms: async function* (scope, signal) {
+      yield* (await import('./alarms')).alarms(accounts, scope, signal);
+    },
     identity: async (scope, signal) => await (await import('./identity')).identity(accounts, scope, signal),
     forget: () => {
       accounts.forget();

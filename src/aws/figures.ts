@@ -1,10 +1,10 @@
-import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { AwsScope } from '../core/model/awsScope';
 import type { CloudFigures, Figure, FigureKind, FiguresOf } from '../core/model/cloudFigures';
 import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
-import { pages } from './pages';
+import { cloudWatchPages } from './cloudWatch';
 
 /** Seconds of one point, and points of an hour. */
 const PERIOD = 300;
@@ -68,41 +68,29 @@ export async function figures(
   );
   const found = new Map<string, (number | null)[]>();
   if (queries.length > 0) {
-    const client = new CloudWatchClient(await accounts.settingsOf('cloudwatch', scope));
-    try {
-      const answer = pages<Awaited<ReturnType<typeof ask>>, MetricDataResult>(
-        {
-          scope,
-          action: 'cloudwatch:GetMetricData',
-          what: t('Could not read the figures of CloudWatch'),
-          ask: (marker, abortSignal) => ask(marker, abortSignal),
-          items: (page) => page.MetricDataResults,
-          marker: (page) => page.NextToken,
-        },
-        signal,
-      );
-      for await (const results of answer) for (const result of results) keep(result, from, found);
-    } finally {
-      client.destroy();
-    }
-    async function ask(
-      marker: string | undefined,
-      abortSignal: AbortSignal,
-    ): Promise<{
-      readonly MetricDataResults?: MetricDataResult[] | undefined;
-      readonly NextToken?: string | undefined;
-    }> {
-      return await client.send(
-        new GetMetricDataCommand({
-          MetricDataQueries: queries,
-          StartTime: new Date(from),
-          EndTime: new Date(until),
-          ScanBy: 'TimestampAscending',
-          NextToken: marker,
-        }),
-        { abortSignal },
-      );
-    }
+    const answer = cloudWatchPages(
+      accounts,
+      scope,
+      {
+        action: 'cloudwatch:GetMetricData',
+        what: t('Could not read the figures of CloudWatch'),
+        ask: (client, marker, abortSignal) =>
+          client.send(
+            new GetMetricDataCommand({
+              MetricDataQueries: queries,
+              StartTime: new Date(from),
+              EndTime: new Date(until),
+              ScanBy: 'TimestampAscending',
+              NextToken: marker,
+            }),
+            { abortSignal },
+          ),
+        items: (page) => page.MetricDataResults,
+        marker: (page) => page.NextToken,
+      },
+      signal,
+    );
+    for await (const results of answer) for (const result of results) keep(result, from, found);
   }
   const nodes = new Map(
     names.map((name, node) => [

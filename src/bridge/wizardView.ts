@@ -223,6 +223,8 @@ export interface Gate {
   readonly state: 'open' | 'busy' | 'passed' | 'warned' | 'failed';
   /** What was seen. */
   readonly detail: string;
+  /** What could be typed into a terminal about it. */
+  readonly command?: string;
 }
 
 /** How a client is pointed at the new endpoint. */

@@ -1,4 +1,5 @@
 import type { AwsIdentity, AwsProfile, AwsScope, ServiceEndpoint } from './model/awsScope';
+import type { CloudAlarm } from './model/cloudAlarm';
 import type { CacheCluster, CloudMember, ReplicationGroup, ServerlessCache } from './model/cloudCache';
 import type {
   CloudEvent,
@@ -56,6 +57,8 @@ export interface Catalog {
   globalDatastores(scope: AwsScope, signal: AbortSignal): AsyncIterable<readonly GlobalDatastore[]>;
   /** What was measured in the last hour. AWS charges for it, little: ask for what somebody looks at. @throws Failure `aws.*` */
   figures(scope: AwsScope, of: FiguresOf, signal: AbortSignal): Promise<CloudFigures>;
+  /** Every alarm of the scope that looks at metrics of caches, or is made of other alarms. @throws Failure `aws.*` */
+  alarms(scope: AwsScope, signal: AbortSignal): AsyncIterable<readonly CloudAlarm[]>;
   /** Whose credentials a scope's are. @throws Failure `aws.*` */
   identity(scope: AwsScope, signal: AbortSignal): Promise<AwsIdentity>;
   /** Forgets credentials, so that a new sign-in counts. */

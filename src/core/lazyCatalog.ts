@@ -22,6 +22,9 @@ export function lazyCatalog(open: () => Promise<Catalog>): Catalog {
       yield* (await catalog()).globalDatastores(scope, signal);
     },
     figures: async (...asked) => (await catalog()).figures(...asked),
+    alarms: async function* (...asked) {
+      yield* (await catalog()).alarms(...asked);
+    },
     identity: async (...asked) => (await catalog()).identity(...asked),
     forget: () => {
       opened?.then(

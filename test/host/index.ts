@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import './activation.test';
+import './alarms.test';
 import './endpoints.test';
 import './caches.test';
 import './explorer.test';

@@ -5,6 +5,8 @@ import type { Failure } from '../../core/model/failure';
 import { t } from '../../core/model/t';
 import type { Clock, Server } from '../../core/ports';
 import { writesBetween } from '../../core/plan/writeCommands';
+import { readAlarms } from './alarmFacts';
+import type { AlarmsSeen, AlarmWork } from './alarmFacts';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
 
@@ -38,6 +40,8 @@ export interface GateFacts {
     /** Replicas that are linked to it, and the longest of their lags in seconds; null where it is not told. */
     readonly replicas: { readonly count: number; readonly lagSeconds: number | null } | null;
   };
+  /** What CloudWatch says of either. */
+  readonly alarms: { readonly source: AlarmsSeen; readonly target: AlarmsSeen };
 }
 
 /** Or why they could not be read. */
@@ -47,15 +51,19 @@ export type ReadGates =
 
 /** Reads what decides about the switch, by commands that only read. Takes some seconds. Never throws. */
 export async function readGates(
-  { open, clock }: { readonly open: OpenEndpoint; readonly clock: Clock },
+  world: AlarmWork & { readonly open: OpenEndpoint; readonly clock: Clock },
   source: Endpoint,
   target: Endpoint,
   signal: AbortSignal,
 ): Promise<ReadGates> {
+  const { open, clock } = world;
   const servers: Server[] = [];
+  const ended = new AbortController();
+  const asking = AbortSignal.any([signal, ended.signal]);
+  const alarms = Promise.all([readAlarms(world, source, asking), readAlarms(world, target, asking)]);
   const who = t('{0} and {1}', source.name, target.name);
   try {
-    return await withPatience(who, signal, async (either) => {
+    const ofServers = await withPatience(who, signal, async (either) => {
       const from = await open(source, either);
       servers.push(from);
       const to = await open(target, either);
@@ -72,30 +80,31 @@ export async function readGates(
       ]);
       const calls = before.calls === null || after.calls === null ? null : [before.calls, after.calls];
       return {
-        kind: 'read',
-        facts: {
-          at: clock.now(),
-          source: {
-            keys: ofSource.keys,
-            clients: after.clients?.connected ?? null,
-            nodes: after.cluster?.shards ?? 1,
-            others: after.clients?.others ?? null,
-            writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
-            watched,
-          },
-          target: {
-            keys: ofTarget.keys,
-            used: ofTarget.usedMemory,
-            limit: ofTarget.maxMemory,
-            evicted: ofTarget.evictedKeys,
-            replicas: replicasOf(factsOfTarget.replication),
-          },
+        at: clock.now(),
+        source: {
+          keys: ofSource.keys,
+          clients: after.clients?.connected ?? null,
+          nodes: after.cluster?.shards ?? 1,
+          others: after.clients?.others ?? null,
+          writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
+          watched,
+        },
+        target: {
+          keys: ofTarget.keys,
+          used: ofTarget.usedMemory,
+          limit: ofTarget.maxMemory,
+          evicted: ofTarget.evictedKeys,
+          replicas: replicasOf(factsOfTarget.replication),
         },
       };
     });
+    const [ofSource, ofTarget] = await alarms;
+    signal.throwIfAborted();
+    return { kind: 'read', facts: { ...ofServers, alarms: { source: ofSource, target: ofTarget } } };
   } catch (error) {
     return { kind: 'failed', failure: toFailure(error, t('Could not look at {0}', who)) };
   } finally {
+    ended.abort();
     for (const server of servers) server.close();
   }
 }

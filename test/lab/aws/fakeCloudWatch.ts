@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { AwsFault } from './awsFault';
 import { checkSignature, type KnownKeys } from './checkSignature';
 import { readShape, writeShape } from './checkShape';
+import { page } from './page';
 import { inputShape, outputShape, type ServiceModel } from './serviceModel';
 
 /** One value of one metric, as CloudWatch keeps it. */
@@ -37,14 +39,30 @@ export interface MetricInput {
   readonly NextToken?: string;
 }
 
+/** What DescribeAlarms takes, as far as the fake obeys. */
+export interface AlarmInput {
+  readonly AlarmTypes?: readonly string[];
+  readonly MaxRecords?: number;
+  readonly NextToken?: string;
+}
+
+/** An alarm as the API shows it, and where it is. */
+export type FakeAlarm = { readonly region: string } & (
+  { readonly metric: MetricAlarm } | { readonly composite: CompositeAlarm }
+);
+
+const OPERATIONS = ['GetMetricData', 'DescribeAlarms'] as const;
+
 /**
- * A CloudWatch on loopback that knows GetMetricData, of the namespace of ElastiCache, driven by AWS's own model: what the
- * model does not know is refused, and cannot be answered.
+ * A CloudWatch on loopback that knows GetMetricData, of the namespace of ElastiCache, and DescribeAlarms, driven by AWS's own
+ * model: what the model does not know is refused, and cannot be answered.
  */
 export class FakeCloudWatch {
   readonly data: Datum[] = [];
   /** Every request that was understood. */
   readonly calls: { readonly region: string; readonly input: MetricInput }[] = [];
+  readonly alarms: FakeAlarm[] = [];
+  readonly alarmCalls: { readonly region: string; readonly input: AlarmInput }[] = [];
   readonly mistakes: string[] = [];
   readonly keys = new Map<string, KnownKeys>([['AKIDFAKE', { secret: 'fake-secret' }]]);
   /** What goes wrong from now on. */
@@ -76,7 +94,7 @@ export class FakeCloudWatch {
   }
 
   reset(): void {
-    this.data.length = this.calls.length = this.mistakes.length = 0;
+    for (const kept of [this.data, this.calls, this.alarms, this.alarmCalls, this.mistakes]) kept.length = 0;
     this.mood = 'well';
     this.pageSize = 500;
     this.abandoned = 0;
@@ -98,7 +116,8 @@ export class FakeCloudWatch {
       const { region } = checkSignature({ method, path, headers, body }, 'monitoring', this.keys);
       const target = headers['x-amz-target'];
       const prefix = this.#model.metadata.targetPrefix ?? '';
-      if (target !== `${prefix}.GetMetricData` || headers['content-type'] !== 'application/x-amz-json-1.0') {
+      const action = OPERATIONS.find((one) => target === `${prefix}.${one}`);
+      if (action === undefined || headers['content-type'] !== 'application/x-amz-json-1.0') {
         throw new AwsFault('UnknownOperationException', 400, `The fake does not know ${String(target)}`);
       }
       switch (this.mood) {
@@ -112,19 +131,18 @@ export class FakeCloudWatch {
           throw new AwsFault(
             'AccessDenied',
             400,
-            'User: arn:aws:iam::123456789012:user/tester is not authorized to perform: cloudwatch:GetMetricData because no identity-based policy allows the cloudwatch:GetMetricData action',
+            `User: arn:aws:iam::123456789012:user/tester is not authorized to perform: cloudwatch:${action} because no identity-based policy allows the cloudwatch:${action} action`,
           );
         case 'throttle':
           throw new AwsFault('Throttling', 400, 'Rate exceeded');
         case 'well':
           break;
       }
-      const shape = inputShape(this.#model, 'GetMetricData');
-      const input = readShape(this.#model, shape, JSON.parse(body), 'GetMetricData') as MetricInput;
-      this.calls.push({ region, input });
-      const answer = this.#metricData(region, input);
-      const output = outputShape(this.#model, 'GetMetricData');
-      const written = writeShape(this.#model, output, answer, 'GetMetricData');
+      const shape = inputShape(this.#model, action);
+      const input = readShape(this.#model, shape, JSON.parse(body), action);
+      const answer = this.#answer(action, region, input);
+      const output = outputShape(this.#model, action);
+      const written = writeShape(this.#model, output, answer, action);
       send(200, 'application/x-amz-json-1.0', JSON.stringify(written));
     } catch (error) {
       if (!(error instanceof AwsFault)) throw error;
@@ -134,6 +152,39 @@ export class FakeCloudWatch {
       });
       send(error.status, 'application/x-amz-json-1.0', text);
     }
+  }
+
+  #answer(action: (typeof OPERATIONS)[number], region: string, input: unknown): object {
+    if (action === 'DescribeAlarms') {
+      this.alarmCalls.push({ region, input: input as AlarmInput });
+      return this.#describeAlarms(region, input as AlarmInput);
+    }
+    this.calls.push({ region, input: input as MetricInput });
+    return this.#metricData(region, input as MetricInput);
+  }
+
+  /** Those of metrics only, unless the others are asked for. */
+  #describeAlarms(region: string, input: AlarmInput): object {
+    const { AlarmTypes: types = ['MetricAlarm'] } = input;
+    const found = this.alarms.filter(
+      (one) => one.region === region && types.includes('metric' in one ? 'MetricAlarm' : 'CompositeAlarm'),
+    );
+    const { items, next } = page(
+      found,
+      { ...input },
+      {
+        marker: 'NextToken',
+        size: 'MaxRecords',
+        lowest: 1,
+        highest: 100,
+        usual: Math.min(50, this.pageSize),
+      },
+    );
+    return {
+      MetricAlarms: items.flatMap((one) => ('metric' in one ? [one.metric] : [])),
+      CompositeAlarms: items.flatMap((one) => ('composite' in one ? [one.composite] : [])),
+      NextToken: next,
+    };
   }
 
   #metricData(

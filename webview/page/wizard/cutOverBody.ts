@@ -56,7 +56,7 @@ export function cutOverBody(body: CutOverBody, send: Send): HTMLElement[] {
   ];
 }
 
-function gateItem({ title, state, detail }: Gate): HTMLElement {
+function gateItem({ title, state, detail, command }: Gate): HTMLElement {
   return make(
     'li',
     { class: 'gate' },
@@ -67,6 +67,15 @@ function gateItem({ title, state, detail }: Gate): HTMLElement {
       make('strong', {}, title),
       make('span', { class: 'quiet' }, ` (${WORDS[state]})`),
       make('div', {}, detail),
+      ...(command === undefined
+        ? []
+        : [
+            make(
+              'pre',
+              { tabindex: '0', 'aria-label': t('Command for “{0}”', title) },
+              make('code', {}, command),
+            ),
+          ]),
     ),
   );
 }

@@ -1,9 +1,9 @@
 import type { Gate } from '../../../bridge/wizardView';
-import { deploymentOf } from '../../../core/model/deployment';
 import { formatBytes, formatCount } from '../../../core/report/format';
 import { counted } from '../../../core/report/counted';
 import type { GateFacts } from '../../desk/gateFacts';
 import { t } from '../../../core/model/t';
+import { alarmGates } from './alarmGates';
 import { verified } from './wizardState';
 import type { WizardState } from './wizardState';
 
@@ -17,7 +17,7 @@ const NAMED = 5;
 /** What must hold before the switch, as far as it can be seen from here. */
 export function gatesOf(state: WizardState): Gate[] {
   const { facts, busy } = state.gates;
-  return [verifiedGate(state), ...(facts === null ? unseen(busy) : seen(facts, state)), alarmsGate(state)];
+  return [verifiedGate(state), ...(facts === null ? unseen(busy) : seen(facts, state)), ...alarmGates(state)];
 }
 
 function verifiedGate(state: WizardState): Gate {
@@ -128,19 +128,4 @@ function replicasGate({ replicas }: GateFacts['target']): Gate {
     state: behind > BEHIND ? 'failed' : 'passed',
     detail: t('{0} s behind at most, of {1}.', behind, counted(count, 'replica')),
   };
-}
-
-/** Alarms are the cloud's, which is not asked for them. */
-function alarmsGate({ target }: WizardState): Gate {
-  const title = t('Alarms watch the target');
-  const isAws = target !== undefined && deploymentOf(target.address.host).kind !== 'self-managed';
-  const detail = isAws
-    ? t(
-        'Not looked at by this version. This lists them: {0}',
-        `aws cloudwatch describe-alarms --query "MetricAlarms[?Namespace=='AWS/ElastiCache'].[AlarmName,MetricName,StateValue]" --output table`,
-      )
-    : t(
-        'Not looked at by this version: see that memory, evictions, CPU and connections of the target are watched.',
-      );
-  return { title, state: 'open', detail };
 }

@@ -64,10 +64,10 @@ function asMarkdown(state: WizardState, at: number): string {
   const route = routeOf(state);
   const proof = verification.kind === 'finished' ? verification.result : null;
   const shown = proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof;
-  const gates = gatesOf(state).map(({ title, state: stands, detail }) => [
+  const gates = gatesOf(state).map(({ title, state: stands, detail, command }) => [
     title,
     STANDS[stands],
-    escapeMarkdown(detail),
+    escapeMarkdown([detail, ...(command === undefined ? [] : [command])].join(' ')),
   ]);
   return `${[
     `# ${t('Migration of {0} to {1}', escapeMarkdown(source?.name ?? '…'), escapeMarkdown(target?.name ?? '…'))}`,
