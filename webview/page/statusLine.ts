@@ -1,4 +1,5 @@
 import type { HostMessage } from '../../src/bridge/messages';
+import { momentText } from '../../src/core/model/moment';
 import { t } from '../../src/core/model/t';
 
 /** What is going on, in a line that is read aloud when it changes. */
@@ -13,9 +14,6 @@ export function statusLine(message: HostMessage): string {
     case 'check.failed':
       return t('The check could not be carried out.');
     case 'check.finished':
-      return t(
-        'Checked {0}. Nothing was written to either end.',
-        new Date(message.view.checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }),
-      );
+      return t('Checked {0}. Nothing was written to either end.', momentText(message.view.checkedAt));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { momentText } from '../../core/model/moment';
 import type { Desk } from '../desk/desk';
 import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
@@ -22,7 +23,7 @@ export async function chooseRun<R extends Run>(
   const items = runs.map((run) => ({
     label: runName(run),
     description: runDescription(run),
-    detail: new Date(run.startedAt).toLocaleString(),
+    detail: momentText(run.startedAt),
     run,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: words.question });

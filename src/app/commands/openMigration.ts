@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { momentText } from '../../core/model/moment';
 import type { Desk } from '../desk/desk';
 import { migrationChoice } from '../desk/migrationChoice';
 import type { KeptMigration } from '../desk/migrations';
@@ -52,7 +53,7 @@ async function choose(desk: Desk): Promise<KeptMigration | undefined> {
     (id === null ? undefined : desk.endpoints.find(id)?.name) ?? '…';
   const items = desk.migrations.list().map((migration) => ({
     label: `${nameOf(migration.sourceId)} → ${nameOf(migration.targetId)}`,
-    description: new Date(migration.changedAt).toLocaleString(),
+    description: momentText(migration.changedAt),
     migration,
   }));
   if (items.length === 0) {

@@ -9,7 +9,7 @@ import { waitingText } from '../../core/report/waitingText';
 import { counted } from '../../core/report/counted';
 import { percent, timeLeft } from './format';
 import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
-import { t } from '../../core/model/t';
+import { language, t } from '../../core/model/t';
 
 const PHASES: Record<Phase, string> = {
   connecting: t('connecting'),
@@ -255,7 +255,7 @@ function notCopied({ keys, quarantine }: CopyResult): string[] {
 }
 
 function shortTime(ms: number): string {
-  return new Date(ms).toLocaleString(undefined, {
+  return new Date(ms).toLocaleString(language(), {
     month: 'short',
     day: 'numeric',
     hour: 'numeric',

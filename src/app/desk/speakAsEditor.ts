@@ -1,5 +1,6 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import { speak } from '../../core/model/t';
 
 // Imported first of all, so that a text that stands in a constant is in the editor's language as well.
-speak(l10n.bundle ?? {});
+// Without translations it is English, whose times are written as the machine writes them.
+if (l10n.bundle !== undefined) speak(l10n.bundle, env.language);

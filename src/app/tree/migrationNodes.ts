@@ -3,6 +3,7 @@ import type { MigrationStep } from '../../core/model/migration';
 import { markdownTable } from '../desk/markdownTable';
 import type { KeptMigration } from '../desk/migrations';
 import type { Node } from './node';
+import { momentText } from '../../core/model/moment';
 import { t } from '../../core/model/t';
 
 const STEPS: Readonly<Record<MigrationStep, string>> = {
@@ -29,7 +30,7 @@ export function migrationNode(
     description: t('draft · {0} {1}', String(MIGRATION_STEPS.indexOf(step) + 1), STEPS[step]),
     tooltip: markdownTable(label, [
       [t('Step'), STEPS[step]],
-      [t('Changed'), new Date(changedAt).toLocaleString()],
+      [t('Changed'), momentText(changedAt)],
     ]),
     icon: 'edit',
     context: 'migration.draft',

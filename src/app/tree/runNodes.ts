@@ -6,6 +6,7 @@ import { runName } from '../desk/run';
 import type { Run } from '../desk/run';
 import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
+import { momentText } from '../../core/model/moment';
 import { t } from '../../core/model/t';
 
 const POLICIES = {
@@ -70,7 +71,7 @@ function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
 
 function details(run: Run): (readonly [string, string])[] {
   const head = [
-    [t('Started'), new Date(run.startedAt).toLocaleString()],
+    [t('Started'), momentText(run.startedAt)],
     [t('If a key exists'), POLICIES[run.plan.onConflict]],
     ...plainChoiceWords(run.plan).map((words) => [t('Choice'), words] as const),
   ] as const;
@@ -83,7 +84,7 @@ function details(run: Run): (readonly [string, string])[] {
   }
   if (run.state === 'interrupted') {
     return [
-      [t('Interrupted'), new Date(run.savedAt).toLocaleString()],
+      [t('Interrupted'), momentText(run.savedAt)],
       [t('Copied'), atLeast(run)],
       ...(run.total === 0 ? [] : ([[t('The source held'), counted(run.total, 'key')]] as const)),
       ...head,

@@ -4,7 +4,7 @@ export type Words = Readonly<Record<string, string>>;
 // The lazily loaded bundles carry a copy of this module each; the language is one for all of them.
 const WORDS = Symbol.for('elasticache-migrator.words');
 
-const everywhere = globalThis as { [WORDS]?: Words };
+const everywhere = globalThis as { [WORDS]?: { readonly words: Words; readonly language?: string } };
 
 /**
  * Says a text in the language that `speak` was given, where that has it, and as it stands elsewhere: the command line never
@@ -18,12 +18,20 @@ export function t(text: string, ...values: readonly (string | number)[]): string
     : said.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
-/** Chooses the language of everything that is said from now on, in this thread. A front door does so before all else. */
-export function speak(language: Words): void {
-  everywhere[WORDS] = language;
+/**
+ * Chooses the language of everything that is said from now on, in this thread. A front door does so before all else.
+ * @param language its tag: `ko`. Times of the day are written as it writes them; as the machine does, if absent
+ */
+export function speak(words: Words, language?: string): void {
+  everywhere[WORDS] = { words, ...(language === undefined ? {} : { language }) };
 }
 
 /** What `speak` was given, to hand it to another thread; empty for English. */
 export function words(): Words {
-  return everywhere[WORDS] ?? {};
+  return everywhere[WORDS]?.words ?? {};
+}
+
+/** The tag that `speak` was given. */
+export function language(): string | undefined {
+  return everywhere[WORDS]?.language;
 }

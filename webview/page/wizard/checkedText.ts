@@ -1,3 +1,4 @@
+import { momentText } from '../../../src/core/model/moment';
 import { t } from '../../../src/core/model/t';
 
 const MINUTE_MS = 60_000;
@@ -6,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** When something was checked: how long ago, and on which day at which time. @param at milliseconds since the epoch */
 export function checkedText(at: number, now = Date.now()): string {
-  const when = new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' });
+  const when = momentText(at);
   const age = now - at;
   if (age < MINUTE_MS) return t('Checked {0}.', when);
   if (age < HOUR_MS) return t('Checked {0} min ago ({1}).', Math.floor(age / MINUTE_MS), when);

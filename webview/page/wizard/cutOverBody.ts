@@ -5,6 +5,7 @@ import { icon } from '../icon';
 import type { IconName } from '../icon';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
+import { momentText } from '../../../src/core/model/moment';
 import { t } from '../../../src/core/model/t';
 
 type Send = (intent: WizardIntent) => void;
@@ -30,10 +31,7 @@ export function cutOverBody(body: CutOverBody, send: Send): HTMLElement[] {
   const seen =
     checkedAt === null
       ? t('Nothing is written by looking at the gates.')
-      : t(
-          'Looked at {0}.',
-          new Date(checkedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }),
-        );
+      : t('Looked at {0}.', momentText(checkedAt));
   return [
     ...(problem === null ? [] : [problemNote(problem)]),
     make(

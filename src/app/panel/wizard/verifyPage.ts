@@ -12,6 +12,7 @@ import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
+import { momentText } from '../../../core/model/moment';
 import { t } from '../../../core/model/t';
 
 /** How many keys of one kind of difference are named. */
@@ -88,7 +89,7 @@ function untouched(state: WizardState): StepPage<VerifyBody> {
       ? t('Nothing has been compared yet.')
       : t(
           'Compared on {0}: {1}. Which keys differed was not kept.',
-          new Date(proof.at).toLocaleString(),
+          momentText(proof.at),
           proof.equal ? t('equal') : counted(proof.differences, 'difference'),
         );
   return {
