@@ -1,10 +1,10 @@
 import { isFailure } from '../../src/core/model/failure';
 import { unsaidOf } from './foreign';
 
-/** What the Failure that is thrown did not say in the foreign language, of its three sentences. */
-export function unsaidOfFailure(work: () => unknown): string[] {
+/** What the Failure that some work ends with did not say in the foreign language, of its three sentences. */
+export async function unsaidOfFailure(work: () => unknown): Promise<string[]> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (isFailure(error)) return [error.what, error.why, error.next].map(unsaidOf);
     throw error;

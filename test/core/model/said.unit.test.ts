@@ -30,21 +30,21 @@ describe('says everything in the language of the window', () => {
       'redis+sentinel://',
       'redis+sentinel://a/b/c/d',
     ],
-  ])('why %s is no address', (text) => {
+  ])('why %s is no address', async (text) => {
     speak(FOREIGN);
-    expect(unsaidOfFailure(() => parseEndpointUrl(text))).toEqual(['', '', '']);
+    expect(await unsaidOfFailure(() => parseEndpointUrl(text))).toEqual(['', '', '']);
   });
 
-  it('other failures', () => {
+  it('other failures', async () => {
     speak(FOREIGN);
-    expect(unsaidOfFailure(() => parsePort('x'))).toEqual(['', '', '']);
+    expect(await unsaidOfFailure(() => parsePort('x'))).toEqual(['', '', '']);
     for (const text of ['x', 'a:1=b:2,a:1=c:3']) {
-      expect(unsaidOfFailure(() => parseAddressMap(text))).toEqual(['', '', '']);
+      expect(await unsaidOfFailure(() => parseAddressMap(text))).toEqual(['', '', '']);
     }
     const unexpected = (): never => {
       throw toFailure(new TypeError('no'), t('Could not start'));
     };
-    expect(unsaidOfFailure(unexpected)).toEqual(['', '', '']);
+    expect(await unsaidOfFailure(unexpected)).toEqual(['', '', '']);
   });
 
   it('what a profile lacks', () => {

@@ -5,7 +5,9 @@ import type { Load } from '../../../src/core/plan/estimate';
 import { pairDatabases } from '../../../src/core/plan/pairDatabases';
 import { planRoutes } from '../../../src/core/plan/planRoutes';
 import { readPlannedCache } from '../../../src/core/plan/readPlannedCache';
+import { refuseCollisions } from '../../../src/core/plan/refuseCollisions';
 import type { Names } from '../../../src/core/plan/routeSteps';
+import type { KeySource } from '../../../src/core/ports';
 import { FOREIGN, unsaidOf } from '../../l10n/foreign';
 import { unsaidOfFailure } from '../../l10n/unsaidOfFailure';
 import { profileOf } from '../profileOf';
@@ -90,12 +92,26 @@ describe('says everything in the language of the window', () => {
       'valkey-8.2,auth,no-tls',
     ],
     ...['valkey-8.2,serverless,tls', 'valkey-8.2,cluster=2,databases=3'],
-  ])('why no cache is planned by "%s"', (text) => {
+  ])('why no cache is planned by "%s"', async (text) => {
     speak(FOREIGN);
-    expect(unsaidOfFailure(() => readPlannedCache(text))).toEqual(['', '', '']);
+    expect(await unsaidOfFailure(() => readPlannedCache(text))).toEqual(['', '', '']);
   });
 
-  it('why databases cannot be paired', () => {
+  it.each([1, 9])('why %i names would be given twice', async (count) => {
+    speak(FOREIGN);
+    const names = Array.from({ length: count }, (_none, index) => new Uint8Array([97 + index]));
+    const source: Pick<KeySource, 'names' | 'exist'> = {
+      async *names() {
+        yield await Promise.resolve(names);
+      },
+      exist: async (_database, keys) => Promise.resolve(keys.map(() => true)),
+    };
+    const pairs = [0, 1].map((database) => ({ source: database, target: 0, keys: count }));
+    const refused = unsaidOfFailure(() => refuseCollisions(source, pairs, new AbortController().signal));
+    expect(await refused).toEqual(['', '', '']);
+  });
+
+  it('why databases cannot be paired', async () => {
     speak(FOREIGN);
     const source = profileOf({ holds: { 0: 1, 9: 2 } });
     const other = profileOf({ runId: 'other' });
@@ -106,7 +122,7 @@ describe('says everything in the language of the window', () => {
       () => pairDatabases({}, source, { ...other, databaseLimit: 1, mode: 'cluster' }),
       () => pairDatabases({}, source, source),
     ]) {
-      expect(unsaidOfFailure(pair)).toEqual(['', '', '']);
+      expect(await unsaidOfFailure(pair)).toEqual(['', '', '']);
     }
   });
 });
