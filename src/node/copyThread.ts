@@ -8,6 +8,7 @@ import type { ThreadData, ThreadEvent, ThreadOrder, ThreadRequest } from './copy
 import { openThreadRun } from './threadRun';
 import { fulfil } from './threadLogins';
 import type { LoginWish } from './threadLogins';
+import { t } from '../core/model/t';
 
 /** Stopping promises to be done within a second: a thread that has not ended by then is ended. */
 const GRACE_MS = 800;
@@ -121,16 +122,21 @@ async function* inThread<Event extends { readonly kind: string }>(
 
 /** @param error what the thread did not catch; undefined when it just ended */
 function deathOf(error: unknown, kind: ThreadOrder['kind']): Failure {
-  const what = kind === 'copy' ? 'Could not go on copying' : 'Could not go on verifying';
+  const what = kind === 'copy' ? t('Could not go on copying') : t('Could not go on verifying');
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return new Failure(
       'host.memory',
-      { what, why: 'it ran out of memory', next: 'Close what else needs memory, and start it again.' },
+      {
+        what,
+        why: t('it ran out of memory'),
+        next: t('Close what else needs memory, and start it again.'),
+      },
       error,
     );
   }
-  const why = error instanceof Error ? `its thread died of an unexpected ${error.name}` : 'its thread ended';
-  return new Failure('internal', { what, why, next: 'Open the log, and report this as a bug.' }, error);
+  const why =
+    error instanceof Error ? t('its thread died of an unexpected {0}', error.name) : t('its thread ended');
+  return new Failure('internal', { what, why, next: t('Open the log, and report this as a bug.') }, error);
 }
 
 function isWish(message: { readonly kind: string }): message is LoginWish {

@@ -1,30 +1,39 @@
 import { Failure } from '../core/model/failure';
 import type { ReadTrust } from '../core/dial';
 import { PemFile } from './pemFile';
+import { t } from '../core/model/t';
 
 /** What TLS with an endpoint goes by, of the files that it names. */
 export const endpointTrust: ReadTrust = (choice, label) => {
   const { authorityFile, certificateFile, keyFile, serverName, unverified } = choice;
   const refuse = (why: string): Failure =>
     new Failure('connect.tls', {
-      what: `Could not connect to ${label}`,
+      what: t('Could not connect to {0}', label),
       why,
-      next: 'Correct the file, or edit what TLS with the endpoint goes by.',
+      next: t('Correct the file, or edit what TLS with the endpoint goes by.'),
     });
-  const open = (kind: string, path: string): PemFile => new PemFile(path, `the ${kind} ${path}`, refuse);
-  const authority = authorityFile === undefined ? undefined : open('authority file', authorityFile);
+  const open = (name: string, path: string): PemFile => new PemFile(path, name, refuse);
+  const authority =
+    authorityFile === undefined ? undefined : open(t('the authority file {0}', authorityFile), authorityFile);
   authority?.certificates();
-  const certificate = certificateFile === undefined ? undefined : open('client certificate', certificateFile);
-  const key = keyFile === undefined ? undefined : open('client key', keyFile);
+  const certificate =
+    certificateFile === undefined
+      ? undefined
+      : open(t('the client certificate {0}', certificateFile), certificateFile);
+  const key = keyFile === undefined ? undefined : open(t('the client key {0}', keyFile), keyFile);
   if (certificate !== undefined && key?.isKeyOf(certificate) !== true) {
     throw refuse(
       key === undefined
-        ? `the client certificate ${certificateFile ?? ''} lacks its key`
-        : `the client key ${keyFile ?? ''} does not belong to the client certificate ${certificateFile ?? ''}`,
+        ? t('the client certificate {0} lacks its key', certificateFile ?? '')
+        : t(
+            'the client key {0} does not belong to the client certificate {1}',
+            keyFile ?? '',
+            certificateFile ?? '',
+          ),
     );
   }
   if (key !== undefined && certificate === undefined) {
-    throw refuse(`the client key ${keyFile ?? ''} lacks its certificate`);
+    throw refuse(t('the client key {0} lacks its certificate', keyFile ?? ''));
   }
   return {
     ...(authority === undefined || unverified === true ? {} : { authority: authority.text }),

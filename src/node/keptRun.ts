@@ -8,6 +8,7 @@ import { writeRunDocument } from './runDocument';
 import type { RunDocument, RunHead } from './runDocument';
 import { lockPath, readRun, runPath } from './runFolder';
 import { RunLock } from './runLock';
+import { t } from '../core/model/t';
 
 /** Which file a run is kept in, as plain data. */
 export interface RunFile {
@@ -88,7 +89,7 @@ export class KeptRun implements Checkpoints {
       await rm(path, { force: true }).finally(() => lock.release());
     } catch (error) {
       const { code, why, next } = unwritable(path, error);
-      throw new Failure(code, { what: `Could not remove the run ${path}`, why, next }, error);
+      throw new Failure(code, { what: t('Could not remove the run {0}', path), why, next }, error);
     }
   }
 
@@ -140,14 +141,14 @@ function unwritable(path: string, error: unknown): Failure {
   return new Failure(
     'file.unwritable',
     {
-      what: `Could not keep how far the run has come in ${path}`,
+      what: t('Could not keep how far the run has come in {0}', path),
       why: codeOf(error),
-      next: 'Name a folder that you may write to, and that has space, by XDG_STATE_HOME.',
+      next: t('Name a folder that you may write to, and that has space, by XDG_STATE_HOME.'),
     },
     error,
   );
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return error instanceof Error && 'code' in error ? String(error.code) : t('unknown error');
 }

@@ -6,6 +6,8 @@ import { toFailure } from '../core/model/failure';
 import { KeptRun } from './keptRun';
 import { pruneRuns } from './pruneRuns';
 import { newRunId } from './runFolder';
+import { t } from '../core/model/t';
+import { stored } from '../core/model/stored';
 
 /** What a copy asks for. */
 interface CopyOrder {
@@ -53,8 +55,8 @@ export async function openRun(
     await pruneRuns(folder, startedAt);
     return open(kept, onStart);
   } catch (error) {
-    const { what, why } = toFailure(error, 'Could not keep how far the run has come');
-    warn(`${what}: ${why}. The copy goes on; if it is interrupted, it cannot be resumed.`);
+    const { what, why } = toFailure(error, t('Could not keep how far the run has come'));
+    warn(stored('{0}: {1}. The copy goes on; if it is interrupted, it cannot be resumed.', what, why));
     return NOT_KEPT;
   }
 }

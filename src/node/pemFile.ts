@@ -2,6 +2,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Failure } from '../core/model/failure';
 import { readBounded } from './readBounded';
+import { t } from '../core/model/t';
 
 /** All authorities of a system together are a fourth of it. */
 const MOST_BYTES = 1_000_000;
@@ -23,19 +24,19 @@ export class PemFile {
     try {
       this.text = readBounded(path, MOST_BYTES).toString('utf8');
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-      throw refuse(`${name} could not be read (${code})`);
+      const code = error instanceof Error && 'code' in error ? String(error.code) : t('unknown error');
+      throw refuse(t('{0} could not be read ({1})', name, code));
     }
   }
 
   /** Every certificate, in its order; at least one. @throws Failure */
   certificates(): X509Certificate[] {
     const blocks = this.text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    if (blocks.length === 0) throw this.#refuse(`${this.#name} holds no certificate in PEM form`);
+    if (blocks.length === 0) throw this.#refuse(t('{0} holds no certificate in PEM form', this.#name));
     try {
       return blocks.map((block) => new X509Certificate(block));
     } catch {
-      throw this.#refuse(`${this.#name} holds a certificate that cannot be read`);
+      throw this.#refuse(t('{0} holds a certificate that cannot be read', this.#name));
     }
   }
 
@@ -51,13 +52,13 @@ export class PemFile {
   #privateKey(): KeyObject {
     if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(this.text)) {
       throw this.#refuse(
-        `${this.#name} holds an encrypted key: decrypt it (openssl pkey -in FILE), readable by you only`,
+        t('{0} holds an encrypted key: decrypt it (openssl pkey -in FILE), readable by you only', this.#name),
       );
     }
     try {
       return createPrivateKey(this.text);
     } catch {
-      throw this.#refuse(`${this.#name} holds no private key in PEM form`);
+      throw this.#refuse(t('{0} holds no private key in PEM form', this.#name));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 const PART_BYTES = 1 << 20;
 
@@ -18,7 +19,7 @@ export async function openRdbFile(path: string): Promise<OpenRdb> {
   const file = await reading(path, open(path, 'r'));
   try {
     const stat = await reading(path, file.stat());
-    if (stat.isDirectory()) throw unreadable(path, 'it is a folder');
+    if (stat.isDirectory()) throw unreadable(path, t('it is a folder'));
     const bytes = stat.isFile() ? stat.size : null;
     return { bytes, parts: () => partsOf(path, file), close: () => file.close() };
   } catch (error) {
@@ -54,7 +55,7 @@ async function reading<Value>(path: string, work: Promise<Value>): Promise<Value
   } catch (error) {
     throw unreadable(
       path,
-      error instanceof Error && 'code' in error ? String(error.code) : 'unknown error',
+      error instanceof Error && 'code' in error ? String(error.code) : t('unknown error'),
       error,
     );
   }
@@ -63,7 +64,11 @@ async function reading<Value>(path: string, work: Promise<Value>): Promise<Value
 function unreadable(path: string, why: string, cause?: unknown): Failure {
   return new Failure(
     'file.unreadable',
-    { what: `Could not read ${path}`, why, next: 'Name a file that exists and that you may read.' },
+    {
+      what: t('Could not read {0}', path),
+      why,
+      next: t('Name a file that exists and that you may read.'),
+    },
     cause,
   );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../core/copy/checkpoint';
 import type { Address } from '../core/model/endpoint';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 /** An end of a run: where it is. No secret belongs here. */
 export interface RunEnd {
@@ -47,21 +48,21 @@ export function readRunDocument(text: string, path: string): RunDocument {
     file = JSON.parse(text);
   } catch {
     // The parser's message repeats a part of the text.
-    throw damaged(path, text.trim() === '' ? 'it is empty' : 'it is not whole JSON');
+    throw damaged(path, text.trim() === '' ? t('it is empty') : t('it is not whole JSON'));
   }
   const fields: Readonly<Record<string, unknown>> =
     typeof file === 'object' && file !== null ? { ...file } : {};
-  if (fields['format'] !== FORMAT) throw damaged(path, 'it is not the file of a run');
+  if (fields['format'] !== FORMAT) throw damaged(path, t('it is not the file of a run'));
   const { version, document } = fields;
   if (typeof version === 'number' && version > VERSION) {
     throw new Failure('run.damaged', {
-      what: `Could not read the run ${path}`,
-      why: 'a newer version of ElastiCache Migrator wrote it',
-      next: 'Resume it with that version, or start a new copy.',
+      what: t('Could not read the run {0}', path),
+      why: t('a newer version of ElastiCache Migrator wrote it'),
+      next: t('Resume it with that version, or start a new copy.'),
     });
   }
   if (version !== VERSION || document === undefined || fields['sha256'] !== sha256(document)) {
-    throw damaged(path, 'its checksum does not fit its content');
+    throw damaged(path, t('its checksum does not fit its content'));
   }
   return document as RunDocument;
 }
@@ -73,8 +74,8 @@ function sha256(document: unknown): string {
 
 function damaged(path: string, why: string): Failure {
   return new Failure('run.damaged', {
-    what: `Could not read the run ${path}`,
-    why: `the file is damaged: ${why}`,
-    next: 'Start a new copy; what was copied already is then copied again.',
+    what: t('Could not read the run {0}', path),
+    why: t('the file is damaged: {0}', why),
+    next: t('Start a new copy; what was copied already is then copied again.'),
   });
 }

@@ -5,6 +5,7 @@ import { Failure } from '../core/model/failure';
 import { readBounded } from './readBounded';
 import { readRunDocument } from './runDocument';
 import type { RunDocument } from './runDocument';
+import { t } from '../core/model/t';
 
 /** What is kept of a run is far smaller: most of it are names of keys in quarantine. */
 const MOST_BYTES = 256_000_000;
@@ -41,13 +42,13 @@ export function readRun(path: string): RunDocument {
   try {
     text = readBounded(path, MOST_BYTES).toString('utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = error instanceof Error && 'code' in error ? String(error.code) : t('unknown error');
     throw new Failure(
       'run.missing',
       {
-        what: `Could not read the run ${path}`,
-        why: code === 'ENOENT' ? 'there is no such file' : code,
-        next: 'Give the run that a copy named when it began, or the path of its file.',
+        what: t('Could not read the run {0}', path),
+        why: code === 'ENOENT' ? t('there is no such file') : code,
+        next: t('Give the run that a copy named when it began, or the path of its file.'),
       },
       error,
     );

@@ -4,6 +4,7 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 
 /** A lock that is still ours after this is ours. */
 const SETTLE_MS = 30;
@@ -129,9 +130,11 @@ function underWay(path: string, found: string): Failure {
   const { host, pid } = parse(found) ?? { host: '', pid: 0 };
   const here = host === hostname();
   return new Failure('run.underWay', {
-    what: 'Could not resume the run',
-    why: `process ${String(pid)}${here ? '' : ` of ${host}`} is carrying it out`,
-    next: here ? 'Wait for it to end, or end it.' : `End it there; if it has ended, remove ${path}.`,
+    what: t('Could not resume the run'),
+    why: here
+      ? t('process {0} is carrying it out', pid)
+      : t('process {0} of {1} is carrying it out', pid, host),
+    next: here ? t('Wait for it to end, or end it.') : t('End it there; if it has ended, remove {0}.', path),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Login } from '../core/dial';
 import { Failure, toFailure } from '../core/model/failure';
 import type { FailureCode, FailureText } from '../core/model/failure';
 import type { AwsLogin, SignInByAws } from '../core/ports';
+import { t } from '../core/model/t';
 
 /** What a thread asks of whoever started it: AWS credentials stay there. */
 export interface LoginWish {
@@ -64,7 +65,7 @@ export async function fulfil(
   try {
     return { kind: 'login', wish, answer: await signIn(login, signal) };
   } catch (error) {
-    const { code, what, why, next } = toFailure(error, 'Could not sign in by AWS');
+    const { code, what, why, next } = toFailure(error, t('Could not sign in by AWS'));
     return { kind: 'login', wish, answer: { code, what, why, next } };
   }
 }

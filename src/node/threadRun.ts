@@ -5,6 +5,8 @@ import { toFailure } from '../core/model/failure';
 import { KeptRun } from './keptRun';
 import type { RunFile } from './keptRun';
 import { pruneRuns } from './pruneRuns';
+import { t } from '../core/model/t';
+import { stored } from '../core/model/stored';
 
 /** What a thread is handed to keep a run by, as plain data. */
 export interface HandedRun {
@@ -56,8 +58,12 @@ export async function openThreadRun(
     await pruneRuns(folder, startedAt);
     return { handed: { file: kept.file }, release: () => kept.release() };
   } catch (error) {
-    const { what, why } = toFailure(error, 'Could not keep how far the run has come');
-    const warning = `${what}: ${why}. The copy goes on; if it is interrupted, it cannot be resumed.`;
+    const { what, why } = toFailure(error, t('Could not keep how far the run has come'));
+    const warning = stored(
+      '{0}: {1}. The copy goes on; if it is interrupted, it cannot be resumed.',
+      what,
+      why,
+    );
     return { ...notKept, warning };
   }
 }

@@ -2,8 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 
+/** Functions that take a text in English: those that say it, and those whose texts `sayStored` says where they are shown. */
+const SAYING = ['t', 'stored', 'unreadable'] as const;
+
 /** A call that says something to the user: `t('…', x)`. */
 export interface SaidText {
+  readonly by: (typeof SAYING)[number];
   /** `src/app/tree/node.ts:12` */
   readonly place: string;
   /** The English text; undefined when it is not a literal, so that nobody could translate it. */
@@ -12,7 +16,7 @@ export interface SaidText {
   readonly values: number | undefined;
 }
 
-/** Every text that the product says to the user through `t()`. */
+/** Every text that the product says to the user. */
 export function saidTexts(root: string): SaidText[] {
   return sourcesIn(root, ['src', 'webview']).flatMap(([file, source]) => saidIn(file, source));
 }
@@ -33,10 +37,12 @@ export function saidIn(file: string, source: string): SaidText[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const found: SaidText[] = [];
   const look = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
+    const by = sayer(node);
+    if (by !== undefined && ts.isCallExpression(node)) {
       const [text, ...values] = node.arguments;
       const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
       found.push({
+        by,
         place: `${file}:${String(line + 1)}`,
         text: text !== undefined && ts.isStringLiteralLike(text) ? text.text : undefined,
         values: values.some((value) => ts.isSpreadElement(value)) ? undefined : values.length,
@@ -46,6 +52,14 @@ export function saidIn(file: string, source: string): SaidText[] {
   };
   look(tree);
   return found;
+}
+
+/** By what a call says its first argument; undefined for other calls. `unreadable` has its meaning where RDB is read. */
+export function sayer(node: ts.Node): SaidText['by'] | undefined {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const called = node.expression.text;
+  const by = SAYING.find((name) => name === called);
+  return by === 'unreadable' && !node.getSourceFile().fileName.startsWith('src/core/rdb/') ? undefined : by;
 }
 
 /** The places of a text for values, each once and in order: `['{0}', '{1}']`. */

@@ -1,9 +1,10 @@
 import * as ts from 'typescript';
+import { sayer } from './saidTexts';
 
 /** Two words beside each other: prose, not an id, a command's name or a setting. */
 const PROSE = /[a-z]{2,} [a-z]{2,}/;
 
-/** A text in English that a user would read as it stands, since it does not go through `t()`. */
+/** A text in English that a user would read as it stands, since nothing says it in another language. */
 export interface UnsaidText {
   /** `src/core/rules/memory.ts:12` */
   readonly place: string;
@@ -19,21 +20,12 @@ export function unsaidIn(file: string, source: string): UnsaidText[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const found: UnsaidText[] = [];
   const look = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
+    if (ts.isCallExpression(node) && sayer(node) !== undefined) {
       node.arguments.slice(1).forEach(look);
       return;
     }
-    if (
-      isOurMistake(node) ||
-      isLogged(node) ||
-      isOfTheDocs(node) ||
-      isStyle(node) ||
-      isNoun(node) ||
-      ts.isLiteralTypeNode(node)
-    )
-      return;
     const text = textOf(node);
-    if (text !== undefined && PROSE.test(text)) {
+    if (text !== undefined && PROSE.test(text) && ts.findAncestor(node, isNotShown) === undefined) {
       const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
       found.push({ place: `${file}:${String(line + 1)}`, text });
     }
@@ -47,6 +39,18 @@ function textOf(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return undefined;
   return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+}
+
+/** Asked of prose alone and what stands around it: there is little of it, and the texts of nodes take their time. */
+function isNotShown(node: ts.Node): boolean {
+  return (
+    isOurMistake(node) ||
+    isLogged(node) ||
+    isOfTheDocs(node) ||
+    isStyle(node) ||
+    isNoun(node) ||
+    ts.isLiteralTypeNode(node)
+  );
 }
 
 function isOurMistake(node: ts.Node): boolean {

@@ -29,6 +29,8 @@ import { selection } from './selection';
 import { startPace } from './startPace';
 import type { StartedPace } from './startPace';
 import { Tally } from './tally';
+import { t } from '../model/t';
+import { stored } from '../model/stored';
 
 /** How often everything is copied, when the target loses it each time. */
 const MOST_PASSES = 5;
@@ -171,7 +173,9 @@ async function* copyAll(
       tally.auto = started.auto;
       tally.beginAnew();
       tally.notice(
-        'The target was restarted, or another server took its place, and may have lost keys by that: everything is copied again.',
+        stored(
+          'The target was restarted, or another server took its place, and may have lost keys by that: everything is copied again.',
+        ),
       );
       await keeping?.now();
       yield* notices(tally);
@@ -181,7 +185,7 @@ async function* copyAll(
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
   } catch (error) {
     await keeping?.now();
-    yield finished(tally, signal.aborted ? 'cancelled' : toFailure(error, 'Could not copy'));
+    yield finished(tally, signal.aborted ? 'cancelled' : toFailure(error, t('Could not copy')));
   } finally {
     started?.stop();
   }
@@ -195,9 +199,9 @@ function countEvictions(before: Checkpoint['target'], after: Profile, tally: Tal
 
 function restartsTooOften(): Failure {
   return new Failure('connect.lost', {
-    what: 'Could not finish the copy',
-    why: `the target was restarted ${String(MOST_PASSES)} times, and may have lost keys each time`,
-    next: "Look at the target's log for why, then run again.",
+    what: t('Could not finish the copy'),
+    why: t('the target was restarted {0} times, and may have lost keys each time', MOST_PASSES),
+    next: t("Look at the target's log for why, then run again."),
   });
 }
 
@@ -205,9 +209,9 @@ function restartsTooOften(): Failure {
 function begin(plan: CopyPlan, source: Profile, target: Profile): DatabasePair[] {
   if (target.role === 'replica') {
     throw new Failure('server.readonly', {
-      what: 'Could not start the copy',
-      why: 'the target is a replica, which takes no writes',
-      next: 'Choose the address of its primary.',
+      what: t('Could not start the copy'),
+      why: t('the target is a replica, which takes no writes'),
+      next: t('Choose the address of its primary.'),
     });
   }
   return pairDatabases(plan, source, target);

@@ -21,11 +21,13 @@ import { turns } from './turns';
 import { transferBatch } from './transfer';
 import type { Transfer } from './transfer';
 import { inWindow } from './window';
+import { stored } from '../model/stored';
 
 /** Batches on their way at once; the sink lets fewer out when the target is near. */
 const MOST_BATCHES = 64;
-const UNTOLD_SIZES =
-  'The source does not tell this user how large keys are (MEMORY USAGE), so that large keys are only known by reading them whole, which takes longer and more memory of the source. Allow the command to avoid that.';
+const UNTOLD_SIZES = stored(
+  'The source does not tell this user how large keys are (MEMORY USAGE), so that large keys are only known by reading them whole, which takes longer and more memory of the source. Allow the command to avoid that.',
+);
 /** Of slots that are named in a sentence. */
 const MOST_CHARACTERS = 60;
 
@@ -147,8 +149,14 @@ function forget(tally: Tally, { position, counts }: ScanState): void {
   tally.remove(counts, position);
   tally.notice(
     slots === ''
-      ? `The source was restarted, or another server took its place: database ${String(database)} is read again from its beginning.`
-      : `A node of the source was restarted, or gave slots to another: slots ${shortened(slots)} are read again from their beginning.`,
+      ? stored(
+          'The source was restarted, or another server took its place: database {0} is read again from its beginning.',
+          database,
+        )
+      : stored(
+          'A node of the source was restarted, or gave slots to another: slots {0} are read again from their beginning.',
+          shortened(slots),
+        ),
   );
 }
 

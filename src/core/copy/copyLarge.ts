@@ -1,6 +1,7 @@
 import { LARGE_ATTEMPTS, LARGE_PASSING, LARGE_TYPES } from '../largeValue';
 import { isFailure } from '../model/failure';
 import type { KeySink, KeySource, LargeOutcome } from '../ports';
+import { stored } from '../model/stored';
 
 /** Where large keys come from and go. */
 export interface LargeCopy {
@@ -36,7 +37,10 @@ export async function copyLarge(
       if (value === null) return { kind: 'expired' };
       try {
         if (!LARGE_TYPES.includes(value.type)) {
-          const reason = `it is too large to be read in one piece, and values of the module type ${value.type} come in no other way; a higher --big-key-bytes may help`;
+          const reason = stored(
+            'it is too large to be read in one piece, and values of the module type {0} come in no other way; a higher --big-key-bytes may help',
+            value.type,
+          );
           return { kind: 'unread', reason };
         }
         const outcome = await sink.writeLarge({ ...where, key, value }, signal);
@@ -52,7 +56,10 @@ export async function copyLarge(
         value.close();
       }
       if (attempt === LARGE_ATTEMPTS) {
-        const reason = `it is too large to be read in one piece, and was changed each of ${String(LARGE_ATTEMPTS)} times that it was read; copy it when it is at rest, or raise --big-key-bytes`;
+        const reason = stored(
+          'it is too large to be read in one piece, and was changed each of {0} times that it was read; copy it when it is at rest, or raise --big-key-bytes',
+          LARGE_ATTEMPTS,
+        );
         return { kind: 'unread', reason };
       }
     } catch (error) {
@@ -61,7 +68,7 @@ export async function copyLarge(
       if (error.code.startsWith('connect.')) throw error;
       return {
         kind: 'unread',
-        reason: `it is too large to be copied in one piece. ${error.what}: ${error.why}`,
+        reason: stored('it is too large to be copied in one piece. {0}: {1}', error.what, error.why),
       };
     }
   }

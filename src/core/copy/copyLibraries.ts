@@ -4,6 +4,7 @@ import type { FunctionLibrary, KeySink, KeySource } from '../ports';
 import { sameBytes } from '../verify/sameBytes';
 import type { Counts } from './counts';
 import type { CopyEvent, CopyPlan } from './plan';
+import { stored } from '../model/stored';
 
 /** What the copying of libraries works with. */
 interface LibraryCopy {
@@ -28,7 +29,8 @@ export async function* copyLibraries(
       outcome.kind === 'restored' || (outcome.kind === 'exists' && (await holds(held, library, signal)));
     if (written) counts.functionCopied();
     if (written || (outcome.kind === 'exists' && plan.onConflict === 'skip')) continue;
-    const reason = outcome.kind === 'exists' ? 'the target already holds this library' : outcome.reason;
+    const reason =
+      outcome.kind === 'exists' ? stored('the target already holds this library') : outcome.reason;
     const key: QuarantinedKey = {
       key: toBase64(new TextEncoder().encode(library.name)),
       db: 0,

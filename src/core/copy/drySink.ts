@@ -3,6 +3,7 @@ import { versionAtLeast } from '../model/profile';
 import type { Profile } from '../model/profile';
 import type { KeySink, RestoreException } from '../ports';
 import type { CopyTarget } from './copyPorts';
+import { stored } from '../model/stored';
 
 /**
  * A sink that writes nothing, and answers as the target would as far as reading it tells: which keys and which function
@@ -41,7 +42,7 @@ export function drySink(target: CopyTarget, profile: Profile): KeySink {
     },
     async loadLibrary({ name }, replace, signal) {
       if (!versionAtLeast(profile.version, '7.0')) {
-        return { kind: 'refused', reason: 'the target has no functions, which came with Redis 7.0' };
+        return { kind: 'refused', reason: stored('the target has no functions, which came with Redis 7.0') };
       }
       if (replace) return { kind: 'restored' };
       held ??= target.libraries(signal).then((all) => new Set(all.map((library) => library.name)));

@@ -2,6 +2,7 @@ import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
 import type { DumpRequest } from '../ports';
 import type { KeyChoice } from './selection';
+import { t } from '../model/t';
 
 /** What a choice by size or idle time needs to be told of every key. */
 export type Figures = Pick<DumpRequest, 'wantSizes' | 'wantEviction'>;
@@ -17,12 +18,12 @@ export function figuresOf(choice: KeyChoice, source: Pick<Profile, 'maxMemoryPol
   const { maxMemoryPolicy } = source;
   if (byIdle && (maxMemoryPolicy === null || maxMemoryPolicy.endsWith('-lfu'))) {
     throw new Failure('server.error', {
-      what: 'Could not choose keys by the time since they were used',
+      what: t('Could not choose keys by the time since they were used'),
       why:
         maxMemoryPolicy === null
-          ? 'the source does not tell its maxmemory-policy, on which it depends whether it keeps that time'
-          : `the source has the policy ${maxMemoryPolicy}, under which it does not keep that time`,
-      next: 'Choose by something else, or set another maxmemory-policy there.',
+          ? t('the source does not tell its maxmemory-policy, on which it depends whether it keeps that time')
+          : t('the source has the policy {0}, under which it does not keep that time', maxMemoryPolicy),
+      next: t('Choose by something else, or set another maxmemory-policy there.'),
     });
   }
   return { ...(bySize ? { wantSizes: true } : {}), ...(byIdle ? { wantEviction: 'idle' } : {}) };

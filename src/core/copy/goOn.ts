@@ -2,6 +2,8 @@ import { Failure } from '../model/failure';
 import type { Profile } from '../model/profile';
 import { knownEnd } from './checkpoint';
 import type { Checkpoint, KnownEnd } from './checkpoint';
+import { t } from '../model/t';
+import { stored } from '../model/stored';
 
 /** What a run begins or goes on with. */
 export interface GoOn extends Pick<Checkpoint, 'libraries' | 'scans' | 'notices'> {
@@ -23,12 +25,12 @@ export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target
   };
   const beginning = { ends, libraries: null, scans: [], notices: [], anew: true };
   if (checkpoint === undefined) return beginning;
-  const what = 'Could not resume the run';
+  const what = t('Could not resume the run');
   if (checkpoint.state === 'finished') {
     throw new Failure('run.finished', {
       what,
-      why: 'it was carried out to its end',
-      next: 'Start a new copy if there is more to copy.',
+      why: t('it was carried out to its end'),
+      next: t('Start a new copy if there is more to copy.'),
     });
   }
   for (const [end, before, now] of [
@@ -38,8 +40,19 @@ export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target
     if (isAnother(before, now)) {
       throw new Failure('run.otherServer', {
         what,
-        why: `the ${end} is not the server that it was: ${describe(before)} then, ${describe(now)} now`,
-        next: 'Start a new copy, or see that the address leads to the same server as before.',
+        why:
+          end === 'source'
+            ? t(
+                'the source is not the server that it was: {0} then, {1} now',
+                describe(before),
+                describe(now),
+              )
+            : t(
+                'the target is not the server that it was: {0} then, {1} now',
+                describe(before),
+                describe(now),
+              ),
+        next: t('Start a new copy, or see that the address leads to the same server as before.'),
       });
     }
   }
@@ -48,8 +61,14 @@ export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target
     ends.target.evictedKeys = checkpoint.target.evictedKeys;
     return { ends, libraries, scans, notices: [], anew: false };
   }
-  const one = target.mode === 'cluster' ? 'A node of the target' : 'The target';
-  const notice = `${one} was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.`;
+  const notice =
+    target.mode === 'cluster'
+      ? stored(
+          'A node of the target was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.',
+        )
+      : stored(
+          'The target was restarted since the run was interrupted, or another server took its place, and may have lost keys by that: everything is copied again.',
+        );
   return { ...beginning, notices: [notice] };
 }
 
@@ -73,6 +92,6 @@ function isAnother(before: KnownEnd, now: Profile): boolean {
 
 function describe({ product, mode, runId }: KnownEnd): string {
   return mode === 'cluster'
-    ? `a ${product} cluster (${runId.replace('cluster:', '').slice(0, 8)})`
-    : `a ${product} server`;
+    ? t('a {0} cluster ({1})', product, runId.replace('cluster:', '').slice(0, 8))
+    : t('a {0} server', product);
 }

@@ -5,6 +5,8 @@ import type { Checkpoint, Checkpoints } from './checkpoint';
 import type { CopyPorts } from './copyPorts';
 import type { CopyPlan } from './plan';
 import type { Tally } from './tally';
+import { t } from '../model/t';
+import { stored } from '../model/stored';
 
 /** How long what is kept may be behind what is done. */
 const INTERVAL_MS = 1_000;
@@ -66,11 +68,17 @@ export class Keeping {
       await this.#checkpoints.save(checkpoint);
       this.#tally.run = this.#checkpoints.run;
     } catch (error) {
-      const { what, why } = toFailure(error, 'Could not keep how far the run has come');
+      const { what, why } = toFailure(error, t('Could not keep how far the run has come'));
       if (!this.#failed) {
-        const then =
-          this.#tally.run === null ? 'it cannot be resumed' : 'it begins further back when it is resumed';
-        this.#tally.notice(`${what}: ${why}. The copy goes on; if it is interrupted, ${then}.`);
+        this.#tally.notice(
+          this.#tally.run === null
+            ? stored('{0}: {1}. The copy goes on; if it is interrupted, it cannot be resumed.', what, why)
+            : stored(
+                '{0}: {1}. The copy goes on; if it is interrupted, it begins further back when it is resumed.',
+                what,
+                why,
+              ),
+        );
       }
       this.#failed = true;
     }

@@ -11,6 +11,7 @@ import { copyLarge } from './copyLarge';
 import type { Ends } from '../verify/ends';
 import { heldAlready } from './heldAlready';
 import { heldLarge } from './heldLarge';
+import { stored } from '../model/stored';
 
 /** Where a batch goes. */
 export interface Transfer {
@@ -146,6 +147,7 @@ async function transferLarge(
   }
 }
 
+const HELD = stored('the target already holds this key');
 const NONE: ReadonlyMap<number, RestoreException> = new Map();
 const NOBODY: ReadonlySet<number> = new Set();
 
@@ -215,15 +217,13 @@ function reencode(
     const transcoded = transcoder.transcode(payload, now, reencodedBytes);
     return transcoded.kind === 'payload' || transcoded.kind === 'refused' ? transcoded : transcoded.kind;
   } catch (error) {
-    if (isFailure(error)) return { reason: `it could not be read: ${error.why}` };
+    if (isFailure(error)) return { reason: stored('it could not be read: {0}', error.why) };
     throw error;
   }
 }
 
 function reasonOf(exception: Exclude<RestoreException, { kind: 'stopped' }>): string {
-  return exception.kind === 'exists'
-    ? 'the target already holds this key'
-    : `the target refused it: ${exception.reason}`;
+  return exception.kind === 'exists' ? HELD : stored('the target refused it: {0}', exception.reason);
 }
 
 function entry(batch: KeyBatch, index: number, reason: string): QuarantinedKey {

@@ -12,10 +12,14 @@ const everywhere = globalThis as { [WORDS]?: { readonly words: Words; readonly l
  * @param text a literal in English, with `{0}`, `{1}` … where the values come in; test/l10n looks for these calls
  */
 export function t(text: string, ...values: readonly (string | number)[]): string {
-  const said = words()[text] ?? text;
+  return fill(words()[text] ?? text, values);
+}
+
+/** A text with its values where they come in. */
+export function fill(text: string, values: readonly (string | number)[]): string {
   return values.length === 0
-    ? said
-    : said.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+    ? text
+    : text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
 /**

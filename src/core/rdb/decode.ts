@@ -14,6 +14,7 @@ import type { HashField, Value } from './value';
 import { ValueType } from './valueType';
 import { ziplistElements } from './ziplist';
 import { zipmapElements } from './zipmap';
+import { t } from '../model/t';
 
 /** A quicklist node of type 18 is one large element as it is, or a listpack of several. */
 const PLAIN_NODE = 1;
@@ -35,9 +36,9 @@ export function decode(payload: Uint8Array, product?: Product): Value {
   const reason = unsupportedReason(type, product ?? version);
   if (reason !== null) {
     throw new Failure('payload.unsupported', {
-      what: 'Could not decode a value',
+      what: t('Could not decode a value'),
       why: reason,
-      next: 'Compare this key by hand.',
+      next: t('Compare this key by hand.'),
     });
   }
   const reader = new RdbReader(body, 1);

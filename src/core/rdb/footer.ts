@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure';
 import { writeCrc64 } from './crc64';
+import { t } from '../model/t';
+import { stored } from '../model/stored';
 
 /** Bytes after the value of a DUMP payload: RDB version (2, little-endian), CRC64 (8). */
 export const FOOTER_BYTES = 10;
@@ -19,9 +21,9 @@ export function footerVersion(payload: Uint8Array): number {
   const high = payload[payload.length - FOOTER_BYTES + 1];
   if (payload.length < FOOTER_BYTES || low === undefined || high === undefined) {
     throw new Failure('payload.unreadable', {
-      what: 'Could not read a DUMP payload',
-      why: `it has ${String(payload.length)} bytes, fewer than its footer`,
-      next: 'Check what stands between this program and the server.',
+      what: t('Could not read a DUMP payload'),
+      why: stored('it has {0} bytes, fewer than its footer', payload.length),
+      next: t('Check what stands between this program and the server.'),
     });
   }
   return low | (high << 8);

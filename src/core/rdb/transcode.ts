@@ -11,6 +11,7 @@ import { WRITABLE_STREAM_FORMS, isStream, readStreamImage, writeStream } from '.
 import type { StreamForm, WritableStreamForm } from './streamImage';
 import { unsupportedReason } from './unsupported';
 import { ValueType, moduleTypeName } from './valueType';
+import { stored } from '../model/stored';
 
 const NEWEST_TYPE = ValueType.stream4;
 /** From here on, numbers in RDB files stand for other things than values (rdb.h: the lowest so far is 242). */
@@ -114,7 +115,7 @@ export class Transcoder {
     return form === undefined
       ? {
           kind: 'refused',
-          reason: `${describeServer(this.#target)} has no streams, they came with Redis 5.0`,
+          reason: stored('{0} has no streams, they came with Redis 5.0', describeServer(this.#target)),
         }
       : { kind: 'stream', form };
   }
@@ -141,7 +142,7 @@ export class Transcoder {
   #module(payload: Uint8Array): Transcoded {
     const name = moduleTypeName(new RdbReader(payloadBody(payload), 1).length64());
     if (!takesModule(name, this.#source, this.#target)) {
-      const reason = `it belongs to the module type ${name}, which the target does not have`;
+      const reason = stored('it belongs to the module type {0}, which the target does not have', name);
       return { kind: 'refused', reason };
     }
     const accepted = acceptsFooter(this.#target, footerVersion(payload));

@@ -1,5 +1,6 @@
 import type { Product } from '../model/profile';
 import { kindOfType, ValueType } from './valueType';
+import { stored } from '../model/stored';
 
 /** RDB versions of Redis alone, and of Valkey alone; what is below both share (rdb.h of Valkey 9). */
 const REDIS_FROM = 12;
@@ -12,7 +13,7 @@ const PATH_HASH = 23;
 const KEY_METADATA = 243;
 
 /**
- * Why a value of that type can be neither decoded nor re-encoded; null when it can.
+ * Why a value of that type can be neither decoded nor re-encoded, as `stored`; null when it can.
  * @param maker the product that made it, or the RDB version of its footer.
  */
 export function unsupportedReason(type: number, maker: Product | number): string | null {
@@ -20,20 +21,20 @@ export function unsupportedReason(type: number, maker: Product | number): string
     maker === 'redis' || (typeof maker === 'number' && maker >= REDIS_FROM && maker < VALKEY_FROM);
   switch (type) {
     case ValueType.modulePre:
-      return 'it belongs to a module, in the form of a release candidate of Redis 4.0';
+      return stored('it belongs to a module, in the form of a release candidate of Redis 4.0');
     case ValueType.module:
-      return 'it belongs to a module, which alone knows its format';
+      return stored('it belongs to a module, which alone knows its format');
     case ValueType.hash2:
     case PATH_HASH:
-      if (redis) return `type ${String(type)} of Redis is a hash of a release candidate of Redis 7.4`;
+      if (redis) return stored('type {0} of Redis is a hash of a release candidate of Redis 7.4', type);
       return type === ValueType.hash2 ? null : unknown(type);
     case KEY_METADATA:
-      return 'a module of Redis 8.6 has attached data to it';
+      return stored('a module of Redis 8.6 has attached data to it');
     default:
       return kindOfType(type) === 'unknown' ? unknown(type) : null;
   }
 }
 
 function unknown(type: number): string {
-  return `values of type ${String(type)} are not known`;
+  return stored('values of type {0} are not known', type);
 }

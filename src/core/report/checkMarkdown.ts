@@ -4,15 +4,17 @@ import type { RoutePlan } from '../model/plan';
 import { engineWords, fileWords } from './fileWords';
 import { formatBytes, formatCount } from './format';
 import { keysWords } from './keysWords';
-import { ends } from './layout';
+import { endText, ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
+import { VERDICT_WORDS } from './verdictWords';
 import { figure, undecided, untoldOf } from './untold';
+import { t } from '../model/t';
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
-  error: 'What stands in the way',
-  warning: 'What to know first',
-  info: 'Notes',
+  error: t('What stands in the way'),
+  warning: t('What to know first'),
+  info: t('Notes'),
 };
 
 /** A check's report as Markdown, to be kept or handed on. Holds no secret, as the report itself. */
@@ -24,19 +26,25 @@ export function checkMarkdown(report: CheckReport): string {
     return some.length === 0 ? [] : [`## ${HEADINGS[severity]}`, ...some.map(findingPart)];
   });
   return `${[
-    '# Check',
-    escapeMarkdown(
-      target === null ? ends(source, null).replace(' -> (not reached)', '') : ends(source, target),
+    `# ${t('Check')}`,
+    escapeMarkdown(target === null ? endText(source) : ends(source, target)),
+    t(
+      'Keys: {0}. Memory: {1}.',
+      report.sourceDatabase === undefined ? figure(source.keys, formatCount) : keysWords(report),
+      figure(source.usedMemory, formatBytes),
     ),
-    `Keys: ${report.sourceDatabase === undefined ? figure(source.keys, formatCount) : keysWords(report)}. Memory: ${figure(source.usedMemory, formatBytes)}.`,
-    ...(report.file === undefined ? [] : [`File: ${escapeMarkdown(fileWords(report.file))}.`]),
+    ...(report.file === undefined ? [] : [t('File: {0}.', escapeMarkdown(fileWords(report.file)))]),
     ...enginePart(report),
     ...(recommended === null
       ? []
-      : [`**Recommended: ${recommended}.** ${escapeMarkdown(because)}`, '## Routes', routeTable(routes)]),
+      : [
+          `**${t('Recommended: {0}.', recommended)}** ${escapeMarkdown(because)}`,
+          `## ${t('Routes')}`,
+          routeTable(routes),
+        ]),
     ...sections,
     ...unknownPart(report),
-    ...(findings.length === 0 ? ['No rule has anything to say.'] : []),
+    ...(findings.length === 0 ? [t('No rule has anything to say.')] : []),
     ...routes.filter(({ route }) => route === recommended).map(stepsPart),
   ].join('\n\n')}\n`;
 }
@@ -46,33 +54,42 @@ function unknownPart(report: CheckReport): string[] {
   const ends = [
     ...(['source', 'target'] as const).flatMap((end) => {
       const parts = untoldOf(report, end);
-      return parts.length === 0 ? [] : [`The ${end} does not tell: ${parts.join(', ')}.`];
+      if (parts.length === 0) return [];
+      const named = parts.join(', ');
+      return [
+        end === 'source'
+          ? t('The source does not tell: {0}.', named)
+          : t('The target does not tell: {0}.', named),
+      ];
     }),
-    ...(open.length === 0 ? [] : [`Not decided of the new cache: ${open.join(', ')}.`]),
+    ...(open.length === 0 ? [] : [t('Not decided of the new cache: {0}.', open.join(', '))]),
   ];
-  return ends.length === 0 ? [] : ['## What is not known', ...ends];
+  return ends.length === 0 ? [] : [`## ${t('What is not known')}`, ...ends];
 }
 
 function enginePart({ engines = [] }: CheckReport): string[] {
   if (engines.length === 0) return [];
-  const heading = ['engine', 'created from the file', 'copy', 'because of'];
-  return ['## A new ElastiCache cache of each engine version', table(heading, engines.map(engineWords))];
+  const heading = [t('engine'), t('created from the file'), t('copy'), t('because of')];
+  return [
+    `## ${t('A new ElastiCache cache of each engine version')}`,
+    table(heading, engines.map(engineWords)),
+  ];
 }
 
 function findingPart({ rule, message, evidence, fix, docs }: Finding): string {
   return [
     `### ${escapeMarkdown(message)}`,
-    `Because ${escapeMarkdown(evidence)}. ${escapeMarkdown(fix)}`,
-    `Rule \`${rule}\`: <${docs}>`,
+    t('Because {0}. {1}', escapeMarkdown(evidence), escapeMarkdown(fix)),
+    t('Rule {0}', `\`${rule}\`: <${docs}>`),
   ].join('\n\n');
 }
 
 function routeTable(routes: readonly RoutePlan[]): string {
   return table(
-    ['route', 'verdict', 'because of', 'duration', 'writes stop for', 'cost'],
+    [t('route'), t('verdict'), t('because of'), t('duration'), t('writes stop for'), t('cost')],
     routes.map(({ route, verdict, reasons, estimate, cost }) => [
       route,
-      verdict,
+      VERDICT_WORDS[verdict],
       reasons.map((rule) => `\`${rule}\``).join(', '),
       ...(verdict === 'blocked' ? ['', ''] : [spanText(estimate.duration), spanText(estimate.downtime)]),
       escapeMarkdown(cost),
@@ -89,5 +106,6 @@ function stepText(step: string): string {
 
 function stepsPart({ route, steps, estimate }: RoutePlan): string {
   const list = steps.map((step, index) => `${String(index + 1)}. ${stepText(step)}`).join('\n');
-  return `## How to take the route ${route}\n\n${list}\n\nTimes: ${escapeMarkdown(estimate.basis)}.`;
+  const heading = t('How to take the route {0}', route);
+  return `## ${heading}\n\n${list}\n\n${t('Times: {0}.', escapeMarkdown(estimate.basis))}`;
 }

@@ -4,7 +4,7 @@ import type { RoutePlan } from '../model/plan';
 import type { Route } from '../model/route';
 import { checkFactsText } from './checkFactsText';
 import { findingLine, findingText, findingsAbout } from './checkFindingText';
-import { ends } from './layout';
+import { endText, ends } from './layout';
 import { engineWords } from './fileWords';
 import { spanText } from './spanText';
 import { undecided, untoldOf } from './untold';
@@ -60,7 +60,7 @@ function advice({ recommended, because }: CheckReport): string {
 }
 
 function endsText({ profile: { source, target }, places }: CheckReport): string {
-  if (target === null) return ends(source, null).replace(' -> (not reached)', '');
+  if (target === null) return endText(source);
   return `${ends(source, target)}${places.target?.planned === true ? ', yet to be created' : ''}`;
 }
 

@@ -1,12 +1,15 @@
 import type { CopyPlan } from '../copy/plan';
 import type { EndpointSummary } from '../model/profile';
-import type { CopyResult, Loss, QuarantinedKey, RunStatus } from '../model/run';
+import type { ConflictPolicy, CopyResult, Loss, QuarantinedKey, RunStatus } from '../model/run';
 import type { ProvenCopyResult } from '../model/verification';
 import { choiceWords, heldBackWords } from './choiceWords';
 import { formatBytes, formatCount, formatDuration } from './format';
 import { keyName } from './keyName';
 import { escapeMarkdown, table } from './markdown';
 import { verifySection } from './verifyMarkdown';
+import { t } from '../model/t';
+import { counted } from './counted';
+import { sayStored } from './sayStored';
 
 const EXAMPLES = 20;
 
@@ -24,27 +27,30 @@ export interface CopyReportContext {
 export function copyMarkdown(result: ProvenCopyResult, context: CopyReportContext): string {
   const { keys } = result;
   return [
-    `# Copy of ${escapeMarkdown(context.source)} to ${escapeMarkdown(context.target)}`,
+    `# ${t('Copy of {0} to {1}', escapeMarkdown(context.source), escapeMarkdown(context.target))}`,
     `**${result.dryRun === true ? tried(result) : headline(result)}**`,
     [
-      `Started ${new Date(context.startedAt).toISOString()}, took ${formatDuration(result.seconds)}.`,
-      `If a key existed: ${context.plan.onConflict}.`,
+      t('Started {0}, took {1}.', new Date(context.startedAt).toISOString(), formatDuration(result.seconds)),
+      t('If a key existed: {0}.', POLICIES[context.plan.onConflict]),
       ...choiceWords(context.plan),
       ...(result.heldBack === undefined ? [] : [heldBackWords(result.heldBack)]),
     ].join(' '),
     table(
-      ['', 'endpoint', 'server', 'RDB version'],
-      [endRow('source', context.source, result.source), endRow('target', context.target, result.target)],
+      ['', t('endpoint'), t('server'), t('RDB version')],
+      [
+        endRow(t('source'), context.source, result.source),
+        endRow(t('target'), context.target, result.target),
+      ],
     ),
-    '## Keys',
+    `## ${t('Keys')}`,
     table(
       [
-        'found',
-        result.dryRun === true ? 'would be copied' : 'copied',
-        'skipped',
-        'excluded',
-        'gone on the way',
-        'quarantined',
+        t('found'),
+        result.dryRun === true ? t('would be copied') : t('copied'),
+        t('skipped'),
+        t('excluded'),
+        t('gone on the way'),
+        t('quarantined'),
       ],
       [
         [keys.scanned, keys.copied, keys.skipped, keys.excluded ?? 0, keys.expired, keys.quarantined].map(
@@ -52,12 +58,12 @@ export function copyMarkdown(result: ProvenCopyResult, context: CopyReportContex
         ),
       ],
     ),
-    `${formatBytes(result.bytes)} of payload ${result.dryRun === true ? 'to write' : 'written'}, ${formatCount(result.functions)} function libraries, ${formatCount(result.seconds > 0 ? keys.scanned / result.seconds : 0)} keys a second.`,
+    written(result),
     ...clockLines(result),
     ...noticeSection(result),
     ...(result.losses.length === 0
       ? []
-      : ['## Losses', ...result.losses.map((loss) => `- ${describeLoss(loss, result.dryRun)}`)]),
+      : [`## ${t('Losses')}`, ...result.losses.map((loss) => `- ${describeLoss(loss, result.dryRun)}`)]),
     ...quarantineSection(result.quarantine, keys.quarantined),
     ...(result.verify === undefined ? [] : verifySection(result.verify)),
   ]
@@ -65,68 +71,129 @@ export function copyMarkdown(result: ProvenCopyResult, context: CopyReportContex
     .concat('\n');
 }
 
+const POLICIES: Readonly<Record<ConflictPolicy, string>> = {
+  replace: t('replace'),
+  skip: t('skip'),
+  fail: t('fail'),
+};
+
+function written({ bytes, functions, seconds, keys, dryRun }: CopyResult): string {
+  const figures = [
+    formatBytes(bytes),
+    formatCount(functions),
+    formatCount(seconds > 0 ? keys.scanned / seconds : 0),
+  ] as const;
+  return dryRun === true
+    ? t('{0} of payload to write, {1} function libraries, {2} keys a second.', ...figures)
+    : t('{0} of payload written, {1} function libraries, {2} keys a second.', ...figures);
+}
+
 /** What a person should know of how it went; nothing when there is nothing to know. */
 function noticeSection({ notices = [] }: CopyResult): string[] {
   if (notices.length === 0) return [];
-  return ['## How it went', notices.map((notice) => `- ${escapeMarkdown(notice)}`).join('\n')];
+  return [
+    `## ${t('How it went')}`,
+    notices.map((notice) => `- ${escapeMarkdown(sayStored(notice))}`).join('\n'),
+  ];
 }
 
 /** That expiries were corrected, as a sentence; nothing when they were not. */
 export function clockLines({ clockDifference = 0 }: Pick<CopyResult, 'clockDifference'>): string[] {
   if (clockDifference === 0) return [];
-  const way = clockDifference > 0 ? 'ahead of' : 'behind';
+  const apart = formatDuration(Math.abs(clockDifference) / 1000);
   return [
-    `The target's clock is ${formatDuration(Math.abs(clockDifference) / 1000)} ${way} the source's. Expiries were moved by as much, so that keys live as long as they would have.`,
+    clockDifference > 0
+      ? t(
+          "The target's clock is {0} ahead of the source's. Expiries were moved by as much, so that keys live as long as they would have.",
+          apart,
+        )
+      : t(
+          "The target's clock is {0} behind the source's. Expiries were moved by as much, so that keys live as long as they would have.",
+          apart,
+        ),
   ];
 }
 
 /** One loss as a sentence. */
 export function describeLoss(loss: Loss, tried = false): string {
-  const count = formatCount(loss.count);
-  const [lost, copied] = tried ? ['would lose', 'would be copied'] : ['lost', 'were copied'];
   switch (loss.kind) {
-    case 'hash-field-ttl':
-      return `${count} ${loss.count === 1 ? 'hash' : 'hashes'} ${lost} field TTLs: the target has none. The fields themselves ${copied}.`;
+    case 'hash-field-ttl': {
+      const hashes = counted(loss.count, 'hash');
+      return tried
+        ? t('{0} would lose field TTLs: the target has none. The fields themselves would be copied.', hashes)
+        : t('{0} lost field TTLs: the target has none. The fields themselves were copied.', hashes);
+    }
     case 'target-eviction':
-      return `${count} ${loss.count === 1 ? 'key was' : 'keys were'} evicted by the target while the copy ran: its memory limit is reached, and its policy evicts. Raise maxmemory or choose a larger node, and copy again.`;
-    case 'stream-idempotency':
-      return `${count} ${loss.count === 1 ? 'stream' : 'streams'} ${lost} the state of idempotent producers. The entries themselves ${copied}.`;
+      return loss.count === 1
+        ? t(
+            '1 key was evicted by the target while the copy ran: its memory limit is reached, and its policy evicts. Raise maxmemory or choose a larger node, and copy again.',
+          )
+        : t(
+            '{0} keys were evicted by the target while the copy ran: its memory limit is reached, and its policy evicts. Raise maxmemory or choose a larger node, and copy again.',
+            formatCount(loss.count),
+          );
+    case 'stream-idempotency': {
+      const streams = counted(loss.count, 'stream');
+      return tried
+        ? t(
+            '{0} would lose the state of idempotent producers. The entries themselves would be copied.',
+            streams,
+          )
+        : t('{0} lost the state of idempotent producers. The entries themselves were copied.', streams);
+    }
   }
 }
 
 /** The headline of a dry run. */
 function tried(result: CopyResult): string {
   const ends: Readonly<Record<RunStatus, string>> = {
-    done: 'Nothing would be lost.',
-    incomplete: 'Not everything would arrive whole.',
-    cancelled: 'It was cancelled before its end.',
-    failed: `It failed. ${escapeMarkdown(result.failure?.message ?? '')}`,
+    done: t('Nothing would be lost.'),
+    incomplete: t('Not everything would arrive whole.'),
+    cancelled: t('It was cancelled before its end.'),
+    failed: t('It failed. {0}', escapeMarkdown(result.failure?.message ?? '')),
   };
-  return `Dry run: nothing was written. ${formatCount(result.keys.copied)} keys would be copied. ${ends[result.status]}`;
+  const copied = formatCount(result.keys.copied);
+  return `${t('Dry run: nothing was written. {0} keys would be copied.', copied)} ${ends[result.status]}`;
 }
 
 function headline(result: ProvenCopyResult): string {
   const { copied, scanned } = result.keys;
   switch (result.status) {
     case 'done':
-      return `Done. ${formatCount(copied)} keys copied, nothing lost.`;
+      return t('Done. {0} keys copied, nothing lost.', formatCount(copied));
     case 'incomplete':
       if (result.quarantine.length === 0 && (result.verify?.differencesTotal ?? 0) > 0) {
-        return `Finished. ${formatCount(copied)} keys copied, but the two sides differ.`;
+        return t('Finished. {0} keys copied, but the two sides differ.', formatCount(copied));
       }
       return result.quarantine.length === 0
-        ? `Finished. ${formatCount(copied)} keys copied, but some lost a part that the target cannot hold.`
-        : `Finished, but not everything arrived. ${formatCount(copied)} of ${formatCount(scanned)} keys copied.`;
+        ? t(
+            'Finished. {0} keys copied, but some lost a part that the target cannot hold.',
+            formatCount(copied),
+          )
+        : t(
+            'Finished, but not everything arrived. {0} of {1} keys copied.',
+            formatCount(copied),
+            formatCount(scanned),
+          );
     case 'cancelled':
-      return `Cancelled. ${formatCount(copied)} keys had been copied.`;
+      return t('Cancelled. {0} keys had been copied.', formatCount(copied));
     case 'failed':
-      return `Failed. ${formatCount(copied)} keys had been copied. ${escapeMarkdown(result.failure?.message ?? '')}`;
+      return t(
+        'Failed. {0} keys had been copied. {1}',
+        formatCount(copied),
+        escapeMarkdown(result.failure?.message ?? ''),
+      );
   }
 }
 
 function endRow(end: string, name: string, server: EndpointSummary | null): string[] {
-  const product = server === null ? 'not reached' : `${server.product} ${server.version}`;
-  return [end, escapeMarkdown(name), escapeMarkdown(product), server?.rdbVersion?.toString() ?? 'not known'];
+  const product = server === null ? t('not reached') : `${server.product} ${server.version}`;
+  return [
+    end,
+    escapeMarkdown(name),
+    escapeMarkdown(product),
+    server?.rdbVersion?.toString() ?? t('not known'),
+  ];
 }
 
 /** Quarantined keys grouped by their reason, with examples. */
@@ -138,17 +205,18 @@ function quarantineSection(quarantine: readonly QuarantinedKey[], total: number)
     if (group === undefined) groups.set(key.reason, [key]);
     else group.push(key);
   }
-  const listed = total > quarantine.length ? ` The first ${formatCount(quarantine.length)} are listed.` : '';
   return [
-    '## Quarantine',
-    `These were not copied.${listed}`,
+    `## ${t('Quarantine')}`,
+    total > quarantine.length
+      ? t('These were not copied. The first {0} are listed.', formatCount(quarantine.length))
+      : t('These were not copied.'),
     ...[...groups].flatMap(([reason, keys]) => [
-      `### ${escapeMarkdown(reason)}: ${formatCount(keys.length)}`,
+      `### ${escapeMarkdown(sayStored(reason))}: ${formatCount(keys.length)}`,
       table(
-        ['key', 'database', 'type'],
+        [t('key'), t('database'), t('type')],
         keys.slice(0, EXAMPLES).map(({ key, db, type }) => [escapeMarkdown(keyName(key)), String(db), type]),
       ),
-      ...(keys.length > EXAMPLES ? [`… and ${formatCount(keys.length - EXAMPLES)} more.`] : []),
+      ...(keys.length > EXAMPLES ? [t('… and {0} more.', formatCount(keys.length - EXAMPLES))] : []),
     ]),
   ];
 }

@@ -3,14 +3,16 @@ import type { RdbFacts } from '../model/rdbFacts';
 import type { Loss } from '../model/run';
 import { describeServer } from '../rdb/serverFormat';
 import { formatBytes, formatCount } from './format';
+import { VERDICT_WORDS } from './verdictWords';
+import { t } from '../model/t';
 
 /** What an RDB file is, in a line. */
 export function fileWords({ bytes, rdbVersion, writtenAt, checked }: RdbFacts): string {
   return [
-    `${formatBytes(bytes)}, RDB version ${String(rdbVersion)}`,
-    ...(writtenAt === null ? [] : [`written ${new Date(writtenAt).toISOString().slice(0, 19)}Z`]),
-    checked ? 'checksum right' : 'no checksum',
-    'every key seen',
+    t('{0}, RDB version {1}', formatBytes(bytes), rdbVersion),
+    ...(writtenAt === null ? [] : [t('written {0}', `${new Date(writtenAt).toISOString().slice(0, 19)}Z`)]),
+    checked ? t('checksum right') : t('no checksum'),
+    t('every key seen'),
   ].join(', ');
 }
 
@@ -19,7 +21,7 @@ export function engineWords(
   fit: EngineFit,
 ): readonly [engine: string, seed: string, copy: string, why: string] {
   const why = [...fit.reasons, ...fit.losses.map(lossWords)];
-  return [describeServer(fit), fit.seed, fit.copy, why.join(', ')];
+  return [describeServer(fit), VERDICT_WORDS[fit.seed], VERDICT_WORDS[fit.copy], why.join(', ')];
 }
 
 /** What a copy cannot keep there. */
@@ -27,10 +29,12 @@ function lossWords({ kind, count }: Loss): string {
   const keys = formatCount(count);
   switch (kind) {
     case 'hash-field-ttl':
-      return `${keys} ${count === 1 ? 'hash loses' : 'hashes lose'} field TTLs`;
+      return count === 1 ? t('{0} hash loses field TTLs', keys) : t('{0} hashes lose field TTLs', keys);
     case 'stream-idempotency':
-      return `${keys} ${count === 1 ? 'stream loses its' : 'streams lose their'} idempotent producers`;
+      return count === 1
+        ? t('{0} stream loses its idempotent producers', keys)
+        : t('{0} streams lose their idempotent producers', keys);
     case 'target-eviction':
-      return `${keys} ${count === 1 ? 'key is' : 'keys are'} evicted`;
+      return count === 1 ? t('{0} key is evicted', keys) : t('{0} keys are evicted', keys);
   }
 }

@@ -1,3 +1,5 @@
+import { t } from '../model/t';
+
 /** `50,000` */
 export function formatCount(count: number): string {
   return Math.round(count).toLocaleString('en-US');
@@ -15,12 +17,13 @@ export function formatShort(count: number): string {
 
 /** `4.2 s`, `4 min`, `1 h 20 min`: as much as is worth saying. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 90) return `${String(Math.round(seconds))} s`;
+  if (seconds < 9.95) return t('{0} s', seconds.toFixed(1));
+  if (seconds < 90) return t('{0} s', Math.round(seconds));
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${String(minutes)} min`;
+  if (minutes < 90) return t('{0} min', minutes);
   const rest = minutes % 60;
-  return `${String(Math.floor(minutes / 60))} h${rest === 0 ? '' : ` ${String(rest)} min`}`;
+  const hours = Math.floor(minutes / 60);
+  return rest === 0 ? t('{0} h', hours) : t('{0} h {1} min', hours, rest);
 }
 
 const UNITS = ['', ' k', ' M', ' G', ' T'];

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../model/base64';
+import { t } from '../model/t';
 
 const MAX_SHOWN = 80;
 
@@ -7,7 +8,7 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 /** A key's name for a person: as text when it is readable text, else as `base64:…`; long ones are cut. */
 export function keyName(base64: string): string {
   const bytes = fromBase64(base64);
-  if (bytes.length === 0) return '(empty name)';
+  if (bytes.length === 0) return t('(empty name)');
   let name: string;
   try {
     name = strict.decode(bytes);

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../model/checkReport';
 import { formatCount } from './format';
 import { figure } from './untold';
+import { t } from '../model/t';
 
 /** How many keys there are to move, and in which databases: `0 in db5 alone, as its address says (the server holds 507: db0 507)`. */
 export function keysWords({ profile: { source }, sourceDatabase }: CheckReport): string {
@@ -11,5 +12,14 @@ export function keysWords({ profile: { source }, sourceDatabase }: CheckReport):
   if (sourceDatabase === undefined) return `${all}${held === '' ? '' : ` (${held})`}`;
   const own =
     source.keys === null ? null : (source.databases.find(({ index }) => index === sourceDatabase)?.keys ?? 0);
-  return `${figure(own, formatCount)} in db${String(sourceDatabase)} alone, as its address says (the server holds ${all}${held === '' ? '' : `: ${held}`})`;
+  const there = figure(own, formatCount);
+  return held === ''
+    ? t('{0} in db{1} alone, as its address says (the server holds {2})', there, sourceDatabase, all)
+    : t(
+        '{0} in db{1} alone, as its address says (the server holds {2}: {3})',
+        there,
+        sourceDatabase,
+        all,
+        held,
+      );
 }

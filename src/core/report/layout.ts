@@ -1,17 +1,19 @@
 import type { EndpointSummary } from '../model/profile';
+import { t } from '../model/t';
 
 /** What is known of an end. */
 type End = { readonly [Part in keyof EndpointSummary]: EndpointSummary[Part] | null };
 
 /** `redis 8.0.2 (RDB 12) -> valkey 8.1.1 (RDB 11)` */
 export function ends(source: End | null, target: End | null): string {
-  return [source, target].map(end).join(' -> ');
+  return [source, target].map(endText).join(' -> ');
 }
 
-function end(server: End | null): string {
-  if (server === null) return '(not reached)';
+/** One of them: `redis 8.0.2 (RDB 12)` */
+export function endText(server: End | null): string {
+  if (server === null) return t('(not reached)');
   const { product, version } = server;
-  const name = product ?? 'a server that does not tell what it is';
+  const name = product ?? t('a server that does not tell what it is');
   return `${name}${version === null ? '' : ` ${version}`}${server.rdbVersion === null ? '' : ` (RDB ${String(server.rdbVersion)})`}`;
 }
 

@@ -3,27 +3,28 @@ import { lacking } from '../model/partialProfile';
 import type { Deployment } from '../model/deployment';
 import type { PartialProfile } from '../model/partialProfile';
 import type { ServerFacts } from '../model/serverFacts';
+import { t } from '../model/t';
 
 type Told = Omit<ServerFacts, 'cluster' | 'tls' | 'access'>;
 
 const PARTS: Readonly<Record<keyof Told, string>> = {
-  settings: 'settings',
-  commands: 'commands',
-  calls: 'how often commands are called',
-  replication: 'replication',
-  persistence: 'persistence',
-  memory: 'memory',
-  clients: 'clients',
-  modules: 'modules',
-  libraries: 'function libraries',
-  cachedScripts: 'cached scripts',
-  slowCommands: 'slow commands',
-  latencyEvents: 'latency events',
+  settings: t('settings'),
+  commands: t('commands'),
+  calls: t('how often commands are called'),
+  replication: t('replication'),
+  persistence: t('persistence'),
+  memory: t('memory'),
+  clients: t('clients'),
+  modules: t('modules'),
+  libraries: t('function libraries'),
+  cachedScripts: t('cached scripts'),
+  slowCommands: t('slow commands'),
+  latencyEvents: t('latency events'),
 };
 
 /** A figure in words, also where it is not told. */
 export function figure(value: number | null, words: (value: number) => string): string {
-  return value === null ? 'not told' : words(value);
+  return value === null ? t('not told') : words(value);
 }
 
 /**
@@ -45,13 +46,13 @@ export function undecided(place: Deployment | null): string[] {
 }
 
 const CHOICES = {
-  nodeType: 'node type',
-  inTransitEncryption: 'in-transit encryption',
-  atRestEncryption: 'encryption at rest',
-  authenticates: 'whether clients log in',
+  nodeType: t('node type'),
+  inTransitEncryption: t('in-transit encryption'),
+  atRestEncryption: t('encryption at rest'),
+  authenticates: t('whether clients log in'),
   multiAz: 'Multi-AZ',
-  sameNetwork: 'whether it is in the network of the source',
-  region: 'region',
+  sameNetwork: t('whether it is in the network of the source'),
+  region: t('region'),
 } as const;
 
 /** The same of an end of a check. Of a file it is only what a file can tell. */
@@ -59,10 +60,10 @@ export function untoldOf({ profile, facts, places, file }: CheckReport, end: 'so
   if (end === 'target' || file === undefined) return untold(profile[end], facts[end], places[end]?.planned);
   const { usedMemory } = profile.source;
   return [
-    ...(file.writerTold ? [] : ['who wrote it']),
-    ...(file.writtenAt === null ? ['when it was written'] : []),
-    ...(usedMemory === null ? ['memory in use'] : []),
-    ...(file.ofCluster === null ? ['whether a node of a cluster wrote it'] : []),
+    ...(file.writerTold ? [] : [t('who wrote it')]),
+    ...(file.writtenAt === null ? [t('when it was written')] : []),
+    ...(usedMemory === null ? [t('memory in use')] : []),
+    ...(file.ofCluster === null ? [t('whether a node of a cluster wrote it')] : []),
   ];
 }
 
@@ -72,7 +73,9 @@ function untoldFacts(facts: ServerFacts): string[] {
     ...(Object.keys(PARTS) as (keyof Told)[])
       .filter((part) => facts[part] === null)
       .map((part) => PARTS[part]),
-    ...(access.open === null || access.defaultUserUnlimited === null ? ['rights of the default user'] : []),
-    ...(access.otherUsers === null ? ['other users'] : []),
+    ...(access.open === null || access.defaultUserUnlimited === null
+      ? [t('rights of the default user')]
+      : []),
+    ...(access.otherUsers === null ? [t('other users')] : []),
   ];
 }

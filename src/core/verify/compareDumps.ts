@@ -11,6 +11,7 @@ import type { Ends } from './ends';
 import { expiryDetail } from './expiryDetail';
 import type { Findings, KeyFinding } from './finding';
 import { sameRange } from './sameBytes';
+import { stored } from '../model/stored';
 
 /**
  * Compares two batches of the same keys in the same order. Payloads that are equal but for their footers need no further
@@ -57,7 +58,7 @@ function compareKey(ends: Ends, left: KeyBatch, right: KeyBatch, index: number):
     const now = ends.sourceNow();
     return (expireAt > 0 && expireAt <= now) || isHashOfExpiredFields(source, ends.products.source, now)
       ? { kind: 'expired' }
-      : differs(['missing'], `a ${kindOfType(source[0])} is not in the target`);
+      : differs(['missing'], stored('a {0} is not in the target', kindOfType(source[0])));
   }
   const details: string[] = [];
   const kinds: DifferenceKind[] = [];
@@ -65,7 +66,7 @@ function compareKey(ends: Ends, left: KeyBatch, right: KeyBatch, index: number):
   let loss: Loss['kind'] | null = null;
   if (types[0] !== types[1]) {
     kinds.push('type');
-    details.push(`a ${types[0]} in the source, a ${types[1]} in the target`);
+    details.push(stored('a {0} in the source, a {1} in the target', ...types));
   }
   if (!sameExpiries(ends, left, right, index)) {
     kinds.push('expiry');
@@ -102,8 +103,8 @@ function compareContent(
 }
 
 const LACKING = {
-  'hash-field-ttl': 'fields of the hash lack their expiry',
-  'stream-idempotency': 'the stream lacks the state of idempotent producers',
+  'hash-field-ttl': stored('fields of the hash lack their expiry'),
+  'stream-idempotency': stored('the stream lacks the state of idempotent producers'),
 } as const;
 
 function payloadOf(batch: KeyBatch, index: number): Uint8Array | null {

@@ -4,14 +4,15 @@ import type { StreamDigest, ValueDigest } from './digestOf';
 import type { Ends } from './ends';
 import { expiryDetail } from './expiryDetail';
 import type { KeyFinding } from './finding';
+import { stored } from '../model/stored';
 
 const COUNTED: Readonly<Record<string, string>> = {
-  string: 'bytes',
-  list: 'elements',
-  set: 'members',
-  zset: 'members',
-  hash: 'fields',
-  stream: 'entries',
+  string: stored('bytes'),
+  list: stored('elements'),
+  set: stored('members'),
+  zset: stored('members'),
+  hash: stored('fields'),
+  stream: stored('entries'),
 };
 
 type Ttl = Extract<Loss['kind'], 'hash-field-ttl'>;
@@ -37,14 +38,14 @@ export function compareLarge(
   const { type, expireAt } = left;
   if (right === null) {
     if (expireAt > 0 && expireAt <= ends.sourceNow()) return { kind: 'expired' };
-    return differs(['missing'], `a ${type} is not in the target`);
+    return differs(['missing'], stored('a {0} is not in the target', type));
   }
   const kinds: DifferenceKind[] = [];
   const details: string[] = [];
   let loss: Ttl | null = null;
   if (type !== right.type) {
     kinds.push('type');
-    details.push(`a ${type} in the source, a ${right.type} in the target`);
+    details.push(stored('a {0} in the source, a {1} in the target', type, right.type));
   }
   if (expireAt !== right.expireAt && !ends.sameExpiry(expireAt, right.expireAt)) {
     kinds.push('expiry');
@@ -55,7 +56,7 @@ export function compareLarge(
     if (content === 'hash-field-ttl' && !ends.holds[content]) loss = content;
     else if (content !== null) {
       kinds.push('value');
-      details.push(content === 'hash-field-ttl' ? 'fields of the hash lack their expiry' : content);
+      details.push(content === 'hash-field-ttl' ? stored('fields of the hash lack their expiry') : content);
     }
   }
   if (kinds.length > 0) return differs(kinds, details.join('; '));
@@ -66,8 +67,8 @@ export function compareLarge(
 function contentDetail(ends: Ends, left: ValueDigest, right: ValueDigest): string | null {
   const what = COUNTED[left.type] ?? 'elements';
   if (left.count !== right.count)
-    return `the source holds ${String(left.count)} ${what}, the target ${String(right.count)}`;
-  if (left.content !== right.content) return `the ${what} differ`;
+    return stored('the source holds {0} {1}, the target {2}', left.count, what, right.count);
+  if (left.content !== right.content) return stored('the {0} differ', what);
   if (left.stream !== undefined && right.stream !== undefined) {
     return streamDetail(left.stream, right.stream);
   }
@@ -87,16 +88,16 @@ function expiriesDetail(
     left?.names === right?.names &&
     left?.mean !== right?.mean &&
     sameExpiry(left?.mean ?? 0, right?.mean ?? 0);
-  return moved ? null : 'the expiry of a field differs';
+  return moved ? null : stored('the expiry of a field differs');
 }
 
 function streamDetail(left: StreamDigest, right: StreamDigest): string | null {
-  if (left.lastId !== right.lastId) return 'the last id of the stream differs';
+  if (left.lastId !== right.lastId) return stored('the last id of the stream differs');
   if (
     !sameIfKnown(left.maxDeletedId, right.maxDeletedId) ||
     !sameIfKnown(left.entriesAdded, right.entriesAdded)
   ) {
-    return "the stream's counters differ";
+    return stored("the stream's counters differ");
   }
   const sameGroups =
     left.groups.size === right.groups.size &&
@@ -109,7 +110,7 @@ function streamDetail(left: StreamDigest, right: StreamDigest): string | null {
         other.pending === group.pending
       );
     });
-  return sameGroups ? null : 'a consumer group differs';
+  return sameGroups ? null : stored('a consumer group differs');
 }
 
 /** Servers before Redis 7 do not tell some figures: what one side cannot say does not differ. */

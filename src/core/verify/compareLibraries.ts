@@ -2,6 +2,7 @@ import type { DifferenceKind } from '../model/verification';
 import type { FunctionLibrary, KeySink, KeySource } from '../ports';
 import { sameBytes } from './sameBytes';
 import type { VerifyTally } from './verifyTally';
+import { stored } from '../model/stored';
 
 /**
  * Compares function libraries by name and code, both ways.
@@ -22,20 +23,21 @@ export async function compareLibraries(
     const outcome = repair ? await ports.target.loadLibrary(library, true, signal) : null;
     if (outcome?.kind === 'restored') tally.repairedLibrary();
     else {
-      const reason = outcome?.kind === 'refused' ? `; it was not repaired: ${outcome.reason}` : '';
-      tally.differentLibrary(library.name, kind, `${detail}${reason}`);
+      const refused = outcome?.kind === 'refused' ? [stored('it was not repaired: {0}', outcome.reason)] : [];
+      tally.differentLibrary(library.name, kind, [detail, ...refused].join('; '));
     }
   };
   const held = new Map(target.map((library) => [library.name, library.code]));
   const names = new Set(source.map(({ name }) => name));
   for (const library of source) {
     const other = held.get(library.name);
-    if (other === undefined) await differs(library, 'missing', 'the function library is not in the target');
+    if (other === undefined)
+      await differs(library, 'missing', stored('the function library is not in the target'));
     else if (!sameBytes(library.code, other))
-      await differs(library, 'value', 'the function library has other code');
+      await differs(library, 'value', stored('the function library has other code'));
   }
   for (const { name } of target) {
     if (!names.has(name))
-      tally.differentLibrary(name, 'extra', 'only the target holds this function library');
+      tally.differentLibrary(name, 'extra', stored('only the target holds this function library'));
   }
 }

@@ -3,6 +3,7 @@ import type { KeyOutlines } from '../keyBatch';
 import type { Ends } from './ends';
 import { expiryDetail } from './expiryDetail';
 import type { Findings, KeyFinding } from './finding';
+import { stored } from '../model/stored';
 
 /** Compares what two servers tell of the same keys in the same order, without their values. */
 export function compareOutlines(ends: Ends, left: KeyOutlines, right: KeyOutlines): Findings {
@@ -29,15 +30,15 @@ function compareOutline(
   if (other === null) {
     if (expireAt > 0 && expireAt <= ends.sourceNow()) return { kind: 'expired' };
     kinds.push('missing');
-    details.push(`a ${type} is not in the target`);
+    details.push(stored('a {0} is not in the target', type));
   } else {
     const [length, otherLength] = [left.lengths[index] ?? -1, right.lengths[index] ?? -1];
     if (type !== other) {
       kinds.push('type');
-      details.push(`a ${type} in the source, a ${other} in the target`);
+      details.push(stored('a {0} in the source, a {1} in the target', type, other));
     } else if (length !== otherLength) {
       kinds.push('length');
-      details.push(`its length is ${String(length)} in the source, ${String(otherLength)} in the target`);
+      details.push(stored('its length is {0} in the source, {1} in the target', length, otherLength));
     }
     if (expireAt !== otherExpireAt && !ends.sameExpiry(expireAt, otherExpireAt)) {
       kinds.push('expiry');

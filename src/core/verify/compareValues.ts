@@ -1,6 +1,7 @@
 import type { Loss } from '../model/run';
 import type { HashField, StreamGroup, StreamValue, Value } from '../rdb/value';
 import { sameBytes } from './sameBytes';
+import { stored } from '../model/stored';
 
 const text = new TextDecoder('latin1');
 
@@ -18,6 +19,12 @@ type SameExpiry = (left: number, right: number) => boolean;
 
 const EQUAL: Verdict = { kind: 'equal' };
 
+const STRINGS = stored('the strings differ');
+const ELEMENTS = stored('elements');
+const MEMBERS = stored('members');
+const FIELDS = stored('fields');
+const ENTRIES = stored('entries');
+
 /**
  * Compares two values by what they mean. `lossy` means: equal but for that, which the right one lacks.
  * @param now milliseconds since the epoch: fields expired by then do not count, a payload may still hold them.
@@ -31,19 +38,19 @@ export function compareValues(
   sameExpiry: SameExpiry = Object.is,
 ): Verdict {
   if (left.kind === 'string' && right.kind === 'string') {
-    return verdict(sameBytes(left.bytes, right.bytes), 'the strings differ');
+    return verdict(sameBytes(left.bytes, right.bytes), STRINGS);
   }
   if (left.kind === 'list' && right.kind === 'list') {
     const same =
       left.items.length === right.items.length &&
       left.items.every((item, index) => sameBytes(item, right.items[index]));
-    return verdict(same, sizes('elements', left.items.length, right.items.length));
+    return verdict(same, sizes(ELEMENTS, left.items.length, right.items.length));
   }
   if (left.kind === 'set' && right.kind === 'set') {
     const held = new Set(right.members.map(name));
     const same =
       left.members.length === right.members.length && left.members.every((member) => held.has(name(member)));
-    return verdict(same, sizes('members', left.members.length, right.members.length));
+    return verdict(same, sizes(MEMBERS, left.members.length, right.members.length));
   }
   if (left.kind === 'zset' && right.kind === 'zset') {
     const scores = new Map(right.members.map(({ member, score }) => [name(member), score]));
@@ -51,12 +58,12 @@ export function compareValues(
       left.members.length === right.members.length &&
       // Not Object.is: servers from 7.0 on turn -0 into 0, and sort both alike.
       left.members.every(({ member, score }) => scores.get(name(member)) === score);
-    return verdict(same, sizes('members', left.members.length, right.members.length));
+    return verdict(same, sizes(MEMBERS, left.members.length, right.members.length));
   }
   if (left.kind === 'hash' && right.kind === 'hash')
     return compareHashes(left.fields, right.fields, now, rightNow, sameExpiry);
   if (left.kind === 'stream' && right.kind === 'stream') return compareStreams(left, right);
-  return { kind: 'differs', detail: `one is a ${left.kind}, the other a ${right.kind}` };
+  return { kind: 'differs', detail: stored('one is a {0}, the other a {1}', left.kind, right.kind) };
 }
 
 function compareHashes(
@@ -88,13 +95,13 @@ function compareHashes(
       continue;
     }
     if (!sameExpiry(expireAt, other.expireAt)) {
-      if (other.expireAt !== 0) return verdict(false, 'the expiry of a field differs');
+      if (other.expireAt !== 0) return verdict(false, stored('the expiry of a field differs'));
       lost = true;
     }
     found++;
   }
   if (differs || found !== live.length) {
-    const detail = counted === live.length ? 'a field differs' : sizes('fields', counted, live.length);
+    const detail = counted === live.length ? stored('a field differs') : sizes(FIELDS, counted, live.length);
     return verdict(false, detail);
   }
   return lost ? { kind: 'lossy', loss: 'hash-field-ttl' } : EQUAL;
@@ -102,7 +109,7 @@ function compareHashes(
 
 function compareStreams(left: StreamValue, right: StreamValue): Verdict {
   if (left.entries.length !== right.entries.length) {
-    return verdict(false, sizes('entries', left.entries.length, right.entries.length));
+    return verdict(false, sizes(ENTRIES, left.entries.length, right.entries.length));
   }
   const sameEntries = left.entries.every((entry, index) => {
     const other = right.entries[index];
@@ -112,23 +119,23 @@ function compareStreams(left: StreamValue, right: StreamValue): Verdict {
       entry.fields.every((field, at) => sameBytes(field, other.fields[at]))
     );
   });
-  if (!sameEntries) return verdict(false, 'an entry of the stream differs');
-  if (left.lastId !== right.lastId) return verdict(false, 'the last id of the stream differs');
+  if (!sameEntries) return verdict(false, stored('an entry of the stream differs'));
+  if (left.lastId !== right.lastId) return verdict(false, stored('the last id of the stream differs'));
   if (
     !sameIfKnown(left.maxDeletedId, right.maxDeletedId) ||
     !sameIfKnown(left.entriesAdded, right.entriesAdded)
   ) {
-    return verdict(false, "the stream's counters differ");
+    return verdict(false, stored("the stream's counters differ"));
   }
   const groups = new Map(right.groups.map((group) => [name(group.name), group]));
   const sameGroups =
     left.groups.length === right.groups.length &&
     left.groups.every((group) => sameGroup(group, groups.get(name(group.name))));
-  if (!sameGroups) return verdict(false, 'a consumer group differs');
+  if (!sameGroups) return verdict(false, stored('a consumer group differs'));
   if (left.idempotency === right.idempotency) return EQUAL;
   return left.idempotency === true
     ? { kind: 'lossy', loss: 'stream-idempotency' }
-    : verdict(false, 'only the target has the state of idempotent producers');
+    : verdict(false, stored('only the target has the state of idempotent producers'));
 }
 
 function sameGroup(left: StreamGroup, right: StreamGroup | undefined): boolean {
@@ -169,6 +176,6 @@ function verdict(same: boolean, detail: string): Verdict {
 
 function sizes(what: string, left: number, right: number): string {
   return left === right
-    ? `the ${what} differ`
-    : `the source holds ${String(left)} ${what}, the target ${String(right)}`;
+    ? stored('the {0} differ', what)
+    : stored('the source holds {0} {1}, the target {2}', left, what, right);
 }

@@ -10,6 +10,8 @@ import type { ValueDigest } from './digestOf';
 import type { Ends } from './ends';
 import type { KeyFinding } from './finding';
 import type { Look } from './settle';
+import { t } from '../model/t';
+import { stored } from '../model/stored';
 
 /** What looking at keys part by part works with. */
 export interface LargeWork {
@@ -46,7 +48,7 @@ async function lookAt(work: LargeWork, key: Uint8Array, signal: AbortSignal): Pr
       return {
         kind: 'differs',
         kinds: ['unreadable'],
-        detail: `it is too large to be read in one piece, and ${error.why}`,
+        detail: stored('it is too large to be read in one piece, and {0}', error.why),
         trace: { source: '', target: '' },
         bytes: 0,
       };
@@ -102,8 +104,8 @@ async function together<Result>(
 async function read(value: LargeValue, seed: number, signal: AbortSignal): Promise<ValueDigest> {
   if (LARGE_TYPES.includes(value.type)) return digestOf(value, seed, signal);
   throw new Failure('payload.unsupported', {
-    what: 'Could not compare a key',
-    why: `values of the module type ${value.type} come in no other way`,
-    next: 'Raise --big-key-bytes.',
+    what: t('Could not compare a key'),
+    why: stored('values of the module type {0} come in no other way', value.type),
+    next: t('Raise --big-key-bytes.'),
   });
 }

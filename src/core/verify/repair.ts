@@ -12,6 +12,7 @@ import { LARGE } from '../largeValue';
 import { Transcoder } from '../rdb/transcode';
 import type { Ends } from './ends';
 import type { VerifyPorts } from './plan';
+import { t } from '../model/t';
 
 /**
  * Copies keys again, replacing what the target holds; tells of those that it would not take, by their names in base64, why.
@@ -38,9 +39,9 @@ export async function repairer(
 ): Promise<Repair> {
   if (profiles.target.role === 'replica') {
     throw new Failure('server.readonly', {
-      what: 'Could not start the repair',
-      why: 'the target is a replica, which takes no writes',
-      next: 'Choose the address of its primary.',
+      what: t('Could not start the repair'),
+      why: t('the target is a replica, which takes no writes'),
+      next: t('Choose the address of its primary.'),
     });
   }
   await target.checkWritable(signal);

@@ -4,6 +4,7 @@ import type { DifferentKey, Findings, KeyTrace } from './finding';
 import { keysOf } from './keysOf';
 import type { Pauses } from './pauses';
 import type { VerifyTally } from './verifyTally';
+import { stored } from '../model/stored';
 
 /** Milliseconds before each further look at keys that differ, at least. */
 const PAUSES = [50, 150, 200];
@@ -67,7 +68,9 @@ export async function settle(
   for (const { key, finding, changed } of doubts) {
     const reason = reasons.get(toBase64(key));
     const detail =
-      reason === undefined ? finding.detail : `${finding.detail}; it was not repaired: ${reason}`;
+      reason === undefined
+        ? finding.detail
+        : `${finding.detail}; ${stored('it was not repaired: {0}', reason)}`;
     tally.different(key, database, { ...finding, detail }, changed);
   }
 }

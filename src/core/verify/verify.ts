@@ -17,6 +17,7 @@ import { Pauses } from './pauses';
 import type { VerifyEvent, VerifyPlan, VerifyPorts } from './plan';
 import { repairer } from './repair';
 import { VerifyTally } from './verifyTally';
+import { t } from '../model/t';
 
 /** Larger keys are compared part by part: that costs little, and both sides would be held. */
 const MOST_WHOLE_BYTES = 32e6;
@@ -75,7 +76,7 @@ async function* verifyAll(
     }
     yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : 'complete') };
   } catch (error) {
-    const end = signal.aborted ? 'cancelled' : toFailure(error, 'Could not verify');
+    const end = signal.aborted ? 'cancelled' : toFailure(error, t('Could not verify'));
     yield { kind: 'finished', result: tally.result(end) };
   }
 }

@@ -7,9 +7,15 @@ import type { Loss } from '../model/run';
 import type { Difference, DifferenceKind, VerifyResult } from '../model/verification';
 import type { Clock } from '../ports';
 import type { DifferentKey, KeyFinding } from './finding';
+import { stored } from '../model/stored';
 
 /** How many differences the result names; `differencesTotal` counts all of them. */
 const DIFFERENCES_LISTED = 10_000;
+
+const EXTRA = stored('only the target holds it');
+const SOURCE_CHANGED = stored('the source went on changing it');
+const TARGET_CHANGED = stored('the target went on changing it');
+const BOTH_CHANGED = stored('the source and the target went on changing it');
 
 /** Counts what a verification finds. */
 export class VerifyTally {
@@ -89,19 +95,18 @@ export class VerifyTally {
   ): void {
     this.#keys.compared++;
     this.#keys.different++;
-    const ends = (['source', 'target'] as const).filter((end) => changed[end]);
-    if (ends.length === 0) {
+    if (!changed.source && !changed.target) {
       this.#add({ key: toBase64(key), db, kinds, detail });
       return;
     }
     this.#keys.changing++;
-    const restless = `${detail}; the ${ends.join(' and the ')} went on changing it`;
+    const restless = `${detail}; ${changed.source ? (changed.target ? BOTH_CHANGED : SOURCE_CHANGED) : TARGET_CHANGED}`;
     this.#add({ key: toBase64(key), db, kinds, detail: restless, changing: true });
   }
 
   extra(key: Uint8Array, db: number): void {
     this.#keys.extra++;
-    this.#add({ key: toBase64(key), db, kinds: ['extra'], detail: 'only the target holds it' });
+    this.#add({ key: toBase64(key), db, kinds: ['extra'], detail: EXTRA });
   }
 
   differentLibrary(name: string, kind: DifferenceKind, detail: string): void {

@@ -6,6 +6,7 @@ import { keyName } from '../../../core/report/keyName';
 import { waitingText } from '../../../core/report/waitingText';
 import { capitalize } from '../../desk/runWords';
 import { t } from '../../../core/model/t';
+import { sayStored } from '../../../core/report/sayStored';
 
 /** How many names of keys stand beside a reason. */
 const EXAMPLES = 5;
@@ -30,7 +31,7 @@ export function errorsOf(quarantine: readonly QuarantinedKey[], hideKeyNames: bo
 
 function errorGroup({ reason, count, examples }: ErrorProgress, hideKeyNames: boolean): ErrorGroup {
   return {
-    reason,
+    reason: sayStored(reason),
     count: formatCount(count),
     examples: hideKeyNames ? [] : examples.slice(0, EXAMPLES).map(keyName),
   };

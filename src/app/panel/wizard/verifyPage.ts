@@ -14,6 +14,7 @@ import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
 import { momentText } from '../../../core/model/moment';
 import { t } from '../../../core/model/t';
+import { sayStored } from '../../../core/report/sayStored';
 
 /** How many keys of one kind of difference are named. */
 const NAMED = 50;
@@ -242,7 +243,7 @@ function groupsOf({ differences }: VerifyResult, hideKeyNames: boolean): Differe
       : found.slice(0, NAMED).map(({ key, db, detail, changing }) => ({
           key: keyName(key),
           database: String(db),
-          detail: `${capitalize(detail)}${changing === true ? ` (${t('still changing')})` : ''}`,
+          detail: `${capitalize(sayStored(detail))}${changing === true ? ` (${t('still changing')})` : ''}`,
         })),
   }));
 }

@@ -1,24 +1,25 @@
 import type { Product } from '../../model/profile';
 import { damaged } from './damaged';
+import { t } from '../../model/t';
 
 /** Bytes of `REDIS0011` and `VALKEY080`. */
 export const MAGIC_BYTES = 9;
 
-const ANOTHER = 'Name a file that SAVE, BGSAVE or redis-cli --rdb wrote.';
+const ANOTHER = t('Name a file that SAVE, BGSAVE or redis-cli --rdb wrote.');
 
 const OTHERS: readonly (readonly [begins: string, what: string, next: string])[] = [
-  ['\x1f\x8b', 'it is compressed by gzip', 'Unpack it first: gunzip -k FILE.'],
-  ['PK\x03\x04', 'it is a ZIP archive', 'Unpack it first.'],
-  ['\x28\xb5\x2f\xfd', 'it is compressed by zstd', 'Unpack it first: zstd -d FILE.'],
+  ['\x1f\x8b', t('it is compressed by gzip'), t('Unpack it first: gunzip -k FILE.')],
+  ['PK\x03\x04', t('it is a ZIP archive'), t('Unpack it first.')],
+  ['\x28\xb5\x2f\xfd', t('it is compressed by zstd'), t('Unpack it first: zstd -d FILE.')],
   [
     '*',
-    'it is an append-only file: commands, not an RDB',
-    'Load it into a server, and write an RDB file there by SAVE.',
+    t('it is an append-only file: commands, not an RDB'),
+    t('Load it into a server, and write an RDB file there by SAVE.'),
   ],
   [
     'file ',
-    'it is the manifest of append-only files',
-    'Name the file of type b that it lists, if that one ends with .base.rdb.',
+    t('it is the manifest of append-only files'),
+    t('Name the file of type b that it lists, if that one ends with .base.rdb.'),
   ],
 ];
 
@@ -35,16 +36,13 @@ export function readMagic(beginning: Uint8Array): { readonly maker: Product; rea
 
 /** Why a file that does not begin as an RDB, or is shorter than that, is none. */
 export function notRdb(beginning: Uint8Array): Error {
-  if (beginning.length === 0) return damaged('it is empty', ANOTHER);
+  if (beginning.length === 0) return damaged(t('it is empty'), ANOTHER);
   const text = decoder.decode(beginning);
   const [, what, next] = OTHERS.find(([begins]) => text.startsWith(begins)) ?? [];
   if (what !== undefined && next !== undefined) return damaged(what, next);
   const cut =
     beginning.length < MAGIC_BYTES && /^(R|RE|RED|REDI|REDIS\d*|V|VA|VAL|VALK|VALKE|VALKEY\d*)$/.test(text);
   return cut
-    ? damaged(
-        `it is cut off at byte ${String(beginning.length)}, within its first ${String(MAGIC_BYTES)}`,
-        ANOTHER,
-      )
-    : damaged('it begins neither with REDIS nor with VALKEY and a version, as an RDB file does', ANOTHER);
+    ? damaged(t('it is cut off at byte {0}, within its first {1}', beginning.length, MAGIC_BYTES), ANOTHER)
+    : damaged(t('it begins neither with REDIS nor with VALKEY and a version, as an RDB file does'), ANOTHER);
 }

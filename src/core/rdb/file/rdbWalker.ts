@@ -2,7 +2,8 @@ import { isFailure } from '../../model/failure';
 import { unsupportedReason } from '../unsupported';
 import { moduleTypeName, ValueType } from '../valueType';
 import { ByteWindow } from './byteWindow';
-import { ANOTHER_FILE, damaged, unknownPart } from './damaged';
+import { ANOTHER_FILE, damaged, unknownPart, upTo } from './damaged';
+import type { ReadSoFar } from './damaged';
 import { MAGIC_BYTES, notRdb, readMagic } from './magic';
 import type { RdbOutline } from './rdbOutline';
 import type { Walk } from './walk';
@@ -10,6 +11,8 @@ import { emptyKey } from './walkedKey';
 import type { WalkedKey } from './walkedKey';
 import { walkModule } from './walkModule';
 import { walkValue } from './walkValue';
+import { t } from '../../model/t';
+import { sayStored } from '../../report/sayStored';
 
 /** What stands where the type of a value may, as rdb.h names it. */
 const Opcode = {
@@ -95,7 +98,7 @@ export class RdbWalker {
       this.#ended = this.#walk.next().done === true;
     } catch (error) {
       if (!isFailure(error) || error.code !== 'payload.unreadable') throw error;
-      throw damaged(`${error.why}, ${this.#place()}`, ANOTHER_FILE);
+      throw damaged(upTo(sayStored(error.why), this.#read), ANOTHER_FILE);
     }
     if (this.#ended) this.#after(this.#window.take(this.#window.left));
   }
@@ -105,11 +108,11 @@ export class RdbWalker {
     if (this.#ended) return this.outline;
     const { offset, left } = this.#window;
     if (this.outline.rdbVersion === 0) throw notRdb(this.#window.take(left));
-    throw damaged(`it is cut off: it ends at byte ${String(offset + left)}, ${this.#place()}`, ANOTHER_FILE);
+    throw damaged(upTo(t('it is cut off: it ends at byte {0}', offset + left), this.#read), ANOTHER_FILE);
   }
 
-  #place(): string {
-    return `after ${String(this.#keys)} whole ${this.#keys === 1 ? 'key' : 'keys'}, the last part read ending at byte ${String(this.#window.offset)}`;
+  get #read(): ReadSoFar {
+    return { keys: this.#keys, bytes: this.#window.offset };
   }
 
   #after(part: Uint8Array): void {
@@ -131,7 +134,7 @@ export class RdbWalker {
     if (this.outline.rdbVersion >= CHECKSUM_SINCE) {
       while (!window.has(CHECKSUM_BYTES)) yield;
       const right = window.takeChecksum();
-      if (right === false) throw damaged('its checksum is not that of its content', ANOTHER_FILE);
+      if (right === false) throw damaged(t('its checksum is not that of its content'), ANOTHER_FILE);
       this.outline.checked = right === true;
     }
     this.outline.bytes = window.offset;
@@ -165,7 +168,7 @@ export class RdbWalker {
 
   #requireKnown(type: number): void {
     const reason = type === ValueType.module ? null : unsupportedReason(type, this.outline.maker);
-    if (reason !== null) throw unknownPart(reason, this.#place());
+    if (reason !== null) throw unknownPart(sayStored(reason), this.#read);
   }
 
   /** What stands between keys. */
@@ -212,7 +215,7 @@ export class RdbWalker {
         yield* this.#metadata();
         break;
       default:
-        throw unknownPart('functions of a release candidate of Redis 7.0', this.#place());
+        throw unknownPart(t('functions of a release candidate of Redis 7.0'), this.#read);
     }
   }
 
@@ -242,7 +245,7 @@ export class RdbWalker {
   /** Redis 8.6: how many modules attached data to the next key, and for each what it is and what the module wrote. */
   *#metadata(): Walk<void> {
     if (this.outline.maker === 'valkey')
-      throw unknownPart('slots that were being imported when it was written', this.#place());
+      throw unknownPart(t('slots that were being imported when it was written'), this.#read);
     for (let modules = yield* length(this.#window); modules > 0; modules--) {
       this.#window.skip(4);
       yield* walkModule(this.#window);
