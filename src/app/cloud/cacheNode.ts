@@ -1,6 +1,7 @@
 import type { CloudCache, CloudMember, CloudNode, CloudShard } from '../../core/model/cloudCache';
 import { formatAddress } from '../../core/model/endpoint';
 import { counted } from '../../core/report/counted';
+import { roleName } from '../../core/report/roleName';
 import { markdownTable } from '../desk/markdownTable';
 import type { Node } from '../tree/node';
 import type { CloudRegion } from './cloud';
@@ -11,6 +12,17 @@ import type { ShownDetails } from './detailNodes';
 import { membersOf, parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
 import { t } from '../../core/model/t';
+
+const KINDS: Readonly<Record<CloudCache['kind'], string>> = {
+  'replication group': t('replication group'),
+  serverless: t('serverless'),
+  cluster: t('stand-alone'),
+};
+const TLS: Readonly<Record<CloudCache['tls'], string>> = {
+  required: t('required'),
+  preferred: t('preferred'),
+  none: t('none'),
+};
 
 /** A cache, its shards and nodes, and what else can be asked of it. */
 export function cacheNode({ scope, members }: CloudRegion, cache: CloudCache, details: ShownDetails): Node {
@@ -47,7 +59,7 @@ function cacheText(cache: CloudCache, members: readonly CloudMember[]): string {
   const version = versionOf(cache, members);
   return [
     [cache.engine ?? 'redis', ...(version === null ? [] : [version])].join(' '),
-    ...(cache.kind === 'serverless' ? ['serverless'] : []),
+    ...(cache.kind === 'serverless' ? [t('serverless')] : []),
     ...(cache.kind === 'replication group' ? [counted(cache.shards.length, 'shard')] : []),
     ...(cache.kind === 'serverless' || cache.nodeType === null
       ? []
@@ -62,7 +74,7 @@ function cacheTooltip(region: string, cache: CloudCache, members: readonly Cloud
   const parameterGroup = parameterGroupOf(cache, members);
   const groups = [...new Set(members.flatMap(({ securityGroups }) => securityGroups))];
   return markdownTable(cache.id, [
-    [t('Kind'), cache.kind],
+    [t('Kind'), KINDS[cache.kind]],
     [t('Region'), region],
     [t('Status'), cache.status],
     [t('Engine'), [cache.engine ?? t('not told'), ...(version === null ? [] : [version])].join(' ')],
@@ -72,7 +84,7 @@ function cacheTooltip(region: string, cache: CloudCache, members: readonly Cloud
     ...(cache.kind === 'replication group'
       ? ([[t('Cluster mode'), cache.clusterMode ? t('on') : t('off')]] as const)
       : []),
-    ['TLS', cache.tls],
+    ['TLS', TLS[cache.tls]],
     [t('Signing in'), { none: t('not needed'), token: t('by a token'), users: t('as a user') }[cache.auth]],
     ...(parameterGroup === null
       ? []
@@ -120,7 +132,7 @@ function nodeNode(
   const address = own ?? members.find((member) => member.id === id)?.address ?? null;
   return {
     ...leaf(`${parent}/${id}`, id, role === 'primary' ? 'circle-filled' : 'circle-outline'),
-    description: [role, zone].filter((part) => part !== null).join(' · '),
+    description: [role === null ? null : roleName(role), zone].filter((part) => part !== null).join(' · '),
     tooltip: markdownTable(id, [
       [t('Address'), address === null ? t('none of its own') : formatAddress(address)],
     ]),

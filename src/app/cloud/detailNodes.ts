@@ -7,6 +7,13 @@ import type { CloudDetails, Detail, DetailKind } from './cloudDetails';
 import { busyNode, cancelledNode, cloudLeaf, problemNode } from './cloudLeaf';
 import { t } from '../../core/model/t';
 
+const NAMES: Readonly<Record<DetailKind, string>> = {
+  parameters: t('parameter group'),
+  snapshots: t('snapshots'),
+  events: t('events'),
+  globals: t('global datastores'),
+};
+
 /** What is known of a cache's details. */
 export type ShownDetails = Pick<CloudDetails, 'of'>;
 
@@ -47,7 +54,7 @@ export function wantedNode<Value>(
 ): Node {
   const id = `${parent}/${kind}`;
   return {
-    ...cloudLeaf(id, kind, icon),
+    ...cloudLeaf(id, NAMES[kind], icon),
     context: `cloud.${kind}`,
     subject,
     ...(detail === undefined ? { wanted: wantedDetail(kind, subject) } : {}),
@@ -74,7 +81,6 @@ function parametersNode(parent: string, subject: string, name: string, details: 
   const { family = null, changed = [] } = detail?.kind === 'ready' ? detail.value : {};
   return {
     ...row,
-    label: t('parameter group'),
     description: [
       name,
       ...(family === null ? [] : [family]),

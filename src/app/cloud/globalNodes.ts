@@ -8,12 +8,14 @@ import { wantedNode } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
 import { t } from '../../core/model/t';
 
+const ROLES = { primary: t('primary'), secondary: t('secondary'), member: t('member') };
+
 /** The global datastores of a region that some cache of it belongs to; nothing where none does, and nobody is asked. */
 export function globalNodes({ scope, caches }: CloudRegion, details: ShownDetails): Node[] {
   const roles = new Map(
     caches
       .filter((cache): cache is ReplicationGroup => cache.kind === 'replication group')
-      .flatMap(({ global }) => (global === null ? [] : [[global.id, roleOf(global.role)] as const])),
+      .flatMap(({ global }) => (global === null ? [] : [[global.id, ROLES[roleOf(global.role)]] as const])),
   );
   if (roles.size === 0) return [];
   const { region } = scope;
@@ -26,7 +28,6 @@ export function globalNodes({ scope, caches }: CloudRegion, details: ShownDetail
           .filter(({ id }) => roles.has(id))
           .map((one) => globalNode(`${parent}/globals/${one.id}`, region, one)),
       ),
-      label: t('global datastores'),
       description: [...roles].map(([id, role]) => t('{0} ({1} here)', id, role)).join(' · '),
     },
   ];
@@ -64,7 +65,7 @@ function globalNode(
         group,
         roleOf(role) === 'primary' ? 'circle-filled' : 'circle-outline',
       ),
-      description: [roleOf(role), region, ...(region === here ? ['here'] : []), link]
+      description: [ROLES[roleOf(role)], region, ...(region === here ? [t('here')] : []), link]
         .filter((part) => part !== null)
         .join(' · '),
       context: 'cloud.globalMember',
@@ -73,6 +74,7 @@ function globalNode(
 }
 
 /** AWS writes it in capitals in one place and small in another. */
-function roleOf(role: string | null): string {
-  return role?.toLowerCase() ?? 'member';
+function roleOf(role: string | null): keyof typeof ROLES {
+  const small = role?.toLowerCase();
+  return small === 'primary' || small === 'secondary' ? small : 'member';
 }

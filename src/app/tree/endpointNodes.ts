@@ -7,6 +7,8 @@ import { markdownTable } from '../desk/markdownTable';
 import type { EndpointState } from '../desk/profiles';
 import { findingsNode } from './findingNodes';
 import type { Node } from './node';
+import { modeName } from '../../core/report/modeName';
+import { roleName } from '../../core/report/roleName';
 import { t } from '../../core/model/t';
 
 /** What the Endpoints view says of an endpoint. `restricted`: the workspace is not trusted. */
@@ -125,7 +127,7 @@ function detailNodes(endpoint: Endpoint, profile: Profile): Node[] {
   return [
     row('address', endpoint.address.tls ? 'lock' : 'plug', t('Address'), formatAddress(endpoint.address)),
     row('server', 'server', t('Server'), `${productName(profile)} ${profile.version}${rdbText(profile)}`),
-    row('mode', 'type-hierarchy', t('Mode'), `${profile.mode} · ${profile.role}`),
+    row('mode', 'type-hierarchy', t('Mode'), `${modeName(profile.mode)} · ${roleName(profile.role)}`),
     row('keys', 'key', t('Keys'), counted(profile.keys, 'key')),
     row('memory', 'dashboard', t('Memory'), memoryText(profile)),
     {
@@ -146,7 +148,7 @@ function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
     [t('Address'), formatAddress(endpoint.address)],
     [t('Encryption'), encryptionText(endpoint)],
     [t('Server'), `${productName(profile)} ${profile.version}${rdbText(profile)}`],
-    [t('Mode'), `${profile.mode}, ${profile.role}`],
+    [t('Mode'), `${modeName(profile.mode)}, ${roleName(profile.role)}`],
     [
       t('Keys'),
       profile.databases.length > 1
