@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CopyChoice } from '../../src/app/desk/copyChoice';
+import { idOfPlanned, strangeEnd } from '../../src/app/desk/checkEnd';
 import { Migrations } from '../../src/app/desk/migrations';
 import type { MigrationChange } from '../../src/app/desk/migrations';
 import { Profiles } from '../../src/app/desk/profiles';
@@ -134,6 +135,58 @@ describe('WizardSession', () => {
     profiles.forget(target.id);
     await view();
     expect(open.mock.calls).toHaveLength(3);
+  });
+
+  it('checks for a cache that is yet to be created, starts nothing into it, and keeps the choice for the real one', async () => {
+    const planned = strangeEnd(idOfPlanned('valkey-8.2,cluster=3'));
+    const find: WizardWorld['find'] = (id) => [source, target, planned].find((one) => one?.id === id);
+    const open = vi.fn(() => Promise.reject(new Error('unreachable')));
+    const profiles = new Profiles(open, new LineLog());
+    const rare: CopyChoice = { ...choice, keysPerSecond: 7 };
+    const { session, look, run, verify, migrations, view } = await setUp(
+      { targetId: planned?.id ?? '', choice: rare },
+      { find, profiles },
+    );
+    session.receive({ type: 'wizard.ready' });
+    const { ends, actions } = await view();
+    expect(ends.target).toEqual({
+      name: 'a new cache',
+      address: 'valkey-8.2,cluster=3',
+      server: 'yet to be created',
+    });
+    expect(open.mock.calls).toHaveLength(1);
+    expect(actions.find(({ label }) => label === 'Swap')?.unblock).toMatch(/yet to be created/);
+    session.receive({ type: 'ends.swap' });
+    session.receive({ type: 'step.go', step: 'check' });
+    await view();
+    expect(look.mock.calls[0]?.slice(0, 2)).toEqual([source, planned]);
+    session.receive({ type: 'step.go', step: 'route' });
+    const routes = await view();
+    expect(body(routes, 'route').steps).not.toEqual([]);
+    expect(routes.actions.find(({ label }) => label === 'Rehearse')?.unblock).toMatch(
+      /^Create the cache first/,
+    );
+    session.receive({ type: 'copy.rehearse' });
+    session.receive({ type: 'step.go', step: 'run' });
+    const stopped = await view();
+    expect(body(stopped, 'run')).toMatchObject({
+      headline: 'The target is yet to be created',
+      notes: [expect.stringMatching(/^Create the cache first/) as string, expect.any(String) as string],
+    });
+    expect(stopped.actions.map(({ label }) => label)).toEqual(['Back', 'Choose Target…']);
+    expect([row(stopped, 'verify')?.state, row(stopped, 'cutOver')?.state]).toEqual(['blocked', 'blocked']);
+    for (const type of ['run.start', 'gates.check'] as const) session.receive({ type });
+    session.receive({ type: 'verify.start', repair: false });
+    await view();
+    expect([run.mock.calls, verify.mock.calls]).toEqual([[], []]);
+    session.receive(stopped.actions.at(-1)?.ask);
+    expect(run.mock.calls.at(-1)?.[0]).toEqual({ type: 'end.choose', end: 'target' });
+
+    session.setEnd('target', target.id);
+    const real = await view();
+    expect(body(real, 'check').pair?.target?.name).toBe('b');
+    expect(look.mock.calls.at(-1)?.slice(0, 2)).toEqual([source, target]);
+    expect(migrations.find('m')?.choice).toEqual(rare);
   });
 
   it('says beside an end that it is not reached, and offers a tunnel where the check fails for that', async () => {

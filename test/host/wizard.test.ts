@@ -78,6 +78,41 @@ describe('the page of a migration', () => {
     assert.equal(title, 'orders → orders-valkey');
   });
 
+  it('takes a cache that is yet to be created as target, also after a reload, and starts nothing into it', async () => {
+    await vscode.commands.executeCommand(COMMANDS.newMigration, { subject: await idOf('orders') });
+    const page = pages.last();
+    const { id } = await page.view(({ ends }) => ends.source?.name === 'orders');
+    answers.next('A Cache That Is Yet to Be Created…', 'Without Cluster Mode', 'Valkey 8.2', 'tls');
+    page.say({ type: 'end.choose', end: 'target' });
+    await page.view(({ ends }) => ends.target?.address === 'valkey-8.2,tls');
+    page.say({ type: 'step.go', step: 'check' });
+    await page.view(({ body }) => body.step === 'check' && body.view !== null);
+    page.say({ type: 'step.go', step: 'route' });
+    const creates = /^Create the cache.*create-replication-group .*--engine-version 8\.2 /;
+    await page.view(({ body }) => body.step === 'route' && creates.test(body.steps[0] ?? ''));
+    page.say({ type: 'step.go', step: 'run' });
+    await page.view(({ body }) => body.step === 'run' && creates.test(body.steps[0] ?? ''));
+    assert.deepEqual((await drafts())[0], 'orders → a new cache: draft · 4 run');
+
+    page.panel.dispose();
+    await extension.dispose();
+    extension = await loadExtension('kept', extension);
+    const restored = await pages.restore(PANELS.wizard, { version: 1, migration: id });
+    const { actions } = await restored.view(
+      ({ body }) => body.step === 'run' && creates.test(body.steps[0] ?? ''),
+    );
+    assert.deepEqual(
+      actions.map(({ label }) => label),
+      ['Back', 'Choose Target…'],
+    );
+    restored.say({ type: 'run.start' });
+    answers.next('orders-valkey');
+    restored.say({ type: 'end.choose', end: 'target' });
+    const { ends } = await restored.view(({ body }) => body.step === 'check' && body.view !== null);
+    assert.equal(ends.target?.name, 'orders-valkey');
+    assert.deepEqual(extension.logged, []);
+  });
+
   it('is opened for two endpoints that are selected, of which it is asked which is the source', async () => {
     const { element } = await endpoint('orders');
     const both = [element, (await endpoint('orders-valkey')).element];

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../core/model/endpoint';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
+import { PLANNED } from '../desk/plannedChoice';
 import { runSteps } from '../desk/steps';
 import type { Step } from '../desk/steps';
 import { requireTrust } from '../desk/trust';
@@ -119,14 +120,6 @@ const RDB_FILE: Choice<'file'> = {
   iconPath: new vscode.ThemeIcon('file-binary'),
   alwaysShow: true,
   value: 'file',
-};
-
-const PLANNED: Choice<'planned'> = {
-  label: t('A Cache That Is Yet to Be Created…'),
-  detail: t('Its engine, its kind, and what else is decided.'),
-  iconPath: new vscode.ThemeIcon('sparkle'),
-  alwaysShow: true,
-  value: 'planned',
 };
 
 const ADD: Choice<'add'> = {

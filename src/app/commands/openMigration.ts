@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { momentText } from '../../core/model/moment';
+import { strangeEnd } from '../desk/checkEnd';
 import type { Desk } from '../desk/desk';
 import { migrationChoice } from '../desk/migrationChoice';
 import type { KeptMigration } from '../desk/migrations';
@@ -50,7 +51,7 @@ async function around(desk: Desk, { id, source, target, plan }: Run): Promise<Ke
 
 async function choose(desk: Desk): Promise<KeptMigration | undefined> {
   const nameOf = (id: string | null): string =>
-    (id === null ? undefined : desk.endpoints.find(id)?.name) ?? '…';
+    (id === null ? undefined : (strangeEnd(id) ?? desk.endpoints.find(id))?.name) ?? '…';
   const items = desk.migrations.list().map((migration) => ({
     label: `${nameOf(migration.sourceId)} → ${nameOf(migration.targetId)}`,
     description: momentText(migration.changedAt),

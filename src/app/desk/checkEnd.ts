@@ -25,6 +25,11 @@ export function plannedOf(id: string): string | null {
   return id.startsWith(PLANNED) ? id.slice(PLANNED.length) : null;
 }
 
+/** Whether an end is a cache that is yet to be created. */
+export function isPlanned(end: Endpoint | undefined): boolean {
+  return end !== undefined && plannedOf(end.id) !== null;
+}
+
 /** An end of a check that is none of the endpoints, in their shape. Nobody dials its address. */
 export function strangeEnd(id: string): Endpoint | undefined {
   const path = fileOf(id);

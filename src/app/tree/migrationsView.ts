@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EndpointStore } from '../desk/endpointStore';
 import type { Migrations } from '../desk/migrations';
 import type { Runs } from '../desk/runs';
+import { strangeEnd } from '../desk/checkEnd';
 import { VIEWS } from '../ids';
 import { migrationNode, strangersNode } from './migrationNodes';
 import type { Node } from './node';
@@ -56,7 +57,7 @@ function rows(runs: Runs, migrations: Migrations, endpoints: EndpointStore): Nod
       ...listed.map((run) => ({ at: run.startedAt, node: runNode(run) })),
       ...drafts.map((migration) => ({
         at: migration.changedAt,
-        node: migrationNode(migration, (id) => endpoints.find(id)?.name),
+        node: migrationNode(migration, (id) => (strangeEnd(id) ?? endpoints.find(id))?.name),
       })),
     ]
       .sort((one, other) => other.at - one.at)

@@ -31,7 +31,8 @@ export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
         : [make('strong', {}, t('Recommended: {0}.', recommended)), ` ${because}`]),
     ),
     routeTable(routes, send),
-    ...(copy === null ? [stepsToDo(t('Steps of this route'), steps)] : copyPart(copy, send)),
+    ...(copy === null ? [] : copyPart(copy, send)),
+    ...(copy !== null && steps.length === 0 ? [] : [stepsToDo(t('Steps of this route'), steps)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { CheckBody } from '../../../bridge/wizardView';
-import { formatAddress } from '../../../core/model/endpoint';
 import type { Endpoint } from '../../../core/model/endpoint';
+import { endText } from '../../desk/checkEnd';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
@@ -47,10 +47,10 @@ export function checkStep(state: WizardState): StepPage<CheckBody> {
   };
 }
 
-function pairEnd({ id, name, address }: Endpoint): {
+function pairEnd(end: Endpoint): {
   readonly id: string;
   readonly name: string;
   readonly address: string;
 } {
-  return { id, name, address: formatAddress(address) };
+  return { id: end.id, name: end.name, address: endText(end) };
 }

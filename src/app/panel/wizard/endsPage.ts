@@ -1,10 +1,10 @@
 import type { PairEnd } from '../../../bridge/endpointPair';
 import type { EndsBody, ShownEnd } from '../../../bridge/wizardView';
-import { formatAddress } from '../../../core/model/endpoint';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { Failure, FailureCode } from '../../../core/model/failure';
 import type { Profile } from '../../../core/model/profile';
 import { formatBytes, formatShort } from '../../../core/report/format';
+import { endText, isPlanned } from '../../desk/checkEnd';
 import { isOutOfReach } from '../../desk/failureButtons';
 import { action, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
@@ -28,7 +28,12 @@ export function endsPage(state: WizardState): StepPage<EndsBody> {
       fixed,
     ),
   });
-  const none = source === undefined && target === undefined ? t('Choose a source or a target first.') : fixed;
+  const none =
+    source === undefined && target === undefined
+      ? t('Choose a source or a target first.')
+      : isPlanned(target)
+        ? t('What is yet to be created holds nothing that could be moved.')
+        : fixed;
   const removed = [
     ...(source === undefined && migration.sourceId !== null ? [t('The source was removed.')] : []),
     ...(target === undefined && migration.targetId !== null ? [t('The target was removed.')] : []),
@@ -51,8 +56,8 @@ export function shownEnd(
   failure: Failure | undefined,
 ): ShownEnd | null {
   if (endpoint === undefined) return null;
-  const { name, address } = endpoint;
-  return { name, address: formatAddress(address), server: serverText(endpoint, profile, failure) };
+  const server = isPlanned(endpoint) ? t('yet to be created') : serverText(endpoint, profile, failure);
+  return { name: endpoint.name, address: endText(endpoint), server };
 }
 
 function serverText(
@@ -86,6 +91,16 @@ function sentences({ source, target, profiles }: WizardState): string[] {
       : profile.mode === 'cluster'
         ? t('a cluster')
         : t('a single server');
+  if (isPlanned(target)) {
+    return [
+      t(
+        'Data shall go from {0}, {1}, into a cache that is yet to be created: {2}.',
+        source.name,
+        kind(profiles.source),
+        endText(target),
+      ),
+    ];
+  }
   return [
     t(
       'Data goes from {0}, {1}, into {2}, {3}. Nothing changes in {4}.',

@@ -4,9 +4,9 @@ import { checkMarkdown } from '../../../core/report/checkMarkdown';
 import { escapeMarkdown, table } from '../../../core/report/markdown';
 import { verifySection } from '../../../core/report/verifyMarkdown';
 import { t } from '../../../core/model/t';
-import { formatAddress } from '../../../core/model/endpoint';
 import type { Endpoint } from '../../../core/model/endpoint';
 import { plainChoiceWords } from '../../desk/choiceText';
+import { endText } from '../../desk/checkEnd';
 import { hiddenKeyNames, hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
 import { reportText } from '../../desk/reportText';
 import { ROUTE_NAMES } from '../routeNames';
@@ -56,7 +56,7 @@ function asDocument(state: WizardState, at: number): unknown {
 }
 
 function endDocument(end: Endpoint | undefined): unknown {
-  return end === undefined ? null : { name: end.name, address: formatAddress(end.address) };
+  return end === undefined ? null : { name: end.name, address: endText(end) };
 }
 
 function asMarkdown(state: WizardState, at: number): string {

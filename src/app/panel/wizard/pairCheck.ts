@@ -5,6 +5,7 @@ import { isWholeProfile } from '../../../core/model/partialProfile';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { Clock, Log } from '../../../core/ports';
 import type { CheckedPair } from '../../desk/checkPair';
+import { isPlanned } from '../../desk/checkEnd';
 import { inBackground } from '../../desk/inBackground';
 import type { Profiles } from '../../desk/profiles';
 import { checkView } from '../checkView';
@@ -105,7 +106,8 @@ export class PairCheck {
     if (isWholeProfile(profile.source)) {
       profiles.put(source.id, profile.source, { target: target.name, targetId: target.id, findings });
     }
-    if (profile.target !== null && isWholeProfile(profile.target)) profiles.put(target.id, profile.target);
+    if (profile.target !== null && isWholeProfile(profile.target) && !isPlanned(target))
+      profiles.put(target.id, profile.target);
   }
 
   private set(found: WizardState['check']): void {

@@ -7,11 +7,13 @@ import type { DatabasePair } from '../../../core/plan/pairDatabases';
 import { spanText } from '../../../core/report/spanText';
 import { plainChoiceWords } from '../../desk/choiceText';
 import { counted } from '../../../core/report/counted';
+import { isPlanned } from '../../desk/checkEnd';
 import { planOf } from '../../desk/planOf';
 import { ROUTE_NAMES } from '../routeNames';
 import { copySettingsShown } from './copySettingsShown';
 import { rehearsedRate, rehearsalText } from './rehearsal';
 import { action, back, onTo } from './stepPage';
+import { CREATE_FIRST } from './stepRows';
 import type { StepPage } from './stepPage';
 import { whatIsCopied } from './whatIsCopied';
 import { isOurs, routeOf } from './wizardState';
@@ -38,7 +40,7 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
       because: done?.report.because ?? '',
       routes: done === null ? [] : done.view.routes.map((row) => routeChoice(row, done, state, route)),
       copy: ours && done !== null ? copyShown(state, done) : null,
-      steps: ours || plan === undefined ? [] : plan.steps,
+      steps: (ours && !isPlanned(state.target)) || plan === undefined ? [] : plan.steps,
     },
     actions: [
       back('check'),
@@ -54,7 +56,8 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
   };
 }
 
-function rehearsing({ rehearsal, check }: WizardState): string | null {
+function rehearsing({ rehearsal, check, target }: WizardState): string | null {
+  if (isPlanned(target)) return CREATE_FIRST;
   if (check.done === null) return t('Wait for the check to end.');
   return rehearsal?.state === 'running' ? t('Wait for the rehearsal to end.') : null;
 }

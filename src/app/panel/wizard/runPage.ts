@@ -3,6 +3,7 @@ import { share } from '../../../core/model/progress';
 import { formatBytes, formatCount, formatDuration, formatShort } from '../../../core/report/format';
 import { plainChoiceWords } from '../../desk/choiceText';
 import { counted } from '../../../core/report/counted';
+import { isPlanned } from '../../desk/checkEnd';
 import { guessedTime, percent } from '../../desk/format';
 import type { FinishedRun, InterruptedRun, RunningRun } from '../../desk/run';
 import { atLeast, capitalize, closingText, progressText, runDescription } from '../../desk/runWords';
@@ -12,6 +13,7 @@ import { errorsOf, errorsSoFar, retryRows } from './runErrors';
 import { shownPace } from './shownPace';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
+import { CREATE_FIRST } from './stepRows';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
@@ -39,6 +41,7 @@ export function runPage(state: WizardState): StepPage<RunBody> {
   if (run?.state === 'running') return goingPage(state, run);
   if (run?.state === 'interrupted') return interruptedPage(run);
   if (run?.state === 'finished') return finishedPage(state, run);
+  if (isPlanned(state.target)) return plannedPage(state);
   const route = routeOf(state);
   return route === null || isOurs(route) ? idlePage(state) : byHandPage(state);
 }
@@ -62,6 +65,26 @@ function idlePage(state: WizardState): StepPage<RunBody> {
       ],
     },
     actions: [back('route'), action(t('Start…'), 'primary', { type: 'run.start' })],
+    aloud: '',
+  };
+}
+
+/** Nothing can be started while the target is not there. */
+function plannedPage(state: WizardState): StepPage<RunBody> {
+  const route = routeOf(state);
+  const plan = state.check.done?.report.routes.find((one) => one.route === route);
+  return {
+    body: {
+      ...EMPTY,
+      state: 'byHand',
+      headline: t('The target is yet to be created'),
+      notes: [
+        CREATE_FIRST,
+        t('What you chose for the copy stays; the check is made again, of the cache itself.'),
+      ],
+      steps: plan?.steps ?? [],
+    },
+    actions: [back('route'), action(t('Choose Target…'), 'primary', { type: 'end.choose', end: 'target' })],
     aloud: '',
   };
 }

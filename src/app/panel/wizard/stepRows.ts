@@ -4,6 +4,7 @@ import type { Severity } from '../../../core/model/finding';
 import { MIGRATION_STEPS } from '../../../core/model/migration';
 import type { MigrationStep } from '../../../core/model/migration';
 import { counted } from '../../../core/report/counted';
+import { isPlanned } from '../../desk/checkEnd';
 import { percent } from '../../desk/format';
 import { isWhole } from '../../desk/runWords';
 import { share } from '../../../core/model/progress';
@@ -22,6 +23,9 @@ export const STEP_TITLES: Readonly<Record<MigrationStep, string>> = {
   verify: t('Verify'),
   cutOver: t('Cut over and after'),
 };
+
+/** What is to be done where the target is not there yet. */
+export const CREATE_FIRST = t('Create the cache first, then choose it as the target.');
 
 type Standing = Pick<StepRow, 'state' | 'note'>;
 
@@ -46,6 +50,7 @@ export function whatUnblocks(step: MigrationStep, state: WizardState): string | 
     return check.busy ? t('Wait for the check to end.') : t('Check the pair first.');
   }
   if (step === 'run') return run === undefined ? whatUnblocksRun(state) : null;
+  if (isPlanned(target)) return CREATE_FIRST;
   const route = routeOf(state);
   if (route !== null && !isOurs(route)) return null;
   return copiedRun(state) === undefined ? t('Carry out the run to its end first.') : null;

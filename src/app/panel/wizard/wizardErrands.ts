@@ -6,6 +6,7 @@ import { askEndpoint } from '../../commands/askEndpoint';
 import { confirmCopy } from '../../commands/confirmCopy';
 import { askOptions } from '../../commands/copyOptions';
 import { startCopy } from '../../commands/startCopy';
+import { isPlanned } from '../../desk/checkEnd';
 import type { Desk } from '../../desk/desk';
 import { jobOf } from '../../desk/jobOf';
 import { openReportDocument } from '../../desk/reports';
@@ -52,11 +53,12 @@ async function carryOut(
         ...(active === null ? {} : { active }),
         // Nothing goes from an endpoint into itself; Swap turns the two round.
         ...(other === null ? {} : { except: other }),
+        ...(errand.end === 'target' ? { planned: true } : {}),
       });
       if (endpoint === undefined) return;
       session.setEnd(errand.end, endpoint.id);
       // What it is belongs in the picture.
-      await desk.profiles.ensure(endpoint);
+      if (!isPlanned(endpoint)) await desk.profiles.ensure(endpoint);
       return;
     }
     case 'endpoint.edit':

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { checkPair } from '../../desk/checkPair';
+import { plannedOf, strangeEnd } from '../../desk/checkEnd';
 import type { Desk } from '../../desk/desk';
 import { readGates } from '../../desk/gateFacts';
+import { lookAtEnds } from '../../desk/lookAtEnds';
 import { inBackground } from '../../desk/inBackground';
 import type { RunHistory } from '../../desk/runHistory';
 import { loadPage } from '../pageFiles';
@@ -39,13 +40,14 @@ export function wizardPanel(
   const session: WizardSession = new WizardSession({
     id,
     migrations: desk.migrations,
-    find: (endpointId) => desk.endpoints.find(endpointId),
+    find: (endpointId) =>
+      plannedOf(endpointId) === null ? desk.endpoints.find(endpointId) : strangeEnd(endpointId),
     profiles: desk.profiles,
     runs: desk.runs,
     history,
     isTrusted: () => vscode.workspace.isTrusted,
     look: (source, target, signal) =>
-      checkPair(desk, source, target, signal, { names: desk.settings.hideKeyNames() ? 'hidden' : 'shown' }),
+      lookAtEnds(desk, source, target, signal, desk.settings.hideKeyNames() ? 'hidden' : 'shown'),
     readGates: (source, target, signal) => readGates(desk, source, target, signal),
     verify: (state, repair, hold) => confirmVerify(desk, state, repair, hold),
     kept: new KeptFindings(files, id, version, hideKeyNames),

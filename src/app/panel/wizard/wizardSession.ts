@@ -5,6 +5,7 @@ import type { WizardIntent } from '../../../bridge/wizardMessages';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { MigrationStep } from '../../../core/model/migration';
 import type { VerifyResult } from '../../../core/model/verification';
+import { isPlanned } from '../../desk/checkEnd';
 import { inBackground } from '../../desk/inBackground';
 import type { MigrationChange } from '../../desk/migrations';
 import { Coalesced } from './coalesced';
@@ -97,9 +98,13 @@ export class WizardSession {
     const state = this.state();
     if (state === null || state.run !== undefined) return;
     const { sourceId, targetId } = state.migration;
+    // Where the cache was created meanwhile, what was found of the plan for it is found anew of itself.
+    const created = end === 'target' && isPlanned(state.target) && state.migration.step !== 'ends';
     // The same endpoint at both ends says that it is the other way round.
     if (end === 'source') this.setEnds(endpointId, targetId === endpointId ? sourceId : targetId);
     else this.setEnds(sourceId === endpointId ? targetId : sourceId, endpointId);
+    const now = this.state();
+    if (created && now !== null) this.go('check', now);
   }
 
   /** A run of this migration began, or a rehearsal: what was proved before a run counts no more. */
@@ -129,7 +134,7 @@ export class WizardSession {
     // A check finds that out itself.
     if (check.busy || !isTrusted()) return;
     for (const end of [source, target]) {
-      if (end !== undefined) inBackground(log, 'Profiling an end', profiles.ensure(end));
+      if (end !== undefined && !isPlanned(end)) inBackground(log, 'Profiling an end', profiles.ensure(end));
     }
   }
 
@@ -145,7 +150,7 @@ export class WizardSession {
         this.go(intent.step, state);
         return;
       case 'ends.swap':
-        if (run === undefined) this.setEnds(migration.targetId, migration.sourceId);
+        if (run === undefined && !isPlanned(target)) this.setEnds(migration.targetId, migration.sourceId);
         return;
       case 'check.again':
         if (source !== undefined && target !== undefined) this.check.begin(source, target);
@@ -181,7 +186,7 @@ export class WizardSession {
         this.proving.stop();
         return;
       case 'gates.check':
-        if (source !== undefined && target !== undefined && this.world.isTrusted()) {
+        if (source !== undefined && target !== undefined && !isPlanned(target) && this.world.isTrusted()) {
           this.gates.begin(source, target);
         }
         return;
@@ -189,7 +194,12 @@ export class WizardSession {
         if (run === undefined) this.errand(intent, state);
         return;
       case 'copy.rehearse':
-        if (state.check.done !== null && state.rehearsal?.state !== 'running' && run?.state !== 'running') {
+        if (
+          state.check.done !== null &&
+          state.rehearsal?.state !== 'running' &&
+          run?.state !== 'running' &&
+          !isPlanned(target)
+        ) {
           this.errand(intent, state);
         }
         return;
@@ -210,7 +220,13 @@ export class WizardSession {
 
   private start(intent: Extract<WizardIntent, { type: 'run.start' }>, state: WizardState): void {
     const route = routeOf(state) ?? 'copy';
-    if (whatUnblocks('run', state) !== null || state.run?.state === 'running' || !isOurs(route)) return;
+    if (
+      isPlanned(state.target) ||
+      whatUnblocks('run', state) !== null ||
+      state.run?.state === 'running' ||
+      !isOurs(route)
+    )
+      return;
     this.change({ route });
     this.errand(intent, state);
   }
