@@ -9,7 +9,7 @@ import type { Words } from '../core/model/t';
 import type { SignInByAws } from '../core/ports';
 import type { VerifiedEvent, VerifyOrder } from '../core/verify/carryVerify';
 import { giveWay } from './giveWay';
-import { KeptRun } from './keptRun';
+import { SavedRun } from './savedRun';
 import { systemClock } from './systemClock';
 import type { HandedRun } from './threadRun';
 import { LoginWishes } from './threadLogins';
@@ -122,7 +122,7 @@ export async function serveThread({ copy, verify }: ThreadWorkers): Promise<void
 }
 
 function keptWork(run: HandedRun | null): Pick<ThreadWork, 'checkpoints' | 'resumed'> {
-  const kept = run === null ? {} : { checkpoints: KeptRun.handed(run.file) };
+  const kept = run === null ? {} : { checkpoints: new SavedRun(run.file) };
   const resumed = run?.resumed === undefined ? {} : { resumed: run.resumed };
   return { ...kept, ...resumed };
 }

@@ -1,33 +1,22 @@
 import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Checkpoint, Checkpoints } from '../core/copy/checkpoint';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Failure } from '../core/model/failure';
+import { t } from '../core/model/t';
 import { makeFolder } from './makeFolder';
-import { writeRunDocument } from './runDocument';
 import type { RunDocument, RunHead } from './runDocument';
 import { lockPath, readRun, runPath } from './runFolder';
 import { RunLock } from './runLock';
-import { t } from '../core/model/t';
-
-/** Which file a run is kept in, as plain data. */
-export interface RunFile {
-  readonly path: string;
-  readonly head: RunHead;
-}
+import { runUnwritable } from './runUnwritable';
+import { SavedRun } from './savedRun';
+import type { RunFile } from './savedRun';
 
 /** A run in a file of its own, with the lock that says who carries it out. */
-export class KeptRun implements Checkpoints {
-  readonly run: string;
-  readonly #path: string;
-  readonly #head: RunHead;
-  /** Null where the lock stays with whoever handed the run over. */
-  readonly #lock: RunLock | null;
+export class KeptRun extends SavedRun {
+  readonly #lock: RunLock;
 
-  private constructor(run: string, path: string, head: RunHead, lock: RunLock | null) {
-    this.run = run;
-    this.#path = path;
-    this.#head = head;
+  private constructor(file: RunFile, lock: RunLock, run?: string) {
+    super(file, run);
     this.#lock = lock;
   }
 
@@ -36,9 +25,9 @@ export class KeptRun implements Checkpoints {
     const path = join(folder, `${head.run}.json`);
     try {
       await makeFolder(folder);
-      return new KeptRun(head.run, path, head, await RunLock.take(lockPath(path)));
+      return new KeptRun({ path, head }, await RunLock.take(lockPath(path)));
     } catch (error) {
-      throw unwritable(path, error);
+      throw runUnwritable(path, error);
     }
   }
 
@@ -58,21 +47,16 @@ export class KeptRun implements Checkpoints {
     try {
       lock = await RunLock.take(lockPath(path));
     } catch (error) {
-      throw unwritable(path, error);
+      throw runUnwritable(path, error);
     }
     try {
       // What was read before may have been another process's, which has gone on since.
       const document = readRun(path);
-      return { kept: new KeptRun(run, path, document, lock), document };
+      return { kept: new KeptRun({ path, head: document }, lock, run), document };
     } catch (error) {
       await lock.release();
       throw error;
     }
-  }
-
-  /** A run whose lock another thread of this process holds, for as long as this one keeps it. */
-  static handed({ path, head }: RunFile): KeptRun {
-    return new KeptRun(head.run, path, head, null);
   }
 
   /**
@@ -88,67 +72,13 @@ export class KeptRun implements Checkpoints {
       const lock = await RunLock.take(lockPath(path));
       await rm(path, { force: true }).finally(() => lock.release());
     } catch (error) {
-      const { code, why, next } = unwritable(path, error);
+      const { code, why, next } = runUnwritable(path, error);
       throw new Failure(code, { what: t('Could not remove the run {0}', path), why, next }, error);
-    }
-  }
-
-  /** To hand the run to another thread. */
-  get file(): RunFile {
-    const { run, startedAt, source, target } = this.#head;
-    return { path: this.#path, head: { run, startedAt, source, target } };
-  }
-
-  async save(checkpoint: Checkpoint): Promise<void> {
-    const { run, startedAt, source, target } = this.#head;
-    const document = { run, startedAt, source, target, savedAt: Date.now(), checkpoint };
-    const partial = `${this.#path}.partial`;
-    try {
-      const file = await open(partial, 'w', 0o600);
-      try {
-        await file.writeFile(writeRunDocument(document));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(partial, this.#path);
-      await syncFolder(dirname(this.#path));
-    } catch (error) {
-      await rm(partial, { force: true }).catch(() => undefined);
-      throw unwritable(this.#path, error);
     }
   }
 
   /** Lets others carry the run out. Never throws. */
   async release(): Promise<void> {
-    await this.#lock?.release();
+    await this.#lock.release();
   }
-}
-
-/** So that the new name, too, outlives a crash of the machine. Not every system lets a folder be opened. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => null);
-  if (folder === null) return;
-  try {
-    await folder.sync().catch(() => undefined);
-  } finally {
-    await folder.close();
-  }
-}
-
-function unwritable(path: string, error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  return new Failure(
-    'file.unwritable',
-    {
-      what: t('Could not keep how far the run has come in {0}', path),
-      why: codeOf(error),
-      next: t('Name a folder that you may write to, and that has space, by XDG_STATE_HOME.'),
-    },
-    error,
-  );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : t('unknown error');
 }

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../core/copy/checkpoint';
 import type { CopyOrder } from '../core/copy/carryOut';
 import { toFailure } from '../core/model/failure';
 import { KeptRun } from './keptRun';
-import type { RunFile } from './keptRun';
+import type { RunFile } from './savedRun';
 import { pruneRuns } from './pruneRuns';
 import { t } from '../core/model/t';
 import { stored } from '../core/model/stored';

@@ -83,6 +83,8 @@ const SAID = [
   'src/node/runDocument.ts',
   'src/node/runFolder.ts',
   'src/node/runLock.ts',
+  'src/node/runUnwritable.ts',
+  'src/node/savedRun.ts',
   'src/node/threadLogins.ts',
   'src/node/threadRun.ts',
   'src/node/unfinishedRuns.ts',
