@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
 import { startServer } from '../lab/servers/startServer';
 import { packageExtension } from '../package/packageExtension';
 import type { E2eContext } from './e2eContext';
@@ -39,6 +40,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await check.getByRole('heading', { name: '호환성 검사' }).waitFor();
   await check.getByRole('heading', { name: /^복사를 시작할 수 있/ }).waitFor();
   await ctx.screenshot(workbench, 'check');
+  assert.deepEqual(await englishOn(check), []);
   await workbench.commands.run('View: Close All Editors');
 
   await workbench.commands.run('ElastiCache Migrator: 새 마이그레이션…');
@@ -60,4 +62,15 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.getByText('권장: 복사(자체).').waitFor();
   await ctx.screenshot(workbench, 'wizard');
   assert.equal(await page.locator('html').getAttribute('lang'), 'ko');
+  assert.deepEqual(await englishOn(page), []);
+  await page.getByRole('button', { name: '계속' }).click();
+  await page.getByRole('heading', { name: '실행' }).waitFor();
+  assert.deepEqual(await englishOn(page), []);
+}
+
+/** Lines of a page that are a sentence in English. */
+async function englishOn(page: FrameLocator): Promise<string[]> {
+  const lines = (await page.locator('body').innerText()).split('\n');
+  assert.ok(lines.length > 20, 'nothing was on the page');
+  return lines.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line));
 }
