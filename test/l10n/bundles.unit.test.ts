@@ -25,6 +25,7 @@ describe('what is said to the user', () => {
       expect(text, `${place} says what nobody can translate: a literal is needed`).toBeDefined();
       const places = placesOf(text ?? '');
       expect(places, place).toEqual(places.map((_each, index) => `{${String(index)}}`));
+      expect(places.length, place).toBeLessThanOrEqual(10);
       if (values !== undefined) expect(values, place).toBe(places.length);
     }
   });

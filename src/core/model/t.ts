@@ -9,17 +9,26 @@ const everywhere = globalThis as { [WORDS]?: { readonly words: Words; readonly l
 /**
  * Says a text in the language that `speak` was given, where that has it, and as it stands elsewhere: the command line never
  * gives one, so it speaks English.
- * @param text a literal in English, with `{0}`, `{1}` … where the values come in; test/l10n looks for these calls
+ * @param text a literal in English, with `{0}` to `{9}` where the values come in; test/l10n looks for these calls
  */
 export function t(text: string, ...values: readonly (string | number)[]): string {
   return fill(words()[text] ?? text, values);
 }
 
-/** A text with its values where they come in. */
+const ZERO = 48;
+
+/** A text with its values where they come in. By hand: a redis.conf may have a thousand findings to say at each keystroke. */
 export function fill(text: string, values: readonly (string | number)[]): string {
-  return values.length === 0
-    ? text
-    : text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+  if (values.length === 0) return text;
+  let said = '';
+  let from = 0;
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+    const value = values[text.charCodeAt(at + 1) - ZERO];
+    if (value === undefined || text.charAt(at + 2) !== '}') continue;
+    said += text.slice(from, at) + String(value);
+    from = at + 3;
+  }
+  return said + text.slice(from);
 }
 
 /**

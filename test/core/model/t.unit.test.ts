@@ -19,6 +19,11 @@ describe('t', () => {
     expect(t('{0} keys', 3)).toBe('3 keys');
   });
 
+  it('leaves other braces as they are', () => {
+    expect(t('{title} {} {0', 'x')).toBe('{title} {} {0');
+    expect(t('{{0}} {title', 'x')).toBe('{x} {title');
+  });
+
   it('puts no value into another value', () => {
     expect(t('{0} {1}', '{1}', '$&')).toBe('{1} $&');
   });
