@@ -16,10 +16,30 @@ export interface SaidText {
   readonly values: number | undefined;
 }
 
-/** Every text that the product says to the user. */
+/** Every text that the product says to the user: by its functions, and out of its tables of directives. */
 export function saidTexts(root: string): SaidText[] {
-  return sourcesIn(root, ['src', 'webview']).flatMap(([file, source]) => saidIn(file, source));
+  return [
+    ...sourcesIn(root, ['src', 'webview']).flatMap(([file, source]) => saidIn(file, source)),
+    ...TABLES.flatMap(([file, field, what]) => {
+      const { directives } = JSON.parse(readFileSync(join(root, file), 'utf8')) as Table;
+      return directives
+        .map((directive) => directive[field])
+        .filter((text) => typeof text === 'string' && what.test(text))
+        .map((text): SaidText => ({ by: 't', place: `${file}: ${field}`, text, values: 0 }));
+    }),
+  ];
 }
+
+interface Table {
+  readonly directives: readonly Readonly<Record<string, string | undefined>>[];
+}
+
+/** What `ofTable` says: the fields of tables whose texts are words, or those that are (the others are values). */
+const TABLES: readonly (readonly [file: string, field: string, what: RegExp])[] = [
+  ['src/core/conf/directives.json', 'unit', /./],
+  ['src/core/conf/elasticache.json', 'serverless', /[a-z]{2,} [a-z]{2,}/],
+  ['src/core/conf/elasticache.json', 'why', /./],
+];
 
 /** The files of rooms with their texts, sorted. */
 export function sourcesIn(root: string, rooms: readonly string[]): [file: string, source: string][] {

@@ -14,7 +14,7 @@ export interface UnsaidText {
 /**
  * The prose of a file that does not go through `t()`: what a window in another language would show in English. Not counted are
  * the sentences of `new Error`, which a mistake of ours makes, the log, `what` and `why` of a rule, which only docs/rules.md
- * shows, the names of styles, and the nouns of `counted`, which says them itself.
+ * shows, what is compared with something, the names of styles, and the nouns of `counted`, which says them itself.
  */
 export function unsaidIn(file: string, source: string): UnsaidText[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
@@ -49,6 +49,7 @@ function isNotShown(node: ts.Node): boolean {
     isOfTheDocs(node) ||
     isStyle(node) ||
     isNoun(node) ||
+    isCompared(node) ||
     ts.isLiteralTypeNode(node)
   );
 }
@@ -63,6 +64,16 @@ function isLogged(node: ts.Node): boolean {
   if (!ts.isCallExpression(call)) return false;
   const called = call.expression.getText();
   return node === call ? /\blog\.(info|warn|error)$/.test(called) : called === 'inBackground';
+}
+
+/** What something is held against is no answer to a user. */
+function isCompared(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isStringLiteralLike(node) || !ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  return (
+    kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken
+  );
 }
 
 function isStyle(node: ts.Node): boolean {

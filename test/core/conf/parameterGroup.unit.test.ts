@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { DIRECTIVES, MEASURED } from '../../../src/core/conf/catalogue';
 import { parseConf } from '../../../src/core/conf/confDocument';
 import { FAMILIES } from '../../../src/core/conf/elasticache';
@@ -7,6 +7,11 @@ import { parameterGroupOf } from '../../../src/core/conf/parameterGroup';
 import type { ParameterGroup } from '../../../src/core/conf/parameterGroup';
 import { groupName, parameterGroupText } from '../../../src/core/conf/parameterGroupText';
 import type { GroupFormat } from '../../../src/core/conf/parameterGroupText';
+import { speak } from '../../../src/core/model/t';
+
+afterEach(() => {
+  speak({});
+});
 
 const VALKEY = { product: 'valkey', version: '8.1' } as const;
 const FORMATS: readonly GroupFormat[] = ['cli', 'cloudformation', 'terraform'];
@@ -151,6 +156,16 @@ describe('the text of a group', () => {
     for (const format of FORMATS) {
       expect(written(format).some((line) => /^#\s+line 3, bind: /.test(line))).toBe(true);
     }
+  });
+
+  it('is in English whatever the editor speaks: the AWS CLI reads a file in the encoding of its machine', () => {
+    const conf = 'maxmemory-policy allkeys-lru\nsave 900 1\nappendonly yes\nport\nuser a\nbind "\n';
+    const written = (): string[] =>
+      FORMATS.map((format) => parameterGroupText(groupOf(conf), format, 'redis.conf'));
+    const english = written();
+    speak(new Proxy({}, { get: () => '한국어' }));
+    expect(written()).toEqual(english);
+    for (const text of english) expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   });
 
   it('names the group as AWS wants it', () => {

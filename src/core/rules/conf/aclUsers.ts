@@ -1,38 +1,52 @@
 import { firstFaultyRule } from '../../conf/aclRules';
 import type { AclFault } from '../../conf/aclRules';
 import { targetName } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { STOPS, ACL_DOCS, wordAt } from './confRule';
 
-const WORDS: Readonly<Record<AclFault, readonly [message: string, fix: string]>> = {
-  syntax: [
-    'is no rule that this version knows',
-    'Put > in front of a password, ~ of a key pattern, + or - of a command.',
-  ],
-  hash: [
-    'is no SHA-256 hash',
-    'Write 64 digits and letters from a to f behind the #; a comment needs a line of its own.',
-  ],
-  missingPassword: ['takes away a password that the user does not have', 'Remove it.'],
-  selector: [
-    'is a selector that is not closed or holds a rule that it cannot',
-    'Write such as (~app:* +get).',
-  ],
-  command: [
-    'names a command that this version does not have',
-    'Remove it, or load the module that brings the command.',
-  ],
-  category: [
-    'names a category of commands that this version does not have',
-    'Remove it, or load the module that brings it.',
-  ],
-  patterns: [
-    'adds a pattern after all were allowed',
-    'Put resetkeys or resetchannels before it, or leave it out.',
-  ],
+/** The rule that is faulty, and who asks. */
+interface Faulty {
+  readonly rule: string;
+  /** Its place among the rules of the user, from 1. */
+  readonly number: number;
+  readonly user: string;
+  readonly server: string;
+}
+
+/** A rule may hold a password, so only those on commands are repeated. */
+const MESSAGES: Readonly<Record<AclFault, (faulty: Faulty) => string>> = {
+  syntax: ({ number, user, server }) =>
+    t('Rule {0} of user {1} is no rule that this version knows ({2})', number, user, server),
+  hash: ({ number, user, server }) =>
+    t('Rule {0} of user {1} is no SHA-256 hash ({2})', number, user, server),
+  missingPassword: ({ number, user, server }) =>
+    t('Rule {0} of user {1} takes away a password that the user does not have ({2})', number, user, server),
+  selector: ({ number, user, server }) =>
+    t(
+      'Rule {0} of user {1} is a selector that is not closed or holds a rule that it cannot ({2})',
+      number,
+      user,
+      server,
+    ),
+  command: ({ rule, server }) => t('{0} names a command that this version does not have ({1})', rule, server),
+  category: ({ rule, server }) =>
+    t('{0} names a category of commands that this version does not have ({1})', rule, server),
+  patterns: ({ number, user, server }) =>
+    t('Rule {0} of user {1} adds a pattern after all were allowed ({2})', number, user, server),
 };
 
-/** Lines that set users up. A rule may hold a password, so only those on commands are repeated. */
+const FIXES: Readonly<Record<AclFault, string>> = {
+  syntax: t('Put > in front of a password, ~ of a key pattern, + or - of a command.'),
+  hash: t('Write 64 digits and letters from a to f behind the #; a comment needs a line of its own.'),
+  missingPassword: t('Remove it.'),
+  selector: t('Write such as (~app:* +get).'),
+  command: t('Remove it, or load the module that brings the command.'),
+  category: t('Remove it, or load the module that brings it.'),
+  patterns: t('Put resetkeys or resetchannels before it, or leave it out.'),
+};
+
+/** Lines that set users up. */
 export const aclUsers: ConfRule = {
   id: 'conf.user',
   severity: 'error',
@@ -48,18 +62,18 @@ export const aclUsers: ConfRule = {
       const evidence = `user ${name}`;
       const [word = setting.word, ...words] = setting.args;
       if (names.has(name)) {
-        const fix = 'Put all of its rules into one line.';
-        const message = `The user ${name} is set up twice`;
+        const fix = t('Put all of its rules into one line.');
+        const message = t('The user {0} is set up twice', name);
         return [{ severity: 'error', message, evidence, fix, at: wordAt(setting, word) }];
       }
       if (/[\s\0]/.test(name)) {
-        const fix = 'Quote the words of the line one by one, if at all.';
-        const message = "A user's name cannot hold a blank";
+        const fix = t('Quote the words of the line one by one, if at all.');
+        const message = t("A user's name cannot hold a blank");
         return [
           {
             severity: 'error',
             message,
-            evidence: 'user (name with a blank)',
+            evidence: t('user (name with a blank)'),
             fix,
             at: wordAt(setting, word),
           },
@@ -69,17 +83,19 @@ export const aclUsers: ConfRule = {
       const faulty = firstFaultyRule(rules, target, modules);
       if (faulty === null) return [];
       const rule = words[faulty.index] ?? word;
-      const [message, fix] = WORDS[faulty.fault];
-      const told =
-        faulty.fault === 'command' || faulty.fault === 'category'
-          ? rule.value
-          : `Rule ${String(faulty.index + 1)} of user ${name}`;
+      const { fault } = faulty;
+      const asked = {
+        rule: rule.value,
+        number: faulty.index + 1,
+        user: name,
+        server: targetName(target),
+      };
       return [
         {
           severity: 'error',
-          message: `${told} ${message} (${targetName(target)})`,
+          message: MESSAGES[fault](asked),
           evidence,
-          fix,
+          fix: FIXES[fault],
           at: wordAt(setting, rule),
         },
       ];

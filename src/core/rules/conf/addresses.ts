@@ -1,6 +1,7 @@
 import { isAtLeast, isRedisBefore } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
 import { readLoosely } from '../../conf/numbers';
+import { t } from '../../model/t';
 import { CONFIG_DOCS, REPLICATION_DOCS, valueRule } from './confRule';
 
 /** The port of a primary. */
@@ -12,8 +13,8 @@ export const primaryAddress = valueRule(
     const number = readLoosely(port);
     if (/^\s*[+-]?\d*$/.test(port) && number >= 0n && number <= 65535n) return null;
     return {
-      message: `${name} takes a host and a port from 0 to 65535, or no one`,
-      fix: 'Write such as 10.0.0.5 6379.',
+      message: t('{0} takes a host and a port from 0 to 65535, or no one', name),
+      fix: t('Write such as 10.0.0.5 6379.'),
       arg: 1,
     };
   },
@@ -39,25 +40,29 @@ export const announcedNames = valueRule(
           return null;
         }
         if (isIpv4(value) || isIpv6(value)) return null;
-        return { message: `${name} is an IPv4 or IPv6 address`, fix: 'Write the whole address.', arg: 0 };
+        return {
+          message: t('{0} is an IPv4 or IPv6 address', name),
+          fix: t('Write the whole address.'),
+          arg: 0,
+        };
       case 'cluster-announce-client-ipv4':
         if (isIpv4(value)) return null;
-        return { message: `${name} is an IPv4 address`, fix: 'Write such as 10.0.0.5.', arg: 0 };
+        return { message: t('{0} is an IPv4 address', name), fix: t('Write such as 10.0.0.5.'), arg: 0 };
       case 'cluster-announce-client-ipv6':
         if (isIpv6(value)) return null;
-        return { message: `${name} is an IPv6 address`, fix: 'Write such as fd00::5.', arg: 0 };
+        return { message: t('{0} is an IPv6 address', name), fix: t('Write such as fd00::5.'), arg: 0 };
       case 'cluster-announce-hostname':
         if (value.length < 256 && /^[a-z\d.-]*$/i.test(value)) return null;
         return {
-          message: `${name} is fewer than 256 letters, digits, dots and hyphens`,
-          fix: 'Write a host name.',
+          message: t('{0} is fewer than 256 letters, digits, dots and hyphens', name),
+          fix: t('Write a host name.'),
           arg: 0,
         };
       case 'cluster-announce-human-nodename': {
         if (!strangeInNodename(target).test(value)) return null;
         return {
-          message: `${name} holds a character that a node's name cannot have`,
-          fix: 'Use letters, digits, dots, hyphens and underscores.',
+          message: t("{0} holds a character that a node's name cannot have", name),
+          fix: t('Use letters, digits, dots, hyphens and underscores.'),
           arg: 0,
         };
       }

@@ -1,6 +1,7 @@
 import { arityOf } from '../../conf/catalogue';
 import type { Setting } from '../../conf/settings';
 import type { ConfWord } from '../../conf/splitLine';
+import { t } from '../../model/t';
 import type { ConfEdit, ConfRule } from './confRule';
 import { STOPS, CONFIG_DOCS, argsAt, shown, wordAt } from './confRule';
 
@@ -16,25 +17,19 @@ export const argumentCount: ConfRule = {
       const { directive, kind, fits, values } = setting;
       if (directive === null || kind === null || fits) return [];
       const { least, most } = arityOf(directive, target);
-      const wanted =
-        least === most
-          ? String(least)
-          : most === Infinity
-            ? `at least ${String(least)}`
-            : `${String(least)} to ${String(most)}`;
       const comment = setting.args.find(({ value, quoted }) => value.startsWith('#') && !quoted);
       const quotes = least === 1 && most === 1 && values.length > 1 && directive.kind === 'string';
       return [
         {
           severity: 'error' as const,
-          message: `${directive.name} takes ${wanted} ${wanted === '1' ? 'argument' : 'arguments'}, not ${String(values.length)}`,
+          message: miscounted(directive.name, arityOf(directive, target), values.length),
           evidence: shown(setting),
           fix:
             comment !== undefined
-              ? 'Move the comment to a line of its own: # begins one only at the beginning of a line.'
+              ? t('Move the comment to a line of its own: # begins one only at the beginning of a line.')
               : quotes
-                ? 'Put a value with blanks into double quotes.'
-                : 'Give as many as it takes.',
+                ? t('Put a value with blanks into double quotes.')
+                : t('Give as many as it takes.'),
           at:
             comment === undefined
               ? argsAt(setting)
@@ -46,7 +41,14 @@ export const argumentCount: ConfRule = {
   },
 };
 
+function miscounted(name: string, { least, most }: ReturnType<typeof arityOf>, count: number): string {
+  if (least === 1 && most === 1) return t('{0} takes 1 argument, not {1}', name, count);
+  if (least === most) return t('{0} takes {1} arguments, not {2}', name, least, count);
+  if (most === Infinity) return t('{0} takes at least {1} arguments, not {2}', name, least, count);
+  return t('{0} takes {1} to {2} arguments, not {3}', name, least, most, count);
+}
+
 function commentAbove({ line, text: { text } }: Setting, { start }: ConfWord): ConfEdit {
   const rest = `${text.slice(start).trimEnd()}\n${text.slice(0, start).trimEnd()}`;
-  return { line, start: 0, end: text.length, title: 'Move the comment to a line of its own', text: rest };
+  return { line, start: 0, end: text.length, title: t('Move the comment to a line of its own'), text: rest };
 }

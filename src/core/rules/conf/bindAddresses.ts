@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { ConfRule } from './confRule';
 import { CONFIG_DOCS, argsAt, isCounting, shown, wordAt } from './confRule';
 
@@ -22,9 +23,9 @@ export const bindAddresses: ConfRule = {
         return [
           {
             severity: 'warning' as const,
-            message: 'bind names no address: the server listens on no port, and ends at its start',
+            message: t('bind names no address: the server listens on no port, and ends at its start'),
             evidence: shown(setting),
-            fix: 'Name addresses of the machine, or * for all of them.',
+            fix: t('Name addresses of the machine, or * for all of them.'),
             at: argsAt(setting),
           },
         ];
@@ -35,9 +36,11 @@ export const bindAddresses: ConfRule = {
       return [
         {
           severity: 'warning' as const,
-          message: 'bind holds a word that is no address: the server ends at its start',
+          message: t('bind holds a word that is no address: the server ends at its start'),
           evidence: shown(setting),
-          fix: 'Write plain addresses with blanks between them, such as 127.0.0.1 ::1, without ports and brackets.',
+          fix: t(
+            'Write plain addresses with blanks between them, such as 127.0.0.1 ::1, without ports and brackets.',
+          ),
           at: wordAt(setting, word),
         },
       ];

@@ -1,6 +1,7 @@
 import { isRedisBefore } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
 import { readAsInt, readLoosely, readMemory } from '../../conf/numbers';
+import { t } from '../../model/t';
 import { CONFIG_DOCS, valueRule } from './confRule';
 
 const MOST_SECONDS = 2_147_483_647n;
@@ -16,8 +17,8 @@ export const bufferLimits = valueRule(
     if (name !== 'client-output-buffer-limit' || (values.length === 1 && values[0] === '')) return null;
     if (values.length % 4 !== 0) {
       return {
-        message: `${name} takes a class, a hard limit, a soft limit and seconds`,
-        fix: 'Write such as pubsub 32mb 8mb 60.',
+        message: t('{0} takes a class, a hard limit, a soft limit and seconds', name),
+        fix: t('Write such as pubsub 32mb 8mb 60.'),
       };
     }
     const arg = values.findIndex((value, index) => !PARTS[index % 4]?.(value, target));
@@ -25,23 +26,23 @@ export const bufferLimits = valueRule(
     return (
       [
         {
-          message: 'The class of clients is normal, replica or pubsub',
-          fix: 'Write normal, replica or pubsub.',
+          message: t('The class of clients is normal, replica or pubsub'),
+          fix: t('Write normal, replica or pubsub.'),
           arg,
         },
         {
-          message: 'A limit is a size in bytes: digits, and b, k, kb, m, mb, g or gb',
-          fix: 'Write such as 64mb, or 0 for none.',
+          message: t('A limit is a size in bytes: digits, and b, k, kb, m, mb, g or gb'),
+          fix: t('Write such as 64mb, or 0 for none.'),
           arg,
         },
         {
-          message: 'A limit is a size in bytes: digits, and b, k, kb, m, mb, g or gb',
-          fix: 'Write such as 64mb, or 0 for none.',
+          message: t('A limit is a size in bytes: digits, and b, k, kb, m, mb, g or gb'),
+          fix: t('Write such as 64mb, or 0 for none.'),
           arg,
         },
         {
-          message: 'The soft limit holds for a number of seconds, without a unit',
-          fix: 'Write digits only.',
+          message: t('The soft limit holds for a number of seconds, without a unit'),
+          fix: t('Write digits only.'),
           arg,
         },
       ][arg % 4] ?? null

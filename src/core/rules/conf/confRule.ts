@@ -5,6 +5,7 @@ import type { FollowedConf } from '../../conf/followIncludes';
 import type { Setting } from '../../conf/settings';
 import type { ConfWord } from '../../conf/splitLine';
 import type { Severity } from '../../model/finding';
+import { t } from '../../model/t';
 
 /** What a rule on redis.conf may look at. */
 export interface ConfEvidence {
@@ -35,12 +36,12 @@ export interface ConfEdit extends Span {
 
 /** Another word in the place of one. */
 export function instead(at: Span, text: string): ConfEdit {
-  return { ...at, title: `Write ${text}`, text };
+  return { ...at, title: t('Write {0}', text), text };
 }
 
 /** The line goes, with its line break. */
 export function withoutLine({ line }: Pick<Span, 'line'>): ConfEdit {
-  return { line, start: 0, endLine: line + 1, end: 0, title: 'Remove the line', text: '' };
+  return { line, start: 0, endLine: line + 1, end: 0, title: t('Remove the line'), text: '' };
 }
 
 /** A finding before it knows its rule. */
@@ -94,9 +95,10 @@ export function wordAt({ line }: Setting, word: ConfWord): Span {
 /** A line for a person who looks at another one: `line 3`, or `line 3 of /etc/redis/acl.conf`. */
 export function lineName(line: number, seenFrom: number, { followed: { places } }: ConfEvidence): string {
   const place = places[line];
-  const number = `line ${String((place?.line ?? line) + 1)}`;
-  if (place?.file === places[seenFrom]?.file) return number;
-  return `${number} of ${place?.file ?? 'the main file'}`;
+  const number = (place?.line ?? line) + 1;
+  if (place?.file === places[seenFrom]?.file) return t('line {0}', number);
+  const file = place?.file ?? null;
+  return file === null ? t('line {0} of the main file', number) : t('line {0} of {1}', number, file);
 }
 
 /** Where the arguments stand, or the name when there are none. */
@@ -111,7 +113,7 @@ export function argsAt(setting: Setting): Span {
 export function shown(setting: Setting): string {
   const values = setting.args.map(({ value }) => (value === '' ? '""' : value)).join(' ');
   return setting.directive?.secret === true && values !== ''
-    ? `${setting.name} (not shown)`
+    ? t('{0} (not shown)', setting.name)
     : `${setting.name} ${values}`.trim();
 }
 

@@ -2,6 +2,7 @@ import { isRedisBefore } from '../../conf/confTarget';
 import { readInteger, readMemory } from '../../conf/numbers';
 import type { Setting } from '../../conf/settings';
 import type { Severity } from '../../model/finding';
+import { t } from '../../model/t';
 import type { ConfEvidence, ConfRule } from './confRule';
 import { CONFIG_DOCS, EVICTION_DOCS, PERSISTENCE_DOCS, argsAt, shown } from './confRule';
 
@@ -47,55 +48,61 @@ function found({ last, settings, includes, target }: ConfEvidence): Contradictio
   const policy = value('maxmemory-policy');
   const limited = (readMemory(value('maxmemory'), target) ?? 0n) > 0n;
   if (policy !== '' && policy !== 'noeviction' && !limited && !includes) {
-    const message = 'Without maxmemory no key is ever evicted, whatever the policy';
-    all.push({ line: line('maxmemory-policy'), message, fix: 'Set maxmemory, too.', docs: EVICTION_DOCS });
+    const message = t('Without maxmemory no key is ever evicted, whatever the policy');
+    all.push({ line: line('maxmemory-policy'), message, fix: t('Set maxmemory, too.'), docs: EVICTION_DOCS });
   }
   if (limited && policy === '' && !includes) {
-    const message = 'Without maxmemory-policy writes fail when maxmemory is reached (noeviction)';
-    const fix = 'Name the policy: noeviction, or one that evicts.';
+    const message = t('Without maxmemory-policy writes fail when maxmemory is reached (noeviction)');
+    const fix = t('Name the policy: noeviction, or one that evicts.');
     all.push({ line: line('maxmemory'), message, fix, severity: 'info', docs: EVICTION_DOCS });
   }
   const saves = settings.filter(({ name, fits }) => name === 'save' && fits);
   const none = saves.at(-1)?.values.join('') === '';
   const aof = value('appendonly') === 'yes';
   if (none && !aof && !includes) {
-    const message = 'Nothing is kept on disk: no save points, and no append-only file';
+    const message = t('Nothing is kept on disk: no save points, and no append-only file');
     all.push({
       line: saves.at(-1),
       message,
-      fix: 'Set appendonly yes, or save points, unless it is a mere cache.',
+      fix: t('Set appendonly yes, or save points, unless it is a mere cache.'),
       docs: PERSISTENCE_DOCS,
     });
   }
   if (aof && saves.length > 0 && !none) {
-    const message = 'Save points and the append-only file are both on: at a start only the latter is read';
+    const message = t('Save points and the append-only file are both on: at a start only the latter is read');
     all.push({
       line: line('appendonly'),
       message,
-      fix: 'Keep both for backups, or save "" to spare the forks.',
+      fix: t('Keep both for backups, or save "" to spare the forks.'),
       severity: 'info',
       docs: PERSISTENCE_DOCS,
     });
   }
   if (aof && value('appendfsync') === 'no') {
-    const message = 'The append-only file is left to the system to write: the last half minute may be lost';
+    const message = t(
+      'The append-only file is left to the system to write: the last half minute may be lost',
+    );
     all.push({
       line: line('appendfsync'),
       message,
-      fix: 'Set appendfsync everysec.',
+      fix: t('Set appendfsync everysec.'),
       docs: PERSISTENCE_DOCS,
     });
   }
   const lag = number('min-replicas-max-lag');
   if ((number('min-replicas-to-write') ?? 0n) > 0n && lag === 0n) {
-    const message = 'min-replicas-to-write has no effect while min-replicas-max-lag is 0';
-    all.push({ line: line('min-replicas-to-write'), message, fix: 'Set min-replicas-max-lag to seconds.' });
+    const message = t('min-replicas-to-write has no effect while min-replicas-max-lag is 0');
+    all.push({
+      line: line('min-replicas-to-write'),
+      message,
+      fix: t('Set min-replicas-max-lag to seconds.'),
+    });
   }
   const low = number('active-defrag-cycle-min');
   const high = number('active-defrag-cycle-max');
   if (low !== null && high !== null && low > high) {
-    const message = 'active-defrag-cycle-min is above active-defrag-cycle-max';
-    all.push({ line: line('active-defrag-cycle-min'), message, fix: 'Swap the two.' });
+    const message = t('active-defrag-cycle-min is above active-defrag-cycle-max');
+    all.push({ line: line('active-defrag-cycle-min'), message, fix: t('Swap the two.') });
   }
   const clustered = value('cluster-enabled') === 'yes';
   const databases = number('databases');
@@ -105,32 +112,32 @@ function found({ last, settings, includes, target }: ConfEvidence): Contradictio
     databases > 1n &&
     (target.product === 'redis' || isBefore9(target.version))
   ) {
-    const message = 'In cluster mode there is only database 0';
-    all.push({ line: line('databases'), message, fix: 'Remove the line.', severity: 'info' });
+    const message = t('In cluster mode there is only database 0');
+    all.push({ line: line('databases'), message, fix: t('Remove the line.'), severity: 'info' });
   }
   const primary = line('replicaof') ?? line('slaveof');
   if (clustered && primary !== undefined && primary.values[0]?.toLowerCase() !== 'no') {
-    const message = 'A node of a cluster takes no replicaof: the server refuses to start';
+    const message = t('A node of a cluster takes no replicaof: the server refuses to start');
     all.push({
       line: primary,
       message,
-      fix: 'Remove the line; CLUSTER REPLICATE makes it a replica.',
+      fix: t('Remove the line; CLUSTER REPLICATE makes it a replica.'),
       severity: 'error',
     });
   }
   const users = settings.find(({ name, fits }) => name === 'user' && fits);
   if (value('aclfile') !== '' && users !== undefined && !isRedisBefore(target, '6.0')) {
-    const message = 'Users stand both here and in the file of aclfile: the server refuses to start';
+    const message = t('Users stand both here and in the file of aclfile: the server refuses to start');
     all.push({
       line: line('aclfile'),
       message,
-      fix: 'Move the users into that file, or remove aclfile.',
+      fix: t('Move the users into that file, or remove aclfile.'),
       severity: 'error',
     });
   }
   if (value('port') === '0' && number('tls-port') === null && line('unixsocket') === undefined && !includes) {
-    const message = 'Nobody can connect: port is 0, without tls-port and unixsocket';
-    all.push({ line: line('port'), message, fix: 'Set one of the three.' });
+    const message = t('Nobody can connect: port is 0, without tls-port and unixsocket');
+    all.push({ line: line('port'), message, fix: t('Set one of the three.') });
   }
   return all;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { ACL_DOCS, SECURITY_DOCS, argsAt, shown, wordAt } from './confRule';
 
@@ -33,14 +34,15 @@ export const openServer: ConfRule = {
     return [
       {
         severity: 'warning',
-        message:
+        message: t(
           'No password, not bound to this machine, and protected-mode is off: anyone may use the server',
+        ),
         evidence: [
           shown(unprotected),
-          bound === undefined ? 'no bind' : shown(bound),
-          'no requirepass, no users',
+          bound === undefined ? t('no bind') : shown(bound),
+          t('no requirepass, no users'),
         ].join('; '),
-        fix: 'Set requirepass or users, bind it to private addresses, or leave protected-mode on.',
+        fix: t('Set requirepass or users, bind it to private addresses, or leave protected-mode on.'),
         at: argsAt(unprotected),
       },
     ];
@@ -70,12 +72,14 @@ export const plainPassword: ConfRule = {
       return [
         {
           severity: short ? 'warning' : 'info',
-          message: `A password stands here as it is${short ? `, and has fewer than ${String(SHORT)} characters` : ''}`,
-          evidence: `${name} (not shown)`,
+          message: short
+            ? t('A password stands here as it is, and has fewer than {0} characters', SHORT)
+            : t('A password stands here as it is'),
+          evidence: t('{0} (not shown)', name),
           fix:
             name === 'user'
-              ? 'Write # and the SHA-256 of a long random password.'
-              : 'Choose a long random one, and keep the file, and copies of it, to those who may know it.',
+              ? t('Write # and the SHA-256 of a long random password.')
+              : t('Choose a long random one, and keep the file, and copies of it, to those who may know it.'),
           at: wordAt(setting, word),
         },
       ];
@@ -97,9 +101,9 @@ export const openCommands: ConfRule = {
       return [
         {
           severity: 'warning' as const,
-          message: `${name} is open to every connection`,
+          message: t('{0} is open to every connection', name),
           evidence: shown(setting),
-          fix: 'Write local, or no.',
+          fix: t('Write local, or no.'),
           at: argsAt(setting),
         },
       ];

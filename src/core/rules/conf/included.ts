@@ -1,5 +1,6 @@
 import type { IncludeProblem } from '../../conf/followIncludes';
 import type { Setting } from '../../conf/settings';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { CONFIG_DOCS, argsAt, shown } from './confRule';
 
@@ -24,9 +25,9 @@ export const included: ConfRule = {
       return [
         {
           severity: 'info',
-          message: 'A server looks for it in the folder that it is started in, not in that of this file',
+          message: t('A server looks for it in the folder that it is started in, not in that of this file'),
           evidence: shown(setting),
-          fix: 'Write the whole path.',
+          fix: t('Write the whole path.'),
           at: argsAt(setting),
         },
       ];
@@ -41,31 +42,31 @@ function told(setting: Setting, { kind, path }: IncludeProblem, sure: boolean): 
       return {
         ...found,
         severity: 'error',
-        message: `${path} includes itself, by way of this line`,
-        fix: 'Remove one of the lines that make the circle.',
+        message: t('{0} includes itself, by way of this line', path),
+        fix: t('Remove one of the lines that make the circle.'),
       };
     case 'tooMuch':
       return {
         ...found,
         severity: 'warning',
-        message: `${path} was not read: what is included is too much already`,
-        fix: 'Check it by itself.',
+        message: t('{0} was not read: what is included is too much already', path),
+        fix: t('Check it by itself.'),
       };
     case 'unreadable':
       return {
         ...found,
         severity: 'warning',
-        message: `${path} was not read: it is too large, or closed to you`,
-        fix: 'See to it that the user of the server may read it, and check it by itself.',
+        message: t('{0} was not read: it is too large, or closed to you', path),
+        fix: t('See to it that the user of the server may read it, and check it by itself.'),
       };
     case 'missing':
       return {
         ...found,
         severity: sure ? 'error' : 'warning',
         message: sure
-          ? `${path} is not there`
-          : `${path} is not there; a server looks for it in the folder that it is started in`,
-        fix: sure ? 'Correct the path, or remove the line.' : 'Write the whole path.',
+          ? t('{0} is not there', path)
+          : t('{0} is not there; a server looks for it in the folder that it is started in', path),
+        fix: sure ? t('Correct the path, or remove the line.') : t('Write the whole path.'),
       };
   }
 }

@@ -1,5 +1,6 @@
 import { isAtLeast, isRedisBefore, targetName } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import { EVENTS_DOCS, valueRule } from './confRule';
 
 /** The letters of notify-keyspace-events. */
@@ -11,10 +12,15 @@ export const keyspaceEvents = valueRule(
     const wrong = Array.from(value).find((letter) => !letters.includes(letter));
     if (wrong === undefined) return null;
     return {
-      message: `${JSON.stringify(wrong)} is no class of keyspace events in ${targetName(target)}: they are ${letters}`,
+      message: t(
+        '{0} is no class of keyspace events in {1}: they are {2}',
+        JSON.stringify(wrong),
+        targetName(target),
+        letters,
+      ),
       fix: /^(yes|on|true)$/i.test(value)
-        ? 'Write KEA for all events, or only the classes that you need.'
-        : 'Leave it out; small and capital letters differ.',
+        ? t('Write KEA for all events, or only the classes that you need.')
+        : t('Leave it out; small and capital letters differ.'),
       arg: 0,
     };
   },

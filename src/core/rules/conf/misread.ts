@@ -1,5 +1,6 @@
 import { isRedisBefore, targetName } from '../../conf/confTarget';
 import { readInteger, readMemory } from '../../conf/numbers';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { CONFIG_DOCS, argsAt, shown } from './confRule';
 
@@ -21,22 +22,25 @@ export const misread: ConfRule = {
       if (!fits) return [];
       if (kind === 'memory' || kind === 'percent-or-memory') {
         if (/^(b|k|kb|m|mb|g|gb)?$/i.test(value))
-          return warn(`${name} has no digits, which means 0`, 'Write a number.');
+          return warn(t('{0} has no digits, which means 0', name), t('Write a number.'));
         if (old && readMemory(value, target) === null) {
           return warn(
-            `${targetName(target)} cannot read this size and takes it for 0`,
-            'Write such as 100mb.',
+            t('{0} cannot read this size and takes it for 0', targetName(target)),
+            t('Write such as 100mb.'),
           );
         }
       }
       if (kind === 'int' && old && readInteger(value) === null) {
-        return warn(`${targetName(target)} reads only the digits at the beginning`, 'Write digits only.');
+        return warn(
+          t('{0} reads only the digits at the beginning', targetName(target)),
+          t('Write digits only.'),
+        );
       }
       const pair = values.length === 2 || (values.length === 1 && value === '');
       if (name === 'save' && isRedisBefore(target, '7.0') && !pair) {
         return warn(
-          `${targetName(target)} ignores a save line of ${String(values.length)} words`,
-          'Write one pair a line.',
+          t('{0} ignores a save line of {1} words', targetName(target), values.length),
+          t('Write one pair a line.'),
         );
       }
       return [];

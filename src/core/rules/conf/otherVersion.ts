@@ -2,6 +2,7 @@ import { DIRECTIVES, isKnown } from '../../conf/catalogue';
 import type { Directive } from '../../conf/catalogue';
 import { targetName } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import type { ConfRule } from './confRule';
 import { STOPS, CONFIG_DOCS, instead, withoutLine, wordAt } from './confRule';
 
@@ -21,9 +22,9 @@ export const otherVersion: ConfRule = {
       return [
         {
           severity: 'error' as const,
-          message: `${targetName(target)} does not have ${directive.name}`,
+          message: t('{0} does not have {1}', targetName(target), directive.name),
           evidence: where(directive),
-          fix: other === null ? 'Remove the line.' : `Write ${other} instead.`,
+          fix: other === null ? t('Remove the line.') : t('Write {0} instead.', other),
           at,
           edit: other === null ? withoutLine(at) : instead(at, other),
         },
@@ -33,14 +34,17 @@ export const otherVersion: ConfRule = {
 };
 
 function where({ since, removed, needs }: Directive): string {
-  if (needs !== undefined && Object.keys(since).length === 0) return `only in servers built with ${needs}`;
+  if (needs !== undefined && Object.keys(since).length === 0)
+    return t('only in servers built with {0}', needs);
   const words = (['redis', 'valkey'] as const).flatMap((product) => {
     const first = since[product];
     if (first === undefined) return [];
     const name = product === 'redis' ? 'Redis' : 'Valkey';
     const gone = removed?.[product];
-    const from = first.startsWith('<=') ? `${first.slice(2)} or before` : first;
-    return [`since ${name} ${from}${gone === undefined ? '' : `, gone in ${gone}`}`];
+    const from = first.startsWith('<=') ? t('{0} or before', first.slice(2)) : first;
+    return [
+      gone === undefined ? t('since {0} {1}', name, from) : t('since {0} {1}, gone in {2}', name, from, gone),
+    ];
   });
   return words.join('; ');
 }

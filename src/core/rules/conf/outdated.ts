@@ -1,5 +1,6 @@
 import { preferredName } from '../../conf/catalogue';
 import { targetName } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { CONFIG_DOCS, shown, wordAt } from './confRule';
 
@@ -17,18 +18,18 @@ export const outdated: ConfRule = {
       const at = wordAt(setting, word);
       const evidence = shown(setting);
       if (kind === 'ignored') {
-        const message = `${targetName(target)} takes ${directive.name}, and it has no effect`;
-        return [{ severity: 'warning', message, evidence, fix: 'Remove the line.', at }];
+        const message = t('{0} takes {1}, and it has no effect', targetName(target), directive.name);
+        return [{ severity: 'warning', message, evidence, fix: t('Remove the line.'), at }];
       }
       const newer = preferredName(directive, target);
       if (newer === null) return [];
-      const message = `${directive.name} is the older name of ${newer}`;
+      const message = t('{0} is the older name of {1}', directive.name, newer);
       return [
         {
           severity: 'info',
           message,
           evidence,
-          fix: `Write ${newer}, unless older servers read the file.`,
+          fix: t('Write {0}, unless older servers read the file.', newer),
           at,
         },
       ];

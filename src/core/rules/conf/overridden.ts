@@ -1,4 +1,5 @@
 import { preferredName } from '../../conf/catalogue';
+import { t } from '../../model/t';
 import type { ConfRule } from './confRule';
 import { CONFIG_DOCS, lineName, shown } from './confRule';
 
@@ -18,15 +19,28 @@ export const overridden: ConfRule = {
       if (counts === undefined || counts.line === line) return [];
       const where = lineName(counts.line, line, evidence);
       const same = counts.values.join(' ') === setting.values.join(' ');
+      const toldOf = same ? setToTheSame : includes ? countsUnlessIncluded : countsInstead;
       return [
         {
           severity: 'warning' as const,
-          message: `${where.replace('line', 'Line')} sets ${counts.name} again${same ? ', to the same' : `, and that one counts${includes ? ', unless an included file sets it' : ''}`}`,
+          message: toldOf(where.charAt(0).toUpperCase() + where.slice(1), counts.name),
           evidence: shown(setting),
-          fix: 'Remove one of the two lines.',
+          fix: t('Remove one of the two lines.'),
           at: { line, start: setting.word.start, end: text.words.at(-1)?.end ?? setting.word.end },
         },
       ];
     });
   },
 };
+
+function setToTheSame(line: string, name: string): string {
+  return t('{0} sets {1} again, to the same', line, name);
+}
+
+function countsInstead(line: string, name: string): string {
+  return t('{0} sets {1} again, and that one counts', line, name);
+}
+
+function countsUnlessIncluded(line: string, name: string): string {
+  return t('{0} sets {1} again, and that one counts, unless an included file sets it', line, name);
+}

@@ -1,5 +1,6 @@
 import { isAtLeast, isRedisBefore } from '../../conf/confTarget';
 import { readLoosely } from '../../conf/numbers';
+import { t } from '../../model/t';
 import { CONFIG_DOCS, valueRule } from './confRule';
 
 /** Names of files that must be no paths, and paths that must be something. */
@@ -9,8 +10,8 @@ export const fileNames = valueRule(
     const bare = name === 'dbfilename' || name === 'appendfilename' || name === 'appenddirname';
     if (bare && /[/\\]/.test(value)) {
       return {
-        message: `${name} is a name, not a path`,
-        fix: 'Write the name only; the directive dir says where.',
+        message: t('{0} is a name, not a path', name),
+        fix: t('Write the name only; the directive dir says where.'),
         arg: 0,
       };
     }
@@ -21,7 +22,7 @@ export const fileNames = valueRule(
       (name === 'dbfilename' && isAtLeast(target, 'valkey', '8.1')) ||
       (name === 'appendfilename' && !isRedisBefore(target, '7.0'));
     if (needed && value === '')
-      return { message: `${name} is empty`, fix: 'Write a name, or remove the line.', arg: 0 };
+      return { message: t('{0} is empty', name), fix: t('Write a name, or remove the line.'), arg: 0 };
     return null;
   },
 );
@@ -39,7 +40,7 @@ export const percentiles = valueRule(
     });
     return arg < 0
       ? null
-      : { message: `${name} takes numbers from 0 to 100`, fix: 'Write such as 50 99 99.9.', arg };
+      : { message: t('{0} takes numbers from 0 to 100', name), fix: t('Write such as 50 99 99.9.'), arg };
   },
 );
 
@@ -55,8 +56,8 @@ export const oomScores = valueRule(
     return arg < 0
       ? null
       : {
-          message: `${name} takes three whole numbers from -2000 to 2000`,
-          fix: 'Write such as 0 200 800.',
+          message: t('{0} takes three whole numbers from -2000 to 2000', name),
+          fix: t('Write such as 0 200 800.'),
           arg,
         };
   },
@@ -69,7 +70,7 @@ export const shutdownFlags = valueRule(
     if (name !== 'shutdown-on-sigint' && name !== 'shutdown-on-sigterm') return null;
     const flags = values.map((value) => value.toLowerCase());
     if (!flags.includes('save') || !flags.includes('nosave')) return null;
-    return { message: `${name} cannot hold both save and nosave`, fix: 'Remove one of them.' };
+    return { message: t('{0} cannot hold both save and nosave', name), fix: t('Remove one of them.') };
   },
 );
 
@@ -88,8 +89,10 @@ export const titleTemplate = valueRule(
     if (!literal.includes('{') && literal.trim() !== '') return null;
     return {
       message:
-        literal.trim() === '' ? `${name} leaves nothing to show` : `${name} names a part that there is not`,
-      fix: `Use ${TITLE_PARTS.map((part) => `{${part}}`).join(', ')} and text.`,
+        literal.trim() === ''
+          ? t('{0} leaves nothing to show', name)
+          : t('{0} names a part that there is not', name),
+      fix: t('Use {0} and text.', TITLE_PARTS.map((part) => `{${part}}`).join(', ')),
       arg: 0,
     };
   },
@@ -103,7 +106,7 @@ export const textLength = valueRule(
       name === 'hash-seed' ? 256 : name === 'requirepass' && isRedisBefore(target, '6.2') ? 512 : Infinity;
     return value.length <= most
       ? null
-      : { message: `${name} has at most ${String(most)} characters`, fix: 'Choose a shorter one.', arg: 0 };
+      : { message: t('{0} has at most {1} characters', name, most), fix: t('Choose a shorter one.'), arg: 0 };
   },
 );
 
@@ -114,7 +117,7 @@ export const sentinelLine = valueRule(
     name !== 'sentinel' || values.length === 0
       ? null
       : {
-          message: 'Only a Sentinel takes sentinel lines; a server refuses them',
-          fix: 'Move the line to sentinel.conf.',
+          message: t('Only a Sentinel takes sentinel lines; a server refuses them'),
+          fix: t('Move the line to sentinel.conf.'),
         },
 );

@@ -1,4 +1,5 @@
 import { isAtLeast, targetName } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { STOPS, CONFIG_DOCS, lineName } from './confRule';
 
@@ -14,31 +15,31 @@ export const quoting: ConfRule = {
     return document.lines.flatMap(({ fault }, line): ConfFound[] => {
       if (fault === null) return [];
       const at = { line, start: fault.start, end: fault.end };
-      const evidence = `${lineName(line, line, conf)}, column ${String(fault.start + 1)}`;
+      const evidence = t('{0}, column {1}', lineName(line, line, conf), fault.start + 1);
       if (fault.kind === 'open') {
         return [
           {
             severity: 'error',
-            message: 'A quote is opened and never closed',
+            message: t('A quote is opened and never closed'),
             evidence,
-            fix: 'Close it, or write \\" inside double quotes and \\\' inside single quotes.',
+            fix: t('Close it, or write \\" inside double quotes and \\\' inside single quotes.'),
             at,
           },
         ];
       }
       if (fault.kind === 'nul') {
-        const message = 'The line holds a NUL character, where the server stops to read it';
-        return [{ severity: 'warning', message, evidence, fix: 'Delete it; "\\x00" stands for one.', at }];
+        const message = t('The line holds a NUL character, where the server stops to read it');
+        return [{ severity: 'warning', message, evidence, fix: t('Delete it; "\\x00" stands for one.'), at }];
       }
       const joins = isAtLeast(target, 'valkey', '9.0');
       return [
         {
           severity: joins ? 'warning' : 'error',
           message: joins
-            ? 'Text right behind a closing quote is joined to it; other servers refuse such a line'
-            : `${targetName(target)} wants a blank or the end of the line behind a closing quote`,
+            ? t('Text right behind a closing quote is joined to it; other servers refuse such a line')
+            : t('{0} wants a blank or the end of the line behind a closing quote', targetName(target)),
           evidence,
-          fix: 'Put the whole word into quotes, or a blank behind the quote.',
+          fix: t('Put the whole word into quotes, or a blank behind the quote.'),
           at,
         },
       ];

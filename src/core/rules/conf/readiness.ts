@@ -3,14 +3,20 @@ import { familyFor, hasParameter, isAllowed, readinessOf } from '../../conf/elas
 import type { Readiness } from '../../conf/elasticache';
 import { targetName } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
+import { inWords } from '../../conf/inWords';
 import { readMemory } from '../../conf/numbers';
 import type { Setting } from '../../conf/settings';
+import { t } from '../../model/t';
 import type { ConfEvidence, ConfFound, ConfRule } from './confRule';
 import { isCounting, shown, wordAt } from './confRule';
 
 const DOCS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
-const KNOWN = { documented: 'documented', partly: 'partly inferred', inferred: 'inferred' } as const;
+const KNOWN: Readonly<Record<Readiness['known'], string>> = {
+  documented: t('documented'),
+  partly: t('partly inferred'),
+  inferred: t('inferred'),
+};
 
 /** What becomes of each setting in ElastiCache. What is the default anyway, of the engine and of ElastiCache, is not told. */
 export const elasticacheSettings: ConfRule = {
@@ -46,9 +52,15 @@ export const elasticacheEngine: ConfRule = {
     return [
       {
         severity: 'warning',
-        message: `ElastiCache does not run ${targetName(target)}: parameters are those of the family ${family}`,
-        evidence: 'Redis OSS ends with 7.1 there; Valkey begins with 7.2',
-        fix: 'Check the file again for the version that you move to: by a line "# engine: valkey 9.1", or --engine valkey --engine-version 9.1.',
+        message: t(
+          'ElastiCache does not run {0}: parameters are those of the family {1}',
+          targetName(target),
+          family,
+        ),
+        evidence: t('Redis OSS ends with 7.1 there; Valkey begins with 7.2'),
+        fix: t(
+          'Check the file again for the version that you move to: by a line "# engine: valkey 9.1", or --engine valkey --engine-version 9.1.',
+        ),
         at: { line: 0, start: 0, end: 0 },
       },
     ];
@@ -62,40 +74,48 @@ function verdict(
   family: string,
 ): Pick<ConfFound, 'severity' | 'message' | 'fix'> {
   const { name, values } = setting;
-  const { why, parameter = name, field, serverless } = readiness;
-  const less = serverless === undefined ? '' : ` In serverless caches: ${serverless}.`;
+  const { parameter = name, field } = readiness;
+  const { why, serverless, allowed = '', standard } = inWords(readiness);
+  const less = serverless === undefined ? [] : [t('In serverless caches: {0}.', serverless)];
+  const fix = [why, ...less].join(' ');
   switch (readiness.verdict) {
     case 'creation':
       return {
         severity: 'info',
-        message: `${name} is chosen when the cache is created`,
-        fix: `${why}${field === undefined ? '' : ` API: ${field}.`}${less}`,
+        message: t('{0} is chosen when the cache is created', name),
+        fix: [why, ...(field === undefined ? [] : [t('API: {0}.', field)]), ...less].join(' '),
       };
     case 'managed':
-      return { severity: 'info', message: `${name} is up to ElastiCache`, fix: `${why}${less}` };
+      return { severity: 'info', message: t('{0} is up to ElastiCache', name), fix };
     case 'not-available':
-      return { severity: 'warning', message: `ElastiCache has nothing for ${name}`, fix: `${why}${less}` };
+      return { severity: 'warning', message: t('ElastiCache has nothing for {0}', name), fix };
     case 'settable':
   }
   if (!hasParameter(readiness, family)) {
-    const message = `Parameter groups of the family ${family} do not have ${parameter}`;
-    return { severity: 'warning', message, fix: `${why}${less}` };
+    const message = t('Parameter groups of the family {0} do not have {1}', family, parameter);
+    return { severity: 'warning', message, fix };
   }
   const limits = name === 'client-output-buffer-limit';
   if (limits && /^(replica|slave)$/i.test(values[0] ?? '')) {
-    return { severity: 'info', message: 'The limit for replicas is up to ElastiCache', fix: `${why}${less}` };
+    return { severity: 'info', message: t('The limit for replicas is up to ElastiCache'), fix };
   }
   const [value = ''] = values;
   if (!limits && name !== 'rename-command' && !isAllowed(readiness, value, target)) {
-    const { allowed = '' } = readiness;
-    const words = typeof allowed === 'string' ? allowed : allowed.join(', ');
-    const message = `ElastiCache does not take this value for its parameter ${parameter}`;
-    return { severity: 'warning', message, fix: `Choose one of what it takes: ${words}.${less}` };
+    const message = t('ElastiCache does not take this value for its parameter {0}', parameter);
+    return {
+      severity: 'warning',
+      message,
+      fix: [t('Choose one of what it takes: {0}.', allowed), ...less].join(' '),
+    };
   }
   return {
     severity: 'info',
-    message: `${name} is set by ${limits ? 'parameters' : 'the parameter'} ${parameter} of a group of the family ${family}`,
-    fix: `${why}${readiness.default === undefined ? '' : ` Its default there is ${readiness.default === '' ? 'empty' : readiness.default}.`}${less}`,
+    message: limits
+      ? t('{0} is set by parameters {1} of a group of the family {2}', name, parameter, family)
+      : t('{0} is set by the parameter {1} of a group of the family {2}', name, parameter, family),
+    fix: [why, ...(standard === undefined ? [] : [t('Its default there is {0}.', standard)]), ...less].join(
+      ' ',
+    ),
   };
 }
 

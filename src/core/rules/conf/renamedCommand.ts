@@ -1,5 +1,6 @@
 import { hasCommand } from '../../conf/commands';
 import { targetName } from '../../conf/confTarget';
+import { t } from '../../model/t';
 import type { ConfFound, ConfRule } from './confRule';
 import { STOPS, SECURITY_DOCS, wordAt } from './confRule';
 
@@ -26,20 +27,20 @@ export const renamedCommand: ConfRule = {
       // Not the new name: many keep it a secret.
       const evidence = `rename-command ${from}`;
       if (!exists(from)) {
-        const message = `${targetName(target)} has no command ${from} at this line`;
-        const fix = from.includes('|') ? 'Name the command, not its sub-command.' : 'Remove the line.';
+        const message = t('{0} has no command {1} at this line', targetName(target), from);
+        const fix = from.includes('|') ? t('Name the command, not its sub-command.') : t('Remove the line.');
         found.push({ severity, message, evidence, fix, at: wordAt(setting, first) });
         continue;
       }
       renamed.set(from.toLowerCase(), false);
       if (to === '') continue;
       if (exists(to)) {
-        const message = `The new name of ${from} is taken by another command`;
+        const message = t('The new name of {0} is taken by another command', from);
         found.push({
           severity,
           message,
           evidence,
-          fix: 'Choose a name that is free.',
+          fix: t('Choose a name that is free.'),
           at: wordAt(setting, second),
         });
       }

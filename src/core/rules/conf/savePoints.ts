@@ -1,5 +1,6 @@
 import { isRedisBefore } from '../../conf/confTarget';
 import { readAsInt, readLoosely } from '../../conf/numbers';
+import { t } from '../../model/t';
 import { CONFIG_DOCS, valueRule } from './confRule';
 
 const NUMBER = /^\s*[+-]?\d*$/;
@@ -19,8 +20,8 @@ export const savePoints = valueRule(
     });
     if (wrong < 0 && values.length % 2 === 0) return null;
     return {
-      message: 'save takes pairs of numbers: seconds (1 or more) and changes (0 or more)',
-      fix: 'Write such as save 900 1, or save "" for none.',
+      message: t('save takes pairs of numbers: seconds (1 or more) and changes (0 or more)'),
+      fix: t('Write such as save 900 1, or save "" for none.'),
       ...(wrong < 0 ? {} : { arg: wrong }),
     };
   },

@@ -1,3 +1,4 @@
+import { t } from '../../model/t';
 import type { ConfRule } from './confRule';
 import { STOPS, TLS_DOCS, argsAt, shown } from './confRule';
 
@@ -20,16 +21,19 @@ export const tlsFiles: ConfRule = {
       ...(value('tls-cert-file') === '' ? ['tls-cert-file'] : []),
       ...(value('tls-key-file') === '' ? ['tls-key-file'] : []),
       ...(authorities && value('tls-ca-cert-file') === '' && value('tls-ca-cert-dir') === ''
-        ? ['tls-ca-cert-file or tls-ca-cert-dir']
+        ? [t('{0} or {1}', 'tls-ca-cert-file', 'tls-ca-cert-dir')]
         : []),
     ];
     if (missing.length === 0) return [];
+    const files = missing.reduce((some, more) => t('{0} and {1}', some, more));
     return [
       {
         severity: includes ? 'warning' : 'error',
-        message: `TLS is asked for without ${missing.join(' and ')}${includes ? ' in this file' : ''}`,
+        message: includes
+          ? t('TLS is asked for without {0} in this file', files)
+          : t('TLS is asked for without {0}', files),
         evidence: shown(asked),
-        fix: `Add ${missing.join(' and ')}.`,
+        fix: t('Add {0}.', files),
         at: argsAt(asked),
       },
     ];

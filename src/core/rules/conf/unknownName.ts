@@ -2,6 +2,7 @@ import { DIRECTIVES, directiveNamed, isKnown } from '../../conf/catalogue';
 import { isRedisBefore, targetName } from '../../conf/confTarget';
 import { nearestName } from '../../conf/nearestName';
 import type { Setting } from '../../conf/settings';
+import { t } from '../../model/t';
 import type { ConfEvidence, ConfFound, ConfRule, Span } from './confRule';
 import { CONFIG_DOCS, STOPS, instead, lineName, withoutLine, wordAt } from './confRule';
 
@@ -33,8 +34,10 @@ function verdict(
   if (name.startsWith('\ufeff')) {
     return {
       severity: 'error',
-      message: 'The file begins with a byte order mark, which the server takes for a part of the first word',
-      fix: 'Save the file as UTF-8 without a byte order mark.',
+      message: t(
+        'The file begins with a byte order mark, which the server takes for a part of the first word',
+      ),
+      fix: t('Save the file as UTF-8 without a byte order mark.'),
     };
   }
   // A module's own settings: from 7.0 those with a dot in the name, in Redis 8 all that no one else claims.
@@ -43,25 +46,32 @@ function verdict(
   if ((last.has('loadmodule') || includes) && setting.args.length > 0 && (dotted || any)) {
     return {
       severity: 'info',
-      message: `${told(setting, evidence)} is not a directive of ${targetName(target)}; it must be one of a module`,
-      fix: 'Check its name with the module: a setting that no module claims stops the server.',
+      message: t(
+        '{0} is not a directive of {1}; it must be one of a module',
+        told(setting, evidence),
+        targetName(target),
+      ),
+      fix: t('Check its name with the module: a setting that no module claims stops the server.'),
     };
   }
   const before = /^([\w-]+)[=:]/.exec(name)?.[1];
   if (before !== undefined && directiveNamed(before) !== null) {
     return {
       severity: 'error',
-      message: `The name and the value of ${before} stand together`,
-      fix: `Write ${before}, a blank, and the value.`,
-      edit: { ...separator(setting, before), title: 'Put a blank between them', text: ' ' },
+      message: t('The name and the value of {0} stand together', before),
+      fix: t('Write {0}, a blank, and the value.', before),
+      edit: { ...separator(setting, before), title: t('Put a blank between them'), text: ' ' },
     };
   }
   const known = DIRECTIVES.filter((one) => isKnown(one, target)).map((one) => one.name);
   const near = nearestName(name, known);
   return {
     severity: 'error',
-    message: `${told(setting, evidence)} is not a directive of any version${near === null ? '' : `; ${near} is`}`,
-    fix: near === null ? 'Remove the line.' : `Write ${near}.`,
+    message:
+      near === null
+        ? t('{0} is not a directive of any version', told(setting, evidence))
+        : t('{0} is not a directive of any version; {1} is', told(setting, evidence), near),
+    fix: near === null ? t('Remove the line.') : t('Write {0}.', near),
     edit: near === null ? withoutLine(setting) : instead(wordAt(setting, setting.word), near),
   };
 }
@@ -73,8 +83,8 @@ function separator({ line, word }: Setting, name: string): Span {
 
 /** The name, but for what looks like a value in it; where it does not look like one, only where it stands. */
 function told({ word: { value }, line }: Setting, evidence: ConfEvidence): string {
-  if (value === '') return 'An empty name';
+  if (value === '') return t('An empty name');
   const [name = ''] = value.split(/[=:]/, 1);
-  if (!LIKE_A_NAME.test(name)) return `The word at ${lineName(line, line, evidence)}`;
+  if (!LIKE_A_NAME.test(name)) return t('The word at {0}', lineName(line, line, evidence));
   return name === value ? name : `${name}…`;
 }

@@ -4,6 +4,7 @@ import { isRedisBefore, targetName } from '../../conf/confTarget';
 import type { ConfTarget } from '../../conf/confTarget';
 import { nearestName } from '../../conf/nearestName';
 import { inUnits, readAsInt, readInteger, readMemory } from '../../conf/numbers';
+import { t } from '../../model/t';
 import type { Misfit } from './confRule';
 import { CONFIG_DOCS, valueRule } from './confRule';
 
@@ -18,8 +19,8 @@ export const yesOrNo = valueRule(
         ? 'no'
         : null;
     return {
-      message: `${name} is either yes or no`,
-      fix: meant === null ? 'Write yes or no.' : `Write ${meant}.`,
+      message: t('{0} is either yes or no', name),
+      fix: meant === null ? t('Write yes or no.') : t('Write {0}.', meant),
       arg: 0,
       ...(meant === null ? {} : { word: meant }),
     };
@@ -38,8 +39,8 @@ export const listedWord = valueRule(
     if (arg < 0) return null;
     const near = nearestName(values[arg] ?? '', words);
     return {
-      message: `${name} is one of ${words.join(', ')} in ${targetName(target)}`,
-      fix: near === null ? `Write one of these: ${words.join(', ')}.` : `Write ${near}.`,
+      message: t('{0} is one of {1} in {2}', name, words.join(', '), targetName(target)),
+      fix: near === null ? t('Write one of these: {0}.', words.join(', ')) : t('Write {0}.', near),
       arg,
       ...(near === null ? {} : { word: near }),
     };
@@ -53,16 +54,23 @@ export const wholeNumber = valueRule(
     if (isRedisBefore(target, '6.0') || (kind !== 'int' && kind !== 'octal')) return null;
     if (kind === 'octal') {
       if (isRedisBefore(target, '7.0') || /^\s*[+-]?[0-7]*$/.test(value)) return null;
-      return { message: `${name} is an octal number, such as 700`, fix: 'Write digits from 0 to 7.', arg: 0 };
+      return {
+        message: t('{0} is an octal number, such as 700', name),
+        fix: t('Write digits from 0 to 7.'),
+        arg: 0,
+      };
     }
     if (readInteger(value) !== null) return null;
     const unit = /^(\d+)[a-z%]+$/i.exec(value)?.[1];
     return {
-      message: `${name} is a whole number${unit === undefined ? '' : ' without a unit'}`,
+      message:
+        unit === undefined
+          ? t('{0} is a whole number', name)
+          : t('{0} is a whole number without a unit', name),
       fix:
         unit === undefined
-          ? 'Write digits only, without blanks, a plus sign or leading zeros.'
-          : `Write ${unit}, in the unit of the directive.`,
+          ? t('Write digits only, without blanks, a plus sign or leading zeros.')
+          : t('Write {0}, in the unit of the directive.', unit),
       arg: 0,
     };
   },
@@ -78,10 +86,10 @@ export const memorySize = valueRule(
     if (kind === 'signed-memory' && readInteger(value) === -1n) return null;
     if (readMemory(value, target) !== null) return null;
     return {
-      message: `${name} is a size in bytes: digits, and b, k, kb, m, mb, g or gb`,
+      message: t('{0} is a size in bytes: digits, and b, k, kb, m, mb, g or gb', name),
       fix: /^\d+\.\d+/.test(value)
-        ? 'Write a whole number of a smaller unit, such as 1536mb for 1.5gb.'
-        : 'Write it so: 100mb.',
+        ? t('Write a whole number of a smaller unit, such as 1536mb for 1.5gb.')
+        : t('Write it so: 100mb.'),
       arg: 0,
     };
   },
@@ -96,8 +104,8 @@ export const withinBounds = valueRule(
       const percent = percentage(value);
       if (percent === null || percent <= BigInt(directive.percentMax ?? 100)) return null;
       return {
-        message: `${name} is at most ${String(directive.percentMax ?? 100)}%`,
-        fix: 'Write a smaller part.',
+        message: t('{0} is at most {1}%', name, directive.percentMax ?? 100),
+        fix: t('Write a smaller part.'),
         arg: 0,
       };
     }
@@ -111,8 +119,14 @@ export const withinBounds = valueRule(
     const most = max === null ? null : show(max);
     const low = min !== null && number < min;
     return {
-      message: `${name} is from ${least ?? 'any number'} to ${most ?? 'any number'} in ${targetName(target)}`,
-      fix: `Write ${low ? `${String(least)} or more` : `${String(most)} or less`}.`,
+      message: t(
+        '{0} is from {1} to {2} in {3}',
+        name,
+        least ?? t('any number'),
+        most ?? t('any number'),
+        targetName(target),
+      ),
+      fix: low ? t('Write {0} or more.', String(least)) : t('Write {0} or less.', String(most)),
       arg: 0,
     };
   },
