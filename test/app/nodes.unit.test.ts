@@ -74,7 +74,7 @@ describe('an endpoint', () => {
       children: [
         {
           label: 'One',
-          description: 'blocks copy',
+          description: 'blocks Copy (ours)',
           icon: 'error',
           command: 'elasticacheMigrator.openFinding',
           finding: { target: 'c1' },

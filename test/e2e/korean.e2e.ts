@@ -15,7 +15,9 @@ export async function run(ctx: E2eContext): Promise<void> {
   await (await source.client()).set('key:1', 'value');
   const { workbench } = await ctx.start({
     vsix: [await packageExtension()],
-    env: { ELASTICACHE_MIGRATOR_ENDPOINTS: `orders=${source.url} cache=${target.url}` },
+    env: {
+      ELASTICACHE_MIGRATOR_ENDPOINTS: `orders=${source.url} cache=${target.url} lost=redis://127.0.0.1:1`,
+    },
     window: { language: 'ko' },
   });
   await workbench.openContainer('ElastiCache Migrator');
@@ -24,6 +26,9 @@ export async function run(ctx: E2eContext): Promise<void> {
     .first()
     .waitFor();
   await workbench.page.getByRole('treeitem', { name: /orders.*키 1개/ }).waitFor();
+  await workbench.page
+    .getByRole('treeitem', { name: /그 포트에서 수신 대기하는 것이 없습니다\. 호스트와 포트를 확인하고/ })
+    .waitFor();
   assert.ok(
     (await workbench.commands.find('엔드포인트 추가'))
       .join()

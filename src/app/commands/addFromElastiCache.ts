@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
 import type { FoundCache } from '../../core/model/foundCache';
+import { kindName } from '../cloud/kindName';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
@@ -71,7 +72,9 @@ function choiceOf({
   return [
     {
       label: name,
-      description: [engine ?? 'redis', kind, ...(status === 'available' ? [] : [status])].join(' · '),
+      description: [engine ?? 'redis', kindName(kind), ...(status === 'available' ? [] : [status])].join(
+        ' · ',
+      ),
       detail: `${address.host}:${String(address.port)}${address.tls ? ', TLS' : ''}`,
       value: { name, address },
     },

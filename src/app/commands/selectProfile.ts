@@ -1,3 +1,4 @@
+import type { SignIn } from '../../core/model/awsScope';
 import { withProfile } from '../../core/model/cloudChoice';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
@@ -5,6 +6,16 @@ import type { Desk } from '../desk/desk';
 import { requireTrust } from '../desk/trust';
 import { selectRegions } from './selectRegions';
 import { t } from '../../core/model/t';
+
+/** How a profile signs in. */
+const SIGN_INS: Readonly<Record<SignIn, string>> = {
+  keys: t('keys'),
+  sso: 'sso',
+  role: t('role'),
+  process: t('process'),
+  'web identity': t('web identity'),
+  other: t('other'),
+};
 
 /** Select AWS Profile…: of the configuration files, or what the environment says. Remembered for the workspace. */
 export async function selectProfile(desk: Desk): Promise<void> {
@@ -26,7 +37,7 @@ export async function selectProfile(desk: Desk): Promise<void> {
     },
     ...profiles.map(({ name, region, signIn, mfa }) => ({
       label: name,
-      description: [region ?? t('no region'), signIn, ...(mfa ? ['MFA'] : [])].join(' · '),
+      description: [region ?? t('no region'), SIGN_INS[signIn], ...(mfa ? ['MFA'] : [])].join(' · '),
       value: name,
     })),
   ];

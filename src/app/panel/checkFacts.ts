@@ -6,6 +6,8 @@ import { formatBytes } from '../../core/report/format';
 import { productName } from '../../core/rules/rule';
 import { endText } from '../desk/checkEnd';
 import { counted } from '../../core/report/counted';
+import { modeName } from '../../core/report/modeName';
+import { roleName } from '../../core/report/roleName';
 import { t } from '../../core/model/t';
 
 const NOT_TOLD = t('not told by the server');
@@ -21,7 +23,10 @@ export function checkFacts(
     [t('Encryption'), endpoint.address.tls ? 'TLS' : t('none')],
     [t('Server'), isKnownServer(profile) ? productName(profile) : (profile.product ?? NOT_TOLD)],
     [t('RDB version'), profile.rdbVersion === null ? NOT_TOLD : String(profile.rdbVersion)],
-    [t('Mode'), profile.role === null ? profile.mode : `${profile.mode}, ${profile.role}`],
+    [
+      t('Mode'),
+      profile.role === null ? modeName(profile.mode) : `${modeName(profile.mode)}, ${roleName(profile.role)}`,
+    ],
     [t('Keys'), told(profile.keys, (keys) => counted(keys, 'key'))],
     [t('Databases'), databasesText(profile)],
     [t('Expiring keys'), told(expiringKeys(profile), (keys) => counted(keys, 'key'))],

@@ -74,8 +74,8 @@ export function endpointNode(endpoint: Endpoint, state: ShownState): Node {
 function endpointDescription(endpoint: Endpoint, profile: Profile): string {
   return [
     `${profile.product} ${profile.version}`,
-    ...(profile.mode === 'standalone' ? [] : [profile.mode]),
-    ...(profile.role === 'replica' ? ['replica'] : []),
+    ...(profile.mode === 'standalone' ? [] : [modeName(profile.mode)]),
+    ...(profile.role === 'replica' ? [roleName(profile.role)] : []),
     profile.keys === 1 ? t('{0} key', 1) : t('{0} keys', formatShort(profile.keys)),
     formatBytes(profile.usedMemory),
     ...(endpoint.address.tls ? ['TLS'] : []),
@@ -166,7 +166,7 @@ function endpointTooltip(endpoint: Endpoint, profile: Profile): string {
 }
 
 function encryptionText({ address, tls = {} }: Endpoint): string {
-  if (!address.tls) return 'none';
+  if (!address.tls) return t('none');
   const { authorityFile, certificateFile, serverName, unverified } = tls;
   return [
     'TLS',

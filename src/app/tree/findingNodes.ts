@@ -3,6 +3,7 @@ import type { EndpointFindings } from '../desk/endpointFindings';
 import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { COMMANDS } from '../ids';
+import { ROUTE_NAMES } from '../panel/routeNames';
 import type { Node } from './node';
 import { t } from '../../core/model/t';
 
@@ -28,7 +29,7 @@ export function findingsNode(endpointId: string, { target, targetId, findings }:
     id: base,
     label: t('Findings'),
     description: [
-      ...(counts.length === 0 ? ['none'] : counts),
+      ...(counts.length === 0 ? [t('none')] : counts),
       ...(target === null ? [] : [t('for {0}', target)]),
     ].join(' · '),
     ...(errors > 0 ? LOOKS.error : warnings > 0 ? LOOKS.warning : { icon: 'pass' }),
@@ -45,7 +46,8 @@ function findingNode(id: string, subject: string, target: string | null, finding
   return {
     id,
     label: message,
-    description: blocks.length === 0 ? '' : t('blocks {0}', blocks.join(', ')),
+    description:
+      blocks.length === 0 ? '' : t('blocks {0}', blocks.map((route) => ROUTE_NAMES[route]).join(', ')),
     tooltip: markdownTable(message, [
       [t('Rule'), rule],
       [t('Evidence'), evidence],

@@ -8,17 +8,17 @@ const LEAST = 4;
 /** How fast a run went over time: keys a second and bytes a second, each to its own height. */
 export function rateCurve(points: readonly RatePoint[]): HTMLElement[] {
   if (points.length < LEAST) return [];
-  const line = (of: 'keys' | 'bytes', name: string, unit: string) => {
+  const line = (of: 'keys' | 'bytes', name: string, text: (value: number) => string) => {
     const values = points.map((point) => point[of]);
     return {
       name,
       values,
       top: Math.max(...values, 1),
-      text: (value: number) => `${short(value)}${unit}`.replace('  ', ' '),
+      text,
     };
   };
-  const keys = line('keys', t('keys/s'), ' keys/s');
-  const bytes = line('bytes', t('bytes/s'), 'B/s');
+  const keys = line('keys', t('keys/s'), (value) => t('{0} keys/s', short(value).trimEnd()));
+  const bytes = line('bytes', t('bytes/s'), (value) => `${short(value)}B/s`);
   const last = points.at(-1)?.seconds ?? 1;
   return [
     curve({
