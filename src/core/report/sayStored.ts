@@ -36,7 +36,9 @@ const PATTERNS = STORED_WITH_VALUES.map((text) => [text, patternOf(text)] as con
  */
 export function sayStored(sentence: string): string {
   const known = words();
-  if (Object.hasOwn(known, sentence)) return known[sentence] ?? sentence;
+  const whole = known[sentence];
+  // A server may answer `constructor`, which every object knows.
+  if (typeof whole === 'string') return whole;
   for (const [text, pattern] of PATTERNS) {
     const values = pattern.exec(sentence)?.slice(1);
     if (values !== undefined) return fill(known[text] ?? text, values.map(sayStored));
