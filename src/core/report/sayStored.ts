@@ -47,11 +47,11 @@ export function sayStored(sentence: string): string {
   return parts.length === 1 ? sentence : parts.map(sayStored).join('; ');
 }
 
-/** Only a value at the end goes beyond a semicolon: sentences stand one behind the other. */
+/** Sentences stand behind one another, with semicolons between: only a sentence within one goes beyond them. */
 function patternOf(text: string): RegExp {
   const places = text
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{\d+\}$/, '(.*)')
+    .replace(/(?<=: |, and )\{\d+\}$/, '(.*)')
     .replace(/\{\d+\}/g, '([^;]*?)');
   return new RegExp(`^${places}$`, 's');
 }

@@ -32,6 +32,8 @@ describe('sayStored', () => {
       'a {0} in the source, a {1} in the target': '원본은 {0}, 대상은 {1}',
       'it has no expiry in the source, but one in the target': '대상에만 만료가 있음',
       'it was not repaired: {0}': '복구 안 됨: {0}',
+      'the source holds {0} {1}, the target {2}': '{1}: {0}, {2}',
+      'only the target holds it': '대상에만 있음',
       'the target refused it: {0}': '대상이 거부함: {0}',
       constructor: 'never',
     });
@@ -39,6 +41,9 @@ describe('sayStored', () => {
       'a set in the source, a hash in the target; it has no expiry in the source, but one in the target; it was not repaired: the target refused it: OOM; too much';
     expect(sayStored(kept)).toBe(
       '원본은 set, 대상은 hash; 대상에만 만료가 있음; 복구 안 됨: 대상이 거부함: OOM; too much',
+    );
+    expect(sayStored('the source holds 1 fields, the target 2; only the target holds it')).toBe(
+      'fields: 1, 2; 대상에만 있음',
     );
     expect(sayStored('ERR toString is not a function')).toBe('ERR toString is not a function');
     expect(sayStored('toString')).toBe('toString');
