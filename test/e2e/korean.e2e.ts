@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
+import type { Workbench } from '../lab/code/workbench/workbench';
 import { startServer } from '../lab/servers/startServer';
 import { packageExtension } from '../package/packageExtension';
+import { line } from './confEditor';
 import type { E2eContext } from './e2eContext';
 
 export const name =
@@ -13,6 +15,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   const target = await startServer({ server: 'valkey-8.1' });
   ctx.cleanup(() => target.stop());
   await (await source.client()).set('key:1', 'value');
+  await ctx.writeFile('valkey.conf', '# engine: valkey 8.1\nmaxmemroy 1gb\nmaxmemory 1gb\nhz 10s\n');
   const { workbench } = await ctx.start({
     vsix: [await packageExtension()],
     env: {
@@ -47,6 +50,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await ctx.screenshot(workbench, 'check');
   assert.deepEqual(await englishOn(check), []);
   await workbench.commands.run('View: Close All Editors');
+  await lookAtConf(ctx, workbench);
 
   await workbench.commands.run('ElastiCache Migrator: 새 마이그레이션…');
   const page = workbench.webview();
@@ -73,9 +77,38 @@ export async function run(ctx: E2eContext): Promise<void> {
   assert.deepEqual(await englishOn(page), []);
 }
 
+/** Diagnostics, quick fixes and hovers of a redis.conf. */
+async function lookAtConf(ctx: E2eContext, workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile('valkey.conf');
+  await line(workbench, /^maxmemroy/).click();
+  await page.keyboard.press('ControlOrMeta+Shift+M');
+  const problems = page.locator('.markers-panel .monaco-list-row');
+  await problems.filter({ hasText: 'hz은(는) 단위 없는 정수여야 합니다' }).waitFor();
+  await line(workbench, /^maxmemroy/).click();
+  await page.keyboard.press('ControlOrMeta+.');
+  const bulb = page.locator('.action-widget .monaco-list-row');
+  await bulb.filter({ hasText: 'maxmemory(으)로 고치기' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await line(workbench, /^maxmemory.1gb$/)
+    .locator('span span')
+    .first()
+    .hover();
+  const hover = page.locator('.monaco-hover:visible').filter({ hasText: /ElastiCache: 서비스가 관리함/ });
+  await hover.first().waitFor();
+  await ctx.screenshot(workbench, 'conf');
+  assert.deepEqual(english((await hover.first().innerText()).split('\n')), []);
+  await workbench.commands.run('View: Close All Editors');
+  await workbench.commands.run('View: Toggle Panel Visibility');
+}
+
 /** Lines of a page that are a sentence in English. */
 async function englishOn(page: FrameLocator): Promise<string[]> {
   const lines = (await page.locator('body').innerText()).split('\n');
   assert.ok(lines.length > 20, 'nothing was on the page');
-  return lines.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line));
+  return english(lines);
+}
+
+function english(lines: readonly string[]): string[] {
+  return lines.filter((words) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(words));
 }
