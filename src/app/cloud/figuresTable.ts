@@ -58,7 +58,7 @@ function valueText(kind: FigureKind, value: number): string {
     case 'bytes':
       return formatBytes(value);
     case 'lag':
-      return `${String(Math.round(value * 1000) / 1000)} s`;
+      return t('{0} s', Math.round(value * 1000) / 1000);
     case 'connections':
     case 'ecpu':
     case 'evictions':

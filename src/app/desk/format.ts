@@ -8,7 +8,7 @@ export function percent(share: number): string {
 
 /** A time, no finer than a guess can be: `4 s`, `10 min`. */
 export function guessedTime(seconds: number): string {
-  return seconds < 90 ? `${String(Math.max(1, Math.round(seconds)))} s` : formatDuration(seconds);
+  return seconds < 90 ? t('{0} s', Math.max(1, Math.round(seconds))) : formatDuration(seconds);
 }
 
 /** Time that is left: `4 s left`, `10 min left`. */

@@ -110,7 +110,7 @@ function table(id: string, seconds: readonly number[], lines: readonly CurveLine
         make(
           'tr',
           {},
-          make('th', { scope: 'row' }, `${String(Math.round(at))} s`),
+          make('th', { scope: 'row' }, t('{0} s', Math.round(at))),
           ...lines.map(({ values, text }) => {
             const value = values[index] ?? null;
             return make('td', { class: 'number' }, value === null ? t('not known') : text(value));
