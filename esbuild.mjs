@@ -42,6 +42,14 @@ const lazyRooms = {
   },
 };
 
+/** The same of the wizard's report, which is written when someone saves it. */
+const lazyReport = {
+  name: 'lazy-report',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/migrationReport$/ }, () => ({ path: './report.cjs', external: true }));
+  },
+};
+
 /** The same of the command line, which needs redis in any case. */
 const lazyAws = {
   name: 'lazy-aws',
@@ -85,10 +93,12 @@ const bundles = [
       conf: 'src/app/conf/confLanguage.ts',
       wizard: 'src/app/panel/wizard/wizardPanel.ts',
       questions: 'src/app/questions/endpointQuestions.ts',
+      report: 'src/app/panel/wizard/migrationReport.ts',
       check: 'src/core/rules/check.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
+    plugins: [lazyReport],
   },
   {
     ...host,

@@ -18,6 +18,7 @@ const SAID = [
   'src/core/report/checkMarkdown.ts',
   'src/core/report/choiceWords.ts',
   'src/core/report/copyMarkdown.ts',
+  'src/core/report/describeLoss.ts',
   'src/core/report/exitCode.ts',
   'src/core/report/fileWords.ts',
   'src/core/report/format.ts',

@@ -88,6 +88,7 @@ describe('the package that users get', () => {
       'questions.cjs',
       'wizard.cjs',
       'redis.cjs',
+      'report.cjs',
       'aws.cjs',
       'cli.mjs',
       'webview/main.js',

@@ -3,7 +3,7 @@ import { share } from '../../core/model/progress';
 import type { Phase, Progress } from '../../core/model/progress';
 import type { CopyResult, Loss } from '../../core/model/run';
 import type { ProvenCopyResult } from '../../core/model/verification';
-import { describeLoss } from '../../core/report/copyMarkdown';
+import { describeLoss } from '../../core/report/describeLoss';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
 import { waitingText } from '../../core/report/waitingText';
 import { counted } from '../../core/report/counted';

@@ -1,7 +1,7 @@
 import type { DifferenceGroup, Figure, VerifyBody } from '../../../bridge/wizardView';
 import { share } from '../../../core/model/progress';
 import type { Difference, DifferenceKind, VerifyResult } from '../../../core/model/verification';
-import { describeLoss } from '../../../core/report/copyMarkdown';
+import { describeLoss } from '../../../core/report/describeLoss';
 import { formatCount, formatDuration, formatShort } from '../../../core/report/format';
 import { keyName } from '../../../core/report/keyName';
 import { unverifiable } from '../../../core/verify/unverifiable';

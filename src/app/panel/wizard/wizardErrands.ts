@@ -13,7 +13,6 @@ import { openReportDocument } from '../../desk/reports';
 import { requireTrust } from '../../desk/trust';
 import { useSetting } from '../../desk/useSetting';
 import { COMMANDS } from '../../ids';
-import { migrationReport } from './migrationReport';
 import { REHEARSED_KEYS } from './rehearsal';
 import type { WizardSession } from './wizardSession';
 import type { WizardState } from './wizardState';
@@ -165,6 +164,8 @@ async function saveReport(desk: Desk, state: WizardState, format: 'markdown' | '
     title: t('Save Report'),
   });
   if (place === undefined) return;
+  // Loaded when the first is saved: the page needs none of it.
+  const { migrationReport } = await import('./migrationReport');
   const text = migrationReport(state, format, desk.clock.now());
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(place, { preview: false });
