@@ -24,7 +24,8 @@ export function readPageMessage(value: unknown): PageMessage | null {
       const showsCheck = fieldOf(value, 'showsCheck');
       return typeof showsCheck === 'boolean' ? { type, showsCheck } : null;
     }
-    case 'endpoint.edit': {
+    case 'endpoint.edit':
+    case 'tunnel.setUp': {
       const end = fieldOf(value, 'end');
       return isEnd(end) ? { type, end } : null;
     }

@@ -31,6 +31,7 @@ export type PageMessage =
   | { readonly type: 'copy.open' }
   | { readonly type: 'target.choose' }
   | { readonly type: 'endpoint.edit'; readonly end: PairEnd }
+  | { readonly type: 'tunnel.setUp'; readonly end: PairEnd }
   | { readonly type: 'log.show' }
   | { readonly type: 'text.copy'; readonly text: string }
   /** Of the finding of that rule. */

@@ -47,6 +47,27 @@ describe('CheckSession', () => {
     expect(said[1]).toMatchObject({ type: 'check.failed', problem: { why: 'closed', end: 'target' } });
   });
 
+  it('says where a tunnel may help, and hands on that one is wanted', async () => {
+    const unknown = new Failure('connect.dns', {
+      what: 'Could not connect',
+      why: 'no such name',
+      next: 'Dig.',
+    });
+    const look = vi.fn<CheckWorld['look']>(() =>
+      Promise.resolve({ kind: 'failed', failure: unknown, failedAt: source }),
+    );
+    const { session, said, run, warn } = setUp({ look });
+    await session.check();
+    expect(said.at(-1)).toMatchObject({ problem: { end: 'source', outOfReach: true } });
+    expect(warn).toHaveBeenCalledWith('Could not connect: no such name. Dig. (connect.dns)');
+    session.receive({ type: 'tunnel.setUp', end: 'source' });
+    expect(run).toHaveBeenCalledWith({ type: 'tunnel.setUp', end: 'source' });
+    look.mockResolvedValue(refused);
+    await session.check();
+    expect(said.at(-1)).toMatchObject({ type: 'check.failed', problem: { end: 'target' } });
+    expect(JSON.stringify(said.at(-1))).not.toContain('outOfReach');
+  });
+
   it('asks no server after a reload as long as the page has a check to show', () => {
     const { session, look } = setUp();
     session.receive({ type: 'page.ready', showsCheck: true });

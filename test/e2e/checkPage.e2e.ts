@@ -21,7 +21,11 @@ export async function run(ctx: E2eContext): Promise<void> {
   const client = await source.client();
   await fillDataset(client, { seed: 'page', keys: 3000 });
   await client.set('held:value', VALUE);
-  const endpoints = [`orders-redis=${source.url}`, `orders-valkey=${target.url}`];
+  const endpoints = [
+    `orders-redis=${source.url}`,
+    `orders-valkey=${target.url}`,
+    'far=redis://far.abc123.euw3.cache.amazonaws.com:6379',
+  ];
   const { workbench } = await ctx.start({ env: { [ENDPOINTS_VARIABLE]: endpoints.join(' ') } });
   const violations: string[] = [];
   workbench.page.on('console', (message) => {
@@ -62,7 +66,21 @@ export async function run(ctx: E2eContext): Promise<void> {
   const all = await page.locator('html').innerHTML();
   assert.ok(all.includes('user:') && !all.includes(VALUE));
   await exported(workbench, page);
+  await outOfReach(workbench);
   assert.deepEqual(violations, []);
+}
+
+/** A way to what cannot be reached is offered where the check says that it cannot. */
+async function outOfReach(workbench: Workbench): Promise<void> {
+  const row = workbench.tree('Endpoints').row('far');
+  await workbench.menu.choose(row, 'Check Compatibility…');
+  await workbench.quickInput.pick('No Target Yet');
+  const page = workbench.webview();
+  await page.getByRole('heading', { name: 'Could not connect to far' }).waitFor();
+  await page.getByRole('button', { name: 'Set Up a Tunnel…' }).click();
+  await workbench.quickInput.waitFor();
+  assert.match(await workbench.quickInput.title(), /^Set Up a Tunnel to far/);
+  await workbench.quickInput.cancel();
 }
 
 /** The routes side by side, each refusal leading to what shows it. */

@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
-import { Answers } from './answers';
+import { Answers, sleep } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_FAR, HOST_FAR_NODE, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
+import { ShownPages } from './shownPages';
 import { rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
 import { useFakeAws } from './useFakeAws';
@@ -78,6 +79,29 @@ describe('connecting to what was found', () => {
       ['1/2', '2/2'].map((step) => `Set Up a Tunnel to far-cache ${step}`),
     );
     assert.equal(JSON.stringify([...extension.stored]), before);
+  });
+
+  it('offers one on the page of a check, where that fails for want of a way', async () => {
+    const pages = new ShownPages();
+    try {
+      await vscode.commands.executeCommand(COMMANDS.addCache, (await cache('far-cache')).element);
+      const { element } = await endpoint('endpoint.failed');
+      answers.next('No Target Yet');
+      await vscode.commands.executeCommand(COMMANDS.checkCompatibility, element);
+      const page = pages.last();
+      const until = Date.now() + 20_000;
+      while (!JSON.stringify(page.told.at(-1) ?? '').includes('"end":"source","outOfReach":true')) {
+        assert.ok(Date.now() < until, JSON.stringify(page.told.at(-1)));
+        await sleep(30);
+      }
+      answers.asked.length = 0;
+      answers.next(null);
+      page.say({ type: 'tunnel.setUp', end: 'source' });
+      while (answers.asked.length === 0) await sleep(30);
+      assert.deepEqual(answers.asked, ['Set Up a Tunnel to far-cache 1/2']);
+    } finally {
+      pages.dispose();
+    }
   });
 
   it('asks in Connection Options how a typed endpoint signs in by IAM, and forgets its password', async () => {

@@ -22,9 +22,18 @@ export function actionsFor(message: HostMessage): readonly Action[] {
     case 'check.started':
       return [];
     case 'check.failed': {
-      const { end } = message.problem;
+      const { end, outOfReach } = message.problem;
       return [
         { label: t('Show Log'), rank: 'secondary', ask: { type: 'log.show' } },
+        ...(end === null || outOfReach !== true
+          ? []
+          : [
+              {
+                label: t('Set Up a Tunnel…'),
+                rank: 'secondary',
+                ask: { type: 'tunnel.setUp', end },
+              } as const,
+            ]),
         ...(end === null
           ? []
           : [

@@ -97,6 +97,9 @@ async function runErrand(errand: Errand, { source, target }: PairIds): Promise<v
     case 'endpoint.edit':
       await vscode.commands.executeCommand(COMMANDS.editEndpoint, errand.end === 'source' ? source : target);
       return;
+    case 'tunnel.setUp':
+      await vscode.commands.executeCommand(COMMANDS.setUpTunnel, errand.end === 'source' ? source : target);
+      return;
     case 'text.copy':
       await vscode.env.clipboard.writeText(errand.text);
       return;

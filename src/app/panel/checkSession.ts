@@ -9,6 +9,7 @@ import { endText } from '../desk/checkEnd';
 import type { CheckedPair } from '../desk/checkPair';
 import { inBackground } from '../desk/inBackground';
 import { checkView } from './checkView';
+import { problemOf } from './problemOf';
 import { t } from '../../core/model/t';
 
 /** The other requests of a page: what they need is not of the session. */
@@ -66,6 +67,7 @@ export class CheckSession {
       case 'copy.open':
       case 'target.choose':
       case 'endpoint.edit':
+      case 'tunnel.setUp':
       case 'text.copy':
       case 'setting.use':
       case 'log.show':
@@ -108,10 +110,8 @@ export class CheckSession {
     if (this.current !== controller) return;
     if (outcome.kind === 'failed') {
       const { failure, failedAt } = outcome;
-      this.world.log.warn(`${failure.message} (${failure.code})`);
-      const { what, why, next } = failure;
       const end = failedAt === undefined ? null : failedAt.id === source.id ? 'source' : 'target';
-      this.fail({ what, why, next, end });
+      this.fail(problemOf(this.world.log, failure, end));
       return;
     }
     this.report = outcome.report;

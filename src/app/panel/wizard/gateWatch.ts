@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import type { Log } from '../../../core/ports';
 import type { ReadGates } from '../../desk/gateFacts';
 import { inBackground } from '../../desk/inBackground';
-import { problemOf } from './problemOf';
+import { problemOf } from '../problemOf';
 import type { WizardState } from './wizardState';
 
 /** What looking at the gates asks of the world. */

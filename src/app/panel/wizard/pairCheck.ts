@@ -10,7 +10,7 @@ import { inBackground } from '../../desk/inBackground';
 import type { Profiles } from '../../desk/profiles';
 import { checkView } from '../checkView';
 import type { KeptFindings } from './keptFindings';
-import { problemOf } from './problemOf';
+import { problemOf } from '../problemOf';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
 

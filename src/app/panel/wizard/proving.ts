@@ -2,7 +2,7 @@ import type { Log } from '../../../core/ports';
 import type { VerifyResult } from '../../../core/model/verification';
 import { inBackground } from '../../desk/inBackground';
 import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
-import { problemOf } from './problemOf';
+import { problemOf } from '../problemOf';
 import type { WizardState } from './wizardState';
 
 /** What a verification asks of the world. */
