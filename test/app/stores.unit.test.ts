@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { EndpointStore } from '../../src/app/desk/endpointStore';
+import { isOvertaken } from '../../src/app/desk/run';
 import { Runs } from '../../src/app/desk/runs';
+import { runDescription } from '../../src/app/desk/runWords';
 import { STORED } from '../../src/app/ids';
+import { runNode } from '../../src/app/tree/runNodes';
 import { elsewhere, endpoint, finished, LineLog, ListedRuns, MapMemory } from './samples';
 import { progress, result, unfinished } from './samples';
 
@@ -139,6 +142,33 @@ describe('runs', () => {
       expect(runs.find('1')).toMatchObject({ resumable: true });
       await runs.discard('1');
       expect(runs.find('1')).not.toHaveProperty('resumable');
+    });
+
+    test('are told as overtaken once a later copy of the same ends was completed, and by nothing less', async () => {
+      const startedAt = 5;
+      const kept = new ListedRuns([unfinished('left', { startedAt })]);
+      const runs = new Runs(new MapMemory(), new LineLog(), elsewhere(kept));
+      const overtaken = async (
+        change: Partial<Parameters<Runs['begin']>[0]>,
+        how: Parameters<typeof result>[0] = {},
+      ): Promise<boolean> => {
+        await runs.begin({ ...head('later', 6), ...change }).finish(result(how));
+        return isOvertaken(runs.find('left') ?? finished());
+      };
+      expect(await overtaken({}, { status: 'failed' })).toBe(false);
+      expect(await overtaken({}, { status: 'cancelled' })).toBe(false);
+      expect(await overtaken({}, { dryRun: true })).toBe(false);
+      expect(await overtaken({ plan: { onConflict: 'replace', sample: 10 } })).toBe(false);
+      expect(await overtaken({ startedAt: 4 })).toBe(false);
+      expect(await overtaken({ target: { id: 'id-c', name: 'c' } })).toBe(false);
+      expect(await overtaken({})).toBe(true);
+      expect(isOvertaken(runs.find('later') ?? finished())).toBe(false);
+      const left = runs.find('left');
+      expect(runDescription(left ?? finished())).toMatch(/^interrupted · .* · a later copy was completed$/);
+      // Nothing is forgotten of it by itself.
+      expect(kept.runs).toHaveLength(1);
+      const row = runNode(left ?? finished());
+      expect(row.children.map(({ label }) => label)).toContain('Overtaken');
     });
 
     test('one that goes on takes the place of what it was, and gives it back when it could not', async () => {

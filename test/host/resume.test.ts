@@ -176,6 +176,34 @@ describe('a copy that was interrupted', () => {
     await vscode.commands.executeCommand(COMMANDS.resumeRun, row.element);
     await answers.message(/^Could not resume the run: nothing is kept of it any more/);
   });
+
+  it(
+    'stays in the list after a later one was completed, and is resumed only by who means it',
+    async () => {
+      const { row, copying } = await begin();
+      await vscode.commands.executeCommand(COMMANDS.cancelRun, row.element);
+      await copying;
+      await set(SETTINGS.rateKeys, undefined);
+      answers.next('orders', 'orders-valkey', 'Replace');
+      answers.press(/^Copy orders into/, 'Copy');
+      await vscode.commands.executeCommand(COMMANDS.copyData);
+      await answers.message(COPIED);
+      const left = await rowWith(extension, VIEWS.migrations, ({ id }) => id === row.id);
+      assert.match(left.description, / · can be resumed · a later copy was completed$/);
+      assert.ok(left.children.some(({ label }) => label === 'Overtaken'));
+      answers.messages.length = 0;
+      await vscode.commands.executeCommand(COMMANDS.resumeRun, left.element);
+      const { buttons } = await answers.message(/^Resume orders → orders-valkey, although a later copy/);
+      assert.deepEqual(buttons, ['Resume']);
+      const [, still] = await rowsOf(extension, VIEWS.migrations);
+      assert.equal(still?.context, 'run.resumable', 'nobody said that it was meant');
+      answers.press(/^Resume orders/, 'Resume');
+      await vscode.commands.executeCommand(COMMANDS.resumeRun, left.element);
+      await answers.message(COPIED);
+      await assertEqualData();
+    },
+    WHOLE_MS,
+  );
 });
 
 /** Hears of every thread that is started. */

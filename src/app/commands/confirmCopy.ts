@@ -5,7 +5,7 @@ import type { CopyChoice } from '../desk/copyChoice';
 import { copyQuestion } from '../desk/copyQuestion';
 import type { CopyQuestion } from '../desk/copyQuestion';
 import type { Desk } from '../desk/desk';
-import { canBeResumed } from '../desk/run';
+import { canBeResumed, isOvertaken } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
@@ -40,7 +40,10 @@ export async function confirmCopy(
 function interruptedBefore(desk: Desk, { source, target }: CopyJob): string[] {
   const left = desk.runs
     .list()
-    .some((run) => canBeResumed(run) && run.source.id === source.id && run.target.id === target.id);
+    .some(
+      (run) =>
+        canBeResumed(run) && !isOvertaken(run) && run.source.id === source.id && run.target.id === target.id,
+    );
   return left ? [t('A copy of these two was interrupted. Resume Run goes on with it instead.')] : [];
 }
 

@@ -1,9 +1,10 @@
+import * as vscode from 'vscode';
 import { askText } from '../desk/askText';
 import { besideThePlan } from '../desk/copyChoice';
 import type { Desk } from '../desk/desk';
 import type { DialEndpoint } from '../desk/dialEndpoint';
 import { endpointOf, strangeEndpoint } from '../desk/endpointOf';
-import { canBeResumed } from '../desk/run';
+import { canBeResumed, isOvertaken, runName } from '../desk/run';
 import type { Run } from '../desk/run';
 import { requireTrust } from '../desk/trust';
 import type { KeptEnd } from '../../core/copy/unfinishedRuns';
@@ -14,6 +15,8 @@ import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
 import { subjectOf } from './subjectOf';
 import { t } from '../../core/model/t';
+
+const RESUME = t('Resume');
 
 /** Resume Run: a run that was paused, or interrupted, goes on where it was. */
 export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
@@ -29,6 +32,7 @@ export async function resumeRun(desk: Desk, argument: unknown): Promise<void> {
     question: t('Which run do you want to resume?'),
     none: t('No run is paused, and none was interrupted.'),
   });
+  if (run !== undefined && isOvertaken(run) && !(await isMeant(run))) return;
   if (run?.state === 'running') desk.runs.pause(run.id, false);
   else await resumeInterrupted(desk, run?.id ?? subject);
 }
@@ -85,6 +89,22 @@ async function endOf(
   if (typeof answer === 'string') return undefined;
   passwords.set(strange.id, answer.text);
   return strange;
+}
+
+/** What a later copy brought, and who writes to the target since, might be overwritten. */
+async function isMeant(run: Run): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(
+    t('Resume {0}, although a later copy of the same ends was completed?', runName(run)),
+    {
+      modal: true,
+      detail: t(
+        'It goes on where it was, and writes to {0} what is left of it. Discard Run forgets it instead.',
+        run.target.name,
+      ),
+    },
+    RESUME,
+  );
+  return answer === RESUME;
 }
 
 function canGoOn(run: Run): run is Run {

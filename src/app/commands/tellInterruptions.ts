@@ -21,7 +21,11 @@ export function tellInterruptions(desk: Desk, memory: Memory): { dispose: () => 
     const told: unknown[] = Array.isArray(stored) ? stored : [];
     const untold = desk.runs
       .list()
-      .flatMap((run) => (run.state === 'interrupted' && run.ours && !told.includes(run.id) ? [run] : []));
+      .flatMap((run) =>
+        run.state === 'interrupted' && run.ours && run.overtaken !== true && !told.includes(run.id)
+          ? [run]
+          : [],
+      );
     if (untold.length === 0) return;
     const ids = [...untold.map(({ id }) => id), ...told].slice(0, REMEMBERED);
     inBackground(desk.log, 'Remembering what was told', memory.update(STORED.told, ids));

@@ -42,6 +42,8 @@ export interface FinishedRun extends RunHead {
   readonly result: ProvenCopyResult;
   /** Present when it can be resumed; not kept with the rest, but found each time. */
   readonly resumable?: true;
+  /** See InterruptedRun. */
+  readonly overtaken?: true;
 }
 
 /** A run that was interrupted, and of which no more is known than what is needed to resume it. */
@@ -54,6 +56,8 @@ export interface InterruptedRun extends RunHead {
   readonly savedAt: number;
   /** False when it was begun elsewhere: by the command line. */
   readonly ours: boolean;
+  /** Present when a copy of the same ends that began later was completed; found each time. */
+  readonly overtaken?: true;
 }
 
 export type Run = RunningRun | FinishedRun | InterruptedRun;
@@ -61,6 +65,11 @@ export type Run = RunningRun | FinishedRun | InterruptedRun;
 /** True for a run that is not under way and can be resumed. */
 export function canBeResumed(run: Run): run is FinishedRun | InterruptedRun {
   return run.state === 'interrupted' || (run.state === 'finished' && run.resumable === true);
+}
+
+/** True for a run that can be resumed, but hardly should be. */
+export function isOvertaken(run: Run): boolean {
+  return run.state !== 'running' && run.overtaken === true;
 }
 
 /** A run's name: `orders → orders-valkey`. */

@@ -8,6 +8,7 @@ import { formatCount, formatDuration, formatShort } from '../../core/report/form
 import { waitingText } from '../../core/report/waitingText';
 import { counted } from '../../core/report/counted';
 import { percent, timeLeft } from './format';
+import { isOvertaken } from './run';
 import type { FinishedRun, InterruptedRun, Run, RunningRun } from './run';
 import { language, t } from '../../core/model/t';
 
@@ -80,10 +81,11 @@ export function runDescription(run: Run): string {
     const how = run.paused ? pausedText(run.progress) : shortProgressText(run.progress);
     return isRehearsal(run.plan) ? `${t('rehearsal')} · ${how}` : how;
   }
+  const later = isOvertaken(run) ? ` · ${t('a later copy was completed')}` : '';
   if (run.state === 'interrupted') {
-    return t('interrupted · {0} copied · {1}', atLeast(run), shortTime(run.savedAt));
+    return `${t('interrupted · {0} copied · {1}', atLeast(run), shortTime(run.savedAt))}${later}`;
   }
-  return `${endDescription(run)}${run.resumable === true ? ` · ${t('can be resumed')}` : ''}`;
+  return `${endDescription(run)}${run.resumable === true ? ` · ${t('can be resumed')}` : ''}${later}`;
 }
 
 /** What a notification says of runs that were interrupted while nobody looked. At least one. */

@@ -7,6 +7,7 @@ import { STORED } from '../ids';
 import { inBackground } from './inBackground';
 import type { Memory } from './memory';
 import type { FinishedRun, InterruptedRun, Run, RunEnd, RunHead, RunningRun } from './run';
+import { canBeResumed } from './run';
 import { Signal } from './signal';
 
 /** How many finished runs are kept, and how many quarantined keys of each outlive the window. */
@@ -76,7 +77,11 @@ export class Runs {
       ...finished.map((run) => (this.isLeft(run) ? { ...run, resumable: true as const } : run)),
       ...interrupted.map((run) => this.interrupted(run)),
     ];
-    return runs.sort((one, other) => other.startedAt - one.startedAt);
+    return runs
+      .map((run) =>
+        canBeResumed(run) && isOvertakenBy(run, finished) ? { ...run, overtaken: true as const } : run,
+      )
+      .sort((one, other) => other.startedAt - one.startedAt);
   }
 
   /** Looks which runs can be resumed; other processes may have begun, ended or left some. Never rejects. */
@@ -247,6 +252,19 @@ export class Runs {
     const stored = this.memory.get(STORED.runs);
     return Array.isArray(stored) ? stored.filter(isFinishedRun) : [];
   }
+}
+
+/** Whether a copy of the same ends was completed that began later. A rehearsal is none. */
+function isOvertakenBy(run: Run, finished: readonly FinishedRun[]): boolean {
+  return finished.some(
+    ({ source, target, startedAt, result, plan }) =>
+      startedAt > run.startedAt &&
+      source.id === run.source.id &&
+      target.id === run.target.id &&
+      (result.status === 'done' || result.status === 'incomplete') &&
+      result.dryRun !== true &&
+      plan.sample === undefined,
+  );
 }
 
 const NO_PROGRESS: Progress = {

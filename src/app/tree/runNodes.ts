@@ -2,7 +2,7 @@ import { formatBytes, formatCount, formatDuration } from '../../core/report/form
 import { plainChoiceWords } from '../desk/choiceText';
 import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
-import { runName } from '../desk/run';
+import { isOvertaken, runName } from '../desk/run';
 import type { Run } from '../desk/run';
 import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
 import type { Node } from './node';
@@ -71,6 +71,16 @@ function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
 
 function details(run: Run): (readonly [string, string])[] {
   const head = [
+    ...(isOvertaken(run)
+      ? [
+          [
+            t('Overtaken'),
+            t(
+              'A later copy of the same ends was completed. Discard this one unless it was to copy something else.',
+            ),
+          ] as const,
+        ]
+      : []),
     [t('Started'), momentText(run.startedAt)],
     [t('If a key exists'), POLICIES[run.plan.onConflict]],
     ...plainChoiceWords(run.plan).map((words) => [t('Choice'), words] as const),
