@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlarmsSeen } from '../../src/app/desk/alarmFacts';
+import type { AlarmsSeen } from '../../src/app/cloud/cacheAlarms';
 import { alarmGates } from '../../src/app/panel/wizard/alarmGates';
 import type { WizardState } from '../../src/app/panel/wizard/wizardState';
 import type { Gate } from '../../src/bridge/wizardView';

@@ -5,8 +5,8 @@ import type { Failure } from '../../core/model/failure';
 import { t } from '../../core/model/t';
 import type { Clock, Server } from '../../core/ports';
 import { writesBetween } from '../../core/plan/writeCommands';
-import { readAlarms } from './alarmFacts';
-import type { AlarmsSeen, AlarmWork } from './alarmFacts';
+import type { AlarmsSeen } from '../cloud/cacheAlarms';
+import type { OpenedCloud } from '../cloud/openCloud';
 import type { OpenEndpoint } from './openEndpoint';
 import { withPatience } from './withPatience';
 
@@ -49,18 +49,29 @@ export type ReadGates =
   | { readonly kind: 'read'; readonly facts: GateFacts }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** What looking at both ends asks of the world. */
+export interface GateWorld {
+  readonly open: OpenEndpoint;
+  readonly clock: Clock;
+  /** What is asked about alarms. */
+  readonly openCloud: () => Promise<Pick<OpenedCloud, 'alarmsOf'>>;
+}
+
 /** Reads what decides about the switch, by commands that only read. Takes some seconds. Never throws. */
 export async function readGates(
-  world: AlarmWork & { readonly open: OpenEndpoint; readonly clock: Clock },
+  { open, clock, openCloud }: GateWorld,
   source: Endpoint,
   target: Endpoint,
   signal: AbortSignal,
 ): Promise<ReadGates> {
-  const { open, clock } = world;
   const servers: Server[] = [];
   const ended = new AbortController();
   const asking = AbortSignal.any([signal, ended.signal]);
-  const alarms = Promise.all([readAlarms(world, source, asking), readAlarms(world, target, asking)]);
+  const alarms = openCloud().then((cloud) =>
+    Promise.all([cloud.alarmsOf(source, asking), cloud.alarmsOf(target, asking)]),
+  );
+  // Awaited below, unless the servers fail first.
+  alarms.catch(() => undefined);
   const who = t('{0} and {1}', source.name, target.name);
   try {
     const ofServers = await withPatience(who, signal, async (either) => {

@@ -4,7 +4,7 @@ import { t } from '../../../core/model/t';
 import { alarmCommand, metricsWorthAlarms } from '../../../core/plan/alarmCommand';
 import type { CacheAlarm } from '../../../core/plan/alarmsOfCache';
 import { formatCount } from '../../../core/report/format';
-import type { AlarmsSeen } from '../../desk/alarmFacts';
+import type { AlarmsSeen } from '../../cloud/cacheAlarms';
 import type { WizardState } from './wizardState';
 
 type Seen = Extract<AlarmsSeen, { readonly kind: 'seen' }>;

@@ -1,24 +1,24 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readAlarms } from '../../src/app/desk/alarmFacts';
-import type { AlarmsSeen, AlarmWork, CloudShown } from '../../src/app/desk/alarmFacts';
-import { readGates } from '../../src/app/desk/gateFacts';
-import { gatesOf } from '../../src/app/panel/wizard/gates';
-import type { WizardState } from '../../src/app/panel/wizard/wizardState';
-import { openCatalogue } from '../../src/aws/catalogue';
-import type { Catalog } from '../../src/core/catalog';
-import type { Endpoint } from '../../src/core/model/endpoint';
-import { measuredCache } from '../../src/core/plan/alarmsOfCache';
-import { cacheAt } from '../../src/core/plan/cacheAt';
-import { connect } from '../../src/redis/connect';
-import { awsEnvironment } from '../lab/aws/awsEnvironment';
-import { ensureCloudWatchModel, ensureModel } from '../lab/aws/ensureModel';
-import { FakeCloudWatch } from '../lab/aws/fakeCloudWatch';
-import { FakeElastiCache } from '../lab/aws/fakeElastiCache';
-import type { RunningServer } from '../lab/servers/runningServer';
-import { startServer } from '../lab/servers/startServer';
-import { endpoint } from './samples';
+import { readAlarms } from '../../../src/app/cloud/cacheAlarms';
+import type { AlarmsSeen, AlarmWork, CloudShown } from '../../../src/app/cloud/cacheAlarms';
+import { readGates } from '../../../src/app/desk/gateFacts';
+import { gatesOf } from '../../../src/app/panel/wizard/gates';
+import type { WizardState } from '../../../src/app/panel/wizard/wizardState';
+import { openCatalogue } from '../../../src/aws/catalogue';
+import type { Catalog } from '../../../src/core/catalog';
+import type { Endpoint } from '../../../src/core/model/endpoint';
+import { measuredCache } from '../../../src/core/plan/alarmsOfCache';
+import { cacheAt } from '../../../src/core/plan/cacheAt';
+import { connect } from '../../../src/redis/connect';
+import { awsEnvironment } from '../../lab/aws/awsEnvironment';
+import { ensureCloudWatchModel, ensureModel } from '../../lab/aws/ensureModel';
+import { FakeCloudWatch } from '../../lab/aws/fakeCloudWatch';
+import { FakeElastiCache } from '../../lab/aws/fakeElastiCache';
+import type { RunningServer } from '../../lab/servers/runningServer';
+import { startServer } from '../../lab/servers/startServer';
+import { endpoint } from '../samples';
 
 // The alarms of a cache, found and judged: a real server that the fake of ElastiCache lists, and alarms of the fake of
 // CloudWatch.
@@ -73,7 +73,7 @@ function work(shown: Partial<CloudShown> = {}): AlarmWork {
   const write = (line: string): void => void logged.push(line);
   return {
     catalog,
-    openCloud: () => Promise.resolve({ cloud: { regions: [], kept: null, ...shown } }),
+    cloud: { regions: [], kept: null, ...shown },
     log: { info: write, warn: write, error: write },
   };
 }
@@ -220,7 +220,11 @@ describe('the gates of a migration into a cache', () => {
     expect(cacheAt(here.address, shown)?.id).toBe('orders');
     const gates = async (): Promise<readonly { title: string; state: string; detail: string }[]> => {
       const world = {
-        ...work({ regions: [{ scope, caches: shown }] }),
+        openCloud: () =>
+          Promise.resolve({
+            alarmsOf: (end: Endpoint, either: AbortSignal) =>
+              readAlarms(work({ regions: [{ scope, caches: shown }] }), end, either),
+          }),
         open: ({ name: label, address }: Endpoint, either: AbortSignal) =>
           connect({ label, address }, either),
         clock: { now: () => 7 },

@@ -10,7 +10,7 @@ import type { Log } from '../../core/ports';
 import { alarmsOfCache, measuredCache } from '../../core/plan/alarmsOfCache';
 import type { CacheAlarm, MeasuredCache } from '../../core/plan/alarmsOfCache';
 import { cacheAt } from '../../core/plan/cacheAt';
-import type { PlacedCache } from '../cloud/placedCache';
+import type { PlacedCache } from './placedCache';
 
 /** AWS takes a second or two, and some more for an account with thousands of alarms. */
 const PATIENCE_MS = 30_000;
@@ -33,7 +33,7 @@ export type AlarmsSeen =
 export interface AlarmWork {
   readonly catalog: Pick<Catalog, 'home' | 'caches' | 'alarms'>;
   /** The ElastiCache view. */
-  readonly openCloud: () => Promise<{ readonly cloud: CloudShown }>;
+  readonly cloud: CloudShown;
   readonly log: Log;
 }
 
@@ -55,7 +55,7 @@ export async function readAlarms(
   const patience = AbortSignal.timeout(PATIENCE_MS);
   const either = AbortSignal.any([signal, patience]);
   try {
-    const { cloud } = await work.openCloud();
+    const { cloud } = work;
     let found = cloud.regions
       .map(({ scope, caches }) => ({ scope, cache: cacheAt(address, caches) }))
       .find((one): one is PlacedCache => one.cache !== undefined);
