@@ -15,6 +15,8 @@ import type { ShownRow } from './shownTree';
 
 /** A copy takes some six seconds, which is long enough for whatever is said meanwhile. */
 const KEYS_PER_SECOND = 1_000;
+/** Of that, a tenth. */
+const SLOW = 100;
 const WHOLE_MS = 55_000;
 const HUGE = 'x'.repeat(5_000_000);
 
@@ -198,6 +200,42 @@ describe('the page of a migration', () => {
   });
 
   it(
+    'changes the pace of a run that goes on, which a resumed one keeps',
+    async () => {
+      const target = new Redis(hostUrl('target'));
+      await target.flushall();
+      const page = await begin('orders', 'orders-valkey');
+      await throughCheck(page);
+      page.say({ type: 'step.go', step: 'run' });
+      answers.press(/^Copy orders into orders-valkey\?/, 'Copy');
+      page.say({ type: 'run.start' });
+      await page.view(({ body }) => body.step === 'run' && body.state === 'running');
+      while ((await keysOf(target)) === 0) await sleep(20);
+
+      page.say({ type: 'run.pace', keysPerSecond: SLOW });
+      await page.view(({ body }) => paceOf(body) === SLOW);
+      // What was on its way is there by then.
+      await sleep(1_000);
+      const before = [await keysOf(target), performance.now()] as const;
+      await sleep(3_000);
+      const rate = ((await keysOf(target)) - before[0]) / ((performance.now() - before[1]) / 1000);
+      assert.ok(rate > 0 && rate < KEYS_PER_SECOND / 4, `${String(rate)} keys a second`);
+
+      page.say({ type: 'run.cancel' });
+      await page.view(({ actions }) => actions.some(({ ask }) => ask.type === 'run.resume'));
+      assert.ok((await keysOf(target)) < HOST_MODEST_KEYS / 2, 'it would not be half-way at that pace');
+      page.say({ type: 'run.resume' });
+      await page.view(({ body }) => paceOf(body) === SLOW);
+      // At the pace of before the rest would take half a minute at least.
+      page.say({ type: 'run.pace', keysPerSecond: null });
+      await page.view(({ body }) => body.step === 'run' && body.state === 'finished', 20_000);
+      assert.equal(await keysOf(target), HOST_MODEST_KEYS);
+      target.disconnect();
+    },
+    WHOLE_MS,
+  );
+
+  it(
     'may be closed, or say what it must not, while its run goes on',
     async () => {
       const target = new Redis(hostUrl('target'));
@@ -271,6 +309,12 @@ async function throughCheck(page: ShownPage): Promise<void> {
   await page.view(({ body }) => body.step === 'check' && body.view !== null);
   page.say({ type: 'step.go', step: 'route' });
   await page.view(({ body }) => body.step === 'route' && body.recommended === 'Copy (ours)');
+}
+
+/** The pace that a run goes at; undefined where there is none. */
+function paceOf(body: WizardView['body']): number | null | undefined {
+  if (body.step !== 'run' || body.state !== 'running' || body.pace === null) return undefined;
+  return body.pace.stops[body.pace.at]?.keysPerSecond;
 }
 
 function conflict({ body }: WizardView): string | undefined {

@@ -28,6 +28,7 @@ import { ScanProgress } from './scanProgress';
 import { selection } from './selection';
 import { startPace } from './startPace';
 import type { StartedPace } from './startPace';
+import { pacedPlan } from './throttle';
 import { Tally } from './tally';
 import { t } from '../model/t';
 import { stored } from '../model/stored';
@@ -97,7 +98,7 @@ async function* copyAll(
     let { libraries, ends } = from;
     keeping = keepingOf(plan, ports, tally, () => ({
       ...ends,
-      plan,
+      plan: pacedPlan(plan, ports.throttle),
       seconds: tally.seconds,
       total: tally.total,
       libraries,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/core/copy/pace';
 import type { PaceLimits, Sleep } from '../../../src/core/copy/pace';
-import { Throttle } from '../../../src/core/copy/throttle';
+import { pacedPlan, Throttle } from '../../../src/core/copy/throttle';
 import type { KeyBatch } from '../../../src/core/keyBatch';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
 
@@ -97,6 +97,13 @@ describe('Pace', () => {
     if (by === 'signal') controller.abort();
     else pace.stop();
     expect(await waiting).toEqual({ value: undefined, done: true });
+  });
+
+  it('is kept with the plan as the throttle has it, so that a resumed copy goes on at it', () => {
+    const plan = { onConflict: 'replace', keysPerSecond: 5, bytesPerSecond: 7 } as const;
+    expect(pacedPlan(plan, undefined)).toEqual(plan);
+    expect(pacedPlan(plan, new Throttle(2))).toEqual({ ...plan, keysPerSecond: 2 });
+    expect(pacedPlan(plan, new Throttle(null))).toEqual({ onConflict: 'replace', bytesPerSecond: 7 });
   });
 
   it('goes by a throttle rather than by its own limit, and heeds a change for the rest of a batch', async () => {

@@ -4,7 +4,7 @@ import type { RunningRun } from '../../desk/run';
 import { t } from '../../../core/model/t';
 
 /** Keys a second that can be chosen, beside what a run goes at already. */
-const STOPS = [50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5];
+const STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5];
 
 /** How fast a run may go, from slow to as fast as it goes. */
 export function shownPace({ pace, stopping }: Pick<RunningRun, 'pace' | 'stopping'>): ShownPace {
@@ -18,6 +18,7 @@ export function shownPace({ pace, stopping }: Pick<RunningRun, 'pace' | 'stoppin
 }
 
 function text(keysPerSecond: number | null): string {
+  if (keysPerSecond === 1) return t('At most one key a second');
   return keysPerSecond === null
     ? t('As fast as it goes')
     : t('At most {0} keys a second', formatCount(keysPerSecond));
