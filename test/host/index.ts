@@ -16,6 +16,7 @@ import './resume.test';
 import './secured.test';
 import './selected.test';
 import './wizard.test';
+import './wizardCost.test';
 import './wizardTraffic.test';
 import { HOST_ONLY } from './hostEnv';
 import './walkthrough.test';

@@ -1,0 +1,93 @@
+import { strict as assert } from 'node:assert';
+import { performance } from 'node:perf_hooks';
+import { Redis } from 'ioredis';
+import * as vscode from 'vscode';
+import { COMMANDS, VIEWS } from '../../src/app/ids';
+import { Answers, sleep } from './answers';
+import { afterEach, beforeEach, describe, it, note } from './harness';
+import { HOST_PASSWORD, hostUrl } from './hostEnv';
+import { loadExtension } from './loadedExtension';
+import type { LoadedExtension } from './loadedExtension';
+import { ShownPages } from './shownPages';
+import { rowWith } from './shownTree';
+
+/** What a page in sight may take of the host's time beside a run that nobody looks at. */
+const MOST_SHARE = 0.05;
+/** This machine may be busy with something else just now. */
+const ROUNDS = 5;
+const LOOK_MS = 2_000;
+
+describe('a page that shows a run', () => {
+  let extension: LoadedExtension;
+  let answers: Answers;
+  let pages: ShownPages;
+
+  beforeEach(async () => {
+    pages = new ShownPages();
+    answers = new Answers();
+    extension = await loadExtension();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    pages.dispose();
+    answers.dispose();
+    await extension.dispose();
+  });
+
+  const add = async (address: string, name: string, password: string): Promise<string> => {
+    answers.next(address, name, '', password, '');
+    await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+    const row = await rowWith(extension, VIEWS.endpoints, ({ label }) => label === name);
+    return (row.element as { readonly subject: string }).subject;
+  };
+
+  it('costs the host nothing measurable, and is told at most ten times a second', async () => {
+    const ends = {
+      subject: await add(hostUrl('source'), 'orders', HOST_PASSWORD),
+      target: await add(hostUrl('target'), 'watched', ''),
+    };
+    const target = new Redis(hostUrl('target'));
+    await target.flushall();
+    target.disconnect();
+    await vscode.commands.executeCommand(COMMANDS.newMigration, ends);
+    const page = pages.last();
+    await page.view(({ body }) => body.step === 'ends');
+    page.say({ type: 'step.go', step: 'check' });
+    await page.view(({ body }) => body.step === 'check' && body.view !== null, 30_000);
+    page.say({ type: 'step.go', step: 'route' });
+    await page.view(({ body }) => body.step === 'route' && body.copy !== null);
+    page.say({ type: 'copy.set', setting: 'pace', value: 'limited' });
+    page.say({ type: 'step.go', step: 'run' });
+    answers.press(/^Copy orders into watched\?/, 'Copy');
+    page.say({ type: 'run.start' });
+    await page.view(({ body }) => body.step === 'run' && body.state === 'running' && body.share !== null);
+    const told: string[] = [];
+    let least = Infinity;
+    for (let round = 0; round < ROUNDS && least > MOST_SHARE; round += 1) {
+      const before = page.told.length;
+      const inSight = await busyShare();
+      const messages = page.told.length - before;
+      assert.ok(messages > 0 && messages <= (LOOK_MS / 1_000) * 10 + 1, `${String(messages)} messages`);
+      await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+      const behind = await busyShare();
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      told.push(`in sight ${percent(inSight)}, behind another ${percent(behind)} of the host's time`);
+      least = Math.min(least, inSight - behind);
+    }
+    note(told.join('; '));
+    page.say({ type: 'run.cancel' });
+    await page.view(({ body }) => body.step === 'run' && !['running', 'stopping'].includes(body.state));
+    assert.ok(least <= MOST_SHARE, told.join('; '));
+  }, 58_000);
+});
+
+/** The share of the time in which the event loop of this thread, which is that of the extension, had something to do. */
+async function busyShare(): Promise<number> {
+  const before = performance.eventLoopUtilization();
+  await sleep(LOOK_MS);
+  return performance.eventLoopUtilization(before).utilization;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
