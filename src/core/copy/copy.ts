@@ -28,7 +28,7 @@ import { ScanProgress } from './scanProgress';
 import { selection } from './selection';
 import { startPace } from './startPace';
 import type { StartedPace } from './startPace';
-import { pacedPlan } from './throttle';
+import { pacedPlan } from './pacedPlan';
 import { Tally } from './tally';
 import { t } from '../model/t';
 import { stored } from '../model/stored';

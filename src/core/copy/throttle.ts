@@ -1,13 +1,3 @@
-import type { CopyPlan } from './plan';
-
-/** A plan with the pace that a throttle has it go at: whoever resumes the copy goes on at that. */
-export function pacedPlan(plan: CopyPlan, throttle: Throttle | undefined): CopyPlan {
-  if (throttle === undefined) return plan;
-  const paced = { ...plan };
-  Reflect.deleteProperty(paced, 'keysPerSecond');
-  return throttle.keysPerSecond === null ? paced : { ...paced, keysPerSecond: throttle.keysPerSecond };
-}
-
 /** How many keys a second a copy may read just now: whoever watches it can change that while it goes. */
 export class Throttle {
   readonly #changed = new Set<() => void>();

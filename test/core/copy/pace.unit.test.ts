@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/core/copy/pace';
 import type { PaceLimits, Sleep } from '../../../src/core/copy/pace';
-import { pacedPlan, Throttle } from '../../../src/core/copy/throttle';
+import { pacedPlan } from '../../../src/core/copy/pacedPlan';
+import { Throttle } from '../../../src/core/copy/throttle';
 import type { KeyBatch } from '../../../src/core/keyBatch';
 import { MADE_BYTES, batchOf, namesOf } from './batchOf';
 
