@@ -4,7 +4,9 @@ import type { Failure } from '../../core/model/failure';
 import type { CheckReport } from '../../core/model/checkReport';
 import type { Server } from '../../core/ports';
 import type { Check, CheckChoice } from '../../core/rules/check';
+import { isOutOfReach } from './failureButtons';
 import type { OpenEndpoint } from './openEndpoint';
+import { neitherAnswers, oneIsSilent, silentEnds } from './silentEnds';
 import { withPatience } from './withPatience';
 import { t } from '../../core/model/t';
 
@@ -12,6 +14,9 @@ import { t } from '../../core/model/t';
 export type CheckedPair =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly failedAt?: Endpoint };
+
+/** One that failed at an end. */
+type FailedCheck = Extract<CheckedPair, { readonly kind: 'failed' }> & { readonly failedAt: Endpoint };
 
 /** Who connects, and who checks. */
 export interface Checking {
@@ -40,6 +45,9 @@ export async function checkPair(
         if (end.status === 'fulfilled' && end.value !== null) servers.push(end.value);
       }
       if (either.aborted) throw new Error('aborted');
+      if (from.status === 'rejected' && to.status === 'rejected' && target !== null) {
+        return bothFailed(failed(from.reason, source), failed(to.reason, target), target);
+      }
       if (from.status === 'rejected') return failed(from.reason, source);
       if (to.status === 'rejected') return failed(to.reason, target ?? source);
       return {
@@ -48,13 +56,28 @@ export async function checkPair(
       };
     });
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, t('Could not look at {0}', who)) };
+    const failure = toFailure(error, t('Could not look at {0}', who));
+    if (!isOutOfReach(failure.code) || signal.aborted) return { kind: 'failed', failure };
+    // Which of the two it is, is not told by who waited for both.
+    const [silent, more] = await silentEnds(target === null ? [source] : [source, target], world.open);
+    if (silent === undefined) return { kind: 'failed', failure };
+    return {
+      kind: 'failed',
+      failure: more === undefined ? oneIsSilent(failure, silent) : neitherAnswers(failure, silent, more),
+      failedAt: silent,
+    };
   } finally {
     for (const server of servers) server.close();
   }
 }
 
-function failed(reason: unknown, failedAt: Endpoint): CheckedPair {
+/** Where both are out of reach, whoever sees to the one is not to find the other so afterwards. */
+function bothFailed(one: FailedCheck, other: FailedCheck, target: Endpoint): FailedCheck {
+  if (!isOutOfReach(one.failure.code) || !isOutOfReach(other.failure.code)) return one;
+  return { ...one, failure: neitherAnswers(one.failure, one.failedAt, target) };
+}
+
+function failed(reason: unknown, failedAt: Endpoint): FailedCheck {
   return {
     kind: 'failed',
     failure: toFailure(reason, t('Could not connect to {0}', failedAt.name)),
