@@ -98,6 +98,8 @@ export async function loadExtension(
       took,
       dispose: async () => {
         for (const subscription of subscriptions.reverse()) await subscription.dispose();
+        // A test may have brought a view into sight, which lists for whatever is loaded next.
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
       },
     };
   } finally {
