@@ -30,12 +30,21 @@ export async function outOfReach(failure: Failure, dial: Dial): Promise<Failure>
       t(
         'the name of this cache is not known here: it was deleted, is misspelt, or is known only to the name servers of its VPC',
       ),
+      t('Check that the cache is still there, and that its name is written as AWS tells it.'),
       dial,
     );
   }
   const address = await addressOf(host);
   if (address === null || !PRIVATE.test(address)) return failure;
-  return told(failure, privately(address, address !== host, cache), dial);
+  return told(
+    failure,
+    privately(address, address !== host, cache),
+    t(
+      'Check that the security group there lets this machine in on port {0}, that a route leads to its subnet, and that TLS is on here exactly if it is on there.',
+      whereTo(dial).port,
+    ),
+    dial,
+  );
 }
 
 function privately(address: string, named: boolean, cache: boolean): string {
@@ -52,14 +61,11 @@ function privately(address: string, named: boolean, cache: boolean): string {
     : t('its name stands for {0}, a private address, and nothing answers there', address);
 }
 
-function told({ code, what }: Failure, why: string, dial: Dial): Failure {
+function told({ code, what }: Failure, why: string, first: string, dial: Dial): Failure {
   return new Failure(code, {
     what,
     why,
-    next: `${t(
-      'Check that the security group there lets this machine in on port {0}, that a route leads to its subnet, and that TLS is on here exactly if it is on there.',
-      whereTo(dial).port,
-    )} ${fromOutside(dial.tunnelBy)}`,
+    next: `${first} ${fromOutside(dial.tunnelBy)}`,
   });
 }
 

@@ -30,7 +30,8 @@ describe('outOfReach', () => {
       failure('connect.dns'),
       dial('master.orders.abc123.use1.cache.amazonaws.com'),
     );
-    expect(told.next).toMatch(/or go through a tunnel\.$/);
+    expect(told.next).toMatch(/^Check that the cache is still there.* or go through a tunnel\.$/);
+    expect(told.next).not.toContain('security group');
     expect(told.why).toMatch(/known only to the name servers of its VPC$/);
   });
 

@@ -11,6 +11,7 @@ import { Signal } from '../desk/signal';
 import { CloudDetails } from './cloudDetails';
 import type { DetailPlace } from './cloudDetails';
 import { FigureCache } from './figureCache';
+import { keptChoice } from './keptChoice';
 import { parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
 import type { PlacedCache } from './placedCache';
@@ -33,6 +34,8 @@ export interface CloudRegion {
 export class Cloud {
   private chosen: CloudChoice | null = null;
   private shown: CloudRegion[] = [];
+  /** What each region came to when it was listed last, by profile and region: a refresh that is cancelled takes nothing away. */
+  private readonly listed = new Map<string, CloudRegion>();
   private problem: Failure | null = null;
   readonly details: CloudDetails;
   readonly figures: FigureCache;
@@ -65,8 +68,7 @@ export class Cloud {
 
   /** What was chosen before, maybe in an earlier window; null where nothing was. Known before anything is listed. */
   get kept(): CloudChoice | null {
-    const kept = this.memory.get(STORED.cloud);
-    return isChoice(kept) ? kept : null;
+    return keptChoice(this.memory);
   }
 
   get regions(): readonly CloudRegion[] {
@@ -130,9 +132,13 @@ export class Cloud {
     for (const reading of this.readings) reading.abort();
     this.readings.clear();
     this.cancelledBefore = this.chosen === null && this.problem === null;
-    this.shown = this.shown.map((region) =>
-      region.loading ? { ...region, loading: false, cancelled: true } : region,
-    );
+    const begun =
+      this.shown.length > 0 || this.chosen === null ? this.shown : scopesOf(this.chosen).map(asked);
+    this.shown = begun.map((region) => {
+      if (!region.loading) return region;
+      const before = region.caches.length === 0 ? this.listed.get(keyOf(region.scope)) : undefined;
+      return { ...(before ?? region), loading: false, cancelled: true };
+    });
     this.details.cancel();
     this.changed.fire(undefined);
   }
@@ -183,10 +189,7 @@ export class Cloud {
         const choice = await this.choiceNow();
         if (reading.aborted) return;
         this.chosen = choice;
-        await this.readRegions(
-          choice.regions.map((region) => ({ profile: choice.profile, region })),
-          reading,
-        );
+        await this.readRegions(scopesOf(choice), reading);
       } catch (error) {
         if (!reading.aborted) this.problem = this.told(toFailure(error, t('Could not list the caches')));
       }
@@ -216,9 +219,7 @@ export class Cloud {
   }
 
   private async readRegions(scopes: readonly AwsScope[], reading: AbortSignal): Promise<void> {
-    const begun = scopes.map((scope): CloudRegion => {
-      return { scope, caches: [], members: [], failures: [], loading: true, cancelled: false };
-    });
+    const begun = scopes.map(asked);
     const others = this.shown.filter(({ scope }) => !scopes.some(({ region }) => region === scope.region));
     const order = this.chosen?.regions ?? [];
     this.shown = [...others, ...begun].sort(
@@ -245,7 +246,10 @@ export class Cloud {
             return { ...region, loading: false };
         }
       });
-      if (page.kind === 'done') await this.tellEndpoint(page.scope);
+      if (page.kind !== 'done') continue;
+      await this.tellEndpoint(page.scope);
+      const done = this.shown.find(({ scope }) => keyOf(scope) === keyOf(page.scope));
+      if (done !== undefined) this.listed.set(keyOf(page.scope), done);
     }
   }
 
@@ -273,23 +277,23 @@ export class Cloud {
   }
 }
 
+/** Of which nothing has come yet. */
+function asked(scope: AwsScope): CloudRegion {
+  return { scope, caches: [], members: [], failures: [], loading: true, cancelled: false };
+}
+
+function scopesOf({ profile, regions }: CloudChoice): AwsScope[] {
+  return regions.map((region) => ({ profile, region }));
+}
+
+function keyOf({ profile, region }: AwsScope): string {
+  return `${profile ?? ''} ${region}`;
+}
+
 function noRegion(): Failure {
   return new Failure('aws.region', {
     what: t('Could not list the caches'),
     why: t('no region is chosen'),
     next: t('Select the regions to look at.'),
   });
-}
-
-/** What is stored may be damaged, or of another version. */
-function isChoice(value: unknown): value is CloudChoice {
-  if (typeof value !== 'object' || value === null) return false;
-  const { profile, regions, regionsChosen } = value as Record<keyof CloudChoice, unknown>;
-  return (
-    (profile === null || typeof profile === 'string') &&
-    (regionsChosen === undefined || typeof regionsChosen === 'boolean') &&
-    Array.isArray(regions) &&
-    regions.length > 0 &&
-    regions.every((region) => typeof region === 'string')
-  );
 }

@@ -62,7 +62,7 @@ function scopeNode({ choice, regions }: ShownCloud): Node {
 
 function regionNode(region: CloudRegion, rows: readonly Node[]): Node {
   const { scope, caches, failures, loading, cancelled } = region;
-  const unlisted = failures.length > 0 && caches.length === 0;
+  const unlisted = (failures.length > 0 || cancelled) && caches.length === 0;
   return {
     ...leaf(`cloud/${scope.region}`, scope.region, loading ? 'loading~spin' : 'globe'),
     description: [

@@ -427,6 +427,40 @@ describe('the ElastiCache view', () => {
     slow.forget();
   });
 
+  it('keeps what was listed before where a refresh is cancelled, and counts nothing that nobody told', async () => {
+    for (const region of THREE) groups(region, 2);
+    kept.set(STORED.cloud, { profile: null, regions: THREE });
+    const slow = openCatalogue({ timeout: 60_000 });
+    cloud = cloudOf(kept, slow);
+    fake.trouble({ mood: 'hang', region: 'eu-west-3', times: 3 });
+    const listing = cloud.ensure();
+    const shown = (): (string | undefined)[] =>
+      cloudNodes(cloud)
+        .slice(1)
+        .map(({ description }) => description);
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(['2 caches', 'asking…', '2 caches']);
+    cloud.cancel();
+    await listing;
+    expect(shown()).toEqual(['2 caches', 'not listed · cancelled', '2 caches']);
+
+    for (const region of THREE) fake.trouble({ mood: 'hang', region, times: 3 });
+    const soon = cloud.refresh();
+    cloud.cancel();
+    await soon;
+    expect(shown()).toEqual(['2 caches · cancelled', 'not listed · cancelled', '2 caches · cancelled']);
+    const again = cloud.refresh();
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(['asking…', 'asking…', 'asking…']);
+    cloud.cancel();
+    await again;
+    expect(shown()).toEqual(['2 caches · cancelled', 'not listed · cancelled', '2 caches · cancelled']);
+    expect(cloudNodes(cloud)[1]?.children.map(({ label }) => label)).toEqual([
+      'group-0',
+      'group-1',
+      'Cancelled',
+    ]);
+    slow.forget();
+  });
+
   it('can be cancelled before anything is known, and while a detail is asked for', async () => {
     const listing = cloud.ensure();
     cloud.cancel();
