@@ -1,5 +1,5 @@
+import { cacheAt } from '../../core/plan/cacheAt';
 import type { AwsScope } from '../../core/model/awsScope';
-import { isSamePlace } from '../../core/model/samePlace';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { CloudCache, CloudMember } from '../../core/model/cloudCache';
 import { membersOf } from '../cloud/membersOf';
@@ -25,7 +25,7 @@ export async function connectionOptions(desk: Desk, endpoint: Endpoint): Promise
 
 /** What AWS told of the cache at an address, if it is one of those in the sidebar. */
 export async function proposedIam(desk: Desk, address: Endpoint['address']): Promise<ProposedIam> {
-  const placed = await cacheAt(desk, address);
+  const placed = await shownCacheAt(desk, address);
   if (placed === undefined || placed.cache.kind === 'cluster') return {};
   const { scope, cache } = placed;
   return {
@@ -44,13 +44,13 @@ interface ShownCache {
 }
 
 /** The cache of the sidebar that has an address. */
-export async function cacheAt(
+export async function shownCacheAt(
   { openCloud }: Desk,
   address: Endpoint['address'],
 ): Promise<ShownCache | undefined> {
   const { cloud } = await openCloud();
   for (const { scope, caches, members } of cloud.regions) {
-    const cache = caches.find((one) => one.address !== null && isSamePlace(one.address, address));
+    const cache = cacheAt(address, caches);
     if (cache !== undefined) return { scope, cache, members: membersOf(cache, members) };
   }
   return undefined;

@@ -10,7 +10,7 @@ import type { Step } from '../desk/steps';
 import { t } from '../../core/model/t';
 import { COMMANDS } from '../ids';
 import { mapProblem } from './askConnection';
-import { cacheAt } from './connectionOptions';
+import { shownCacheAt } from './connectionOptions';
 import { textStep } from './textStep';
 
 /** The first local port that is proposed: away from a Redis of this machine. */
@@ -46,7 +46,7 @@ export async function setUpTunnel(desk: Desk, endpoint: Endpoint): Promise<Endpo
 /** Where the endpoint is, and every node of it that AWS told of: a cluster sends us to all of them. */
 async function placesOf(desk: Desk, { address }: Endpoint): Promise<Place[]> {
   const own = [address, ...(address.sentinel?.others ?? [])];
-  const shown = await cacheAt(desk, address);
+  const shown = await shownCacheAt(desk, address);
   if (shown?.cache.kind !== 'replication group') return own;
   const nodes = [...shown.cache.shards.flatMap((shard) => shard.nodes), ...shown.members];
   return [...own, ...nodes.flatMap((node) => node.address ?? [])];

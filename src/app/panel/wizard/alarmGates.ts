@@ -3,7 +3,7 @@ import { deploymentOf } from '../../../core/model/deployment';
 import { t } from '../../../core/model/t';
 import { alarmCommand, metricsWorthAlarms } from '../../../core/plan/alarmCommand';
 import type { CacheAlarm } from '../../../core/plan/alarmsOfCache';
-import { formatCount } from '../../../core/report/format';
+import { listed } from '../../../core/rules/listed';
 import type { AlarmsSeen } from '../../cloud/cacheAlarms';
 import type { WizardState } from './wizardState';
 
@@ -127,7 +127,7 @@ function gaps({ cache, alarms }: Seen): string[] {
     : cache.nodes.filter((one) => !alarms.some((each) => each.nodes.includes(one)));
   return [
     ...(metrics.length === 0 ? [] : [t('No alarm for {0}.', metrics.join(', '))]),
-    ...(nodes.length === 0 ? [] : [t('No alarm of the nodes {0}.', listed(nodes))]),
+    ...(nodes.length === 0 ? [] : [t('No alarm of the nodes {0}.', listed(nodes, NAMED))]),
   ];
 }
 
@@ -135,10 +135,6 @@ function gaps({ cache, alarms }: Seen): string[] {
 function named(alarms: readonly CacheAlarm[]): string {
   return listed(
     alarms.map(({ name, metrics }) => (metrics.length === 0 ? name : `${name} (${metrics.join(', ')})`)),
+    NAMED,
   );
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(', ');
-  return names.length <= NAMED ? shown : t('{0} and {1} more', shown, formatCount(names.length - NAMED));
 }
