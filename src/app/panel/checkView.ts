@@ -14,7 +14,7 @@ import { percent } from '../desk/format';
 import { offeredSetting } from '../desk/offeredSettings';
 import { checkFacts } from './checkFacts';
 import { keyCharts } from './keyCharts';
-import { ROUTE_NAMES } from './routeNames';
+import { ROUTE_NAMES } from '../../core/report/routeNames';
 import { routeReasons } from './routeReasons';
 import { t } from '../../core/model/t';
 

@@ -3,7 +3,7 @@ import type { EndpointFindings } from '../desk/endpointFindings';
 import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { COMMANDS } from '../ids';
-import { ROUTE_NAMES } from '../panel/routeNames';
+import { ROUTE_NAMES } from '../../core/report/routeNames';
 import type { Node } from './node';
 import { t } from '../../core/model/t';
 

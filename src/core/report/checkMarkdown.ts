@@ -7,6 +7,7 @@ import { keysWords } from './keysWords';
 import { endText, ends } from './layout';
 import { escapeMarkdown, table } from './markdown';
 import { spanText } from './spanText';
+import { ROUTE_NAMES } from './routeNames';
 import { VERDICT_WORDS } from './verdictWords';
 import { figure, undecided, untoldOf } from './untold';
 import { t } from '../model/t';
@@ -38,7 +39,7 @@ export function checkMarkdown(report: CheckReport): string {
     ...(recommended === null
       ? []
       : [
-          `**${t('Recommended: {0}.', recommended)}** ${escapeMarkdown(because)}`,
+          `**${t('Recommended: {0}.', ROUTE_NAMES[recommended])}** ${escapeMarkdown(because)}`,
           `## ${t('Routes')}`,
           routeTable(routes),
         ]),
@@ -88,7 +89,7 @@ function routeTable(routes: readonly RoutePlan[]): string {
   return table(
     [t('route'), t('verdict'), t('because of'), t('duration'), t('writes stop for'), t('cost')],
     routes.map(({ route, verdict, reasons, estimate, cost }) => [
-      route,
+      ROUTE_NAMES[route],
       VERDICT_WORDS[verdict],
       reasons.map((rule) => `\`${rule}\``).join(', '),
       ...(verdict === 'blocked' ? ['', ''] : [spanText(estimate.duration), spanText(estimate.downtime)]),
@@ -106,6 +107,6 @@ function stepText(step: string): string {
 
 function stepsPart({ route, steps, estimate }: RoutePlan): string {
   const list = steps.map((step, index) => `${String(index + 1)}. ${stepText(step)}`).join('\n');
-  const heading = t('How to take the route {0}', route);
+  const heading = t('How to take the route {0}', ROUTE_NAMES[route]);
   return `## ${heading}\n\n${list}\n\n${t('Times: {0}.', escapeMarkdown(estimate.basis))}`;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkMarkdown } from '../../../src/core/report/checkMarkdown';
 import { checkText } from '../../../src/core/report/checkText';
+import { ROUTE_NAMES } from '../../../src/core/report/routeNames';
 import { sarif } from '../../../src/core/report/sarif';
 import type { ServerFacts } from '../../../src/core/model/serverFacts';
 import { judgePair } from '../judgePair';
@@ -18,8 +19,8 @@ it('a report as Markdown names every finding with its rule and page, every route
   for (const { rule, docs } of report.findings) {
     expect(text).toContain(`Rule \`${rule}\`: <${docs}>`);
   }
-  for (const { route, verdict } of report.routes) expect(text).toContain(`| ${route} | ${verdict} |`);
-  expect(text).toContain(`**Recommended: ${report.recommended ?? ''}.**`);
+  for (const { route, verdict } of report.routes) expect(text).toContain(`| ${ROUTE_NAMES[route]} | ${verdict} |`);
+  expect(text).toContain('**Recommended: Copy (ours).**');
   expect(text).toContain('2 hashes');
 });
 

@@ -9,7 +9,7 @@ import { plainChoiceWords } from '../../desk/choiceText';
 import { endText } from '../../desk/checkEnd';
 import { hiddenKeyNames, hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
 import { reportText } from '../../desk/reportText';
-import { ROUTE_NAMES } from '../routeNames';
+import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { gatesOf } from './gates';
 import { routeOf } from './wizardState';
 import type { WizardState } from './wizardState';

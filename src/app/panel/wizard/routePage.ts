@@ -9,7 +9,7 @@ import { plainChoiceWords } from '../../desk/choiceText';
 import { counted } from '../../../core/report/counted';
 import { isPlanned } from '../../desk/checkEnd';
 import { planOf } from '../../desk/planOf';
-import { ROUTE_NAMES } from '../routeNames';
+import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { copySettingsShown } from './copySettingsShown';
 import { rehearsedRate, rehearsalText } from './rehearsal';
 import { action, back, onTo } from './stepPage';

@@ -7,7 +7,7 @@ import { isPlanned } from '../../desk/checkEnd';
 import { guessedTime, percent } from '../../desk/format';
 import type { FinishedRun, InterruptedRun, RunningRun } from '../../desk/run';
 import { atLeast, capitalize, closingText, progressText, runDescription } from '../../desk/runWords';
-import { ROUTE_NAMES } from '../routeNames';
+import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { partsTable } from './partsTable';
 import { errorsOf, errorsSoFar, retryRows } from './runErrors';
 import { shownPace } from './shownPace';

@@ -8,7 +8,7 @@ import { isPlanned } from '../../desk/checkEnd';
 import { percent } from '../../desk/format';
 import { isWhole } from '../../desk/runWords';
 import { share } from '../../../core/model/progress';
-import { ROUTE_NAMES } from '../routeNames';
+import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { routeReasons } from '../routeReasons';
 import { copiedRun, isOurs, routeOf, verified } from './wizardState';
 import type { WizardState } from './wizardState';

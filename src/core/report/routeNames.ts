@@ -1,5 +1,5 @@
-import type { Route } from '../../core/model/route';
-import { t } from '../../core/model/t';
+import type { Route } from '../model/route';
+import { t } from '../model/t';
 
 /** What a route is called. */
 export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
