@@ -19,6 +19,7 @@ it('the report of a migration that has not begun is said in the language of the 
     migration: { proof: null, route: null, choice: {} },
     check: { done: null },
     verification: { kind: 'none' },
+    history: { events: [], earlier: 1 },
     gates: { busy: false, facts: null, problem: null },
   };
   const report = migrationReport(state as unknown as WizardState, 'markdown', 0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptMigration } from '../../src/app/desk/migrations';
+import { NO_HISTORY } from '../../src/app/panel/wizard/history';
 import { stepRows } from '../../src/app/panel/wizard/stepRows';
 import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
 import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
@@ -34,6 +35,7 @@ const state = (more: Partial<WizardState>): WizardState => ({
   detail: null,
   rehearsal: undefined,
   verification: { kind: 'none' },
+  history: NO_HISTORY,
   gates: { busy: false, facts: null, problem: null },
   hideKeyNames: false,
   ...more,

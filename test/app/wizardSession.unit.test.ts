@@ -541,6 +541,82 @@ describe('WizardSession', () => {
     expect(body(await view(), 'verify').state).toBe('none');
   });
 
+  it('keeps what was done, in order and small, for the report and the next window', async () => {
+    const files = mapFiles();
+    let now = 1_000;
+    const clock = { now: () => now };
+    const differing = (differencesTotal: number, repaired = 0) =>
+      verified({
+        status: 'incomplete',
+        differences: [{ key: btoa('user:secret'), db: 0, kinds: ['value'], detail: 'another value' }],
+        differencesTotal,
+        keys: { ...verified().keys, repaired },
+      });
+    const ends = [differing(598), differing(3_909), differing(480, 3_429), verified()];
+    const verify: WizardWorld['verify'] = (_state, _repair, { onProgress }) => {
+      now += 10_000;
+      onProgress(progress());
+      now += 1_000;
+      return Promise.resolve({ kind: 'ended', result: ends.shift() ?? verified() });
+    };
+    const change = { step: 'verify', route: 'copy', runId: 'run-1', rehearsalId: 'run-0' } as const;
+    const { session, view, setRun } = await setUp(change, { verify, clock }, files);
+    session.receive({ type: 'wizard.ready' });
+    setRun({ ...finished(), endedAt: finished().startedAt + 12_000 });
+    await view();
+    now = finished().startedAt + 20_000;
+    for (const repair of [false, false, true, false]) {
+      session.receive({ type: 'verify.start', repair });
+      await view();
+    }
+    const told = session
+      .state()
+      ?.history.events.map((event) => [
+        event.kind,
+        (event.begunAt - finished().startedAt) / 1000,
+        (event.endedAt - finished().startedAt) / 1000,
+        event.compared?.differences,
+        event.compared?.repaired,
+      ]);
+    expect(told).toEqual([
+      ['copy', 0, 12, undefined, undefined],
+      ['verification', 30, 31, 598, 0],
+      ['verification', 41, 42, 3_909, 0],
+      ['repair', 52, 53, 480, 3_429],
+      ['verification', 63, 64, 0, 0],
+    ]);
+    const kept = files.texts.get('m.history.json') ?? '';
+    expect(kept).not.toContain(btoa('user:secret'));
+    expect(kept.length).toBeLessThan(1_500);
+    const history = session.state()?.history;
+    session.dispose();
+    const next = await setUp(change, { kept: new KeptFindings(files, 'm', '2.0.0', () => true) }, files);
+    next.setRun({ ...finished(), endedAt: finished().startedAt + 12_000 });
+    next.session.receive({ type: 'wizard.ready' });
+    await next.view();
+    expect(next.session.state()?.history).toEqual(history);
+    next.session.began({ runId: 'run-2' });
+    expect(next.session.state()?.history).toEqual(history);
+  });
+
+  it('keeps a verification that could not be carried out as one that failed, and none that was not begun', async () => {
+    const failure = new Failure('connect.dns', { what: 'No', why: 'no such name', next: 'Dig.' });
+    const outcomes = [null, { kind: 'failed' as const, failure }];
+    const verify = () => Promise.resolve(outcomes.shift() ?? null);
+    const change = { step: 'verify', route: 'copy', runId: 'run-1' } as const;
+    const { session, view, setRun, migrations } = await setUp(change, { verify });
+    setRun(finished());
+    for (const repair of [true, false]) {
+      session.receive({ type: 'verify.start', repair });
+      await view();
+    }
+    expect(session.state()?.history.events.map(({ kind, status }) => [kind, status])).toEqual([
+      ['verification', 'failed'],
+      ['copy', 'done'],
+    ]);
+    expect(migrations.find('m')?.proof).toBeNull();
+  });
+
   it('names differences by kind, unless names are kept to ourselves', async () => {
     const differences = [
       { key: btoa('gone'), db: 0, kinds: ['missing' as const], detail: 'not in the target' },

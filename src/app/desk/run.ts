@@ -39,6 +39,8 @@ export interface FinishedRun extends RunHead {
   readonly state: 'finished';
   /** Keys that the source held when the run began; 0 when that is not known. */
   readonly total: number;
+  /** Milliseconds since the epoch; absent of one that an older version kept. */
+  readonly endedAt?: number;
   readonly result: ProvenCopyResult;
   /** Present when it can be resumed; not kept with the rest, but found each time. */
   readonly resumable?: true;

@@ -62,6 +62,7 @@ export class Runs {
     private readonly memory: Memory,
     private readonly log: Log,
     private readonly elsewhere: KeptElsewhere,
+    private readonly now = Date.now,
   ) {}
 
   /** Newest first. */
@@ -206,7 +207,7 @@ export class Runs {
 
   private async finish(head: RunHead, result: ProvenCopyResult): Promise<FinishedRun> {
     const total = this.running.get(head.id)?.run.progress.total ?? 0;
-    const run: FinishedRun = { ...head, state: 'finished', total, result };
+    const run: FinishedRun = { ...head, state: 'finished', total, endedAt: this.now(), result };
     this.running.delete(head.id);
     this.ended.set(head.id, run);
     await this.look();

@@ -4,6 +4,8 @@ import type { CheckReport } from '../../../core/model/checkReport';
 import type { VerifyResult } from '../../../core/model/verification';
 import { withoutSeen } from '../../../core/report/checkDocument';
 import { hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
+import { readHistory } from './history';
+import type { History } from './history';
 
 /** Differences that outlive the window: enough to be looked through by hand. */
 const KEPT_DIFFERENCES = 1_000;
@@ -72,12 +74,26 @@ export class KeptFindings {
     await this.write('verification', { at, result: this.hideKeyNames() ? hiddenVerifiedNames(cut) : cut });
   }
 
+  /** What the migration did, as far as it was kept: nobody can find that anew, so that it may be of any version. */
+  async readHistory(): Promise<History> {
+    return readHistory(await this.readAny('history'));
+  }
+
+  async writeHistory(history: History): Promise<void> {
+    await this.write('history', history);
+  }
+
   private async read(what: string): Promise<Readonly<Record<string, unknown>> | null> {
+    const kept = await this.readAny(what);
+    return kept?.['version'] === this.version ? kept : null;
+  }
+
+  private async readAny(what: string): Promise<Readonly<Record<string, unknown>> | null> {
     const text = await this.files.read(this.nameOf(what));
     if (text === null) return null;
     try {
       const kept: unknown = JSON.parse(text);
-      return isRecord(kept) && kept['version'] === this.version ? kept : null;
+      return isRecord(kept) ? kept : null;
     } catch {
       return null;
     }

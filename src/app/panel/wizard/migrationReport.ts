@@ -11,6 +11,9 @@ import { hiddenKeyNames, hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
 import { reportText } from '../../desk/reportText';
 import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { gatesOf } from './gates';
+import { historyTable } from './historyTable';
+import { rehearsalText, rehearsedRate } from './rehearsal';
+import { rehearsedReport } from './rehearsedReport';
 import { routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
 
@@ -29,30 +32,58 @@ export function migrationReport(state: WizardState, format: 'markdown' | 'json',
 }
 
 function asDocument(state: WizardState, at: number): unknown {
-  const { migration, source, target, check, run, verification, gates, hideKeyNames } = state;
+  const { migration, source, target, check, run, verification, history, gates, hideKeyNames } = state;
   const result = run?.state === 'finished' ? run.result : null;
   const proof = verification.kind === 'finished' ? verification.result : null;
   return {
     document: 'elasticache-migrator migration',
     version: 1,
-    savedAt: new Date(at).toISOString(),
+    savedAt: isoText(at),
     source: endDocument(source),
     target: endDocument(target),
     route: routeOf(state),
     choice: migration.choice,
-    check: check.done === null ? null : checkDocument(check.done.report),
+    check: check.done === null ? null : checkDocument(rehearsedReport(check.done.report, state)),
+    rehearsal: rehearsalDocument(state),
     run:
       result === null || run === undefined
         ? null
         : {
             id: run.id,
-            startedAt: new Date(run.startedAt).toISOString(),
+            startedAt: isoText(run.startedAt),
             plan: run.plan,
             result: hideKeyNames ? hiddenKeyNames(result) : result,
           },
     verification: proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof,
+    verifiedAt: proof === null ? null : isoText(provedAt(state)),
+    history: {
+      events: history.events.map(({ begunAt, endedAt, ...event }) => ({
+        ...event,
+        begunAt: isoText(begunAt),
+        endedAt: isoText(endedAt),
+      })),
+      earlier: history.earlier,
+    },
     gates: gates.facts === null ? null : { seen: gates.facts, gates: gatesOf(state) },
   };
+}
+
+/** What the last rehearsal of the page measured; null without one that tells. */
+function rehearsalDocument(state: WizardState): unknown {
+  const rehearsed = rehearsedRate(state);
+  if (rehearsed === null || state.rehearsal === undefined) return null;
+  const { keys, seconds, rate } = rehearsed;
+  return { startedAt: isoText(state.rehearsal.startedAt), keys, seconds, keysPerSecond: rate };
+}
+
+/** When the verification that is shown ended. */
+function provedAt({ history, migration }: WizardState): number | null {
+  const beside = history.events.findLast(({ runId }) => runId === null);
+  return beside?.endedAt ?? migration.proof?.at ?? null;
+}
+
+function isoText(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 function endDocument(end: Endpoint | undefined): unknown {
@@ -60,7 +91,7 @@ function endDocument(end: Endpoint | undefined): unknown {
 }
 
 function asMarkdown(state: WizardState, at: number): string {
-  const { source, target, migration, check, run, verification, hideKeyNames } = state;
+  const { source, target, migration, check, run, verification, history, hideKeyNames } = state;
   const route = routeOf(state);
   const proof = verification.kind === 'finished' ? verification.result : null;
   const shown = proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof;
@@ -71,18 +102,31 @@ function asMarkdown(state: WizardState, at: number): string {
   ]);
   return `${[
     `# ${t('Migration of {0} to {1}', escapeMarkdown(source?.name ?? '…'), escapeMarkdown(target?.name ?? '…'))}`,
-    t(
-      'As of {0}. Route: {1}.',
-      new Date(at).toISOString(),
-      route === null ? t('not chosen') : ROUTE_NAMES[route],
-    ),
+    t('As of {0}. Route: {1}.', isoText(at) ?? '', route === null ? t('not chosen') : ROUTE_NAMES[route]),
     ...plainChoiceWords(migration.choice).map(escapeMarkdown),
+    `## ${t('What was done')}`,
+    ...historyTable(history),
+    ...rehearsalSection(state),
     `## ${t('Gates')}`,
+    state.gates.facts === null
+      ? t('Neither end was looked at for them.')
+      : t('Both ends were looked at {0}.', isoText(state.gates.facts.at) ?? ''),
     table([t('gate'), t('stands'), t('seen')], gates),
-    ...(shown === null ? [] : verifySection(shown)),
+    ...(shown === null ? [] : datedSection(verifySection(shown), provedAt(state))),
     ...(run?.state === 'finished' ? [deeper(reportText(run, hideKeyNames))] : []),
-    ...(check.done === null ? [] : [deeper(checkMarkdown(check.done.report))]),
+    ...(check.done === null ? [] : [deeper(checkMarkdown(rehearsedReport(check.done.report, state)))]),
   ].join('\n\n')}\n`;
+}
+
+function rehearsalSection(state: WizardState): string[] {
+  const text = rehearsalText(state);
+  return text === null ? [] : [`## ${t('Rehearsal')}`, escapeMarkdown(text)];
+}
+
+/** With when it ended beneath its heading. */
+function datedSection([heading = '', ...rest]: readonly string[], at: number | null): string[] {
+  const ended = isoText(at);
+  return [heading, ...(ended === null ? [] : [t('It ended {0}.', ended)]), ...rest];
 }
 
 /** A document as a part of another one: its headings stand one level lower. */

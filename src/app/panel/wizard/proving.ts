@@ -1,4 +1,5 @@
-import type { Log } from '../../../core/ports';
+import type { Clock, Log } from '../../../core/ports';
+import type { RunStatus } from '../../../core/model/run';
 import type { VerifyResult } from '../../../core/model/verification';
 import { inBackground } from '../../desk/inBackground';
 import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
@@ -9,7 +10,19 @@ import type { WizardState } from './wizardState';
 export interface ProvingWork {
   /** Asks first where it is to repair: null when the user left. Never throws. */
   readonly verify: (state: WizardState, repair: boolean, hold: VerifyHold) => Promise<VerifyOutcome | null>;
+  readonly clock: Clock;
   readonly log: Log;
+}
+
+/** A verification that is over. */
+export interface EndedVerification {
+  readonly repair: boolean;
+  /** Milliseconds since the epoch. */
+  readonly begunAt: number;
+  readonly endedAt: number;
+  readonly status: RunStatus;
+  /** Null when it could not be carried out. */
+  readonly result: VerifyResult | null;
 }
 
 /** The verification of a migration, beside those of its runs. It ends with the page. */
@@ -17,11 +30,11 @@ export class Proving {
   private found: WizardState['verification'] = { kind: 'none' };
   private current: AbortController | undefined;
 
-  /** @param proved told of each that came to its end */
+  /** @param over told of each that was begun, however it ended */
   constructor(
     private readonly work: ProvingWork,
     private readonly changed: () => void,
-    private readonly proved: (result: VerifyResult) => void,
+    private readonly over: (ended: EndedVerification) => void,
   ) {}
 
   get state(): WizardState['verification'] {
@@ -58,12 +71,17 @@ export class Proving {
   }
 
   private async compare(state: WizardState, repair: boolean, controller: AbortController): Promise<void> {
-    const { log, verify } = this.work;
+    const { clock, log, verify } = this.work;
     const before = this.found;
     const { signal } = controller;
+    // A user who is asked first may take a while.
+    let begunAt = clock.now();
+    let goes = false;
     const outcome = await verify(state, repair, {
       signal,
       onProgress: (progress) => {
+        if (!goes) begunAt = clock.now();
+        goes = true;
         this.set({ kind: 'running', progress, stopping: signal.aborted });
       },
     });
@@ -71,10 +89,11 @@ export class Proving {
     if (outcome === null) this.set(before);
     else if (outcome.kind === 'failed') {
       this.set({ kind: 'failed', problem: problemOf(log, outcome.failure, outcome.failedAt ?? null) });
+      this.over({ repair, begunAt, endedAt: clock.now(), status: 'failed', result: null });
     } else {
       const { result } = outcome;
       this.set({ kind: 'finished', result });
-      if (result.status === 'done' || result.status === 'incomplete') this.proved(result);
+      this.over({ repair, begunAt, endedAt: clock.now(), status: result.status, result });
     }
   }
 

@@ -1,18 +1,19 @@
 import type { PairEnd } from '../../../bridge/endpointPair';
-import { readPageMessage } from '../../../bridge/guard';
 import { readWizardIntent } from '../../../bridge/wizardGuard';
 import type { WizardIntent } from '../../../bridge/wizardMessages';
 import type { Endpoint } from '../../../core/model/endpoint';
 import type { MigrationStep } from '../../../core/model/migration';
-import type { VerifyResult } from '../../../core/model/verification';
 import { isPlanned } from '../../desk/checkEnd';
 import { inBackground } from '../../desk/inBackground';
 import type { MigrationChange } from '../../desk/migrations';
 import { Coalesced } from './coalesced';
 import { withSetting } from './copySettingsShown';
 import { GateWatch } from './gateWatch';
+import { KeptHistory } from './keptHistory';
 import { PairCheck } from './pairCheck';
+import { readCheckErrand } from './readCheckErrand';
 import { Proving } from './proving';
+import type { EndedVerification } from './proving';
 import { whatUnblocks } from './stepRows';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
@@ -24,6 +25,7 @@ export class WizardSession {
   private readonly check: PairCheck;
   private readonly proving: Proving;
   private readonly gates: GateWatch;
+  private readonly history: KeptHistory;
   private readonly posts: Coalesced;
   private readonly subscriptions: { dispose: () => void }[];
 
@@ -34,12 +36,14 @@ export class WizardSession {
     this.posts = new Coalesced(() => {
       const state = this.state();
       if (state === null) return;
+      this.history.note(state);
       world.post({ type: 'wizard.show', view: wizardView(state) });
       this.meetEnds(state);
     });
     this.check = new PairCheck(world, soon);
-    this.proving = new Proving(world, soon, (result) => {
-      this.keepProof(result);
+    this.history = new KeptHistory(world);
+    this.proving = new Proving(world, soon, (ended) => {
+      this.keepProof(ended);
     });
     this.gates = new GateWatch(world, soon);
     this.subscriptions = [
@@ -88,6 +92,7 @@ export class WizardSession {
       detail: runId === null ? null : world.history.detailOf(runId),
       rehearsal: rehearsalId === null ? undefined : world.runs.find(rehearsalId),
       verification: this.proving.state,
+      history: this.history.history,
       gates: this.gates.state,
       hideKeyNames: world.hideKeyNames(),
     };
@@ -109,6 +114,8 @@ export class WizardSession {
 
   /** A run of this migration began, or a rehearsal: what was proved before a run counts no more. */
   began(run: Pick<MigrationChange, 'runId' | 'rehearsalId'>): void {
+    // The one before goes out of sight.
+    this.history.note(this.state());
     if (run.runId === undefined) this.change(run);
     else {
       this.proving.forget();
@@ -234,6 +241,7 @@ export class WizardSession {
   private setEnds(sourceId: string | null, targetId: string | null): void {
     this.check.forget();
     this.gates.forget();
+    this.history.forget();
     this.change({ sourceId, targetId, route: null, rehearsalId: null, proof: null });
   }
 
@@ -261,6 +269,7 @@ export class WizardSession {
       await this.check.restore(before.source, before.target);
     }
     const proved = proof === null ? null : await this.world.kept.readVerification(proof.at);
+    await this.history.load();
     const now = this.state();
     if (now === null) return;
     // Not of before a run that began meanwhile.
@@ -268,8 +277,11 @@ export class WizardSession {
     this.lookIfNeeded(now.migration.step, now);
   }
 
-  private keepProof(result: VerifyResult): void {
-    const at = this.world.clock.now();
+  private keepProof(ended: EndedVerification): void {
+    this.history.add(ended);
+    const { result, endedAt: at } = ended;
+    // What was stopped proves nothing.
+    if (result?.status !== 'done' && result?.status !== 'incomplete') return;
     const { mode, differencesTotal: differences } = result;
     inBackground(this.world.log, 'Keeping a verification', this.world.kept.writeVerification(at, result));
     this.change({ proof: { at, mode, equal: differences === 0, differences } });
@@ -284,9 +296,4 @@ export class WizardSession {
     const kept = this.world.migrations.change(this.world.id, change);
     inBackground(this.world.log, 'Keeping a migration', kept);
   }
-}
-
-function readCheckErrand(value: unknown): CheckErrand | null {
-  const message = readPageMessage(value);
-  return message?.type === 'text.copy' || message?.type === 'setting.use' ? message : null;
 }

@@ -12,6 +12,7 @@ import type { VerifyResult } from '../../../core/model/verification';
 import type { GateFacts } from '../../desk/gateFacts';
 import type { KeptMigration } from '../../desk/migrations';
 import type { FinishedRun, Run } from '../../desk/run';
+import type { History } from './history';
 
 /** A check that came to its end. */
 export interface DoneCheck {
@@ -49,6 +50,8 @@ export interface WizardState {
   readonly detail: RunDetail | null;
   readonly rehearsal: Run | undefined;
   readonly verification: Verification;
+  /** What the migration did so far. */
+  readonly history: History;
   readonly gates: {
     readonly busy: boolean;
     readonly facts: GateFacts | null;
