@@ -16,7 +16,7 @@ import { rowWith } from './shownTree';
 import { useFakeAws } from './useFakeAws';
 
 /** A copy, and the gates three times: each watches the source for three seconds. */
-const WHOLE_MS = 58_000;
+const WHOLE_MS = 110_000;
 const TITLE = 'Alarms watch the target';
 
 describe('the alarms of a cache that a migration goes into', () => {

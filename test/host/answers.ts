@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sleep, until } from './until';
 
 /** A message that the extension showed. */
 export interface ShownMessage {
@@ -12,9 +13,6 @@ const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
 
 /** An answer: whatever a list has highlighted by itself. */
 export const ENTER = '\n';
-/** What is set on a quick input reaches the window by a message; accepting must come after it. */
-const SETTLE_MS = 150;
-
 type Patched = Record<string, unknown>;
 
 /**
@@ -67,17 +65,12 @@ export class Answers {
   }
 
   /** Waits for a message. @throws Error when it does not come. */
-  async message(text: RegExp, timeoutMs = 20_000): Promise<ShownMessage> {
-    const until = Date.now() + timeoutMs;
-    for (;;) {
-      const found = this.messages.find((message) => text.test(message.text));
-      if (found !== undefined) return found;
-      if (Date.now() > until) {
-        const shown = this.messages.map((message) => message.text).join(' | ');
-        throw new Error(`no message matches ${String(text)}; shown: ${shown}`);
-      }
-      await sleep(20);
-    }
+  async message(text: RegExp, timeoutMs?: number): Promise<ShownMessage> {
+    return await until(
+      () => this.messages.find((message) => text.test(message.text)),
+      () => `no message matches ${String(text)}; shown: ${this.messages.map((one) => one.text).join(' | ')}`,
+      timeoutMs,
+    );
   }
 
   dispose(): void {
@@ -105,7 +98,7 @@ export class Answers {
   }
 
   private async answer(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>): Promise<void> {
-    await sleep(SETTLE_MS);
+    await reachesWindow();
     const answer = this.inputs.shift() ?? null;
     if (answer === null) {
       input.hide();
@@ -116,14 +109,21 @@ export class Answers {
         await vscode.commands.executeCommand(ACCEPT);
         return;
       }
-      const item = input.items.find(({ label }) => label === answer);
-      if (item === undefined) throw new Error(`nothing to pick by the name ${answer}`);
+      const { items } = input;
+      const item = items.find(({ label }) => label === answer);
+      if (item === undefined) {
+        // Whoever asks is told, and does not wait for an answer that never comes.
+        input.hide();
+        throw new Error(
+          `nothing to pick by the name ${answer}; offered: ${items.map(({ label }) => label).join()}`,
+        );
+      }
       input.activeItems = [item];
     } else {
       this.proposed.push(input.value);
       input.value = answer;
     }
-    await sleep(SETTLE_MS);
+    await reachesWindow();
     await vscode.commands.executeCommand(ACCEPT);
   }
 
@@ -145,7 +145,11 @@ export class Answers {
   }
 }
 
-/** Waits so many milliseconds. */
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/**
+ * Waits until the window has what was set on a quick input: that leaves with the next turn of the loop, and the window
+ * answers in the order in which it is told.
+ */
+async function reachesWindow(): Promise<void> {
+  await sleep(0);
+  await vscode.commands.executeCommand('setContext', 'elasticacheMigrator.test.told', true);
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/app/ids';
-import { Answers, sleep } from './answers';
+import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
+import { until } from './until';
 
 describe('a check of an RDB file', () => {
   let extension: LoadedExtension;
@@ -36,11 +37,10 @@ describe('a check of an RDB file', () => {
     const title = 'Check: orders.rdb → a new cache';
     const labels = (): string[] =>
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    const until = Date.now() + 15_000;
-    while (!labels().includes(title)) {
-      assert.ok(Date.now() < until, labels().join());
-      await sleep(50);
-    }
+    await until(
+      () => labels().includes(title),
+      () => labels().join(),
+    );
     assert.deepEqual(extension.logged, []);
     assert.equal(extension.stored.get('endpoints'), undefined);
   });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
-import { Answers, sleep } from './answers';
+import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_FAR, HOST_FAR_NODE, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
@@ -9,6 +9,7 @@ import type { LoadedExtension } from './loadedExtension';
 import { ShownPages } from './shownPages';
 import { rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
+import { until } from './until';
 import { useFakeAws } from './useFakeAws';
 
 describe('connecting to what was found', () => {
@@ -92,15 +93,17 @@ describe('connecting to what was found', () => {
       answers.next('No Target Yet');
       await vscode.commands.executeCommand(COMMANDS.checkCompatibility, element);
       const page = pages.last();
-      const until = Date.now() + 20_000;
-      while (!JSON.stringify(page.told.at(-1) ?? '').includes('"end":"source","outOfReach":true')) {
-        assert.ok(Date.now() < until, JSON.stringify(page.told.at(-1)));
-        await sleep(30);
-      }
+      await until(
+        () => JSON.stringify(page.told).includes('"end":"source","outOfReach":true'),
+        () => JSON.stringify(page.told),
+      );
       answers.asked.length = 0;
       answers.next(null);
       page.say({ type: 'tunnel.setUp', end: 'source' });
-      while (answers.asked.length === 0) await sleep(30);
+      await until(
+        () => answers.asked.length > 0,
+        () => 'nothing was asked',
+      );
       assert.deepEqual(answers.asked, ['Set Up a Tunnel to far-cache 1/2']);
     } finally {
       pages.dispose();

@@ -17,7 +17,8 @@ interface Group {
   readonly after: HostBody[];
 }
 
-const defaultTimeoutMs = 30_000;
+/** Far above what any takes: a test that hangs fails, one on a busy machine does not. */
+const defaultTimeoutMs = 60_000;
 const tests: HostTest[] = [];
 const groups: Group[] = [];
 let notes: string[] = [];

@@ -24,19 +24,21 @@ export interface HostServers {
  * TLS, and one that a Sentinel watches.
  */
 export async function startHostServers(): Promise<HostServers> {
-  const source = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD, debugCommand: true });
-  const large = await startServer({ server: 'redis-8.0' });
-  const modest = await startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD });
-  const target = await startServer({ server: 'valkey-8.1' });
-  const secure = await startServer({ server: 'valkey-8.1', tls: 'mutual', requirepass: HOST_PASSWORD });
-  const watched = await startReplicated({ server: 'valkey-8.1', requirepass: HOST_PASSWORD });
+  const [source, large, modest, target, secure, watched, moto] = await Promise.all([
+    startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD, debugCommand: true }),
+    startServer({ server: 'redis-8.0' }),
+    startServer({ server: 'redis-8.0', requirepass: HOST_PASSWORD }),
+    startServer({ server: 'valkey-8.1' }),
+    startServer({ server: 'valkey-8.1', tls: 'mutual', requirepass: HOST_PASSWORD }),
+    startReplicated({ server: 'valkey-8.1', requirepass: HOST_PASSWORD }),
+    startFilledMoto(),
+  ]);
   const sentinels = await startSentinels({
     primaries: { orders: watched.primary },
     count: 1,
     requirepass: HOST_SENTINEL_PASSWORD,
   });
   const aws = await startAws(target.port);
-  const moto = await startFilledMoto();
   const stop = async (): Promise<void> => {
     await Promise.all([aws.stop(), moto.stop()]);
     await Promise.all(
@@ -45,10 +47,13 @@ export async function startHostServers(): Promise<HostServers> {
   };
   try {
     const client = await source.client();
-    await fillDataset(client, { seed: 'host', keys: HOST_DATASET_KEYS });
-    await client.call('DEBUG', 'POPULATE', String(HOST_SMALL_KEYS), 'small', '100');
-    await fillLarge(await large.client());
-    await fillDataset(await modest.client(), { seed: 'modest', keys: HOST_MODEST_KEYS });
+    await Promise.all([
+      fillDataset(client, { seed: 'host', keys: HOST_DATASET_KEYS }).then(() =>
+        client.call('DEBUG', 'POPULATE', String(HOST_SMALL_KEYS), 'small', '100'),
+      ),
+      large.client().then(fillLarge),
+      modest.client().then((filled) => fillDataset(filled, { seed: 'modest', keys: HOST_MODEST_KEYS })),
+    ]);
   } catch (error) {
     await stop();
     throw error;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { threadTime } from './threadTime';
 
 /** The extension under test, as the editor knows it. */
 export const EXTENSION_ID = 'elasticache-migrator.elasticache-migrator';
@@ -22,7 +23,7 @@ export interface LoadedExtension {
   readonly views: ReadonlyMap<string, vscode.TreeDataProvider<unknown>>;
   /** What drags rows of a view, of those where rows can be dragged. */
   readonly drags: ReadonlyMap<string, vscode.TreeDragAndDropController<unknown>>;
-  /** Milliseconds from requiring the bundle to the end of activate. */
+  /** Milliseconds from requiring the bundle to the end of activate, less those in which the processor had something else. */
   readonly took: number;
   dispose(): Promise<void>;
 }
@@ -81,10 +82,10 @@ export async function loadExtension(
     for (const file of Object.keys(require.cache)) {
       if (file.startsWith(join(folder, 'dist'))) Reflect.deleteProperty(require.cache, file);
     }
-    const from = performance.now();
+    const from = performance.now() - threadTime().stolen;
     const bundle = require(main) as { activate: (context: unknown) => unknown };
     await bundle.activate(context);
-    const took = performance.now() - from;
+    const took = performance.now() - threadTime().stolen - from;
     // The editor activates the extension itself as soon as one of its commands runs: it is to find an empty one.
     const cached = require.cache[main];
     if (cached !== undefined) cached.exports = { activate: () => undefined };

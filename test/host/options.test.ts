@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
+import { setSetting } from './setSetting';
 import { rowsOf } from './shownTree';
 
 /** Many questions, each of which waits for the editor. */
-const MANY_QUESTIONS_MS = 55_000;
+const MANY_QUESTIONS_MS = 110_000;
 
 describe('what to copy', () => {
   let extension: LoadedExtension;
@@ -26,7 +27,7 @@ describe('what to copy', () => {
   afterEach(async () => {
     answers.dispose();
     await extension.dispose();
-    for (const name of [SETTINGS.match, SETTINGS.types, SETTINGS.verify]) await set(name, undefined);
+    for (const name of [SETTINGS.match, SETTINGS.types, SETTINGS.verify]) await setSetting(name, undefined);
   });
 
   it(
@@ -47,7 +48,7 @@ describe('what to copy', () => {
   );
 
   it('is chosen for every copy by settings', async () => {
-    await set(SETTINGS.match, 'small:12345*');
+    await setSetting(SETTINGS.match, 'small:12345*');
     answers.next('orders', 'orders-valkey', 'Replace');
     answers.press(/^Copy orders into/, 'Copy');
     await vscode.commands.executeCommand(COMMANDS.copyData);
@@ -61,8 +62,8 @@ describe('what to copy', () => {
   it(
     'is verified afterwards when the settings or the options say so, and the report has it',
     async () => {
-      await set(SETTINGS.match, 'small:12345*');
-      await set(SETTINGS.verify, 'full');
+      await setSetting(SETTINGS.match, 'small:12345*');
+      await setSetting(SETTINGS.verify, 'full');
       answers.next('orders', 'orders-valkey', 'Options…', 'Size', '1-1M', 'Size', '', 'Done', 'Replace');
       answers.press(/^Copy orders into/, 'Copy');
       await vscode.commands.executeCommand(COMMANDS.copyData);
@@ -82,15 +83,10 @@ describe('what to copy', () => {
   );
 
   it('is refused when a setting makes no sense, before anything is asked', async () => {
-    await set(SETTINGS.types, ['json']);
+    await setSetting(SETTINGS.types, ['json']);
     await vscode.commands.executeCommand(COMMANDS.copyData);
     const { text, buttons } = await answers.message(/settings/);
     assert.match(text, /elasticacheMigrator\.copy\.types is not one of string, list, /);
     assert.deepEqual(buttons, ['Open Settings', 'Show Log']);
   });
 });
-
-async function set(name: string, value: unknown): Promise<void> {
-  const settings = vscode.workspace.getConfiguration(SETTINGS.section);
-  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
-}

@@ -10,7 +10,7 @@ import { rowsOf, rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
 
 /** Many questions, each of which waits for the editor. */
-const MANY_QUESTIONS_MS = 55_000;
+const MANY_QUESTIONS_MS = 110_000;
 
 describe('endpoints that are secured', () => {
   let extension: LoadedExtension;

@@ -2,13 +2,15 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
 import type { Node } from '../../src/app/tree/node';
-import { Answers, sleep } from './answers';
+import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { ShownPages } from './shownPages';
 import { rowWith, rowsOf } from './shownTree';
+import type { ShownRow } from './shownTree';
+import { until } from './until';
 
 interface Told {
   readonly type?: string;
@@ -48,14 +50,14 @@ describe('several endpoints that are selected', () => {
 
   /** The message of a page that ends a check, with what it is to show if that is wanted. */
   const finished = async (page: number, show?: string): Promise<Told> => {
-    const until = Date.now() + 20_000;
-    for (;;) {
-      const told = (pages.all[page]?.told ?? []) as readonly Told[];
-      const found = told.find((one) => one.type === 'check.finished' && one.show === show);
-      if (found !== undefined) return found;
-      if (Date.now() > until) throw new Error(`told: ${told.map(({ type }) => type).join()}`);
-      await sleep(20);
-    }
+    const told = (): readonly Told[] => (pages.all[page]?.told ?? []) as readonly Told[];
+    return await until(
+      () => told().find((one) => one.type === 'check.finished' && one.show === show),
+      () =>
+        `told: ${told()
+          .map(({ type }) => type)
+          .join()}`,
+    );
   };
 
   it('begin a migration when it is said which of two is the source, and none when that is not said', async () => {
@@ -79,14 +81,14 @@ describe('several endpoints that are selected', () => {
     answers.next('orders-valkey');
     await vscode.commands.executeCommand(COMMANDS.checkCompatibility, rows[0]);
     await finished(2);
-    const held = ({ children }: { children: readonly { context: string }[] }): boolean =>
-      children.some(({ context }) => context === 'detail.findings');
-    const { children } = await rowWith(
+    const findingsOf = ({ children }: ShownRow): readonly ShownRow[] =>
+      children.find(({ context }) => context === 'detail.findings')?.children ?? [];
+    const row = await rowWith(
       extension,
       VIEWS.endpoints,
-      (row) => row.label === 'orders' && held(row) && row.children[0]?.children.length !== 0,
+      (one) => one.label === 'orders' && findingsOf(one).length > 0,
     );
-    const [finding] = children[0]?.children ?? [];
+    const [finding] = findingsOf(row);
     assert.equal(finding?.context, 'finding');
     const node = finding.element as Node;
     assert.equal(node.command, COMMANDS.openFinding);
@@ -107,6 +109,7 @@ describe('several endpoints that are selected', () => {
     await run(COMMANDS.removeEndpoint);
     assert.deepEqual(await rowsOf(extension, VIEWS.endpoints), []);
     assert.equal(extension.secrets.size, 0);
-    assert.match(answers.messages.at(-1)?.detail ?? '', /^orders, orders-valkey\./);
+    const { detail } = await answers.message(/^Remove 2 endpoints/);
+    assert.match(detail, /^orders, orders-valkey\./);
   });
 });

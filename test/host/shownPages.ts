@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WizardView } from '../../src/bridge/wizardView';
-import { sleep } from './answers';
+import { until } from './until';
 
 /** A page of the extension, with all that went between the two. */
 export interface ShownPage {
@@ -94,14 +94,16 @@ export class ShownPages {
       say: (message) => {
         for (const listener of listeners) listener(message);
       },
-      view: async (fits, timeoutMs = 20_000) => {
-        const until = Date.now() + timeoutMs;
-        for (;;) {
-          const view = viewIn(told.at(-1));
-          if (view !== undefined && fits(view)) return view;
-          if (Date.now() > until) throw new Error(`no view fits; shown last: ${JSON.stringify(view)}`);
-          await sleep(20);
-        }
+      view: async (fits, timeoutMs) => {
+        const last = (): WizardView | undefined => viewIn(told.at(-1));
+        return await until(
+          () => {
+            const view = last();
+            return view !== undefined && fits(view) ? view : undefined;
+          },
+          () => `no view fits; shown last: ${JSON.stringify(last())}`,
+          timeoutMs,
+        );
       },
     };
     this.all.push(page);

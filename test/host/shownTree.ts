@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { sleep } from './answers';
 import type { LoadedExtension } from './loadedExtension';
+import { until } from './until';
 
 /** A row as the editor gets it, with the rows beneath. */
 export interface ShownRow {
@@ -25,16 +25,15 @@ export async function rowWith(
   extension: LoadedExtension,
   view: string,
   fits: (row: ShownRow) => boolean,
-  timeoutMs = 15_000,
 ): Promise<ShownRow> {
-  const until = Date.now() + timeoutMs;
-  for (;;) {
-    const rows = await rowsOf(extension, view);
-    const row = rows.find(fits);
-    if (row !== undefined) return row;
-    if (Date.now() > until) throw new Error(`no row fits; shown: ${JSON.stringify(rows)}`);
-    await sleep(20);
-  }
+  let rows: readonly ShownRow[] = [];
+  return await until(
+    async () => {
+      rows = await rowsOf(extension, view);
+      return rows.find(fits);
+    },
+    () => `no row fits; shown: ${JSON.stringify(rows)}`,
+  );
 }
 
 async function below(provider: vscode.TreeDataProvider<unknown>, parent: unknown): Promise<ShownRow[]> {

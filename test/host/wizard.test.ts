@@ -3,21 +3,25 @@ import { Redis } from 'ioredis';
 import * as vscode from 'vscode';
 import { COMMANDS, PANELS, SETTINGS, VIEWS } from '../../src/app/ids';
 import type { WizardView } from '../../src/bridge/wizardView';
-import { Answers, sleep } from './answers';
+import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it } from './harness';
 import { HOST_MODEST_KEYS, HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
+import { setSetting } from './setSetting';
 import { ShownPages } from './shownPages';
 import type { ShownPage } from './shownPages';
 import { rowsOf, rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
+import { sleep, until } from './until';
 
-/** A copy takes some six seconds, which is long enough for whatever is said meanwhile. */
+/** A copy takes some six seconds, which is long enough to make it slower. */
 const KEYS_PER_SECOND = 1_000;
-/** Of that, a tenth. */
+/** Of that, a tenth: a minute is long enough for whatever is said meanwhile. */
 const SLOW = 100;
-const WHOLE_MS = 55_000;
+/** How long is looked how fast keys come. */
+const RATE_MS = 2_000;
+const WHOLE_MS = 110_000;
 const HUGE = 'x'.repeat(5_000_000);
 
 describe('the page of a migration', () => {
@@ -28,7 +32,7 @@ describe('the page of a migration', () => {
   let added: Pick<LoadedExtension, 'stored' | 'secrets'> | undefined;
 
   beforeEach(async () => {
-    await set(SETTINGS.rateKeys, KEYS_PER_SECOND);
+    await setSetting(SETTINGS.rateKeys, KEYS_PER_SECOND);
     pages = new ShownPages();
     answers = new Answers();
     extension = await loadExtension();
@@ -42,7 +46,7 @@ describe('the page of a migration', () => {
     pages.dispose();
     answers.dispose();
     await extension.dispose();
-    await set(SETTINGS.rateKeys, undefined);
+    await setSetting(SETTINGS.rateKeys, undefined);
   });
 
   const addBoth = async (): Promise<Pick<LoadedExtension, 'stored' | 'secrets'>> => {
@@ -94,7 +98,10 @@ describe('the page of a migration', () => {
     await page.view(({ body }) => body.step === 'route' && creates.test(body.steps[0] ?? ''));
     page.say({ type: 'step.go', step: 'run' });
     await page.view(({ body }) => body.step === 'run' && creates.test(body.steps[0] ?? ''));
-    assert.deepEqual((await drafts())[0], 'orders → a new cache: draft · 4 run');
+    await until(
+      async () => (await drafts())[0] === 'orders → a new cache: draft · 4 run',
+      () => 'the row does not tell the step',
+    );
 
     page.panel.dispose();
     await extension.dispose();
@@ -166,12 +173,11 @@ describe('the page of a migration', () => {
     };
     try {
       page.say({ type: 'end.choose', end: 'target' });
-      const until = Date.now() + 10_000;
-      while (lists[0] === undefined || lists[0].items.length === 0) {
-        assert.ok(Date.now() < until, 'no list came');
-        await sleep(20);
-      }
-      const labels = lists[0].items.map(({ label }) => label);
+      const items = await until(
+        () => lists.map((list) => list.items).find(({ length }) => length > 0),
+        () => 'no list came',
+      );
+      const labels = items.map(({ label }) => label);
       assert.ok(labels.includes('orders-valkey') && !labels.includes('orders'), labels.join());
     } finally {
       (vscode.window as { createQuickPick: typeof real }).createQuickPick = real;
@@ -210,23 +216,33 @@ describe('the page of a migration', () => {
       answers.press(/^Copy orders into orders-valkey\?/, 'Copy');
       page.say({ type: 'run.start' });
       await page.view(({ body }) => body.step === 'run' && body.state === 'running');
-      while ((await keysOf(target)) === 0) await sleep(20);
+      await until(
+        async () => (await keysOf(target)) > 0,
+        () => 'no key came',
+      );
 
       page.say({ type: 'run.pace', keysPerSecond: SLOW });
       await page.view(({ body }) => paceOf(body) === SLOW);
-      // What was on its way is there by then.
-      await sleep(1_000);
-      const before = [await keysOf(target), performance.now()] as const;
-      await sleep(3_000);
-      const rate = ((await keysOf(target)) - before[0]) / ((performance.now() - before[1]) / 1000);
-      assert.ok(rate > 0 && rate < KEYS_PER_SECOND / 4, `${String(rate)} keys a second`);
+      const isSlow = (rate: number): boolean => rate > 0 && rate < KEYS_PER_SECOND / 4;
+      const rates: number[] = [];
+      // What was on its way still arrives.
+      const rateSince = await until(
+        async () => {
+          const since = await rateFromNow(target);
+          await sleep(RATE_MS);
+          rates.push(await since());
+          return isSlow(rates.at(-1) ?? 0) && since;
+        },
+        () => `${rates.join(', ')} keys a second`,
+      );
 
       page.say({ type: 'run.cancel' });
       await page.view(({ actions }) => actions.some(({ ask }) => ask.type === 'run.resume'));
-      assert.ok((await keysOf(target)) < HOST_MODEST_KEYS / 2, 'it would not be half-way at that pace');
+      assert.ok(isSlow(await rateSince()), 'it did not keep to that pace');
+      assert.ok((await keysOf(target)) < HOST_MODEST_KEYS, 'nothing is left');
       page.say({ type: 'run.resume' });
       await page.view(({ body }) => paceOf(body) === SLOW);
-      // At the pace of before the rest would take half a minute at least.
+      // At the pace of before the rest would take most of a minute.
       page.say({ type: 'run.pace', keysPerSecond: null });
       await page.view(({ body }) => body.step === 'run' && body.state === 'finished', 20_000);
       assert.equal(await keysOf(target), HOST_MODEST_KEYS);
@@ -240,13 +256,15 @@ describe('the page of a migration', () => {
     async () => {
       const target = new Redis(hostUrl('target'));
       await target.flushall();
+      await setSetting(SETTINGS.rateKeys, SLOW);
       const page = await begin('orders', 'orders-valkey');
       await throughCheck(page);
       page.say({ type: 'step.go', step: 'run' });
       answers.press(/^Copy orders into orders-valkey\?/, 'Copy');
       page.say({ type: 'run.start' });
       await page.view(({ body }) => body.step === 'run' && body.state === 'running');
-      const [run] = await rowsOf(extension, VIEWS.migrations);
+      const isRunning = ({ context }: ShownRow): boolean => context === 'run.running';
+      const run = await rowWith(extension, VIEWS.migrations, isRunning);
 
       // The page of another migration, which has no run, names this one.
       const other = await begin('orders-valkey', 'orders');
@@ -264,10 +282,14 @@ describe('the page of a migration', () => {
       assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
       const { body } = await other.view(({ body: { step } }) => step === 'ends');
       assert.equal(body.step, 'ends');
-      assert.equal((await rowsOf(extension, VIEWS.migrations))[1]?.context, 'run.running');
+      assert.deepEqual((await rowsOf(extension, VIEWS.migrations)).filter(isRunning).map(subjectOf), [
+        subjectOf(run),
+      ]);
 
+      // So that the rest takes three seconds.
+      page.say({ type: 'run.pace', keysPerSecond: 2 * KEYS_PER_SECOND });
       page.panel.dispose();
-      const { text } = await answers.message(/^Copied/, 40_000);
+      const { text } = await answers.message(/^Copied/);
       assert.ok(text.startsWith(`Copied ${HOST_MODEST_KEYS.toLocaleString('en-US')} keys from orders`), text);
       assert.equal(await keysOf(target), HOST_MODEST_KEYS);
       target.disconnect();
@@ -322,16 +344,17 @@ function conflict({ body }: WizardView): string | undefined {
   return body.copy?.settings.find(({ setting }) => setting === 'onConflict')?.value;
 }
 
-function subjectOf(row: ShownRow | undefined): string {
-  return (row?.element as { readonly subject: string } | undefined)?.subject ?? '';
+function subjectOf({ element }: ShownRow): string {
+  return (element as { readonly subject: string }).subject;
+}
+
+/** Has told, whenever it is asked, how many keys a second have come since now. */
+async function rateFromNow(server: Redis): Promise<() => Promise<number>> {
+  const [before, began] = [await keysOf(server), performance.now()];
+  return async () => ((await keysOf(server)) - before) / ((performance.now() - began) / 1000);
 }
 
 async function keysOf(server: Redis): Promise<number> {
   const keyspace = await server.info('keyspace');
   return [...keyspace.matchAll(/keys=(\d+)/g)].reduce((sum, [, keys]) => sum + Number(keys), 0);
-}
-
-async function set(name: string, value: unknown): Promise<void> {
-  const settings = vscode.workspace.getConfiguration(SETTINGS.section);
-  await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
 }

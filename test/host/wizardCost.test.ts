@@ -3,16 +3,18 @@ import { performance } from 'node:perf_hooks';
 import { Redis } from 'ioredis';
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../../src/app/ids';
-import { Answers, sleep } from './answers';
+import { Answers } from './answers';
 import { afterEach, beforeEach, describe, it, note } from './harness';
 import { HOST_PASSWORD, hostUrl } from './hostEnv';
 import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { ShownPages } from './shownPages';
 import { rowWith } from './shownTree';
+import { threadTime } from './threadTime';
+import { sleep } from './until';
 
-/** How much of its time the host may be busy while a page in sight shows a run: a hundredth on a machine at rest, a tenth on a busy one. */
-const MOST_SHARE = 0.2;
+/** How much of its time the host may be busy while a page in sight shows a run: it is for two hundredths. */
+const MOST_SHARE = 0.1;
 /** This machine may be busy with something else just now. */
 const ROUNDS = 5;
 const LOOK_MS = 2_000;
@@ -41,7 +43,7 @@ describe('a page that shows a run', () => {
     return (row.element as { readonly subject: string }).subject;
   };
 
-  it('leaves the host four fifths of its time and more, and is told at most ten times a second', async () => {
+  it('leaves the host nine tenths of its time and more, and is told at most ten times a second', async () => {
     const ends = {
       subject: await add(hostUrl('source'), 'orders', HOST_PASSWORD),
       target: await add(hostUrl('target'), 'watched', ''),
@@ -64,23 +66,26 @@ describe('a page that shows a run', () => {
     const shares: number[] = [];
     while (shares.length < ROUNDS && Math.min(...shares) > MOST_SHARE) {
       const before = page.told.length;
-      shares.push(await busyShare());
+      const { share, ms } = await busyShare();
+      shares.push(share);
       const messages = page.told.length - before;
-      assert.ok(messages > 0 && messages <= (LOOK_MS / 1_000) * 10 + 1, `${String(messages)} messages`);
+      // Whoever sleeps is woken late by a busy machine, and in that time the page is told too.
+      assert.ok(messages > 0 && messages <= ms / 100 + 1, `${String(messages)} messages in ${String(ms)} ms`);
     }
     const told = `busy for ${shares.map(percent).join(', ')} of the time`;
     note(told);
     page.say({ type: 'run.cancel' });
     await page.view(({ body }) => body.step === 'run' && !['running', 'stopping'].includes(body.state));
     assert.ok(Math.min(...shares) <= MOST_SHARE, told);
-  }, 58_000);
+  }, 110_000);
 });
 
-/** The share of the time in which the event loop of this thread, which is that of the extension, had something to do. */
-async function busyShare(): Promise<number> {
-  const before = performance.eventLoopUtilization();
+/** The share of the time in which this thread, which is that of the extension, ran; and how many milliseconds were looked at. */
+async function busyShare(): Promise<{ share: number; ms: number }> {
+  const [began, before] = [performance.now(), threadTime()];
   await sleep(LOOK_MS);
-  return performance.eventLoopUtilization(before).utilization;
+  const ms = performance.now() - began;
+  return { share: (threadTime().ran - before.ran) / ms, ms };
 }
 
 function percent(share: number): string {

@@ -11,9 +11,10 @@ import { loadExtension } from './loadedExtension';
 import type { LoadedExtension } from './loadedExtension';
 import { ShownPages } from './shownPages';
 import { rowWith } from './shownTree';
+import { until } from './until';
 
 /** Many questions, a copy and three verifications. */
-const WHOLE_MS = 58_000;
+const WHOLE_MS = 110_000;
 /** In values of every kind, and in no name of a key. */
 const PLANTED = 'planted-Zx83-value';
 const PREFIX = 'traffic:';
@@ -113,7 +114,7 @@ describe('what goes between the page of a migration and the extension', () => {
       const reports: string[] = [];
       for (const format of ['markdown', 'json'] as const) {
         page.say({ type: 'report.save', format });
-        reports.push(await written(() => saved[reports.length]));
+        reports.push(await written(saved, reports.length));
       }
 
       const [markdown = '', json = ''] = reports;
@@ -182,11 +183,12 @@ async function textsBelow(folder: string): Promise<string> {
   return texts.join('\n');
 }
 
-async function written(path: () => string | undefined): Promise<string> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    const text = await readFile(path() ?? '', 'utf8').catch(() => '');
-    if (text !== '') return text;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('no report was written');
+/** The text of a report, which is shown once it is written whole. */
+async function written(saved: readonly string[], index: number): Promise<string> {
+  const shown = (): string[] => vscode.workspace.textDocuments.map(({ fileName }) => fileName);
+  const path = await until(
+    () => saved.slice(index, index + 1).find((one) => shown().includes(one)),
+    () => `no report is shown: ${shown().join()}`,
+  );
+  return await readFile(path, 'utf8');
 }

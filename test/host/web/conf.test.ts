@@ -2,10 +2,10 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { CONF_COMMAND_IDS } from '../../../src/app/conf/confCommandIds';
 import { COMMANDS, CONF_LANGUAGE, SENTINEL_LANGUAGE, SETTINGS } from '../../../src/app/ids';
-import { sleep } from '../answers';
-import { lensesOf, problems, ruleOf, told } from '../confProblems';
+import { known, lensesOf, problems, ruleOf, told } from '../confProblems';
 import { afterEach, describe, it } from '../harness';
 import { PLANTED } from '../plantedProblems';
+import { sleep, until } from '../until';
 
 const EXTENSION_ID = 'elasticache-migrator.elasticache-migrator';
 
@@ -61,8 +61,7 @@ describe('in a browser', () => {
       'appendonly no',
     ]);
     // By its content: the name tells nothing.
-    for (let tries = 0; document.languageId !== CONF_LANGUAGE && tries < 50; tries++) await sleep(100);
-    assert.equal(document.languageId, CONF_LANGUAGE);
+    await known(document);
     const { uri } = document;
     const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
@@ -98,6 +97,7 @@ describe('in a browser', () => {
       'include sub/none.conf',
       'include /sub/',
     ]);
+    await known(document);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       'vscode.executeLinkProvider',
       document.uri,
@@ -131,8 +131,7 @@ describe('in a browser', () => {
     ];
     for (const name of ['26379.conf', 'redis-sentinel-1.conf', 'sentinel.conf']) {
       const document = await open(name, lines);
-      for (let tries = 0; document.languageId !== SENTINEL_LANGUAGE && tries < 50; tries++) await sleep(100);
-      assert.equal(document.languageId, SENTINEL_LANGUAGE, name);
+      await known(document, SENTINEL_LANGUAGE);
       await sleep(300);
       assert.deepEqual(vscode.languages.getDiagnostics(document.uri), [], name);
     }
@@ -140,15 +139,24 @@ describe('in a browser', () => {
 
   it('converts to a parameter group', async () => {
     const document = await open('redis.conf', ['# engine: valkey 8.1', 'maxmemory-policy allkeys-lru']);
-    const converted = vscode.commands.executeCommand(COMMANDS.convertToParameterGroup, document.uri);
-    // The first format, and the family that is nearest.
-    for (let question = 0; question < 2; question++) {
-      await sleep(1000);
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    }
+    let isConverted = false;
+    const converted = (async (): Promise<void> => {
+      await vscode.commands.executeCommand(COMMANDS.convertToParameterGroup, document.uri);
+      isConverted = true;
+    })();
+    // Of both questions the first answer: the format, and the family that is nearest. Where no question stands, nothing happens.
+    await until(
+      async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return isConverted;
+      },
+      () => 'the questions are not over',
+    );
     await converted;
-    const shown = vscode.window.activeTextEditor?.document;
-    assert.equal(shown?.languageId, 'shellscript');
+    const shown = await until(
+      () => [vscode.window.activeTextEditor?.document].find((one) => one?.languageId === 'shellscript'),
+      () => `shown is ${String(vscode.window.activeTextEditor?.document.languageId)}`,
+    );
     assert.ok(shown.getText().includes("'ParameterName=maxmemory-policy,ParameterValue=allkeys-lru'"));
   });
 

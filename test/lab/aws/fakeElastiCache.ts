@@ -45,8 +45,10 @@ export class FakeElastiCache {
   readonly keys = new Map<string, KnownKeys>([['AKIDFAKE', { secret: 'fake-secret' }]]);
   /** Milliseconds before each answer. */
   latency = 0;
-  /** When it first answered well since it was new, by `performance.now()`. */
+  /** When it first answered well since it was new, by `clock`. */
   firstAnswer: number | null = null;
+  /** In milliseconds. */
+  clock = (): number => performance.now();
   readonly #regions = new Map<string, FakeRegion>();
   readonly #troubles: { trouble: Trouble; left: number }[] = [];
   readonly #model: ServiceModel;
@@ -149,7 +151,7 @@ export class FakeElastiCache {
         this.#carryOut(action, operation, region, input),
         requestId,
       );
-      this.firstAnswer ??= performance.now();
+      this.firstAnswer ??= this.clock();
       send(200, mood === 'cut' ? xml.slice(0, xml.length / 2) : xml);
     } catch (error) {
       if (!(error instanceof AwsFault)) throw error;

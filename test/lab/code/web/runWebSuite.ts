@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostEnd, HostResult } from '../hostResult';
-import type { HostOutcome } from '../runHostSuite';
+import { type HostOutcome, silenceMs } from '../runHostSuite';
 import { openWindow } from '../workbench/openWorkbench';
 import { startWebCode, type WebCodeOptions } from './startWebCode';
 
@@ -9,9 +9,6 @@ export interface WebSuite extends Omit<WebCodeOptions, 'onLine'> {
   /** Hears each test as soon as it has ended. */
   readonly onResult?: (result: HostResult) => void;
 }
-
-/** Above the time limit of a single test. */
-const silenceMs = 60_000;
 
 /** Runs a suite in the web worker extension host of a real VS Code. @throws Error if its window does not open */
 export async function runWebSuite({
