@@ -11,6 +11,7 @@ import type { LoadedExtension } from './loadedExtension';
 import { setSetting } from './setSetting';
 import { ShownPages } from './shownPages';
 import type { ShownPage } from './shownPages';
+import { HOSTILE } from '../bridge/hostileMessages';
 import { rowsOf, rowWith } from './shownTree';
 import type { ShownRow } from './shownTree';
 import { sleep, until } from './until';
@@ -22,7 +23,6 @@ const SLOW = 100;
 /** How long is looked how fast keys come. */
 const RATE_MS = 2_000;
 const WHOLE_MS = 110_000;
-const HUGE = 'x'.repeat(5_000_000);
 
 describe('the page of a migration', () => {
   let extension: LoadedExtension;
@@ -300,31 +300,6 @@ describe('the page of a migration', () => {
     WHOLE_MS,
   );
 });
-
-/** What no page of ours says; as a message it has passed the editor's own JSON already. */
-const HOSTILE: readonly unknown[] = [
-  null,
-  'run.start',
-  42,
-  [],
-  {},
-  [{ type: 'run.start' }],
-  { type: 'run.everything' },
-  { type: ['run.start'] },
-  { type: HUGE },
-  { type: 'copy.set', setting: 'onConflict', value: HUGE },
-  { type: 'copy.set', setting: '__proto__', value: 'replace' },
-  { type: 'route.choose', route: 'constructor' },
-  { type: 'step.go', step: 'cutover' },
-  { type: 'end.choose', end: 'both' },
-  { type: 'verify.start', repair: 'yes' },
-  { type: 'snippet.copy', client: '$(rm)' },
-  { type: 'report.save', format: '../../etc/passwd' },
-  { type: 'text.copy', text: HUGE },
-  { type: 'setting.use', rule: 7 },
-  JSON.parse('{"__proto__":{"type":"run.start","polluted":true}}'),
-  JSON.parse('{"type":"copy.set","__proto__":{"setting":"onConflict","value":"skip","polluted":true}}'),
-];
 
 async function throughCheck(page: ShownPage): Promise<void> {
   page.say({ type: 'step.go', step: 'check' });
