@@ -124,6 +124,23 @@ describe('with planted differences', () => {
     });
     if (mode === 'full') expect(compareDatasets(await readDataset(from), await readDataset(to))).toEqual([]);
   });
+
+  it.each(['full', 'quick'])('deletes extras too where that is said, by a look in %s', async (mode) => {
+    await to.mset('other:1', '1', 'other:2', '1');
+    const chosen = ['--verify', mode, '--repair', '--delete-extra', '9', '--match', 'planted:*'];
+    const result = await verify(0, ...chosen);
+    expect(result).toMatchObject({ keys: { deleted: 1, extra: 0 } });
+    expect(await to.exists('planted:extra')).toBe(0);
+    expect(await to.exists('other:1', 'other:2')).toBe(2);
+  });
+
+  it('says which right is missing to delete, and deletes nothing', async () => {
+    await to.acl('SETUSER', 'mender', 'on', 'nopass', '~*', '&*', '+@all', '-unlink');
+    const args = ['--target', target.url.replace('://', '://mender@'), '--repair', '--delete-extra', '1'];
+    const result = await verify(3, ...args);
+    expect(result.failure?.message).toMatch(/may not use the command UNLINK/);
+    expect(await to.get('planted:extra')).toBe('1');
+  });
 });
 
 it('a copy is verified in the same run, and its exit code is that of both', async () => {

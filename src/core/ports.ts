@@ -214,8 +214,18 @@ export interface KeySink extends Enduring {
   loadLibrary(library: FunctionLibrary, replace: boolean, signal: AbortSignal): Promise<RestoreOutcome>;
 }
 
+/** What takes keys away from a server: the one thing that a repair can be told to delete is what only the target holds. */
+export interface KeyRemover {
+  /**
+   * Deletes keys; what their values take is freed in the background.
+   * @returns for each, in order, whether it was there
+   * @throws Failure `server.permission`, `server.readonly` …
+   */
+  remove(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]>;
+}
+
 /** A connection to one endpoint, able to read and to write. */
-export interface Server extends KeySource, KeySink {
+export interface Server extends KeySource, KeySink, KeyRemover {
   /** Ends every connection; never throws. Commands under way fail. */
   close(): void;
 }

@@ -111,7 +111,10 @@ Verifying, after a copy in the same run (--verify given) or by the command verif
   --verify sample:N
                  as full, but N keys of each side (from 1), chosen at random
   --repair       copy again what differs or is missing, then compare that once more; keys that only
-                 the target holds are reported, never deleted. Without it nothing is written
+                 the target holds are reported and stay. Without it nothing is written
+  --delete-extra N
+                 with verify --repair: delete from the target what only it holds, N keys at most (from 1),
+                 so no more than a verification told you of; without it none
 Both ways: keys that only the target holds differ too. Verify takes what a copy takes to choose keys,
 but for --sample. A key that differs is looked at again, up to 3 times within half a second.
 

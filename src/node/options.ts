@@ -23,6 +23,7 @@ export const OPTIONS = {
   'dry-run': { type: 'boolean' },
   verify: { type: 'string' },
   repair: { type: 'boolean' },
+  'delete-extra': { type: 'string' },
   'eviction-data': { type: 'boolean' },
   'read-from': { type: 'string' },
   lanes: { type: 'string' },
@@ -107,7 +108,7 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['eviction-data', 'read-from', 'lanes', 'resume', 'verify', 'repair', 'report'],
   ],
   verify: [
-    ...['verify', 'repair', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
+    ...['verify', 'repair', 'delete-extra', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
     ...['big-key-bytes', 'read-from', 'report'],
   ],
   check: [

@@ -18,7 +18,15 @@ export function verifyChoiceOf(command: Command, values: OptionValues): VerifyCh
   const bounds = ['min-bytes', 'max-bytes', 'min-idle', 'max-idle'] as const;
   const bound = bounds.find((option) => values[option] !== undefined);
   if (bound !== undefined) throw usage(`--verify cannot tell again which keys --${bound} chose`);
-  return { mode: modeOf(values.verify ?? 'full'), repair };
+  const mode = modeOf(values.verify ?? 'full');
+  const most = values['delete-extra'];
+  if (most === undefined) return { mode, repair };
+  if (!repair) throw usage('--delete-extra goes with --repair');
+  if (mode.kind === 'sample')
+    throw usage('--delete-extra does not go with a sample: that knows few of the keys');
+  if (values['read-from'] !== undefined)
+    throw usage('--delete-extra does not go with --read-from: a replica may lack keys for a while');
+  return { mode, repair, deleteExtra: wholeNumber('delete-extra', most) };
 }
 
 function modeOf(text: string): VerifyMode {

@@ -2,18 +2,21 @@ import { askKeys, commandAlone, commandOnKey } from './bulk/askKeys';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { FramedKeys } from './bulk/keyPage';
 
-const EXISTS = [commandOnKey('EXISTS')];
-const ASKING_EXISTS = [commandAlone('ASKING'), ...EXISTS];
+/** What is asked of each key, or done to it; a server answers 1 where the key was there. */
+export type KeyCommand = 'EXISTS' | 'UNLINK';
 
-/** Which of some keys exist, in their order. */
+const ASKED = { EXISTS: [commandOnKey('EXISTS')], UNLINK: [commandOnKey('UNLINK')] };
+const ASKING = commandAlone('ASKING');
+
+/** Which of some keys exist, or did until now, in their order. */
 export interface Existing {
   readonly there: readonly boolean[];
-  /** What the server refused to tell, by the keys' indexes. */
+  /** What the server refused, by the keys' indexes. */
   readonly errors: ReadonlyMap<number, Error>;
 }
 
 /**
- * Asks which keys exist.
+ * Asks of each key whether it exists, or deletes it.
  * @param asking true for slots that are on their way to the server
  * @throws Failure `connect.*`; database.missing …
  */
@@ -23,8 +26,9 @@ export async function existing(
   database: number,
   keys: FramedKeys,
   asking = false,
+  command: KeyCommand = 'EXISTS',
 ): Promise<Existing> {
-  const commands = asking ? ASKING_EXISTS : EXISTS;
+  const commands = asking ? [ASKING, ...ASKED[command]] : ASKED[command];
   const answers = await askKeys(socket, what, database, keys, () => commands);
   const there = new Array<boolean>(keys.count);
   const errors = new Map<number, Error>();

@@ -208,9 +208,21 @@ export class NodeServer {
     return there;
   }
 
+  async remove(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
+    const what = t('Could not delete from {0}', this.#dial.label);
+    const { there, errors } = await this.removed(what, database, frameKeys(keys), false);
+    for (const error of errors.values()) throw translate(error, what);
+    return there;
+  }
+
   /** @param asking true for slots that are on their way to this node @throws Failure */
   async existing(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Existing> {
     return existing(await this.#connections.bulkAsker(asking), what, database, keys, asking);
+  }
+
+  /** @param asking true for slots that are on their way to this node @throws Failure */
+  async removed(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Existing> {
+    return existing(await this.#connections.bulkAsker(true), what, database, keys, asking, 'UNLINK');
   }
 
   latency(): Promise<number> {

@@ -180,6 +180,10 @@ export class SteadyServer implements Server {
     return this.#steadily(signal, (node) => node.exist(database, keys));
   }
 
+  remove(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
+    return this.#steadily(signal, (node) => node.remove(database, keys));
+  }
+
   /** Without patience: who asks wants to know how it does now. */
   async latency(): Promise<number> {
     return (await this.#reach()).latency();

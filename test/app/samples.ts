@@ -204,6 +204,7 @@ export function server(parts: Partial<Server>): Server {
     outline: missing,
     names: missing,
     exist: missing,
+    remove: missing,
     latency: missing,
     keepAlive: missing,
     libraries: missing,

@@ -50,12 +50,22 @@ describe('the page of a verification', () => {
   };
   const keys = verified().keys;
 
-  it('offers no repair where only the target holds more, and says why', () => {
+  it('offers to delete what only the target holds where nothing else differs, and tells of what was deleted', () => {
     const extra = verified({ status: 'incomplete', differencesTotal: 3, keys: { ...keys, extra: 3 } });
     const { notes, labels, primary } = shown(extra);
     expect(labels).not.toContain('Repair…');
-    expect(primary).toEqual(['Verify Again']);
-    expect(notes).toMatch(/It deletes nothing: 3 keys only in the target would stay\./);
+    expect(primary).toEqual(['Delete Extra Keys…']);
+    expect(notes).toMatch(/3 keys only in the target: .* They stay, unless you have them deleted\./);
+    const gone = verified({ keys: { ...keys, deleted: 3 } });
+    expect(shown(gone).notes).toMatch(/3 keys that only the target held were deleted from it\./);
+  });
+
+  it('offers no deletion after a sample, or a look that was stopped', () => {
+    const some = { differencesTotal: 3, keys: { ...keys, extra: 3 } };
+    const sample = shown(verified({ status: 'incomplete', mode: 'sample', ...some }));
+    expect(sample.primary).toEqual(['Verify Again']);
+    expect(sample.notes).toMatch(/It deletes nothing: 3 keys only in the target would stay\./);
+    expect(shown(verified({ status: 'cancelled', ...some })).labels).not.toContain('Delete Extra Keys…');
   });
 
   it('offers it where anything else differs as well', () => {

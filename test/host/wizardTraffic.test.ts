@@ -98,10 +98,14 @@ describe('what goes between the page of a migration and the extension', () => {
       // So that names of keys are told, and values that differ are at hand.
       await target.set(KEYS[0] ?? '', `${PLANTED} of the target`);
       await target.hset(KEYS[1] ?? '', 'field', `${PLANTED} of the target`);
+      await target.set(`${PREFIX}extra`, `${PLANTED} of the target`);
       page.say({ type: 'step.go', step: 'verify' });
       page.say({ type: 'verify.start', repair: false });
       await page.view(({ body }) => body.step === 'verify' && body.groups.length > 0, 30_000);
-      answers.press(/^Copy what differs from orders into watched again\?/, 'Repair');
+      answers.press(
+        /^Copy what differs from orders into watched again\?/,
+        'Repair and Delete',
+      );
       page.say({ type: 'verify.start', repair: true });
       await page.view(
         ({ body }) => body.step === 'verify' && body.headline === 'Both ends are equal',
@@ -123,6 +127,7 @@ describe('what goes between the page of a migration and the extension', () => {
       assert.ok(json.includes('"orders"') && json.includes('"watched"'), json.slice(0, 500));
       assert.equal(typeof JSON.parse(json), 'object');
       assert.equal(await target.get(KEYS[0] ?? ''), `${PLANTED} of text`);
+      assert.equal(await target.exists(`${PREFIX}extra`), 0);
 
       const clipboard = await vscode.env.clipboard.readText();
       const traffic = JSON.stringify([page.html(), page.told, page.asked]);

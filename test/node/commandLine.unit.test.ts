@@ -316,6 +316,11 @@ describe('parseCommandLine', () => {
       return 'verify' in parsed ? parsed.verify : undefined;
     };
     expect(choice('verify')).toEqual({ mode: { kind: 'full' }, repair: false });
+    expect(choice('verify', '--repair', '--delete-extra', '480')).toEqual({
+      mode: { kind: 'full' },
+      repair: true,
+      deleteExtra: 480,
+    });
     expect(choice('verify', '--verify', 'quick', '--repair')).toEqual({
       mode: { kind: 'quick' },
       repair: true,
@@ -403,6 +408,15 @@ describe('parseCommandLine', () => {
     ['verify', ['--verify', 'sample:'], /^--verify sample:N is not a whole number from 1/],
     ['verify', ['--sample', '5'], /^verify does not take --sample/],
     ['copy', ['--repair'], /^--repair goes with --verify/],
+    ['verify', ['--delete-extra', '5'], /^--delete-extra goes with --repair/],
+    ['verify', ['--repair', '--delete-extra', '0'], /^--delete-extra is not a whole number from 1/],
+    [
+      'verify',
+      ['--repair', '--verify', 'sample:5', '--delete-extra', '5'],
+      /^--delete-extra does not go with a sample/,
+    ],
+    ['verify', ['--repair', '--read-from', 'replica', '--delete-extra', '5'], /does not go with --read-from/],
+    ['copy', ['--verify', 'full', '--repair', '--delete-extra', '5'], /^copy does not take --delete-extra/],
     ['copy', ['--verify', 'full', '--dry-run'], /^--dry-run writes nothing/],
     ['copy', ['--verify', 'full', '--sample', '5'], /^--verify does not know which keys --sample took/],
     ['copy', ['--verify', 'full', '--max-idle', '60'], /^--verify cannot tell again which keys --max-idle/],

@@ -30,8 +30,10 @@ export interface VerifyResult {
     readonly different: number;
     /** Those of the different ones that went on changing while they were looked at. */
     readonly changing: number;
-    /** Keys of the target that the source has not. */
+    /** Keys of the target that the source has not, without those that were deleted. */
     readonly extra: number;
+    /** Keys that only the target held, and that were deleted from it; absent in what was kept by versions that never delete. */
+    readonly deleted?: number;
     /** Gone from the source by the time they were read, or expired on both sides. */
     readonly expired: number;
     /** Found, but not chosen by the plan's `exclude`, `types` or `ttl`. */

@@ -1,5 +1,5 @@
 import type { KeyBatch, Keys } from '../keyBatch';
-import type { KeySink, KeySource } from '../ports';
+import type { KeyRemover, KeySink, KeySource } from '../ports';
 
 /** A name with the prefix in front. Where a tag in braces decides about the slot, it still does. */
 export function withPrefix(prefix: Uint8Array, key: Uint8Array): Uint8Array {
@@ -44,6 +44,7 @@ export function prefixedKeys(
 
 /** A target as a verification works with it: it asks for keys by name, and may repair them. */
 export type VerifiedTarget = KeySink &
+  KeyRemover &
   Pick<KeySource, 'dumpKeys' | 'outline' | 'exist' | 'openLarge' | 'names'>;
 
 /** The same target, by the names that the keys have in the source: it holds nothing but the keys of that prefix. */
@@ -55,6 +56,7 @@ export function prefixedTarget(target: VerifiedTarget, prefix: string): Verified
     ...prefixedKeys(target, prefix),
     outline: (database, keys, signal) => target.outline(database, prefixedNames(keys, bytes), signal),
     exist: (database, keys, signal) => target.exist(database, keys.map(named), signal),
+    remove: (database, keys, signal) => target.remove(database, keys.map(named), signal),
     names: (request, signal) => target.names({ ...request, prefix }, signal),
   };
 }

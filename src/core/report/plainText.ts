@@ -109,6 +109,9 @@ export function verifyText(result: VerifyResult): string {
       ['gone meanwhile', formatCount(keys.expired)],
       ['excluded', formatCount(keys.excluded)],
       ...(keys.repaired === 0 ? [] : [['repaired', formatCount(keys.repaired)] as const]),
+      ...((keys.deleted ?? 0) === 0
+        ? []
+        : [['deleted from the target', formatCount(keys.deleted ?? 0)] as const]),
       ...(result.repairedFunctions === 0
         ? []
         : [['function libraries repaired', formatCount(result.repairedFunctions)] as const]),

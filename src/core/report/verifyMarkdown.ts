@@ -41,11 +41,18 @@ export function verifySection(result: VerifyResult): string[] {
         t('still changing'),
         t('only in the target'),
         t('repaired'),
+        t('deleted from the target'),
       ],
       [
-        [keys.compared, keys.equal, keys.different, keys.changing, keys.extra, keys.repaired].map(
-          formatCount,
-        ),
+        [
+          keys.compared,
+          keys.equal,
+          keys.different,
+          keys.changing,
+          keys.extra,
+          keys.repaired,
+          keys.deleted ?? 0,
+        ].map(formatCount),
       ],
     ),
     ...(rows.length === 0 ? [] : [table([t('key'), t('database'), t('differs in'), t('how')], rows)]),

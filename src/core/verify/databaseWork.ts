@@ -16,6 +16,7 @@ import { neighboursOf } from './neighbours';
 import type { Neighbours } from './neighbours';
 import type { Pauses } from './pauses';
 import type { VerifyPlan, VerifyPorts } from './plan';
+import type { Removal } from './removal';
 import type { Repair } from './repair';
 import { settle } from './settle';
 import type { Look } from './settle';
@@ -42,6 +43,8 @@ export interface DatabaseWork {
   readonly seed: number;
   /** Null when nothing is repaired. */
   readonly repair: Repair | null;
+  /** Null when nothing is deleted. */
+  readonly removal: Removal | null;
 }
 
 /** What all databases of a verification share. */

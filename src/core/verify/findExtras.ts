@@ -28,9 +28,9 @@ function isKept(name: Uint8Array): boolean {
   return !TEMPORARY.every((byte, index) => name[index] === byte);
 }
 
-/** Counts those of some keys of the target that the source has not. @throws Failure */
+/** Counts those of some keys of the target that the source has not, or deletes them if that is wanted. @throws Failure */
 export async function countExtras(
-  { ports: { source }, target, pair, neighbours, tally, selects }: DatabaseWork,
+  { ports: { source }, target, pair, neighbours, tally, selects, removal }: DatabaseWork,
   names: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -52,5 +52,7 @@ export async function countExtras(
   const extras =
     selects === null ? suspects : chosenOf(keys, await target.outline(pair.target, keys, signal), selects);
   const prefix = new TextEncoder().encode(pair.prefix ?? '');
-  for (const key of extras) tally.extra(withPrefix(prefix, key), pair.target);
+  const kept = removal === null ? extras : await removal(target, pair.target, extras, signal);
+  tally.deletedExtras(extras.length - kept.length);
+  for (const key of kept) tally.extra(withPrefix(prefix, key), pair.target);
 }

@@ -3,7 +3,7 @@ import type { KeyChoice } from '../copy/selection';
 import type { Progress } from '../model/progress';
 import type { VerifyResult } from '../model/verification';
 import type { DatabaseChoice } from '../plan/pairDatabases';
-import type { Clock, KeySink, KeySource } from '../ports';
+import type { Clock, KeyRemover, KeySink, KeySource } from '../ports';
 
 /** How closely to look. */
 export type VerifyMode =
@@ -23,17 +23,22 @@ export interface VerifyPlan extends KeyChoice, DatabaseChoice {
   readonly bigKeyBytes?: number;
   /** Absent means `full`. */
   readonly mode?: VerifyMode;
-  /** Copies again what differs or is missing. What only the target holds stays. */
+  /** Copies again what differs or is missing. */
   readonly repair?: boolean;
+  /**
+   * Deletes from the target what only it holds, so many keys at most (from 1): no more than somebody has seen and confirmed.
+   * Goes with `repair`, and not with a sample. Absent means none.
+   */
+  readonly deleteExtra?: number;
 }
 
 /** How to verify what a copy's plan takes. */
-export type VerifyChoice = Required<Pick<VerifyPlan, 'mode' | 'repair'>>;
+export type VerifyChoice = Required<Pick<VerifyPlan, 'mode' | 'repair'>> & Pick<VerifyPlan, 'deleteExtra'>;
 
 /** What a verification asks of the world: both ends are only read, but that a repair writes to the target. */
 export interface VerifyPorts {
   readonly source: KeySource;
-  readonly target: KeySource & KeySink;
+  readonly target: KeySource & KeySink & KeyRemover;
   readonly clock: Clock;
   readonly sleep: Sleep;
 }

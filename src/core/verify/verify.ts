@@ -15,6 +15,7 @@ import { endsOf } from './ends';
 import { findExtras } from './findExtras';
 import { Pauses } from './pauses';
 import type { VerifyEvent, VerifyPlan, VerifyPorts } from './plan';
+import { remover } from './removal';
 import { repairer } from './repair';
 import { VerifyTally } from './verifyTally';
 import { t } from '../model/t';
@@ -63,7 +64,14 @@ async function* verifyAll(
       plan.repair === true ? await repairer(ports, { source, target }, ends, bigKeyBytes, signal) : null;
     if (!isPartial(plan)) await compareLibraries(ports, tally, repair !== null, signal);
     const pauses = new Pauses(ports.clock, ports.sleep, signal);
-    const work = { plan, ports, ends, tally, pauses, selects, repair, bigKeyBytes, inTurn: turns(), seed };
+    const removal =
+      repair === null || plan.deleteExtra === undefined || mode.kind === 'sample'
+        ? null
+        : remover(ports.source, source, plan.deleteExtra);
+    const work = {
+      ...{ plan, ports, ends, tally, pauses, selects, repair, removal, bigKeyBytes, seed },
+      inTurn: turns(),
+    };
     if (mode.kind === 'sample') yield* compareSample(pairs, mode.keys, work, signal);
     else {
       const compare = mode.kind === 'quick' ? compareQuickly : compareInFull;

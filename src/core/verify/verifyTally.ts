@@ -31,6 +31,7 @@ export class VerifyTally {
     expired: 0,
     excluded: 0,
     repaired: 0,
+    deleted: 0,
   };
   readonly #mode: VerifyResult['mode'];
   readonly #sample = { source: { keys: 0, of: 0 }, target: { keys: 0, of: 0 } };
@@ -102,6 +103,11 @@ export class VerifyTally {
     this.#keys.changing++;
     const restless = `${detail}; ${changed.source ? (changed.target ? BOTH_CHANGED : SOURCE_CHANGED) : TARGET_CHANGED}`;
     this.#add({ key: toBase64(key), db, kinds, detail: restless, changing: true });
+  }
+
+  /** Keys that only the target held, and that were deleted from it. */
+  deletedExtras(count: number): void {
+    this.#keys.deleted += count;
   }
 
   extra(key: Uint8Array, db: number): void {

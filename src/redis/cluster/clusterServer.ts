@@ -33,7 +33,7 @@ import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
 import { loadEverywhere } from './loadEverywhere';
 import { outlineColumns } from '../outline';
-import { dumpFrom, existOn, outlineOn } from './nodeKeys';
+import { dumpFrom, existOn, outlineOn, removeOn } from './nodeKeys';
 import type { Answer } from './nodeKeys';
 import type { NodePool } from './nodePool';
 import type { Redirect } from './redirect';
@@ -126,6 +126,13 @@ export class ClusterServer implements Server {
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
     return this.#ask(keys, signal, ({ node, asking }, names) =>
       existOn(node, this.#reading, database, names, asking),
+    );
+  }
+
+  remove(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
+    const what = t('Could not delete from {0}', this.#label);
+    return this.#ask(keys, signal, ({ node, asking }, names) =>
+      removeOn(node, what, database, names, asking),
     );
   }
 

@@ -2,6 +2,7 @@ import { dumpedKeys } from '../../core/dumpedKeys';
 import type { DumpedKey } from '../../core/keyBatch';
 import { frameKeys } from '../bulk/keyPage';
 import type { WantedKeys } from '../dump';
+import type { Existing } from '../existing';
 import type { Command, Reply } from '../lane';
 import type { NodeServer } from '../nodeServer';
 import type { Outline } from '../outline';
@@ -65,7 +66,21 @@ export async function existOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<boolean>[]> {
-  const { there, errors } = await node.existing(what, database, frameKeys(keys), asking);
+  return answersOf(await node.existing(what, database, frameKeys(keys), asking), what);
+}
+
+/** Deletes keys of one node, and tells which were there. @throws Failure */
+export async function removeOn(
+  node: NodeServer,
+  what: string,
+  database: number,
+  keys: readonly Uint8Array[],
+  asking: boolean,
+): Promise<Answer<boolean>[]> {
+  return answersOf(await node.removed(what, database, frameKeys(keys), asking), what);
+}
+
+function answersOf({ there, errors }: Existing, what: string): Answer<boolean>[] {
   return there.map((value, index) => {
     const error = errors.get(index);
     return error === undefined ? { value } : redirected(error, what);

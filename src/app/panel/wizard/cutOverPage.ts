@@ -21,7 +21,10 @@ export function cutOverPage(state: WizardState): StepPage<CutOverBody> {
       checkedAt: gates.facts?.at ?? null,
       order: [
         t('Stop what writes to {0}, and check the gates: no command may change keys any more.', from),
-        t('Verify, with repair: what was written to {0} since the copy is copied again.', from),
+        t(
+          'Verify, with repair: what was written to {0} since the copy is copied again, and what was deleted there is deleted if you say so.',
+          from,
+        ),
         t('Give the clients the address of {0}, and restart them.', into),
         t('Check the gates once more: the clients have left {0}.', from),
       ],

@@ -10,6 +10,7 @@ import { guessedTime, percent } from '../../desk/format';
 import { capitalize, progressText } from '../../desk/runWords';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
+import { deletable, isRepairable } from './mending';
 import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
 import { momentText } from '../../../core/model/moment';
@@ -174,7 +175,8 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         ? t('Both ends are equal')
         : t('Both ends are equal, as far as was looked at')
       : t('{0} between the two ends', counted(differencesTotal, 'difference'));
-  const repairable = differencesTotal > keys.extra;
+  const repairable = isRepairable(result);
+  const extra = deletable(result);
   const repairs = keys.repaired + repairedFunctions;
   return {
     body: {
@@ -192,12 +194,20 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         MODES[mode],
         ...(failure === undefined ? [] : [failure.message]),
         ...(repairs === 0 ? [] : [t('{0} were mended by copying again.', counted(repairs, 'difference'))]),
+        ...((keys.deleted ?? 0) === 0
+          ? []
+          : [t('{0} that only the target held were deleted from it.', counted(keys.deleted ?? 0, 'key'))]),
         ...(whole && keys.extra > 0
           ? [
-              t(
-                'A repair copies again what differs. It deletes nothing: {0} only in the target would stay.',
-                counted(keys.extra, 'key'),
-              ),
+              extra === 0
+                ? t(
+                    'A repair copies again what differs. It deletes nothing: {0} only in the target would stay.',
+                    counted(keys.extra, 'key'),
+                  )
+                : t(
+                    '{0} only in the target: deleted in the source since the copy, or put there by others. They stay, unless you have them deleted.',
+                    counted(keys.extra, 'key'),
+                  ),
             ]
           : []),
         ...losses.map((loss) => describeLoss(loss)),
@@ -217,8 +227,10 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         ? [verify(state, t('Verify Again'), 'secondary'), onTo('cutOver', state)]
         : [
             onTo('cutOver', state, 'secondary'),
-            verify(state, t('Verify Again'), repairable || !whole ? 'secondary' : 'primary'),
-            ...(repairable ? [verify(state, t('Repair…'), 'primary', true)] : []),
+            verify(state, t('Verify Again'), repairable || extra > 0 || !whole ? 'secondary' : 'primary'),
+            ...(repairable || extra > 0
+              ? [verify(state, repairable ? t('Repair…') : t('Delete Extra Keys…'), 'primary', true)]
+              : []),
           ]),
     ],
     aloud: headline,
