@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { ENDPOINTS_VARIABLE } from '../../src/node/environmentEndpoints';
 import { HOSTILE } from '../bridge/hostileMessages';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
+import { answerEndpoint } from './answerEndpoint';
 import type { E2eContext } from './e2eContext';
 import { eventually } from './eventually';
 import { MigrationPage } from './migrationPage';
@@ -23,15 +23,18 @@ export async function run(ctx: E2eContext): Promise<void> {
   ctx.cleanup(() => target.stop());
   await fillDataset(await source.client(), { seed: 'hostile', keys: KEYS });
   const held = await target.client();
-  const withPassword = (url: string, password: string): string => url.replace('://', `://:${password}@`);
-  const { code, workbench } = await ctx.start({
-    env: {
-      [ENDPOINTS_VARIABLE]: `orders-redis=${withPassword(source.url, PASSWORDS[0])} orders-valkey=${withPassword(target.url, PASSWORDS[1])}`,
-    },
-  });
+  const { code, workbench } = await ctx.start();
   await workbench.context.addInitScript(TAP);
   const { quickInput } = workbench;
   const page = new MigrationPage(workbench);
+  for (const [name, { url }, password] of [
+    ['orders-redis', source, PASSWORDS[0]] as const,
+    ['orders-valkey', target, PASSWORDS[1]] as const,
+  ]) {
+    await workbench.commands.run('ElastiCache Migrator: Add Endpoint…');
+    await answerEndpoint(quickInput, { address: url, name, password });
+    await quickInput.box.waitFor({ state: 'hidden' });
+  }
   await workbench.commands.run('ElastiCache Migrator: New Migration…');
   await page.heading('Source and target');
   for (const [end, label] of [['Source', 'orders-redis'] as const, ['Target', 'orders-valkey'] as const]) {
