@@ -143,6 +143,16 @@ describe('with planted differences', () => {
   });
 });
 
+it.each(['skip', 'fail'])('a repair after a copy under %s keeps what the target held', async (policy) => {
+  await to.set('held', 'of the target');
+  await from.set('held', 'of the source');
+  const proven = await copy(1, '--on-conflict', policy, '--verify', 'full', '--repair');
+  await from.del('held');
+  expect(await to.get('held')).toBe('of the target');
+  expect(proven.verify).toMatchObject({ keys: { different: 1, repaired: 0 } });
+  expect(proven.verify?.differences[0]?.detail).toMatch(/not repaired: the target already holds this key/);
+});
+
 it('a copy is verified in the same run, and its exit code is that of both', async () => {
   const proven = await copy(0, '--verify', 'full');
   expect(proven).toMatchObject({ status: 'done', verify: { status: 'done', mode: 'full' } });

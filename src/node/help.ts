@@ -110,11 +110,12 @@ Verifying, after a copy in the same run (--verify given) or by the command verif
                  of the same length is not seen
   --verify sample:N
                  as full, but N keys of each side (from 1), chosen at random
-  --repair       copy again what differs or is missing, then compare that once more; keys that only
-                 the target holds are reported and stay. Without it nothing is written
+  --repair       copy again what differs or is missing (after a copy by --on-conflict skip or fail: what
+                 is missing only), then compare that once more; keys that only the target holds are
+                 reported and stay. Without it nothing is written
   --delete-extra N
-                 with verify --repair: delete from the target what only it holds, N keys at most (from 1),
-                 so no more than a verification told you of; without it none
+                 with verify --repair: delete from the target what only it holds, N keys at most
+                 (from 1): no more than a verification told you of. Without it none
 Both ways: keys that only the target holds differ too. Verify takes what a copy takes to choose keys,
 but for --sample. A key that differs is looked at again, up to 3 times within half a second.
 

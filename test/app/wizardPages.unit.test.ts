@@ -60,6 +60,19 @@ describe('the page of a verification', () => {
     expect(shown(gone).notes).toMatch(/3 keys that only the target held were deleted from it\./);
   });
 
+  it('repairs only what is missing where the copy leaves what the target held, and says so', () => {
+    const choice = { onConflict: 'skip' } as const;
+    const differences = [{ key: btoa('held'), db: 0, kinds: ['value' as const], detail: 'another value' }];
+    const verification: Verification = {
+      kind: 'finished',
+      result: verified({ status: 'incomplete', differencesTotal: 1, differences }),
+    };
+    const kept = state({ verification });
+    const { body, actions } = verifyPage({ ...kept, migration: { ...kept.migration, choice } });
+    expect(actions.map(({ label }) => label)).not.toContain('Repair…');
+    expect(body.notes.join(' ')).toMatch(/stay as they are, as chosen in step 3, and count as differences/);
+  });
+
   it('offers no deletion after a sample, or a look that was stopped', () => {
     const some = { differencesTotal: 3, keys: { ...keys, extra: 3 } };
     const sample = shown(verified({ status: 'incomplete', mode: 'sample', ...some }));

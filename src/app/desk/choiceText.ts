@@ -26,7 +26,7 @@ function besideWords(choice: CopyChoice): string[] {
 }
 
 function verifyWords(choice: CopyChoice): string[] {
-  const { verify, repair } = choice;
+  const { verify, repair, onConflict } = choice;
   if (verify === undefined) return [];
   const why = unverifiable(choice);
   if (why !== undefined) return [t('Not verified afterwards: {0}.', why)];
@@ -38,5 +38,11 @@ function verifyWords(choice: CopyChoice): string[] {
       formatCount(verify.kind === 'sample' ? verify.keys : 0),
     ),
   }[verify.kind];
-  return [how, ...(repair === true ? [t('What differs is copied again.')] : [])];
+  if (repair !== true) return [how];
+  return [
+    how,
+    onConflict === 'replace'
+      ? t('What differs is copied again.')
+      : t('What is missing is copied again; what the target held stays.'),
+  ];
 }

@@ -6,13 +6,13 @@ import { stored } from '../model/stored';
 
 /**
  * Compares function libraries by name and code, both ways.
- * @param repair loads again what differs
+ * @param repair loads what is missing, and again what differs where that may be replaced; null to load nothing
  * @throws Failure
  */
 export async function compareLibraries(
   ports: { readonly source: KeySource; readonly target: KeySource & KeySink },
   tally: VerifyTally,
-  repair: boolean,
+  repair: { readonly replace: boolean } | null,
   signal: AbortSignal,
 ): Promise<void> {
   const [source, target] = await Promise.all([
@@ -20,7 +20,7 @@ export async function compareLibraries(
     ports.target.libraries(signal),
   ]);
   const differs = async (library: FunctionLibrary, kind: DifferenceKind, detail: string): Promise<void> => {
-    const outcome = repair ? await ports.target.loadLibrary(library, true, signal) : null;
+    const outcome = repair === null ? null : await ports.target.loadLibrary(library, repair.replace, signal);
     if (outcome?.kind === 'restored') tally.repairedLibrary();
     else {
       const refused = outcome?.kind === 'refused' ? [stored('it was not repaired: {0}', outcome.reason)] : [];

@@ -1,6 +1,7 @@
 import type { Sleep } from '../copy/pace';
 import type { KeyChoice } from '../copy/selection';
 import type { Progress } from '../model/progress';
+import type { ConflictPolicy } from '../model/run';
 import type { VerifyResult } from '../model/verification';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import type { Clock, KeyRemover, KeySink, KeySource } from '../ports';
@@ -25,6 +26,8 @@ export interface VerifyPlan extends KeyChoice, DatabaseChoice {
   readonly mode?: VerifyMode;
   /** Copies again what differs or is missing. */
   readonly repair?: boolean;
+  /** The copy's: where it keeps what the target held, a repair only copies what is missing. Absent means `replace`. */
+  readonly onConflict?: ConflictPolicy;
   /**
    * Deletes from the target what only it holds, so many keys at most (from 1): no more than somebody has seen and confirmed.
    * Goes with `repair`, and not with a sample. Absent means none.

@@ -15,7 +15,7 @@ import type { VerifyPorts } from './plan';
 import { t } from '../model/t';
 
 /**
- * Copies keys again, replacing what the target holds; tells of those that it would not take, by their names in base64, why.
+ * Copies keys again; tells of those that it would not take, by their names in base64, why.
  * @param large true for keys that are only to be read part by part
  * @param target the one that knows the keys by their names in the source
  */
@@ -28,13 +28,14 @@ export type Repair = (
 
 /**
  * What repairs keys: the copy's own way of writing them.
+ * @param replace false where the copy keeps what the target holds: then only missing keys are written
  * @throws Failure when the target takes no writes
  */
 export async function repairer(
   { source, target, clock }: VerifyPorts,
   profiles: { readonly source: Profile; readonly target: Profile },
   ends: Ends,
-  bigKeyBytes: number,
+  { bigKeyBytes, replace }: { readonly bigKeyBytes: number; readonly replace: boolean },
   signal: AbortSignal,
 ): Promise<Repair> {
   if (profiles.target.role === 'replica') {
@@ -56,7 +57,7 @@ export async function repairer(
       sink: there,
       transcoder,
       database: pair.target,
-      onConflict: 'replace' as const,
+      onConflict: replace ? ('replace' as const) : ('fail' as const),
       carryEviction: false,
       expiries,
       sourceNow: ends.sourceNow,

@@ -60,9 +60,14 @@ async function* verifyAll(
     const ends = endsOf(source, target, ports.clock);
     const seed = Math.floor(Math.random() * 2 ** 32);
     const bigKeyBytes = Math.min(plan.bigKeyBytes ?? Infinity, MOST_WHOLE_BYTES);
+    const replace = (plan.onConflict ?? 'replace') === 'replace';
     const repair =
-      plan.repair === true ? await repairer(ports, { source, target }, ends, bigKeyBytes, signal) : null;
-    if (!isPartial(plan)) await compareLibraries(ports, tally, repair !== null, signal);
+      plan.repair === true
+        ? await repairer(ports, { source, target }, ends, { bigKeyBytes, replace }, signal)
+        : null;
+    if (!isPartial(plan)) {
+      await compareLibraries(ports, tally, repair === null ? null : { replace }, signal);
+    }
     const pauses = new Pauses(ports.clock, ports.sleep, signal);
     const removal =
       repair === null || plan.deleteExtra === undefined || mode.kind === 'sample'

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../../core/model/failure';
-import type { VerifyResult } from '../../../core/model/verification';
 import { counted } from '../../../core/report/counted';
 import type { VerifyMode } from '../../../core/verify/plan';
 import type { Desk } from '../../desk/desk';
@@ -8,7 +7,7 @@ import { planOf } from '../../desk/planOf';
 import { runVerify } from '../../desk/runVerify';
 import type { VerifyHold, VerifyOutcome } from '../../desk/runVerify';
 import { requireTrust } from '../../desk/trust';
-import { deletable, isRepairable } from './mending';
+import { deletable, isRepairable, keepsHeld } from './mending';
 import { verified } from './wizardState';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
@@ -25,7 +24,7 @@ export async function confirmVerify(
   const { source, target, migration } = state;
   if (source === undefined || target === undefined || !(await requireTrust(t('Verifying')))) return null;
   const extra = deletable(verified(state));
-  const answer = repair ? await askRepair(source.name, target.name, verified(state), extra) : null;
+  const answer = repair ? await askRepair(source.name, target.name, state, extra) : null;
   if (answer === undefined) return null;
   const mode: VerifyMode = migration.choice.verify ?? { kind: 'full' };
   try {
@@ -51,19 +50,26 @@ export async function confirmVerify(
 async function askRepair(
   source: string,
   target: string,
-  result: VerifyResult | undefined,
+  state: WizardState,
   extra: number,
 ): Promise<'repair' | 'delete' | undefined> {
-  const repairs = isRepairable(result);
+  const keeps = keepsHeld(state.migration.choice);
+  const repairs = isRepairable(verified(state), keeps);
   const deletion = repairs ? t('Repair and Delete') : t('Delete');
   const detail = [
     ...(repairs
       ? [
-          t(
-            'Every key that differs or is missing in {0} is copied again from {1}, and compared once more. Nothing changes in {1}.',
-            target,
-            source,
-          ),
+          keeps
+            ? t(
+                'Every key that is missing in {0} is copied again from {1}, and compared once more. Keys that differ stay as they are in {0}, as chosen in step 3. Nothing changes in {1}.',
+                target,
+                source,
+              )
+            : t(
+                'Every key that differs or is missing in {0} is copied again from {1}, and compared once more. Nothing changes in {1}.',
+                target,
+                source,
+              ),
         ]
       : []),
     extra === 0
@@ -77,7 +83,9 @@ async function askRepair(
   ].join('\n\n');
   const answer = await vscode.window.showWarningMessage(
     repairs
-      ? t('Copy what differs from {0} into {1} again?', source, target)
+      ? keeps
+        ? t('Copy what is missing from {0} into {1} again?', source, target)
+        : t('Copy what differs from {0} into {1} again?', source, target)
       : t('Delete from {0} what {1} does not hold?', target, source),
     { modal: true, detail },
     ...(repairs ? [REPAIR] : []),

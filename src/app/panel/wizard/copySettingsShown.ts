@@ -54,7 +54,9 @@ const HINTS: Readonly<Record<CopySetting, Readonly<Record<string, string>>>> = {
   },
   repair: {
     off: t('Nothing is written beside the copy.'),
-    on: t('And compared once more. Keys that only the target holds stay.'),
+    on: t(
+      'And compared once more. Keys that only the target holds stay, and so do those that it held already where they are to be left.',
+    ),
   },
   pace: {
     full: t('Other clients of the source may wait longer meanwhile.'),

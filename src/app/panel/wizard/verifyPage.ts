@@ -10,7 +10,7 @@ import { guessedTime, percent } from '../../desk/format';
 import { capitalize, progressText } from '../../desk/runWords';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
-import { deletable, isRepairable } from './mending';
+import { deletable, isRepairable, keepsHeld } from './mending';
 import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
 import { momentText } from '../../../core/model/moment';
@@ -175,7 +175,8 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         ? t('Both ends are equal')
         : t('Both ends are equal, as far as was looked at')
       : t('{0} between the two ends', counted(differencesTotal, 'difference'));
-  const repairable = isRepairable(result);
+  const keeps = keepsHeld(state.migration.choice);
+  const repairable = isRepairable(result, keeps);
   const extra = deletable(result);
   const repairs = keys.repaired + repairedFunctions;
   return {
@@ -208,6 +209,13 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
                     '{0} only in the target: deleted in the source since the copy, or put there by others. They stay, unless you have them deleted.',
                     counted(keys.extra, 'key'),
                   ),
+            ]
+          : []),
+        ...(keeps && differencesTotal > keys.extra
+          ? [
+              t(
+                'Keys that the target held before the copy stay as they are, as chosen in step 3, and count as differences. A repair copies only what is missing.',
+              ),
             ]
           : []),
         ...losses.map((loss) => describeLoss(loss)),
