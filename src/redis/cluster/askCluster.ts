@@ -11,6 +11,7 @@ import { clusterFacts, stateOf } from './clusterFacts';
 import { clusterProfile } from './clusterProfile';
 import { eachMaster } from './eachMaster';
 import type { NodePool } from './nodePool';
+import { steadily } from './steadily';
 import { readNodes } from './topology';
 
 const NO_SHARE: SampleBudget = { keys: 0, seconds: 0, bytes: 0 };
@@ -21,15 +22,20 @@ export async function askLook(pool: NodePool, label: string, signal: AbortSignal
   const asked = await eachMaster(pool, signal, async (node, { id, host, port }) => {
     const { profile, refused } = await node.look();
     if (writtenTo.has(id) && writtenTo.isAnother(id, profile.runId)) patience.restarted();
-    return { node, profile, refused, id, address: `${host}:${String(port)}` };
+    return { profile, refused, id, address: `${host}:${String(port)}` };
   });
   const [first, ...others] = asked.map(({ profile }) => profile);
-  const node = asked[0]?.node;
-  if (first === undefined || node === undefined) throw unanswered(pool, label);
-  const [known, limit] = await node.control.pipeline([
-    ['CLUSTER', 'NODES'],
-    ['CONFIG', 'GET', 'cluster-databases'],
-  ]);
+  if (first === undefined) throw unanswered(pool, label);
+  const [known, limit] = await steadily(pool, signal, () => {
+    const [place] = pool.topology.masters;
+    if (place === undefined) throw unanswered(pool, label);
+    return pool.asking(place, ({ control }) =>
+      control.pipeline([
+        ['CLUSTER', 'NODES'],
+        ['CONFIG', 'GET', 'cluster-databases'],
+      ]),
+    );
+  });
   const places = Buffer.isBuffer(known) ? [...readNodes(known.toString('utf8'), '').places.keys()] : [];
   const ids = places.length === 0 ? pool.topology.masters.map(({ id }) => id) : places;
   // Nodes keep their ids through failovers and resharding, and whichever node is asked knows all of them.

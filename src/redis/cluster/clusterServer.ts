@@ -44,6 +44,7 @@ import type { Group } from './route';
 import { scanCluster } from './scanCluster';
 import type { NodePart } from './scanCluster';
 import { keyInSlot, keySlot } from './slots';
+import { steadily } from './steadily';
 
 /** A whole cluster as one server: every key goes to and comes from the node that serves its slot. */
 export class ClusterServer implements Server {
@@ -64,9 +65,9 @@ export class ClusterServer implements Server {
     this.#pool.patience.follow(policy);
   }
 
-  async profile(signal?: AbortSignal): Promise<Profile> {
-    await this.#pool.refresh();
-    return wholeProfile(await askLook(this.#pool, this.#label, signal ?? this.#signal));
+  async profile(signal = this.#signal): Promise<Profile> {
+    await steadily(this.#pool, signal, () => this.#pool.refresh());
+    return wholeProfile(await askLook(this.#pool, this.#label, signal));
   }
 
   look(signal: AbortSignal): Promise<Look> {
