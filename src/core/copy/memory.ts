@@ -36,7 +36,7 @@ export function memoryBudget(
 ): MemoryBudget {
   const held = maxMemory - PROGRAM_BYTES;
   const tight = Math.min(1, held / (MAX_MEMORY.usual - PROGRAM_BYTES)) ** 2;
-  const largest = (source === 'cluster' ? held / 3 : held / 2) * tight;
+  const largest = (source === 'cluster' ? held * 0.3 : held / 2) * tight;
   const mostKeyBytes = Math.min(bigKeyBytes, Math.floor(largest));
   const batchBytes = Math.min(1 << 20, Math.floor(held / 64));
   return {
