@@ -46,8 +46,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // The servers share two cores with the tests: more at once only makes time-outs.
           maxWorkers: 2,
         },

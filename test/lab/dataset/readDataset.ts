@@ -1,12 +1,15 @@
 import type { Redis } from 'ioredis';
 import { type Dataset, type DatasetEntry, datasetKey } from './dataset';
-import { pipelineReplies } from './pipelineReplies';
+import { arrayReply, pipelineReplies } from './pipelineReplies';
 import { readCommands, readValue } from './readValue';
 import { withFieldExpiry } from './fieldExpiry';
 import { type ServerFeatures, serverFeatures } from './serverFeatures';
 import { readVectorSet } from './readVectorSet';
 
 const batchKeys = 500;
+/** So far apart a server may answer the first and the last question of a batch. */
+const CLOSE_MS = 20;
+const MOST_ROUNDS = 200;
 
 /**
  * Reads the whole content of a server, or of a cluster given by a client for each of its masters, by commands
@@ -62,12 +65,7 @@ async function readKeys(
       keys.map((key) => ['TYPE', key]),
     )
   ).map(String);
-  const ttlCommand = features.seven ? 'PEXPIRETIME' : 'PTTL';
-  const ttls = await pipelineReplies(
-    client,
-    keys.map((key) => [ttlCommand, key]),
-  );
-  const now = features.seven ? 0 : await serverMs(client);
+  const expiries = await (features.seven ? expiriesOf(client, keys) : expiriesByTimeLeft(client, keys));
   const commands = keys.map((key, at) => readCommands(types[at] ?? '', key));
   const replies = await pipelineReplies(client, commands.flat());
   const found: [Buffer, DatasetEntry][] = [];
@@ -80,13 +78,36 @@ async function readKeys(
     if (count === 0 && type !== 'vectorset' && type !== 'none') throw new Error(`no reader for type ${type}`);
     const value = type === 'vectorset' ? await readVectorSet(client, key) : readValue(type, own);
     if (value === undefined) continue;
-    const ttl = Number(ttls[at]);
-    found.push([key, { value, expireAt: ttl < 0 ? null : now + ttl }]);
+    found.push([key, { value, expireAt: expiries[at] ?? null }]);
   }
   return features.fieldTtl ? await withFieldExpiry(client, found) : found;
 }
 
-async function serverMs(client: Redis): Promise<number> {
-  const [seconds, microseconds] = await client.time();
-  return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+/** When each key expires, in milliseconds since the epoch; null for those that do not. */
+async function expiriesOf(client: Redis, keys: readonly Buffer[]): Promise<(number | null)[]> {
+  const replies = await pipelineReplies(
+    client,
+    keys.map((key) => ['PEXPIRETIME', key]),
+  );
+  return replies.map((reply) => (Number(reply) < 0 ? null : Number(reply)));
+}
+
+/** The same of a server that tells only what is left, by the time before and after: they are asked again while these lie apart. */
+async function expiriesByTimeLeft(client: Redis, keys: readonly Buffer[]): Promise<(number | null)[]> {
+  for (let round = 1; ; round++) {
+    const [before, ...rest] = await pipelineReplies(client, [
+      ['TIME'],
+      ...keys.map((key) => ['PTTL', key] as const),
+      ['TIME'],
+    ]);
+    const from = serverMs(before);
+    const to = serverMs(rest.pop());
+    if (to - from > CLOSE_MS && round < MOST_ROUNDS) continue;
+    return rest.map((left) => (Number(left) < 0 ? null : from + Number(left)));
+  }
+}
+
+function serverMs(reply: unknown): number {
+  const [seconds, microseconds] = arrayReply(reply).map(Number);
+  return (seconds ?? NaN) * 1000 + Math.floor((microseconds ?? NaN) / 1000);
 }

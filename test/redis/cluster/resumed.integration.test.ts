@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copy } from '../../../src/core/copy/copy';
 import type { Checkpoint } from '../../../src/core/copy/checkpoint';
 import type { CopyResult } from '../../../src/core/model/run';
-import { systemClock } from '../../../src/node/systemClock';
+import { systemClock, systemSleep } from '../../../src/node/systemClock';
 import { connect } from '../../../src/redis/connect';
 import type { RunningServer } from '../../lab/servers/runningServer';
 import { startCluster } from '../../lab/servers/startCluster';
@@ -34,7 +34,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-/** Copies on from where it was, until so many keys are copied. */
+/** Copies on from where it was, until so many keys are copied; slowly then, that it does not come to its end before. */
 async function copyOn(
   from: Checkpoint | undefined,
   until = Infinity,
@@ -52,11 +52,14 @@ async function copyOn(
   };
   const source = await connect(dialOf('the source', alone), stop.signal);
   const target = await connect(dialOf('the target', node), stop.signal);
-  const ports = { source, target, clock: systemClock, checkpoints };
+  const ports = { source, target, clock: systemClock, sleep: systemSleep, checkpoints };
+  const slowly = until === Infinity ? {} : { keysPerSecond: KEYS / 4 };
   try {
-    for await (const event of copy({ onConflict: 'replace' }, ports, stop.signal, from)) {
+    for await (const event of copy({ onConflict: 'replace', ...slowly }, ports, stop.signal, from)) {
       if (event.kind === 'progress' && event.progress.keys.copied > until) stop.abort();
-      if (event.kind === 'finished' && kept !== undefined) return { result: event.result, kept };
+      if (event.kind !== 'finished') continue;
+      if (kept === undefined) throw new Error(`nothing was kept: ${String(event.result.failure?.message)}`);
+      return { result: event.result, kept };
     }
   } finally {
     source.close();
@@ -90,7 +93,7 @@ async function held(): Promise<number> {
 it('everything is copied again to a cluster of which a node came back empty since the run was interrupted', async () => {
   const first = await copyOn(undefined, KEYS / 4);
   expect(first.result.status).toBe('cancelled');
-  const second = await copyOn(first.kept, KEYS / 2);
+  const second = await copyOn(first.kept, first.result.keys.copied + KEYS / 4);
   // Nothing happened to it.
   expect(second.result.notices).toBeUndefined();
   expect(second.result.keys.copied).toBeLessThan(KEYS);
