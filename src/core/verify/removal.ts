@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure';
+import { isNewProcess } from '../model/newProcess';
 import type { Profile } from '../model/profile';
 import { t } from '../model/t';
 import type { KeyRemover, KeySource } from '../ports';
@@ -28,7 +29,7 @@ export function remover(source: Pick<KeySource, 'profile'>, known: Profile, most
     const allowed = extras.slice(0, left);
     if (allowed.length === 0) return extras;
     left -= allowed.length;
-    if (isAnother(known, await source.profile(signal))) {
+    if (isNewProcess(known, await source.profile(signal))) {
       throw new Failure('run.otherServer', {
         what: t('Could not delete what only the target holds'),
         why: t('the source was restarted, or another node took over, and may lack keys that it held before'),
@@ -38,10 +39,4 @@ export function remover(source: Pick<KeySource, 'profile'>, known: Profile, most
     await target.remove(database, allowed, signal);
     return extras.slice(allowed.length);
   };
-}
-
-function isAnother(known: Profile, now: Profile): boolean {
-  if (known.nodes === undefined || now.nodes === undefined) return known.runId !== now.runId;
-  const before = new Set(Object.values(known.nodes));
-  return Object.values(now.nodes).some((process) => !before.has(process));
 }

@@ -1,7 +1,9 @@
 import { isPartial } from '../copy/plan';
 import { turns } from '../copy/turns';
 import { selection } from '../copy/selection';
-import { toFailure } from '../model/failure';
+import type { End } from '../connectEnds';
+import { Failure, toFailure } from '../model/failure';
+import { isNewProcess } from '../model/newProcess';
 import { summarize } from '../model/profile';
 import type { Profile } from '../model/profile';
 import { pairDatabases } from '../plan/pairDatabases';
@@ -33,21 +35,48 @@ export async function* verify(
   signal: AbortSignal,
 ): AsyncGenerator<VerifyEvent> {
   const { mode = { kind: 'full' } } = plan;
-  const tally = new VerifyTally(ports.clock, mode.kind);
   const waits = new Waits(plan.retryForSeconds);
   for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
-  yield* waits.told(verifyAll(plan, ports, tally, signal), () => {
-    tally.waiting = waits.waiting;
-    return { kind: 'progress', progress: tally.progress() };
+  const startedAt = ports.clock.now();
+  for (let left = MOST_TIMES; ; left--) {
+    const tally = new VerifyTally(ports.clock, mode.kind, startedAt);
+    const telling = waits.told(verifyOnce(plan, ports, tally, signal), () => {
+      tally.waiting = waits.waiting;
+      return { kind: 'progress' as const, progress: tally.progress() };
+    });
+    let changed: End | null = null;
+    for await (const event of telling) {
+      if (event.kind === 'changed') changed = event.end;
+      else yield event;
+    }
+    if (changed === null) return;
+    if (left > 1) continue;
+    yield { kind: 'finished', result: tally.result(restarted(changed)) };
+    return;
+  }
+}
+
+/** How often all is compared, at most, where an end is restarted meanwhile. */
+const MOST_TIMES = 3;
+
+function restarted(end: End): Failure {
+  return new Failure('run.otherServer', {
+    what: t('Could not verify'),
+    why:
+      end === 'source'
+        ? t('the source was restarted, or another node took over, each time that it was compared')
+        : t('the target was restarted, or another node took over, each time that it was compared'),
+    next: t('See that it stays up, then verify again.'),
   });
 }
 
-async function* verifyAll(
+/** As verify, but ends with `changed` where an end is another process than it was: what was found equal may be gone. */
+async function* verifyOnce(
   plan: VerifyPlan,
   ports: VerifyPorts,
   tally: VerifyTally,
   signal: AbortSignal,
-): AsyncGenerator<VerifyEvent> {
+): AsyncGenerator<VerifyEvent | { readonly kind: 'changed'; readonly end: End }> {
   const { mode = { kind: 'full' } } = plan;
   try {
     const [source, target] = await Promise.all([ports.source.profile(signal), ports.target.profile(signal)]);
@@ -87,11 +116,24 @@ async function* verifyAll(
         yield* findExtras(here, signal);
       }
     }
-    yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : 'complete') };
+    const changed = signal.aborted ? null : await whoChanged(ports, { source, target }, signal);
+    if (changed !== null) yield { kind: 'changed', end: changed };
+    else yield { kind: 'finished', result: tally.result(signal.aborted ? 'cancelled' : 'complete') };
   } catch (error) {
     const end = signal.aborted ? 'cancelled' : toFailure(error, t('Could not verify'));
     yield { kind: 'finished', result: tally.result(end) };
   }
+}
+
+async function whoChanged(
+  ports: VerifyPorts,
+  before: Readonly<Record<End, Profile>>,
+  signal: AbortSignal,
+): Promise<End | null> {
+  for (const end of ['target', 'source'] as const) {
+    if (isNewProcess(before[end], await ports[end].profile(signal))) return end;
+  }
+  return null;
 }
 
 /** When every database counts, one that only the target has holds nothing but extras. */

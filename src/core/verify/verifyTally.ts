@@ -44,10 +44,11 @@ export class VerifyTally {
   source: EndpointSummary | null = null;
   target: EndpointSummary | null = null;
 
-  constructor(clock: Clock, mode: VerifyResult['mode'] = 'full') {
+  /** @param startedAt when the verification began, milliseconds since the epoch, if that was not just now */
+  constructor(clock: Clock, mode: VerifyResult['mode'] = 'full', startedAt = clock.now()) {
     this.#clock = clock;
     this.#mode = mode;
-    this.#startedAt = clock.now();
+    this.#startedAt = startedAt;
     this.#rate = new Rate(() => clock.now());
   }
 
