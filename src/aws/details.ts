@@ -8,7 +8,7 @@ import type { AwsScope } from '../core/model/awsScope';
 import type { CloudEvent, CloudRef, CloudSnapshot, GlobalDatastore } from '../core/model/cloudDetail';
 import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
-import { pages } from './pages';
+import { cachePages } from './cachePages';
 import { toEvent, toGlobalDatastore, toServerlessSnapshot, toSnapshot } from './toDetail';
 
 const SOURCE_TYPES = {
@@ -24,19 +24,19 @@ export async function* snapshots(
   of: CloudRef,
   signal: AbortSignal,
 ): AsyncGenerator<readonly CloudSnapshot[]> {
-  const { client } = await accounts.of(scope);
   const what = t('Could not list the snapshots of {0}', of.id);
   if (of.kind === 'serverless') {
-    const action = 'elasticache:DescribeServerlessCacheSnapshots';
-    const listing = pages(
+    const action = 'DescribeServerlessCacheSnapshots';
+    const listing = cachePages(
+      accounts,
+      scope,
       {
-        scope,
         action,
         what,
-        ask: (marker, abortSignal) =>
+        ask: (client, marker, options) =>
           client.send(
             new DescribeServerlessCacheSnapshotsCommand({ ServerlessCacheName: of.id, NextToken: marker }),
-            { abortSignal },
+            options,
           ),
         items: (page) => page.ServerlessCacheSnapshots,
         marker: (page) => page.NextToken,
@@ -47,13 +47,14 @@ export async function* snapshots(
     return;
   }
   const whose = of.kind === 'cluster' ? { CacheClusterId: of.id } : { ReplicationGroupId: of.id };
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeSnapshots',
+      action: 'DescribeSnapshots',
       what,
-      ask: (marker, abortSignal) =>
-        client.send(new DescribeSnapshotsCommand({ ...whose, Marker: marker }), { abortSignal }),
+      ask: (client, marker, options) =>
+        client.send(new DescribeSnapshotsCommand({ ...whose, Marker: marker }), options),
       items: (page) => page.Snapshots,
       marker: (page) => page.Marker,
     },
@@ -70,17 +71,17 @@ export async function* events(
   of: CloudRef | null,
   signal: AbortSignal,
 ): AsyncGenerator<readonly CloudEvent[]> {
-  const { client } = await accounts.of(scope);
   const whose = of === null ? {} : { SourceIdentifier: of.id, SourceType: SOURCE_TYPES[of.kind] };
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeEvents',
+      action: 'DescribeEvents',
       what:
         of === null
           ? t('Could not list the events in {0}', scope.region)
           : t('Could not list the events of {0}', of.id),
-      ask: (marker, abortSignal) =>
+      ask: (client, marker, options) =>
         client.send(
           new DescribeEventsCommand({
             ...whose,
@@ -88,7 +89,7 @@ export async function* events(
             MaxRecords: 100,
             Marker: marker,
           }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.Events,
       marker: (page) => page.Marker,
@@ -104,20 +105,20 @@ export async function* globalDatastores(
   scope: AwsScope,
   signal: AbortSignal,
 ): AsyncGenerator<readonly GlobalDatastore[]> {
-  const { client } = await accounts.of(scope);
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeGlobalReplicationGroups',
+      action: 'DescribeGlobalReplicationGroups',
       what: t('Could not list the global datastores in {0}', scope.region),
-      ask: (marker, abortSignal) =>
+      ask: (client, marker, options) =>
         client.send(
           new DescribeGlobalReplicationGroupsCommand({
             ShowMemberInfo: true,
             MaxRecords: 100,
             Marker: marker,
           }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.GlobalReplicationGroups,
       marker: (page) => page.Marker,

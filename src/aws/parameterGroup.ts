@@ -3,12 +3,12 @@ import {
   DescribeCacheParametersCommand,
   DescribeEngineDefaultParametersCommand,
 } from '@aws-sdk/client-elasticache';
-import type { ElastiCacheClient, Parameter } from '@aws-sdk/client-elasticache';
+import type { Parameter } from '@aws-sdk/client-elasticache';
 import type { AwsScope } from '../core/model/awsScope';
 import type { ParameterGroup } from '../core/model/cloudDetail';
 import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
-import { pages } from './pages';
+import { cachePages } from './cachePages';
 
 /**
  * See Catalog.parameterGroup. Somebody may have set a parameter to its usual value: that one is not changed. Values by node
@@ -20,15 +20,15 @@ export async function parameterGroup(
   name: string,
   signal: AbortSignal,
 ): Promise<ParameterGroup> {
-  const { client } = await accounts.of(scope);
   const what = t('Could not read the parameter group {0}', name);
   const set: Parameter[] = [];
-  const own = pages(
+  const own = cachePages(
+    accounts,
+    scope,
     {
-      scope,
       what,
-      action: 'elasticache:DescribeCacheParameters',
-      ask: (marker, abortSignal) =>
+      action: 'DescribeCacheParameters',
+      ask: (client, marker, options) =>
         client.send(
           new DescribeCacheParametersCommand({
             CacheParameterGroupName: name,
@@ -36,7 +36,7 @@ export async function parameterGroup(
             MaxRecords: 100,
             Marker: marker,
           }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.Parameters,
       marker: (page) => page.Marker,
@@ -44,11 +44,11 @@ export async function parameterGroup(
     signal,
   );
   for await (const found of own) set.push(...found);
-  const family = await familyOf(client, scope, name, what, signal);
+  const family = await familyOf(accounts, scope, name, what, signal);
   const usual =
     set.length === 0 || family === null
       ? new Map<string, string>()
-      : await usualValues(client, scope, family, what, signal);
+      : await usualValues(accounts, scope, family, what, signal);
   const changed = set.flatMap(
     ({ ParameterName: parameter, ParameterValue: value = '', ChangeType: change }) => {
       const was = usual.get(parameter ?? '') ?? null;
@@ -60,21 +60,22 @@ export async function parameterGroup(
 }
 
 async function familyOf(
-  client: ElastiCacheClient,
+  accounts: Accounts,
   scope: AwsScope,
   name: string,
   what: string,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const groups = pages(
+  const groups = cachePages(
+    accounts,
+    scope,
     {
-      scope,
       what,
-      action: 'elasticache:DescribeCacheParameterGroups',
-      ask: (marker, abortSignal) =>
+      action: 'DescribeCacheParameterGroups',
+      ask: (client, marker, options) =>
         client.send(
           new DescribeCacheParameterGroupsCommand({ CacheParameterGroupName: name, Marker: marker }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.CacheParameterGroups,
       marker: (page) => page.Marker,
@@ -89,26 +90,27 @@ async function familyOf(
 
 /** What a family holds. */
 async function usualValues(
-  client: ElastiCacheClient,
+  accounts: Accounts,
   scope: AwsScope,
   family: string,
   what: string,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
-  const defaults = pages(
+  const defaults = cachePages(
+    accounts,
+    scope,
     {
-      scope,
       what,
-      action: 'elasticache:DescribeEngineDefaultParameters',
-      ask: (marker, abortSignal) =>
+      action: 'DescribeEngineDefaultParameters',
+      ask: (client, marker, options) =>
         client.send(
           new DescribeEngineDefaultParametersCommand({
             CacheParameterGroupFamily: family,
             MaxRecords: 100,
             Marker: marker,
           }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.EngineDefaults?.Parameters,
       marker: (page) => page.EngineDefaults?.Marker,

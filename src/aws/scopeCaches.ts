@@ -9,7 +9,7 @@ import { toFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
 import { t } from '../core/model/t';
 import type { Accounts } from './accounts';
-import { pages } from './pages';
+import { cachePages } from './cachePages';
 import { toCluster, toMember, toReplicationGroup, toServerless } from './toCache';
 
 /** What may differ from one listing to the next: the rest holds for the whole scope. */
@@ -57,16 +57,14 @@ async function* groups(
   scope: AwsScope,
   signal: AbortSignal,
 ): AsyncGenerator<CatalogPage> {
-  const { client } = await accounts.of(scope);
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeReplicationGroups',
+      action: 'DescribeReplicationGroups',
       what: notListed('replication groups', scope.region),
-      ask: (marker, abortSignal) =>
-        client.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker: marker }), {
-          abortSignal,
-        }),
+      ask: (client, marker, options) =>
+        client.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker: marker }), options),
       items: (page) => page.ReplicationGroups,
       marker: (page) => page.Marker,
     },
@@ -82,14 +80,14 @@ async function* serverless(
   scope: AwsScope,
   signal: AbortSignal,
 ): AsyncGenerator<CatalogPage> {
-  const { client } = await accounts.of(scope);
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeServerlessCaches',
+      action: 'DescribeServerlessCaches',
       what: notListed('serverless', scope.region),
-      ask: (marker, abortSignal) =>
-        client.send(new DescribeServerlessCachesCommand({ NextToken: marker }), { abortSignal }),
+      ask: (client, marker, options) =>
+        client.send(new DescribeServerlessCachesCommand({ NextToken: marker }), options),
       items: (page) => page.ServerlessCaches,
       marker: (page) => page.NextToken,
     },
@@ -103,16 +101,16 @@ async function* clusters(
   scope: AwsScope,
   signal: AbortSignal,
 ): AsyncGenerator<CatalogPage> {
-  const { client } = await accounts.of(scope);
-  const listing = pages(
+  const listing = cachePages(
+    accounts,
+    scope,
     {
-      scope,
-      action: 'elasticache:DescribeCacheClusters',
+      action: 'DescribeCacheClusters',
       what: notListed('clusters', scope.region),
-      ask: (marker, abortSignal) =>
+      ask: (client, marker, options) =>
         client.send(
           new DescribeCacheClustersCommand({ MaxRecords: 100, Marker: marker, ShowCacheNodeInfo: true }),
-          { abortSignal },
+          options,
         ),
       items: (page) => page.CacheClusters,
       marker: (page) => page.Marker,

@@ -9,7 +9,7 @@ import { cloudLeaf as leaf } from './cloudLeaf';
 import { figuresOf } from './completeTooltip';
 import { detailNodes } from './detailNodes';
 import type { ShownDetails } from './detailNodes';
-import { kindName } from './kindName';
+import { cacheKindName } from './cacheKindName';
 import { membersOf, parameterGroupOf } from './membersOf';
 import { subjectOfCache } from './placedCache';
 import { t } from '../../core/model/t';
@@ -55,7 +55,7 @@ function cacheText(cache: CloudCache, members: readonly CloudMember[]): string {
   const version = versionOf(cache, members);
   return [
     [cache.engine ?? 'redis', ...(version === null ? [] : [version])].join(' '),
-    ...(cache.kind === 'serverless' ? [kindName(cache.kind)] : []),
+    ...(cache.kind === 'serverless' ? [cacheKindName(cache.kind)] : []),
     ...(cache.kind === 'replication group' ? [counted(cache.shards.length, 'shard')] : []),
     ...(cache.kind === 'serverless' || cache.nodeType === null
       ? []
@@ -70,7 +70,7 @@ function cacheTooltip(region: string, cache: CloudCache, members: readonly Cloud
   const parameterGroup = parameterGroupOf(cache, members);
   const groups = [...new Set(members.flatMap(({ securityGroups }) => securityGroups))];
   return markdownTable(cache.id, [
-    [t('Kind'), kindName(cache.kind)],
+    [t('Kind'), cacheKindName(cache.kind)],
     [t('Region'), region],
     [t('Status'), cache.status],
     [t('Engine'), [cache.engine ?? t('not told'), ...(version === null ? [] : [version])].join(' ')],

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../../core/model/endpoint';
 import { toFailure } from '../../core/model/failure';
 import type { FoundCache } from '../../core/model/foundCache';
-import { kindName } from '../cloud/kindName';
+import { cacheKindName } from '../cloud/cacheKindName';
 import { askPick } from '../desk/askPick';
 import type { Choice } from '../desk/askPick';
 import type { Desk } from '../desk/desk';
@@ -72,7 +72,7 @@ function choiceOf({
   return [
     {
       label: name,
-      description: [engine ?? 'redis', kindName(kind), ...(status === 'available' ? [] : [status])].join(
+      description: [engine ?? 'redis', cacheKindName(kind), ...(status === 'available' ? [] : [status])].join(
         ' · ',
       ),
       detail: `${address.host}:${String(address.port)}${address.tls ? ', TLS' : ''}`,

@@ -1,5 +1,5 @@
 import { t } from '../../model/t';
-import { kindName } from '../../report/kindName';
+import { valueKindName } from '../../report/valueKindName';
 import { formatBytes, formatCount } from '../../report/format';
 import { valkeyTopic } from '../pages';
 import type { Rule } from '../rule';
@@ -24,7 +24,7 @@ export const largeKeys: Rule = {
         message: messageOf(large.length, sample?.complete === true),
         evidence: t(
           'the largest one seen is a {0} of {1} in db{2}',
-          kindName(first.kind),
+          valueKindName(first.kind),
           formatBytes(first.bytes),
           first.db,
         ),

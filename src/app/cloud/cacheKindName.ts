@@ -8,6 +8,6 @@ const NAMES: Readonly<Record<CloudCache['kind'], string>> = {
 };
 
 /** What kind of a cache it is. */
-export function kindName(kind: CloudCache['kind']): string {
+export function cacheKindName(kind: CloudCache['kind']): string {
   return NAMES[kind];
 }

@@ -13,6 +13,6 @@ const NAMES: Readonly<Record<ValueKind, () => string>> = {
 };
 
 /** One value of a kind, in a sentence: `one is a hash, the other a list`. */
-export function kindName(kind: ValueKind): string {
+export function valueKindName(kind: ValueKind): string {
   return NAMES[kind]();
 }
