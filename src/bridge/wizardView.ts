@@ -112,8 +112,6 @@ export interface RouteBody {
   readonly problem: Problem | null;
   /** When the pair was checked, in milliseconds since the epoch; null when it was not. */
   readonly checkedAt: number | null;
-  /** `Recommended: Copy (ours)`; null when every route is blocked. */
-  readonly recommended: string | null;
   readonly because: string;
   readonly routes: readonly RouteChoice[];
   /** What a copy of ours is to do; null when the chosen route is none of ours. */

@@ -260,12 +260,24 @@ describe('WizardSession', () => {
     session.receive({ type: 'step.go', step: 'route' });
     const routes = body(await view(), 'route');
     expect(look).toHaveBeenCalledOnce();
-    expect(routes.recommended).toBe('Copy (ours)');
+    expect(routes.routes.find(({ recommended }) => recommended)?.name).toBe('Copy (ours)');
     expect(routes.routes.find(({ chosen }) => chosen)?.route).toBe('copy');
     expect(routes.copy?.what).toBe('50,000 of 50,000 keys');
     session.receive({ type: 'step.go', step: 'run' });
     expect(body(await view(), 'run').state).toBe('idle');
     expect(migrations.find('m')).toMatchObject({ step: 'run', route: 'copy' });
+  });
+
+  it('counts the chosen verification to the time in which writes stop', async () => {
+    const { session, view } = await setUp({ step: 'route', choice: { ...choice, verify: { kind: 'full' } } });
+    session.receive({ type: 'wizard.ready' });
+    const copyRow = async () => body(await view(), 'route').routes.find(({ route }) => route === 'copy');
+    const full = await copyRow();
+    expect(full?.basis).toMatch(/; a full verification is counted with it/);
+    session.receive({ type: 'copy.set', setting: 'verify', value: 'none' });
+    const none = await copyRow();
+    expect(none?.basis).toMatch(/; without a verification$/);
+    expect(none?.downtime).not.toBe(full?.downtime);
   });
 
   it('tells how many keys a choice takes, and some by name unless they are hidden', async () => {

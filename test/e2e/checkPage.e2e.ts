@@ -89,6 +89,11 @@ async function routes(page: FrameLocator): Promise<void> {
   await page
     .getByRole('row', { name: /^Copy \(ours\) Recommended Ready .*hashes will lose field TTLs/ })
     .waitFor();
+  const fold = page.getByRole('button', { name: '6 routes are blocked' });
+  assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+  assert.equal(await online.isVisible(), false, 'what cannot be taken stands beneath one row');
+  await fold.press('Enter');
+  assert.equal(await fold.getAttribute('aria-expanded'), 'true');
   await online.getByRole('button', { name: /refuses every plain RESTORE/ }).click();
   const finding = page.locator('.finding').filter({ has: page.locator('#finding-rdb\\.version') });
   assert.match(await finding.innerText(), /the source writes RDB version 12, the target 11/i);
@@ -146,6 +151,7 @@ async function checkAgain(page: FrameLocator, change: () => Promise<void>): Prom
     'what was chosen to be seen stays',
   );
   await page.getByRole('button', { name: /^Choose What to Do with Existing Keys…/ }).waitFor();
+  await page.getByRole('row', { name: /^Online migration \(AWS\) Blocked/ }).waitFor();
   await page.getByLabel('Severity', { exact: true }).selectOption('');
 }
 

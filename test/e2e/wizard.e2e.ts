@@ -53,6 +53,7 @@ export async function run(ctx: E2eContext): Promise<void> {
     .locator('#rehearsal', { hasText: /^Rehearsed with 10,000 keys: .* keys\/s were read and converted/ })
     .waitFor({ timeout: 60_000 });
   await workbench.notifications.clear();
+  await blockedRoutes(page);
   await page.look(ctx, '3-route');
 
   // The day and the time in `Checked 3 min ago (Nov 21, 2026, 11:15:08 PM).`
@@ -123,6 +124,28 @@ export async function run(ctx: E2eContext): Promise<void> {
     !(await page.content.locator('html').innerHTML()).includes(PASSWORD),
     'the page holds the password',
   );
+}
+
+/** They leave the settings of the copy in sight, and open where they are asked for. */
+async function blockedRoutes(page: MigrationPage): Promise<void> {
+  const fold = page.content.getByRole('button', { name: '6 routes are blocked' });
+  const online = page.content.getByRole('row', { name: /^Online migration \(AWS\) Blocked .*refuses every/ });
+  const settings = await page.content.getByRole('heading', { name: 'How', exact: true }).boundingBox();
+  const bar = await page.content.getByRole('group', { name: 'Actions' }).boundingBox();
+  assert.ok(
+    settings !== null && bar !== null && settings.y < bar.y,
+    'the settings stand below the first screen',
+  );
+  await fold.click();
+  await online.waitFor();
+  // What is drawn anew stays open.
+  await page.content.getByLabel('What differs then').selectOption('on');
+  await page.says('And compared once more. Keys that only the target holds stay.');
+  assert.equal(await online.isVisible(), true);
+  await page.content.getByLabel('What differs then').selectOption('off');
+  await page.says('Nothing is written beside the copy.');
+  await fold.press('Enter');
+  await online.waitFor({ state: 'hidden' });
 }
 
 async function chooseEnd(

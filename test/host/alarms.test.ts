@@ -73,7 +73,11 @@ describe('the alarms of a cache that a migration goes into', () => {
       page.say({ type: 'step.go', step: 'check' });
       await page.view(({ body }) => body.step === 'check' && body.view !== null);
       page.say({ type: 'step.go', step: 'route' });
-      await page.view(({ body }) => body.step === 'route' && body.recommended === 'Copy (ours)');
+      await page.view(
+        ({ body }) =>
+          body.step === 'route' &&
+          body.routes.some(({ route, recommended }) => route === 'copy' && recommended),
+      );
       page.say({ type: 'step.go', step: 'run' });
       answers.press(/^Copy orders into orders-cache\?/, 'Copy');
       page.say({ type: 'run.start' });

@@ -305,7 +305,10 @@ async function throughCheck(page: ShownPage): Promise<void> {
   page.say({ type: 'step.go', step: 'check' });
   await page.view(({ body }) => body.step === 'check' && body.view !== null);
   page.say({ type: 'step.go', step: 'route' });
-  await page.view(({ body }) => body.step === 'route' && body.recommended === 'Copy (ours)');
+  await page.view(
+    ({ body }) =>
+      body.step === 'route' && body.routes.some(({ route, recommended }) => route === 'copy' && recommended),
+  );
 }
 
 /** The pace that a run goes at; undefined where there is none. */

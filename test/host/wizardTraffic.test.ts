@@ -89,7 +89,11 @@ describe('what goes between the page of a migration and the extension', () => {
       page.say({ type: 'step.go', step: 'check' });
       await page.view(({ body }) => body.step === 'check' && body.view !== null);
       page.say({ type: 'step.go', step: 'route' });
-      await page.view(({ body }) => body.step === 'route' && body.recommended === 'Copy (ours)');
+      await page.view(
+        ({ body }) =>
+          body.step === 'route' &&
+          body.routes.some(({ route, recommended }) => route === 'copy' && recommended),
+      );
       page.say({ type: 'step.go', step: 'run' });
       answers.press(/^Copy orders into watched\?/, 'Copy');
       page.say({ type: 'run.start' });

@@ -47,6 +47,7 @@ export class CheckPage {
         world.send({ type: 'check.again' });
       },
       filter: { severity: '', route: '' },
+      blockedRoutes: { open: false },
     };
     this.content.append(skeleton());
     root.replaceChildren(

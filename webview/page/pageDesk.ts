@@ -1,6 +1,7 @@
 import type { PageMessage } from '../../src/bridge/messages';
 import type { Route } from '../../src/core/model/route';
 import type { Severity } from '../../src/core/model/finding';
+import type { Fold } from './routeRows';
 
 /** Which findings are to be seen; `` for all. */
 export interface FindingFilter {
@@ -16,4 +17,5 @@ export interface PageDesk {
   /** Checks again, and comes back to the finding of that rule. */
   readonly recheck: (rule: string) => void;
   readonly filter: FindingFilter;
+  readonly blockedRoutes: Fold;
 }

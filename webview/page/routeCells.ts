@@ -15,17 +15,21 @@ const WORDS: Readonly<Record<RouteRow['verdict'], string>> = {
   blocked: t('Blocked'),
 };
 
+const TITLES = [
+  t('Route'),
+  t('Verdict'),
+  t('Duration'),
+  t('Writes stop for'),
+  t('What gets lost'),
+  t('Cost'),
+];
+
+/** How many columns such a table has. */
+export const ROUTE_COLUMNS = TITLES.length;
+
 /** The head of a table of routes. */
 export function routeColumns(): HTMLElement {
-  const titles = [
-    t('Route'),
-    t('Verdict'),
-    t('Duration'),
-    t('Writes stop for'),
-    t('What gets lost'),
-    t('Cost'),
-  ];
-  return make('thead', {}, make('tr', {}, ...titles.map((title) => make('th', { scope: 'col' }, title))));
+  return make('thead', {}, make('tr', {}, ...TITLES.map((title) => make('th', { scope: 'col' }, title))));
 }
 
 /**
@@ -36,20 +40,26 @@ export function routeCells(
   { verdict, reasons, duration, downtime, losses, cost }: RouteRow,
   reason: (reason: RouteReason) => HTMLElement | string,
 ): HTMLElement[] {
-  const blocked = verdict === 'blocked';
   const lost = losses.length === 0 ? [t('nothing')] : losses.map((loss) => make('p', {}, loss));
+  // Of a route that cannot be taken there are no figures: its reasons have their room.
+  const blocked = verdict === 'blocked';
   return [
     make(
       'td',
-      {},
+      blocked ? { colspan: '4' } : {},
       make('span', { class: 'route-verdict' }, icon(ICONS[verdict]), WORDS[verdict]),
       ...(reasons.length === 0
         ? []
         : [make('ul', { class: 'reasons' }, ...reasons.map((one) => make('li', {}, reason(one))))]),
     ),
-    make('td', {}, blocked ? '–' : duration),
-    make('td', {}, blocked ? '–' : downtime),
-    make('td', {}, ...(blocked ? ['–'] : lost)),
+    ...(blocked
+      ? []
+      : [make('td', {}, unbroken(duration)), make('td', {}, unbroken(downtime)), make('td', {}, ...lost)]),
     make('td', { class: 'quiet' }, cost),
   ];
+}
+
+/** A figure keeps its unit beside it where a line ends. */
+function unbroken(text: string): string {
+  return text.replace(/(?<=\d) (?=\S)/g, '\u00a0');
 }

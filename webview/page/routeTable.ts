@@ -1,7 +1,9 @@
 import type { CheckView, RouteReason, RouteRow } from '../../src/bridge/checkView';
 import { make } from './make';
 import type { PageDesk } from './pageDesk';
+import { recommendation } from './recommendation';
 import { routeCells, routeColumns } from './routeCells';
+import { routeRows } from './routeRows';
 import { routeSteps } from './routeSteps';
 import { t } from '../../src/core/model/t';
 
@@ -22,7 +24,7 @@ export function routeTable(
       {},
       ...(best === undefined || because === null
         ? [t('No route can be taken: see what stands in the way below.')]
-        : [make('strong', {}, t('Recommended: {0}.', best.name)), ` ${because}`]),
+        : recommendation(best, because)),
     ),
     make(
       'div',
@@ -31,7 +33,7 @@ export function routeTable(
         'table',
         { class: 'routes', 'aria-labelledby': 'routes' },
         routeColumns(),
-        make('tbody', {}, ...routes.map((row) => routeRow(row, show))),
+        ...routeRows(routes, (row) => routeRow(row, show), desk.blockedRoutes),
       ),
     ),
     ...routes.filter(({ verdict }) => verdict !== 'blocked').map((row) => routeSteps(row, desk)),

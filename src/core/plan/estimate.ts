@@ -17,7 +17,12 @@ export interface Load {
   readonly creates?: boolean;
   /** How fast a copy of ours may go; absent when nothing limits it. */
   readonly pace?: PaceLimits;
+  /** How much of the data is compared before clients are let on: all of it if absent. */
+  readonly proof?: Proof;
 }
+
+/** `part`: less than all that is compared otherwise, by a sample or without values. */
+export type Proof = 'full' | 'part' | 'none';
 
 type KnownLoad = Load & { readonly keys: number; readonly bytes: number };
 
@@ -31,13 +36,15 @@ const LINE_BYTES = { fast: 100e6, slow: 10e6 };
 /** Creating a cache, by what AWS's own examples take. */
 const CREATION_SECONDS: Span = { least: 600, most: 1800 };
 const SWITCH_SECONDS: Span = { least: 1, most: 60 };
+/** What a full verification took, measured against the copy of the same keys: it reads both ends, and no pace holds it back. */
+const PROOF: Span = { least: 1, most: 2 };
 
 /** About how long a route takes for so much data, in whole seconds; pure. */
 export function estimateRoute(route: Route, { keys, bytes, ...rest }: Load): Estimate {
   if (keys === null || bytes === null) {
     return { duration: null, downtime: null, basis: t('the source does not tell how much it holds') };
   }
-  const { duration, downtime, basis } = exactly(route, { keys, bytes, ...rest });
+  const { duration, downtime, basis } = proved(route, { keys, bytes, ...rest });
   // Those that load a file create the cache in any case.
   const first =
     rest.creates === true && (route === 'copy' || route === 'live-copy' || route === 'online-migration');
@@ -51,6 +58,27 @@ export function estimateRoute(route: Route, { keys, bytes, ...rest }: Load): Est
 /** Parts of a second would promise what nobody measured. */
 function whole(span: Span | null): Span | null {
   return span === null ? null : { least: Math.ceil(span.least), most: Math.ceil(span.most) };
+}
+
+/** Nobody may write before the ends are known to be equal: the proof belongs to both times, where there is one. */
+function proved(route: Route, load: KnownLoad): Estimate {
+  const { duration, downtime, basis } = exactly(route, load);
+  if (duration === null || downtime === null || route === 'engine-upgrade') {
+    return { duration, downtime, basis };
+  }
+  const { proof = 'full' } = load;
+  if (proof === 'none') return { duration, downtime, basis: t('{0}; without a verification', basis) };
+  const { least, most } = unpacedSpan(load);
+  const span = { least: proof === 'full' ? least * PROOF.least : 0, most: most * PROOF.most };
+  return {
+    duration: plus(duration, span),
+    // A live copy is compared while writes go on.
+    downtime: route === 'live-copy' ? downtime : plus(downtime, span),
+    basis:
+      proof === 'full'
+        ? t('{0}; a full verification is counted with it, as once to twice a copy', basis)
+        : t('{0}; a verification is counted with it, as twice a copy at most', basis),
+  };
 }
 
 function exactly(route: Route, load: KnownLoad): Estimate {

@@ -132,7 +132,7 @@ function preferences(bytes: number | null): readonly Preference[] {
       {
         ...copy,
         because: t(
-          'It is little data: a copy is over within a minute or so, converts what has to be, and is proved.',
+          'It is little data, so that a copy is soon over; it converts what has to be, and is proved.',
         ),
       },
       live,

@@ -27,6 +27,7 @@ export class CheckStep {
         send({ type: 'check.again' });
       },
       filter: { severity: '', route: '' },
+      blockedRoutes: { open: false },
     };
   }
 

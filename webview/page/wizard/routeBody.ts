@@ -2,7 +2,10 @@ import type { WizardIntent } from '../../../src/bridge/wizardMessages';
 import type { RouteBody, RouteChoice, ShownSetting } from '../../../src/bridge/wizardView';
 import { make } from '../make';
 import { problemNote } from '../problemNote';
+import { recommendation } from '../recommendation';
 import { routeCells, routeColumns } from '../routeCells';
+import { routeRows } from '../routeRows';
+import type { Fold } from '../routeRows';
 import { smallButton } from '../smallButton';
 import { checkedText } from './checkedText';
 import { skeleton } from '../skeleton';
@@ -13,24 +16,27 @@ import { stepsToDo } from './stepsToDo';
 type Send = (intent: WizardIntent) => void;
 
 /** Step 3: the routes side by side, and what our copy is to do. */
-export function routeBody(body: RouteBody, send: Send): HTMLElement[] {
-  const { busy, problem, checkedAt, routes, recommended, because, copy, steps } = body;
+export function routeBody(body: RouteBody, send: Send, blocked: Fold): HTMLElement[] {
+  const { busy, problem, checkedAt, routes, because, copy, steps } = body;
   if (routes.length === 0) {
     return [
       make('p', { class: 'status quiet' }, busy ? t('Looking at both ends, to judge the routes…') : ''),
       problem === null ? skeleton() : problemNote(problem),
     ];
   }
+  const best = routes.find(({ recommended }) => recommended);
+  const taken = routes.find(({ chosen, verdict }) => chosen && verdict !== 'blocked');
   return [
     ...(checkedAt === null ? [] : [checkedLine(checkedAt, busy, send)]),
     make(
       'p',
       { class: 'said' },
-      ...(recommended === null
+      ...(best === undefined
         ? [t('No route can be taken: the check says what stands in the way.')]
-        : [make('strong', {}, t('Recommended: {0}.', recommended)), ` ${because}`]),
+        : recommendation(best, because)),
     ),
-    routeTable(routes, send),
+    routeTable(routes, send, blocked),
+    ...(taken === undefined ? [] : [make('p', { class: 'quiet times' }, t('Times: {0}.', taken.basis))]),
     ...(copy === null ? [] : copyPart(copy, send)),
     ...(copy !== null && steps.length === 0 ? [] : [stepsToDo(t('Steps of this route'), steps)]),
   ];
@@ -46,7 +52,7 @@ function checkedLine(at: number, busy: boolean, send: Send): HTMLElement {
   return make('p', { class: 'status quiet' }, `${checkedText(at)} `, again);
 }
 
-function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
+function routeTable(routes: readonly RouteChoice[], send: Send, blocked: Fold): HTMLElement {
   return make(
     'div',
     { class: 'wide', tabindex: '0', role: 'region', 'aria-label': t('Routes') },
@@ -54,7 +60,12 @@ function routeTable(routes: readonly RouteChoice[], send: Send): HTMLElement {
       'table',
       { class: 'routes', 'aria-label': t('Route to take') },
       routeColumns(),
-      make('tbody', {}, ...routes.map((route) => routeRow(route, send))),
+      ...routeRows(
+        routes,
+        (route) => routeRow(route, send),
+        blocked,
+        ({ chosen }) => chosen,
+      ),
     ),
   );
 }

@@ -12,6 +12,7 @@ import { cutOverBody } from './cutOverBody';
 import { endsBody } from './endsBody';
 import { Part } from './part';
 import { paceSlider } from './paceSlider';
+import type { Fold } from '../routeRows';
 import { routeBody } from './routeBody';
 import { runBody } from './runBody';
 import { stepList } from './stepList';
@@ -46,6 +47,7 @@ export class WizardPage {
     this.pace.element,
   );
   private readonly check: CheckStep;
+  private readonly blockedRoutes: Fold = { open: false };
   private step: WizardBody['step'] | undefined;
 
   constructor(
@@ -100,7 +102,7 @@ export class WizardPage {
       case 'check':
         return this.check.draw(body);
       case 'route':
-        return routeBody(body, send);
+        return routeBody(body, send, this.blockedRoutes);
       case 'run':
         return runBody(body);
       case 'verify':

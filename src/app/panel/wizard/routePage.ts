@@ -2,14 +2,16 @@ import type { RouteBody, RouteChoice, LabelledRow } from '../../../bridge/wizard
 import { isFailure } from '../../../core/model/failure';
 import type { Route } from '../../../core/model/route';
 import { estimateRoute } from '../../../core/plan/estimate';
+import type { Proof } from '../../../core/plan/estimate';
 import { pairDatabases } from '../../../core/plan/pairDatabases';
 import type { DatabasePair } from '../../../core/plan/pairDatabases';
 import { spanText } from '../../../core/report/spanText';
 import { plainChoiceWords } from '../../desk/choiceText';
+import { unverifiable } from '../../../core/verify/unverifiable';
+import type { CopyChoice } from '../../desk/copyChoice';
 import { counted } from '../../../core/report/counted';
 import { isPlanned } from '../../desk/checkEnd';
 import { planOf } from '../../desk/planOf';
-import { ROUTE_NAMES } from '../../../core/report/routeNames';
 import { copySettingsShown } from './copySettingsShown';
 import { rehearsedRate, rehearsalText } from './rehearsal';
 import { action, back, onTo } from './stepPage';
@@ -26,7 +28,6 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
   const { done } = check;
   const route = routeOf(state);
   const ours = route !== null && isOurs(route);
-  const best = done?.report.recommended ?? null;
   const plan = done?.report.routes.find((one) => one.route === route);
   const running = state.run?.state === 'running';
   const underWay = running ? t('A run is under way; it goes on with what it began with.') : null;
@@ -36,7 +37,6 @@ export function routePage(state: WizardState): StepPage<RouteBody> {
       busy: check.busy,
       problem: check.problem,
       checkedAt: done?.view.checkedAt ?? null,
-      recommended: best === null ? null : ROUTE_NAMES[best],
       because: done?.report.because ?? '',
       routes: done === null ? [] : done.view.routes.map((row) => routeChoice(row, done, state, route)),
       copy: ours && done !== null ? copyShown(state, done) : null,
@@ -76,26 +76,33 @@ function routeChoice(
   };
 }
 
-/** For a copy of ours: a rehearsal takes the place of what was only assumed, and none is quicker than the chosen pace. */
+/**
+ * For a copy of ours: a rehearsal takes the place of what was only assumed, none is quicker than the chosen pace, and the
+ * chosen verification counts.
+ */
 function timed(
   route: Route,
   { profile }: DoneCheck['report'],
   state: WizardState,
 ): Partial<Pick<RouteChoice, 'duration' | 'downtime' | 'basis'>> {
   const rehearsed = rehearsedRate(state);
-  const pace = state.migration.choice;
-  const isPaced = pace.keysPerSecond !== undefined || pace.bytesPerSecond !== undefined;
-  if (!isOurs(route) || (rehearsed === null && !isPaced)) return {};
+  const { choice: pace } = state.migration;
+  if (!isOurs(route)) return {};
   const { keys, usedMemory: bytes } = profile.source;
-  const load = { keys, bytes, pace };
+  const load = { keys, bytes, pace, proof: proofOf(pace), creates: isPlanned(state.target) };
   if (rehearsed === null) {
     const { duration, downtime, basis } = estimateRoute(route, load);
     return { duration: spanText(duration), downtime: spanText(downtime), basis };
   }
   const { rate, seconds } = rehearsed;
   const measured = { keys: rehearsed.keys, seconds, rate: { least: rate, median: rate, most: rate } };
-  const { duration, downtime } = estimateRoute(route, { ...load, measured });
-  return { duration: t('{0}, rehearsed', spanText(duration)), downtime: spanText(downtime) };
+  const { duration, downtime, basis } = estimateRoute(route, { ...load, measured });
+  return { duration: t('{0}, rehearsed', spanText(duration)), downtime: spanText(downtime), basis };
+}
+
+function proofOf(choice: CopyChoice): Proof {
+  if (choice.verify === undefined || unverifiable(choice) !== undefined) return 'none';
+  return choice.verify.kind === 'full' ? 'full' : 'part';
 }
 
 function copyShown(state: WizardState, { report }: DoneCheck): NonNullable<RouteBody['copy']> {
