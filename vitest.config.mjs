@@ -48,6 +48,7 @@ export default defineConfig({
           include: ['test/**/*.integration.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          globalSetup: ['test/node/bundleCli.ts'],
           // The servers share two cores with the tests: more at once only makes time-outs.
           maxWorkers: 2,
         },

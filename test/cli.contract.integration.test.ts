@@ -11,7 +11,8 @@ import { freePort } from './lab/servers/freePort';
 import type { RunningServer } from './lab/servers/runningServer';
 import { startServer } from './lab/servers/startServer';
 import { misfits } from './docs/checkReportSchema';
-import { VERSION, documentOf, expectExit, runCli, startCli, toldBy } from './node/runCli';
+import { documentOf, expectExit, runCli, startCli, toldBy } from './node/runCli';
+import { VERSION } from './node/version';
 
 let source: RunningServer;
 let target: RunningServer;

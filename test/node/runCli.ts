@@ -3,15 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { expect } from 'vitest';
-
-const entry = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
-/** The version that the bundle is built with. */
-export const VERSION = '1.2.3-test';
+import { join } from 'node:path';
+import { expect, inject } from 'vitest';
 
 /** No test waits longer for the command line; one that does counts as hung. */
 const HANGS_MS = 150_000;
@@ -39,7 +32,11 @@ export interface CliOptions {
   readonly fileBlocks?: number;
 }
 
-let bundle: Promise<string> | undefined;
+/** Where the runs of a test file are kept, unless it says where. */
+const home = mkdtempSync(join(tmpdir(), 'ecm-cli-home-'));
+process.once('exit', () => {
+  rmSync(home, { recursive: true, force: true });
+});
 
 /** Runs the command line as a user does, bundled, as a program of its own. */
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
@@ -47,19 +44,18 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 }
 
 /** Starts the command line without waiting for its end. */
-export async function startCli(args: readonly string[], options: CliOptions = {}): Promise<StartedCli> {
-  bundle ??= bundleCli();
-  const file = await bundle;
+export function startCli(args: readonly string[], options: CliOptions = {}): Promise<StartedCli> {
+  const file = inject('cli');
   const begin = Date.now();
   const { fileBlocks } = options;
   const limit = fileBlocks === undefined ? [] : ['-c', 'ulimit -f "$0" && exec "$@"', String(fileBlocks)];
   const words = [...limit, ...(fileBlocks === undefined ? [] : [process.execPath]), file, ...args];
   const child = spawn(fileBlocks === undefined ? process.execPath : '/bin/sh', words, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], XDG_STATE_HOME: join(dirname(file), 'state'), ...options.env },
+    env: { PATH: process.env['PATH'], XDG_STATE_HOME: join(home, 'state'), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
-  return { child, done: finish(child, begin) };
+  return Promise.resolve({ child, done: finish(child, begin) });
 }
 
 async function finish(child: ChildProcess, begin: number): Promise<CliRun> {
@@ -92,29 +88,4 @@ export function toldBy({ stderr }: Pick<CliRun, 'stderr'>): string {
 export function documentOf(run: CliRun): unknown {
   expect(run.stdout.trimEnd().split('\n'), run.stderr).toHaveLength(1);
   return JSON.parse(run.stdout) as unknown;
-}
-
-async function bundleCli(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'ecm-cli-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const outfile = join(folder, 'cli.mjs');
-  const require = 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);';
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    logLevel: 'error',
-    // As in esbuild.mjs.
-    define: {
-      'process.env.ELASTICACHE_MIGRATOR_VERSION': JSON.stringify(VERSION),
-      'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"',
-    },
-    banner: { js: require },
-  });
-  return outfile;
 }
