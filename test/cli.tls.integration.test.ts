@@ -53,11 +53,15 @@ it('refuses a wrong authority, also for the bulk connections, and a missing clie
   const other = documentOf(expectExit(await runCli(['copy', ...ends(), ...wrong, '--json'], { env }), 3));
   expect((other as CopyResult).failure).toMatchObject({
     code: 'connect.tls',
-    message: expect.stringMatching(/target .*could not be verified.*--cacert/) as string,
+    message: expect.stringMatching(
+      /target .*\/ca\.crt was used, and holds no authority of .*--target-cacert/,
+    ) as string,
   });
   const without = trusted().slice(0, 4);
   const nobody = documentOf(expectExit(await runCli(['copy', ...ends(), ...without, '--json'], { env }), 3));
-  expect((nobody as CopyResult).failure?.message).toMatch(/wants a client certificate.*--cert, --key/);
+  expect((nobody as CopyResult).failure?.message).toMatch(
+    /wants a client certificate.*--target-cert, --target-key/,
+  );
 });
 
 it('asks for the name that --source-sni says, and holds the certificate against it', async () => {
@@ -76,7 +80,9 @@ it('asks for the name that --source-sni says, and holds the certificate against 
       .stderr;
   expect(await check('localhost')).toMatch(/connection was lost|closed the connection/);
   expect(asked).toEqual(['localhost']);
-  expect(await check('cache.example')).toMatch(/certificate is for another host name.*--source-sni/);
+  expect(await check('cache.example')).toMatch(
+    /certificate is not for the name cache\.example.*--source-sni/,
+  );
   server.close();
 });
 

@@ -4,9 +4,13 @@ import type { Address, AddressMapping, IamChoice, SecretChoice, TlsChoice } from
 export interface Trust {
   /** Authorities to trust instead of this machine's. */
   readonly authority?: string;
+  /** The file that holds them, to be named in messages. */
+  readonly authorityFile?: string;
   /** The client's certificate and its key, where the server asks for one. */
   readonly certificate?: string;
   readonly key?: string;
+  /** The file of that certificate, to be named in messages. */
+  readonly certificateFile?: string;
   /** Takes any certificate: whoever stands between can read and change everything. */
   readonly unverified?: boolean;
   /** The name to ask for and to hold the certificate against, where it is not the address's own: a tunnel, an IP. */
@@ -37,6 +41,18 @@ export interface PasswordSource {
   readonly renewSeconds: number;
 }
 
+/** How whoever reads our messages names what can be changed: a button, or options. What TLS goes by is named as the editor does, if absent. */
+export interface Means {
+  /** Of a way through a tunnel. */
+  readonly tunnel: string;
+  /** Of the authorities to trust. */
+  readonly authority?: string;
+  /** Of the client's certificate and its key. */
+  readonly certificate?: string;
+  /** Of the name that the server's certificate is for. */
+  readonly serverName?: string;
+}
+
 /** How to reach an endpoint: its address, what to call it in messages, and the password if it has one. */
 export interface Dial {
   readonly label: string;
@@ -54,8 +70,7 @@ export interface Dial {
   readonly followed?: Address;
   /** Where servers are dialled that cannot be reached where they say they are; others are dialled there. */
   readonly addressMap?: readonly AddressMapping[];
-  /** How whoever reads our messages names a tunnel: a button, or an option. */
-  readonly tunnelBy?: string;
+  readonly means?: Means;
   /** Reads keys from a replica of the server, or of each node of the cluster, instead of from itself. */
   readonly readFrom?: 'replica';
   /** Counts for addresses with TLS only. */

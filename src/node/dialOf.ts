@@ -59,7 +59,12 @@ export function dialOf(
     ...(trust === undefined ? {} : { trust }),
     ...(iam === undefined ? {} : { iam }),
     ...(secret === undefined ? {} : { secret }),
-    tunnelBy: `--${end}-address-map`,
+    means: {
+      tunnel: `--${end}-address-map`,
+      authority: `--${end}-cacert`,
+      certificate: `--${end}-cert, --${end}-key`,
+      serverName: `--${end}-sni`,
+    },
     ...(map === undefined ? {} : { addressMap: parseAddressMap(map) }),
     ...(end === 'source' && readsReplica(values['read-from']) ? { readFrom: 'replica' } : {}),
     ...(values.lanes === undefined ? {} : { lanes: wholeNumber('lanes', values.lanes, MOST_LANES) }),

@@ -36,10 +36,12 @@ export const endpointTrust: ReadTrust = (choice, label) => {
     throw refuse(t('the client key {0} lacks its certificate', keyFile ?? ''));
   }
   return {
-    ...(authority === undefined || unverified === true ? {} : { authority: authority.text }),
-    ...(certificate === undefined || key === undefined
+    ...(authority === undefined || authorityFile === undefined || unverified === true
       ? {}
-      : { certificate: certificate.text, key: key.text }),
+      : { authority: authority.text, authorityFile }),
+    ...(certificate === undefined || certificateFile === undefined || key === undefined
+      ? {}
+      : { certificate: certificate.text, certificateFile, key: key.text }),
     ...(serverName === undefined ? {} : { serverName }),
     ...(unverified === true ? { unverified } : {}),
   };

@@ -48,7 +48,7 @@ function levels(end: End): readonly [`${End}-`, ''] {
   return [`${end}-`, ''];
 }
 
-function whomToTrust(end: End, values: OptionValues): Pick<Trust, 'authority' | 'unverified'> {
+function whomToTrust(end: End, values: OptionValues): Trust {
   for (const level of levels(end)) {
     const path = values[`${level}cacert`];
     if (values[`${level}insecure`] === true) {
@@ -58,12 +58,12 @@ function whomToTrust(end: End, values: OptionValues): Pick<Trust, 'authority' | 
     if (path === undefined) continue;
     const file = pemFile(`${level}cacert`, path);
     file.certificates();
-    return { authority: file.text };
+    return { authority: file.text, authorityFile: path };
   }
   return {};
 }
 
-function whoWeAre(end: End, values: OptionValues): Pick<Trust, 'certificate' | 'key'> {
+function whoWeAre(end: End, values: OptionValues): Trust {
   for (const level of levels(end)) {
     const [cert, key] = [`${level}cert`, `${level}key`] as const;
     const paths = [values[cert], values[key]] as const;
@@ -75,7 +75,7 @@ function whoWeAre(end: End, values: OptionValues): Pick<Trust, 'certificate' | '
     if (!pem.isKeyOf(certificate)) {
       throw usage(`the key of --${key} does not belong to the certificate of --${cert}`);
     }
-    return { certificate: certificate.text, key: pem.text };
+    return { certificate: certificate.text, key: pem.text, certificateFile: paths[0] };
   }
   return {};
 }

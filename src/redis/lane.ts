@@ -95,7 +95,7 @@ export class Lane {
       return new Lane(client, lost, dial, performance.now() - asked);
     } catch (error) {
       client.disconnect();
-      throw await outOfReach(refusalOf(translate(reason ?? error, what), dial), dial);
+      throw await outOfReach(refusalOf(translate(reason ?? error, what, dial), dial), dial);
     } finally {
       clearTimeout(late);
       stopDoubting();

@@ -65,18 +65,18 @@ function told({ code, what }: Failure, why: string, first: string, dial: Dial): 
   return new Failure(code, {
     what,
     why,
-    next: `${first} ${fromOutside(dial.tunnelBy)}`,
+    next: `${first} ${fromOutside(dial.means?.tunnel)}`,
   });
 }
 
-function fromOutside(tunnelBy: string | undefined): string {
-  return tunnelBy === undefined
+function fromOutside(tunnel: string | undefined): string {
+  return tunnel === undefined
     ? t(
         'From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel.',
       )
     : t(
         'From outside of its network: work on a machine inside of it (open this window there by Remote-SSH), or go through a tunnel ({0}).',
-        tunnelBy,
+        tunnel,
       );
 }
 

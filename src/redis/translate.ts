@@ -1,6 +1,8 @@
 import { Failure, isFailure } from '../core/model/failure';
 import type { FailureCode } from '../core/model/failure';
 import { t } from '../core/model/t';
+import { tlsRefusal } from './tlsRefusal';
+import type { TlsOfDial } from './tlsRefusal';
 
 interface Meaning {
   readonly code: FailureCode;
@@ -61,16 +63,7 @@ const SOCKET_ERRORS: Readonly<Record<string, Meaning>> = {
     why: t('the port does not speak TLS'),
     next: t('Turn TLS off (redis:// instead of rediss://), or choose the TLS port.'),
   },
-  ERR_TLS_CERT_ALTNAME_INVALID: {
-    code: 'connect.tls',
-    why: t("the server's certificate is for another host name"),
-    next: t(
-      'Use the host name that the certificate was made for; behind a tunnel, name it by --source-sni or --target-sni.',
-    ),
-  },
 };
-
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /** Beginnings of error replies, with what they mean. The first that fits counts. */
 const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
@@ -154,36 +147,16 @@ const REPLIES: readonly (readonly [RegExp, Meaning])[] = [
  * An error of ioredis or of the socket as a Failure. The original is not kept as a cause: ioredis attaches the
  * command with its arguments, and AUTH's arguments are a password, RESTORE's a value.
  * @param what what could not be done, naming the endpoint.
+ * @param dial whose TLS it may be about
  */
-export function translate(error: unknown, what: string): Failure {
+export function translate(error: unknown, what: string, dial: TlsOfDial = {}): Failure {
   if (isFailure(error)) return error;
   const message = error instanceof Error ? error.message : '';
   const code = errorCode(error);
   const socket = SOCKET_ERRORS[code];
   if (socket !== undefined) return new Failure(socket.code, { what, why: socket.why, next: socket.next });
-  if (CERTIFICATE.test(code)) {
-    return new Failure('connect.tls', {
-      what,
-      why: t("the server's certificate could not be verified ({0})", code),
-      next: t(
-        'Name its certificate authority (--cacert; of an endpoint, in its TLS options), or make it known to this machine, for instance by NODE_EXTRA_CA_CERTS.',
-      ),
-    });
-  }
-  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE/.test(code)) {
-    return new Failure('connect.tls', {
-      what,
-      why: t('the server wants a client certificate, and got none that it trusts'),
-      next: t('Give the client certificate and its key (--cert, --key; of an endpoint, in its TLS options).'),
-    });
-  }
-  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
-    return new Failure('connect.tls', {
-      what,
-      why: t('the TLS handshake failed ({0})', code),
-      next: t('Check that the port speaks TLS, and which versions of TLS it takes.'),
-    });
-  }
+  const tls = tlsRefusal(code, dial);
+  if (tls !== undefined) return new Failure('connect.tls', { what, ...tls });
   if (/^Protocol error|^Unknown RESP|unexpected reply type/i.test(message)) {
     return new Failure('connect.notRedis', {
       what,

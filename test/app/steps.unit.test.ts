@@ -5,6 +5,7 @@ import type { Move, Step } from '../../src/app/desk/steps';
 /** Steps that answer from a script and write down what they were asked. */
 function scripted(moves: Move[], hidden: ReadonlySet<number> = new Set()): { steps: Step<string[]>[] } {
   const steps = [1, 2, 3].map((number) => ({
+    about: `question ${String(number)}`,
     applies: () => !hidden.has(number),
     ask: (
       asked: string[],
@@ -34,6 +35,19 @@ test('the first that applies has no way back', async () => {
   const asked: string[] = [];
   await runSteps(asked, scripted(['cancel'], new Set([1])).steps);
   expect(asked).toEqual(['2: 1/2']);
+});
+
+test('begins where it is told, with the way back to the earlier ones', async () => {
+  const asked: string[] = [];
+  const { steps } = scripted(['back', 'next', 'next', 'next']);
+  expect(await runSteps(asked, steps, 'question 2')).toBe(true);
+  expect(asked).toEqual(['2: 2/3 back', '1: 1/3', '2: 2/3 back', '3: 3/3 back']);
+});
+
+test.each(['question 2', 'question 4'])('begins with the first where %s is not asked', async (from) => {
+  const asked: string[] = [];
+  await runSteps(asked, scripted(['cancel'], new Set([2])).steps, from);
+  expect(asked).toEqual(['1: 1/2']);
 });
 
 test('leaving ends it', async () => {

@@ -65,8 +65,8 @@ describe('endpoints that are secured', () => {
       const wrong = ['TLS Options…', 'Authorities', '/nowhere/ca.pem', ...identity(), 'Done', 'Continue'];
       answers.next(hostUrl('secure'), 'secure', ...wrong, '', HOST_PASSWORD, '');
       answers.press(/^Could not connect/, 'Edit');
-      // The same questions again, answered already but for what is wrong.
-      answers.next(hostUrl('secure'), 'secure', 'TLS Options…', 'Authorities', '', 'Verification');
+      // On from the question that is wrong; the others are answered already.
+      answers.next('TLS Options…', 'Authorities', '', 'Verification');
       answers.press(/^Take any certificate/, 'Do Not Verify');
       answers.next('Done', 'Continue', '', HOST_PASSWORD, '');
       await vscode.commands.executeCommand(COMMANDS.addEndpoint);
@@ -78,6 +78,50 @@ describe('endpoints that are secured', () => {
       const { detail } = await answers.message(/^Take any certificate/);
       assert.match(detail, /Whoever stands between can then read and change everything/);
       assert.equal((await rowOf('secure')).context, 'endpoint.ready');
+    },
+    MANY_QUESTIONS_MS,
+  );
+
+  it(
+    'keep what TLS goes by when its options are left by anything but Done',
+    async () => {
+      answers.next(hostUrl('secure'), 'secure', 'TLS Options…', 'Server Name', 'cache.example', 'Done');
+      // A certificate without its key can be left, and is judged by Done alone.
+      answers.next('TLS Options…', 'Client Certificate', hostFile('clientCert'), null);
+      answers.next('TLS Options…', 'Client Certificate', hostFile('clientCert'), 'Done', null);
+      answers.next('Connection Options…', 'Address Map', 'a.example:6379=127.0.0.1:7001', null);
+      answers.next('Continue', '', '', '');
+      answers.press(/^Could not connect/, 'Save Anyway');
+      await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+      assert.deepEqual(
+        answers.messages.map(({ text }) => text.replace(/\(.*$/, '')),
+        ['A client certificate needs its key as well.', 'Could not connect to secure '],
+      );
+      const [kept] = JSON.parse(extension.stored.get('endpoints') ?? '[]') as {
+        readonly tls?: unknown;
+        readonly addressMap?: unknown;
+      }[];
+      assert.deepEqual([kept?.tls, kept?.addressMap], [{ serverName: 'cache.example' }, undefined]);
+    },
+    MANY_QUESTIONS_MS,
+  );
+
+  it(
+    'name the place in the editor where the authority is named, and the file that was used',
+    async () => {
+      answers.next(hostUrl('secure'), 'secure', 'Continue', '', HOST_PASSWORD, '');
+      answers.press(/^Could not connect/, 'Edit');
+      // A certificate, but not that of an authority.
+      const file = hostFile('clientCert');
+      answers.next('TLS Options…', 'Authorities', file, 'Done', 'Continue', '', HOST_PASSWORD, '');
+      answers.press(/was used, and holds no authority/, 'Save Anyway');
+      await vscode.commands.executeCommand(COMMANDS.addEndpoint);
+      assert.deepEqual(
+        answers.messages.map(({ detail }) => detail.includes('(TLS Options… > Authorities)')),
+        [true, true],
+      );
+      const { text } = await answers.message(/was used/);
+      assert.ok(text.includes(file), text);
     },
     MANY_QUESTIONS_MS,
   );

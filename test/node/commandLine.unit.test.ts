@@ -13,12 +13,22 @@ describe('parseCommandLine', () => {
       source: {
         label: 'the source',
         address: { host: 'a', port: 6379, tls: false },
-        tunnelBy: '--source-address-map',
+        means: {
+          tunnel: '--source-address-map',
+          authority: '--source-cacert',
+          certificate: '--source-cert, --source-key',
+          serverName: '--source-sni',
+        },
       },
       target: {
         label: 'the target',
         address: { host: 'b', port: 1, tls: true, database: 2 },
-        tunnelBy: '--target-address-map',
+        means: {
+          tunnel: '--target-address-map',
+          authority: '--target-cacert',
+          certificate: '--target-cert, --target-key',
+          serverName: '--target-sni',
+        },
       },
       plan: { onConflict: 'skip', match: 'x*', targetDatabase: 2, evictionData: true },
       verify: null,

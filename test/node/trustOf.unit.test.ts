@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dial } from '../../src/core/dial';
+import type { Dial, Trust } from '../../src/core/dial';
 import { parseCommandLine } from '../../src/node/commandLine';
 import { endpointTrust } from '../../src/node/endpointTrust';
 import { failureOf } from '../core/failureOf';
@@ -54,10 +54,19 @@ function parse(...options: readonly string[]): {
   return parsed;
 }
 
+/** The authorities of a file, which is named as well. */
+function authority(name: string): Trust {
+  return { authority: text(name), authorityFile: file(name) };
+}
+
 describe('options of TLS', () => {
   it('are for both ends, and for one where they say so', () => {
     const both = ['--cacert', file('both.crt'), '--cert', file('one.crt'), '--key', file('one.key')];
-    const identity = { certificate: text('one.crt'), key: text('one.key') };
+    const identity = {
+      certificate: text('one.crt'),
+      certificateFile: file('one.crt'),
+      key: text('one.key'),
+    };
     const { source, target, warnings } = parse(
       ...both,
       '--target-cacert',
@@ -65,8 +74,8 @@ describe('options of TLS', () => {
       '--source-sni',
       'x.y',
     );
-    expect(source.trust).toEqual({ authority: text('both.crt'), ...identity, serverName: 'x.y' });
-    expect(target?.trust).toEqual({ authority: text('two.crt'), ...identity });
+    expect(source.trust).toEqual({ ...authority('both.crt'), ...identity, serverName: 'x.y' });
+    expect(target?.trust).toEqual({ ...authority('two.crt'), ...identity });
     expect(warnings).toEqual([]);
     expect(parse().source.trust).toBeUndefined();
   });
@@ -74,18 +83,18 @@ describe('options of TLS', () => {
   it('turn verification off for the end they name, each time with a warning', () => {
     const some = parse('--cacert', file('one.crt'), '--source-insecure');
     expect(some.source.trust).toEqual({ unverified: true });
-    expect(some.target?.trust).toEqual({ authority: text('one.crt') });
+    expect(some.target?.trust).toEqual(authority('one.crt'));
     expect(some.warnings).toEqual([expect.stringMatching(/^The source's certificate is not verified/)]);
     expect(parse('--insecure').warnings).toHaveLength(2);
     const kept = parse('--insecure', '--target-cacert', file('one.crt'));
-    expect(kept.target?.trust).toEqual({ authority: text('one.crt') });
+    expect(kept.target?.trust).toEqual(authority('one.crt'));
     expect(kept.warnings).toHaveLength(1);
   });
 
   it('count for the end that uses TLS, when the other does not', () => {
     const { source, target } = parse('--cacert', file('one.crt'), '--source', 'redis://a');
     expect(source.trust).toBeUndefined();
-    expect(target?.trust).toEqual({ authority: text('one.crt') });
+    expect(target?.trust).toEqual(authority('one.crt'));
   });
 
   it.each<[string[], RegExp]>([
@@ -132,8 +141,9 @@ describe('what TLS with a kept endpoint goes by', () => {
       keyFile: file('one.key'),
     };
     expect(endpointTrust({ ...paths, serverName: 'cache' }, 'orders')).toEqual({
-      authority: text('both.crt'),
+      ...authority('both.crt'),
       certificate: text('one.crt'),
+      certificateFile: file('one.crt'),
       key: text('one.key'),
       serverName: 'cache',
     });

@@ -6,6 +6,7 @@ import { outOfReach } from '../../src/redis/outOfReach';
 
 const failure = (code: FailureCode): Failure =>
   new Failure(code, { what: 'Could not connect to orders', why: 'so it is', next: 'Check it.' });
+const means = { tunnel: 'do this' };
 const dial = (host: string, more: Partial<Dial> = {}): Dial => ({
   label: 'orders',
   address: { host, port: 6380, tls: true },
@@ -16,7 +17,7 @@ describe('outOfReach', () => {
   it.each(['10.1.2.3', '172.16.0.1', '172.31.255.254', '192.168.0.9', '100.64.1.1', 'fd12::7'])(
     'says of the private address %s where to work instead, and what to check',
     async (host) => {
-      const told = await outOfReach(failure('connect.timeout'), dial(host, { tunnelBy: 'do this' }));
+      const told = await outOfReach(failure('connect.timeout'), dial(host, { means }));
       expect(told).toMatchObject({ code: 'connect.timeout', what: 'Could not connect to orders' });
       expect(told.why).toBe('that is a private address, and nothing answers there');
       expect(told.next).toMatch(

@@ -14,6 +14,8 @@ afterAll(() => {
   speak({});
 });
 
+const TRUST = { authorityFile: '', certificate: 'PEM', certificateFile: '', serverName: '' };
+
 function dial(host: string, more: Partial<Dial> = {}): Dial {
   return { label: 'a', address: { host, port: 6379, tls: false }, ...more };
 }
@@ -26,8 +28,17 @@ it('every failure of a server or a socket is said in the language of the window,
     ...[...SOCKET_CODES.map(([code]) => code), 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'].map((code) =>
       translate(Object.assign(new Error('x'), { code }), ''),
     ),
+    ...[
+      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'CERT_NOT_YET_VALID',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ].map((code) => translate(Object.assign(new Error('x'), { code }), '', { trust: TRUST })),
     await outOfReach(late, dial('10.0.0.1')),
-    await outOfReach(late, dial('10.0.0.1', { tunnelBy: '' })),
+    await outOfReach(late, dial('10.0.0.1', { means: { tunnel: '' } })),
     refusalOf(refused, dial('a', { passwords: { of: 'secret', next: never, renewSeconds: 1 } })),
     refusalOf(refused, dial('a', { passwords: { of: 'token', next: never, renewSeconds: 1 } })),
   ];

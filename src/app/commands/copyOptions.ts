@@ -6,7 +6,7 @@ import { COPY_OPTIONS } from '../desk/copyOptionList';
 import type { CopyOption, WrittenOption } from '../desk/copyOptionList';
 import { t } from '../../core/model/t';
 
-/** Asks for the options of one copy, until the user is done with them. Leaving keeps what was chosen so far. */
+/** Asks for the options of one copy. Leaving them by anything but Done gives back what was there before. */
 export async function askOptions(title: string, from: CopyChoice): Promise<CopyChoice> {
   let choice = from;
   for (;;) {
@@ -16,7 +16,8 @@ export async function askOptions(title: string, from: CopyChoice): Promise<CopyC
       choices: choices(choice),
     };
     const answer = await askPick<CopyOption | 'done'>(question, ALONE);
-    const picked = typeof answer === 'string' ? 'done' : answer.picked;
+    if (typeof answer === 'string') return from;
+    const { picked } = answer;
     if (picked === 'done') return choice;
     const { change } = picked;
     choice = typeof change === 'function' ? change(choice) : await written(title, choice, change);
@@ -37,7 +38,7 @@ async function written(title: string, choice: CopyChoice, option: WrittenOption)
 
 function choices(choice: CopyChoice): Choice<CopyOption | 'done'>[] {
   return [
-    { label: t('Done'), detail: t('Back to the question.'), value: 'done' },
+    { label: t('Done'), detail: t('Keeps this, and goes back to the question.'), value: 'done' },
     ...COPY_OPTIONS.map((option) => ({
       label: option.label,
       description: option.describe(choice),

@@ -21,7 +21,7 @@ export function dialWith(
   return {
     label: name,
     address,
-    tunnelBy: t('Set Up a Tunnel…'),
+    means: { tunnel: t('Set Up a Tunnel…') },
     ...passwords,
     ...trust,
     ...(iam === undefined ? {} : { iam }),

@@ -11,15 +11,21 @@ export interface Position {
 
 /** One question of a sequence. It writes what it learned into the draft. */
 export interface Step<D> {
+  /** What it asks about, so that the sequence can begin there. */
+  readonly about?: string;
   /** False when earlier answers make the question needless. */
   readonly applies?: (draft: D) => boolean;
   readonly ask: (draft: D, position: Position) => Promise<Move>;
 }
 
-/** Asks one question after the other, with a way back. True at the end, false when the user left. */
-export async function runSteps<D>(draft: D, steps: readonly Step<D>[]): Promise<boolean> {
+/**
+ * Asks one question after the other, with a way back. True at the end, false when the user left.
+ * @param from what to begin with: see Step.about; with the first if no question that applies is about it
+ */
+export async function runSteps<D>(draft: D, steps: readonly Step<D>[], from?: string): Promise<boolean> {
   const applies = (step: Step<D>): boolean => step.applies?.(draft) ?? true;
-  let index = 0;
+  const begin = steps.findIndex((step) => step.about === from && applies(step));
+  let index = from === undefined ? 0 : Math.max(begin, 0);
   for (;;) {
     const step = steps[index];
     if (step === undefined) return true;

@@ -14,7 +14,8 @@ import { askSecret } from './askSecret';
 const ALONE = { step: 1, total: 1, canGoBack: true };
 
 /**
- * How an endpoint is reached and signed in to, beside its address: a list of options, each with what it is now.
+ * How an endpoint is reached and signed in to, beside its address: a list of options, each with what it is now. Leaving it
+ * by anything but Done gives back what was there before.
  * @param title of the questions
  */
 export async function askConnection(
@@ -30,7 +31,7 @@ export async function askConnection(
         title,
         placeholder: t('How is it reached, and who signs in?'),
         choices: [
-          { label: t('Done'), detail: t('Back to the question.'), value: 'done' },
+          { label: t('Done'), detail: t('Keeps this, and goes back to the question.'), value: 'done' },
           {
             label: t('Address Map'),
             description: addressMap === undefined ? t('none') : formatAddressMap(addressMap),
@@ -46,7 +47,8 @@ export async function askConnection(
       },
       ALONE,
     );
-    const picked = typeof answer === 'string' ? 'done' : answer.picked;
+    if (typeof answer === 'string') return from;
+    const { picked } = answer;
     if (picked === 'done') return choice;
     choice =
       picked === 'map'

@@ -15,8 +15,14 @@ import type { Passwords } from '../desk/secrets';
 import type { Step } from '../desk/steps';
 import { t } from '../../core/model/t';
 import { tlsStep } from './tlsStep';
+import type { EndpointQuestion } from './wrongQuestion';
 
 type Wording = Omit<TextQuestion, 'title' | 'value'>;
+
+/** A question about an endpoint. */
+export interface EndpointStep extends Step<EndpointDraft> {
+  readonly about?: EndpointQuestion;
+}
 
 /**
  * The questions that write an endpoint down.
@@ -29,17 +35,18 @@ export function endpointSteps(
   others: readonly string[],
   kept: Passwords,
   askOptions: (draft: EndpointDraft) => Promise<void>,
-): Step<EndpointDraft>[] {
+): EndpointStep[] {
   const options = { icon: 'settings-gear', tooltip: t('Connection Options…') };
   const text = (
     read: (draft: EndpointDraft) => string,
     write: (draft: EndpointDraft, answer: string) => void,
-    wording: Wording,
+    wording: Wording | ((draft: EndpointDraft) => Wording),
   ): Step<EndpointDraft>['ask'] => {
     return async (draft, position) => {
       let value = read(draft);
       for (;;) {
-        const answer = await askText({ title, value, ...wording }, position, options);
+        const words = typeof wording === 'function' ? wording(draft) : wording;
+        const answer = await askText({ title, value, ...words }, position, options);
         if (typeof answer === 'string') return answer;
         if ('text' in answer) {
           write(draft, answer.text);
@@ -52,6 +59,7 @@ export function endpointSteps(
   };
   return [
     {
+      about: 'address',
       ask: text(
         addressText,
         (draft, answer) => {
@@ -77,6 +85,7 @@ export function endpointSteps(
       ),
     },
     {
+      about: 'encryption',
       applies: (draft) => !draft.tlsKnown,
       ask: async (draft, position) => {
         const answer = await askPick(
@@ -104,15 +113,17 @@ export function endpointSteps(
         return 'next';
       },
     },
-    { applies: (draft) => draft.tls, ask: tlsStep(title, askOptions) },
+    { about: 'tls', applies: (draft) => draft.tls, ask: tlsStep(title, askOptions) },
     {
+      about: 'user',
       ask: text(
         (draft) => draft.username,
         (draft, answer) => (draft.username = answer),
-        { prompt: t('The ACL user. Leave it empty for the default user.'), placeholder: 'default' },
+        userWording,
       ),
     },
     ...passwordSteps(title, {
+      about: 'password',
       choices: t('The password'),
       prompt: t(
         "The password. Leave it empty if there is none. It is kept in the editor's secret storage only.",
@@ -123,6 +134,7 @@ export function endpointSteps(
       text: 'password',
     }),
     ...passwordSteps(title, {
+      about: 'sentinels',
       choices: t("The Sentinels' own password"),
       prompt: t(
         "The Sentinels' own password. Leave it empty if they have none, or that of the primary. It is kept in the editor's secret storage only.",
@@ -133,6 +145,7 @@ export function endpointSteps(
       text: 'sentinelPassword',
     }),
     {
+      about: 'database',
       ask: text(
         (draft) => draft.database,
         (draft, answer) => (draft.database = answer.trim()),
@@ -146,8 +159,21 @@ export function endpointSteps(
   ];
 }
 
+/** Nobody signs in by IAM without a name. */
+function userWording({ connection: { iam } }: EndpointDraft): Wording {
+  if (iam === undefined) {
+    return { prompt: t('The ACL user. Leave it empty for the default user.'), placeholder: 'default' };
+  }
+  return {
+    prompt: t('The user of {0} that signs in by IAM.', iam.cache),
+    validate: (answer) =>
+      answer.trim() === '' ? t('Signing in by IAM needs the name of a user.') : undefined,
+  };
+}
+
 /** One of the passwords of a draft. */
 interface PasswordQuestion {
+  readonly about: EndpointQuestion;
   readonly choices: string;
   readonly prompt: string;
   /** Whether one is kept already. */
@@ -157,10 +183,11 @@ interface PasswordQuestion {
   readonly text: 'password' | 'sentinelPassword';
 }
 
-function passwordSteps(title: string, question: PasswordQuestion): Step<EndpointDraft>[] {
-  const { choices, prompt, kept, applies, choice, text } = question;
+function passwordSteps(title: string, question: PasswordQuestion): EndpointStep[] {
+  const { about, choices, prompt, kept, applies, choice, text } = question;
   return [
     {
+      about,
       applies: (draft) => kept && applies(draft),
       ask: async (draft, position) => {
         const answer = await askPick<PasswordChoice>(
@@ -182,6 +209,7 @@ function passwordSteps(title: string, question: PasswordQuestion): Step<Endpoint
       },
     },
     {
+      about,
       applies: (draft) => draft[choice] === 'replace' && applies(draft),
       ask: async (draft, position) => {
         const answer = await askText({ title, value: draft[text], prompt, password: true }, position);

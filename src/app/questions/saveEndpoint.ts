@@ -15,7 +15,10 @@ import { t } from '../../core/model/t';
 import { askConnection } from './askConnection';
 import { proposedIam } from './connectionOptions';
 import { endpointSteps } from './endpointSteps';
+import { requireDatabase } from './requireDatabase';
 import { setUpTunnel } from './setUpTunnel';
+import { wrongQuestion } from './wrongQuestion';
+import type { EndpointQuestion } from './wrongQuestion';
 
 /**
  * Asks for an endpoint, tests it, and keeps it with its password.
@@ -36,8 +39,10 @@ export async function saveEndpoint(
     const proposed = host === '' ? {} : await proposedIam(desk, { host, port, tls });
     asked.connection = await askConnection(t('{0}: Connection', title), connection, proposed);
   };
+  let first: EndpointQuestion = 'address';
   for (;;) {
-    if (!(await runSteps(draft, endpointSteps(title, names, kept, askOptions)))) return undefined;
+    const steps = endpointSteps(title, names, kept, askOptions);
+    if (!(await runSteps(draft, steps, first))) return undefined;
     const endpoint = draftedEndpoint(draft, draft.id ?? desk.newId());
     const passwords = chosenPasswords(draft, kept);
     let tunnelled = false;
@@ -45,7 +50,10 @@ export async function saveEndpoint(
     if (tested === 'cancelled') return undefined;
     if (isFailure(tested)) {
       const choice = await askAboutFailure(tested);
-      if (choice === 'edit') continue;
+      if (choice === 'edit') {
+        first = wrongQuestion(tested, draft);
+        continue;
+      }
       if (choice === undefined) return undefined;
       tunnelled = choice === 'tunnel';
     }
@@ -77,7 +85,9 @@ async function test(
       });
       try {
         const dial = dialWith(endpoint, passwords, desk.readTrust);
-        return await probe((signal) => desk.connect(dial, signal), name, controller.signal);
+        const profile = await probe((signal) => desk.connect(dial, signal), name, controller.signal);
+        requireDatabase(endpoint, profile);
+        return profile;
       } catch (error) {
         if (controller.signal.aborted) return 'cancelled';
         const failure = toFailure(error, t('Could not connect to {0}', name));

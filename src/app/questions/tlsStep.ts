@@ -50,6 +50,7 @@ export function tlsStep(
 /** A question beside the sequence: it leads back to where it came from. */
 const ALONE = { step: 1, total: 1, canGoBack: true };
 
+/** Done alone judges and keeps: whoever leaves in another way has what was there before. */
 async function askTls(title: string, from: TlsChoice): Promise<TlsChoice> {
   let choice = from;
   for (;;) {
@@ -60,7 +61,7 @@ async function askTls(title: string, from: TlsChoice): Promise<TlsChoice> {
           'Files are read each time that a connection is made, on the machine that the extension runs on',
         ),
         choices: [
-          { label: t('Done'), detail: t('Back to the question.'), value: 'done' },
+          { label: t('Done'), detail: t('Keeps this, and goes back to the question.'), value: 'done' },
           ...TLS_OPTIONS.map((option) => ({
             label: option.label,
             description: choice[option.name] ?? option.absent,
@@ -71,7 +72,8 @@ async function askTls(title: string, from: TlsChoice): Promise<TlsChoice> {
       },
       ALONE,
     );
-    const picked = typeof answer === 'string' ? 'done' : answer.picked;
+    if (typeof answer === 'string') return from;
+    const { picked } = answer;
     if (picked === 'verification') {
       choice = await turned(choice);
       continue;

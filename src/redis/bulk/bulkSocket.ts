@@ -106,7 +106,7 @@ export class BulkSocket {
       }
       return bulk;
     } catch (error) {
-      throw refusalOf(translate(error, what), dial);
+      throw refusalOf(translate(error, what, dial), dial);
     }
   }
 
@@ -123,7 +123,7 @@ export class BulkSocket {
     expectedBytes: number,
     mostBytes = Infinity,
   ): Promise<Replies> {
-    if (this.#error !== undefined) throw translate(this.#error, this.#what);
+    if (this.#error !== undefined) throw translate(this.#error, this.#what, this.#dial);
     return await new Promise<Replies>((resolve, reject) => {
       this.#owed.push({ replies, expectedBytes, mostBytes, resolve, reject });
       if (this.#owed.length === 1) this.#collector.expect(replies, expectedBytes, mostBytes);
@@ -225,7 +225,7 @@ export class BulkSocket {
   #fail(error: unknown): void {
     this.#error ??= error;
     this.#outbox.length = 0;
-    const failure = translate(this.#error, this.#what);
+    const failure = translate(this.#error, this.#what, this.#dial);
     for (const owed of this.#owed.splice(0)) owed.reject(failure);
   }
 }

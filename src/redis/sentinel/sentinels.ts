@@ -59,12 +59,13 @@ export class Sentinels {
 
   /** With the Sentinels' own password if there is one; else without, and if that is not enough, as at the primary. */
   async #open(place: HostPort, signal: AbortSignal): Promise<Lane> {
-    const { address, label, password, sentinelPassword, trust, addressMap } = this.#dial;
+    const { address, label, password, sentinelPassword, trust, means, addressMap } = this.#dial;
     const dial: Dial = {
       label: t('a Sentinel of {0}', label),
       address: { ...place, tls: address.tls },
       ...(sentinelPassword === undefined ? {} : { password: sentinelPassword }),
       ...(trust === undefined ? {} : { trust }),
+      ...(means === undefined ? {} : { means }),
       ...(addressMap === undefined ? {} : { addressMap }),
     };
     try {
