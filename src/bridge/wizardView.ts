@@ -72,6 +72,8 @@ export interface EndsBody {
     readonly shown: ShownEnd | null;
     readonly action: WizardAction;
   }[];
+  /** What to know before anything else, as sentences; empty as a rule. */
+  readonly notice: readonly string[];
   /** Direction and kind in words. */
   readonly sentences: readonly string[];
 }
@@ -200,6 +202,8 @@ export interface DifferenceGroup {
   readonly kind: string;
   readonly count: string;
   readonly keys: readonly ShownDifference[];
+  /** Where the others are named; null when all are. */
+  readonly more: string | null;
 }
 
 /** The verification. */
@@ -215,14 +219,27 @@ export interface VerifyBody {
   readonly problem: Problem | null;
 }
 
+/** What a gate is about: a table to be folded out. */
+export interface GateList {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What of it is not in the rows, as a sentence; null when nothing is missing. */
+  readonly more: string | null;
+}
+
 /** Something that must hold before the switch. */
 export interface Gate {
   readonly title: string;
   readonly state: 'open' | 'busy' | 'passed' | 'warned' | 'failed';
   /** What was seen. */
   readonly detail: string;
+  /** What to do about it, as sentences; absent where it is passed, or being looked at. */
+  readonly next?: string;
   /** What could be typed into a terminal about it. */
   readonly command?: string;
+  /** What it is about, one by one. */
+  readonly list?: GateList;
 }
 
 /** How a client is pointed at the new endpoint. */

@@ -1,6 +1,7 @@
 import type { Dial, Login } from './dial';
 import type { EvictionData, KeyBatch, KeyOutlines, Keys, ScanPosition } from './keyBatch';
 import type { LargeRequest, LargeValue } from './largeValue';
+import type { ConnectionList } from './model/connections';
 import type { IamChoice, SecretChoice } from './model/endpoint';
 import type { Failure } from './model/failure';
 import type { FoundCache } from './model/foundCache';
@@ -226,6 +227,11 @@ export interface KeyRemover {
 
 /** A connection to one endpoint, able to read and to write. */
 export interface Server extends KeySource, KeySink, KeyRemover {
+  /**
+   * Who is connected to it, of a cluster to its masters, but us and links of replication; null where it is not told.
+   * @throws Failure `connect.*`; the signal's reason
+   */
+  connections(signal: AbortSignal): Promise<ConnectionList | null>;
   /** Ends every connection; never throws. Commands under way fail. */
   close(): void;
 }

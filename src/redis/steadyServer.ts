@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Failure } from '../core/model/failure';
+import type { ConnectionList } from '../core/model/connections';
 import type { Look } from '../core/model/partialProfile';
 import type { Profile } from '../core/model/profile';
 import type { KeySample, SampleBudget } from '../core/model/keySample';
@@ -30,6 +31,7 @@ import type { Reached, Reaching } from './reaching';
 import { restorePatiently } from './restorePatiently';
 import { ScanPositions } from './scanPositions';
 import { SeenKeys } from './seenKeys';
+import { listConnections } from './survey/connected';
 import { sampleAlone } from './survey/sampleNode';
 import { WrittenTo } from './writtenTo';
 
@@ -86,6 +88,10 @@ export class SteadyServer implements Server {
 
   facts(signal: AbortSignal): Promise<ServerFacts> {
     return this.#steadily(signal, (node) => node.facts(signal));
+  }
+
+  connections(signal: AbortSignal): Promise<ConnectionList | null> {
+    return this.#steadily(signal, (node) => listConnections(node.control));
   }
 
   checkReadable(signal: AbortSignal, wanted?: Wanted): Promise<void> {

@@ -101,7 +101,11 @@ describe('the gate of the alarms', () => {
   it('is not known where AWS did not tell, and says what to do', () => {
     expect(
       gates({ kind: 'unknown', why: 'these credentials may not', next: 'Ask for a policy.' })[0],
-    ).toMatchObject({ state: 'open', detail: 'Not known: these credentials may not. Ask for a policy.' });
+    ).toMatchObject({
+      state: 'open',
+      detail: 'Not known: these credentials may not.',
+      next: 'Ask for a policy.',
+    });
     const asked = [PARIS, { profile: null, region: 'eu-west-1' }];
     expect(gates({ kind: 'unlisted', asked })[0]).toMatchObject({
       state: 'open',

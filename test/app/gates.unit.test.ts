@@ -2,29 +2,44 @@ import { describe, expect, it } from 'vitest';
 import type { GateFacts } from '../../src/app/desk/gateFacts';
 import { gatesOf } from '../../src/app/panel/wizard/gates';
 import type { WizardState } from '../../src/app/panel/wizard/wizardState';
+import type { VerifyResult } from '../../src/core/model/verification';
 import type { Gate } from '../../src/bridge/wizardView';
 import { endpoint, verified } from './samples';
 
 const QUIET: GateFacts = {
   at: 0,
-  source: { keys: 5, clients: 4, nodes: 1, others: { count: 0, libraries: [] }, writes: [], watched: 3 },
+  source: {
+    keys: 5,
+    clients: 4,
+    nodes: 1,
+    others: { count: 0, libraries: [] },
+    who: null,
+    writes: [],
+    watched: 3,
+  },
   target: { keys: 5, used: 10, limit: 100, evicted: 0, replicas: { count: 1, lagSeconds: 0 } },
   alarms: { source: { kind: 'not a cache' }, target: { kind: 'not a cache' } },
 };
+
+function stateOf(change: Partial<WizardState>): WizardState {
+  const state = {
+    migration: { proof: null },
+    source: endpoint('a'),
+    target: endpoint('b'),
+    verification: { kind: 'finished', result: verified() },
+    gates: { busy: false, facts: QUIET, problem: null },
+    ...change,
+  };
+  return state as unknown as WizardState;
+}
 
 function gates(
   source: Partial<GateFacts['source']> = {},
   target: Partial<GateFacts['target']> = {},
 ): Readonly<Record<string, Gate>> {
   const facts = { ...QUIET, source: { ...QUIET.source, ...source }, target: { ...QUIET.target, ...target } };
-  const state = {
-    migration: { proof: null },
-    source: endpoint('a'),
-    target: endpoint('b'),
-    verification: { kind: 'finished', result: verified() },
-    gates: { busy: false, facts, problem: null },
-  };
-  return Object.fromEntries(gatesOf(state as unknown as WizardState).map((gate) => [gate.title, gate]));
+  const state = stateOf({ gates: { busy: false, facts, problem: null } });
+  return Object.fromEntries(gatesOf(state).map((gate) => [gate.title, gate]));
 }
 
 describe('the gates of the switch', () => {
@@ -50,6 +65,109 @@ describe('the gates of the switch', () => {
       state: 'warned',
       detail: '1 connection of others to a.',
     });
+  });
+
+  it('tell who is still there, one by one, and how many more', () => {
+    const group = { name: 'orders-app', host: '10.0.3.7', port: null, connections: 12, user: 'orders' };
+    const groups = [
+      { ...group, age: 7_200, idle: 0, command: 'client|list' },
+      {
+        ...group,
+        name: '',
+        host: '[::1]',
+        port: 5,
+        connections: 1,
+        user: null,
+        age: 3,
+        idle: 3,
+        command: null,
+      },
+    ];
+    const who = { connections: 40, groups, unlisted: 27 };
+    const others = { count: 40, libraries: ['a 1', 'b 1', 'c 1', 'd 1', 'e 1', 'f 1', 'g 1'] };
+    const gate = gates({ others, who })['Clients have left the source'];
+    expect(gate?.detail).toBe(
+      '40 connections of others to a. Libraries: a 1, b 1, c 1, d 1, e 1 and 2 more.',
+    );
+    expect(gate?.list).toEqual({
+      title: 'Who is connected',
+      columns: ['Client', 'Address', 'Connections', 'User', 'Last command', 'Idle', 'Connected for'],
+      rows: [
+        ['orders-app', '10.0.3.7', '12', 'orders', 'CLIENT LIST', '0.0 s', '2 h'],
+        ['without a name', '[::1]:5', '1', 'not told', 'none', '3.0 s', '3.0 s'],
+      ],
+      more: '… and 27 connections more.',
+    });
+  });
+
+  it('name five of the commands that change keys, and count the others', () => {
+    const writes = ['set', 'get', 'del', 'incr', 'hset', 'zadd', 'xadd'].map(
+      (name) => [name, 1_200] as const,
+    );
+    expect(gates({ writes })['Nothing writes to the source']?.detail).toBe(
+      'Commands that change keys, in 3.0 s: SET 1,200×, GET 1,200×, DEL 1,200×, INCR 1,200×, HSET 1,200× and 2 more.',
+    );
+  });
+
+  it('say what to do next, each that does not pass, and no other', () => {
+    const bad = { others: { count: 1, libraries: null }, writes: [['set', 1]] as const };
+    const full = { used: 99, replicas: { count: 1, lagSeconds: 9 } };
+    const result = (change: Partial<VerifyResult>): Partial<WizardState> => ({
+      verification: { kind: 'finished', result: verified(change) },
+    });
+    const facts = (change: Partial<GateFacts>): Partial<WizardState> => ({
+      gates: { busy: false, facts: { ...QUIET, ...change }, problem: null },
+    });
+    const { source, target } = QUIET;
+    const alarm = { name: 'cpu', state: 'ok', metrics: [], nodes: [], tells: true } as const;
+    const cache = { id: 'orders', serverless: false, nodes: [], replicas: false };
+    const alarms = (change: object): GateFacts['alarms'] => {
+      const seen = {
+        kind: 'seen',
+        scope: { profile: null, region: 'x' },
+        cache,
+        alarms: [{ ...alarm, ...change }],
+      } as const;
+      return { source: seen, target: seen };
+    };
+    const states: Partial<WizardState>[] = [
+      {},
+      { verification: { kind: 'none' }, gates: { busy: false, facts: null, problem: null } },
+      { gates: { busy: true, facts: null, problem: null } },
+      result({ differencesTotal: 480 }),
+      result({ mode: 'quick' }),
+      result({ status: 'cancelled' }),
+      facts({ source: { ...source, ...bad }, target: { ...target, ...full } }),
+      facts({ source: { ...source, clients: null, writes: null }, target: { ...target, replicas: null } }),
+      facts({ source: { ...source, others: null }, target: { ...target, evicted: 3 } }),
+      facts({ target: { ...target, limit: 0, evicted: 3 } }),
+      ...[{}, { state: 'alarm' }, { state: 'blind' }, { tells: false }].map((change) =>
+        facts({ alarms: alarms(change) }),
+      ),
+      facts({
+        alarms: {
+          source: { kind: 'unlisted', asked: [] },
+          target: { kind: 'unknown', why: 'no', next: 'Ask for a policy.' },
+        },
+      }),
+      facts({
+        alarms: {
+          source: QUIET.alarms.source,
+          target: { kind: 'seen', scope: { profile: null, region: 'x' }, cache, alarms: [] },
+        },
+      }),
+    ];
+    const stands = new Set<string>();
+    for (const change of states) {
+      for (const gate of gatesOf(stateOf(change))) {
+        stands.add(`${gate.title}: ${gate.state}`);
+        const open = gate.state !== 'passed' && gate.state !== 'busy';
+        expect(gate.next !== undefined && gate.next !== '', JSON.stringify(gate)).toBe(open);
+      }
+    }
+    for (const title of ['Both ends hold the same', 'The target has room', 'Alarms watch the target']) {
+      expect([...stands].filter((one) => one.startsWith(title)).length).toBeGreaterThan(2);
+    }
   });
 
   it('say so where it is not told who is connected', () => {

@@ -18,7 +18,15 @@ const report = judgePair(
 
 const FACTS: GateFacts = {
   at: AT - MINUTE,
-  source: { keys: 5, clients: 4, nodes: 1, others: { count: 0, libraries: [] }, writes: [], watched: 3 },
+  source: {
+    keys: 5,
+    clients: 4,
+    nodes: 1,
+    others: { count: 0, libraries: [] },
+    who: null,
+    writes: [],
+    watched: 3,
+  },
   target: { keys: 5, used: 10, limit: 100, evicted: 0, replicas: { count: 1, lagSeconds: 0 } },
   alarms: { source: { kind: 'not a cache' }, target: { kind: 'not a cache' } },
 };
@@ -61,6 +69,7 @@ function state(change: Partial<WizardState> = {}): WizardState {
       createdAt: 0,
       changedAt: 0,
     },
+    wayBack: null,
     source: endpoint('a'),
     target: endpoint('b'),
     profiles: { source: undefined, target: undefined },
@@ -83,7 +92,7 @@ function state(change: Partial<WizardState> = {}): WizardState {
         event({ compared: compared(3_909) }, 70),
         event({ kind: 'repair', compared: compared(480, 3_429) }, 60),
         event({ status: 'failed', compared: null }, 50),
-        event({ status: 'done' }, 40),
+        event({ status: 'done', compared: { ...compared(0), deleted: 480 } }, 40),
       ],
     },
     gates: { busy: false, facts: FACTS, problem: null },
@@ -103,7 +112,7 @@ describe('the report of a migration', () => {
       '| Verification in full | 2026-11-03T12:50:00.000Z | 2026-11-03T12:51:00.000Z | 50,000 keys compared, 3,909 differences |',
       '| Repair | 2026-11-03T13:00:00.000Z | 2026-11-03T13:01:00.000Z | 50,000 keys compared, 3,429 differences mended by copying again, 480 differences |',
       '| Verification | 2026-11-03T13:10:00.000Z | 2026-11-03T13:11:00.000Z | failed |',
-      '| Verification in full | 2026-11-03T13:20:00.000Z | 2026-11-03T13:21:00.000Z | 50,000 keys compared, 0 differences |',
+      '| Verification in full | 2026-11-03T13:20:00.000Z | 2026-11-03T13:21:00.000Z | 50,000 keys compared, 480 keys deleted from the target, 0 differences |',
     ]);
     const { history, verifiedAt } = JSON.parse(migrationReport(state(), 'json', AT)) as {
       readonly history: { readonly events: readonly object[] };
@@ -132,6 +141,22 @@ describe('the report of a migration', () => {
     const early = migrationReport(none, 'markdown', AT);
     expect(early).toContain('Neither end was looked at for them.');
     expect(early).toContain('7 earlier ones are not kept.');
+  });
+
+  it('names who is connected to the source, and what to do about a gate', () => {
+    const group = { name: 'orders|app', host: '10.0.3.7', port: null, connections: 2, user: 'orders' };
+    const who = { connections: 9, groups: [{ ...group, age: 60, idle: 1, command: 'get' }], unlisted: 7 };
+    const source = { ...FACTS.source, others: { count: 9, libraries: null }, who };
+    const text = migrationReport(
+      state({ gates: { busy: false, facts: { ...FACTS, source }, problem: null } }),
+      'markdown',
+      AT,
+    );
+    expect(text).toContain('### Who is connected\n\n| Client | Address |');
+    expect(text).toContain(
+      '\n| orders\\|app | 10.0.3.7 | 2 | orders | GET | 1.0 s | 60 s |\n\n… and 7 connections more.',
+    );
+    expect(text).toContain('9 connections of others to a. Give these clients the address of the target');
   });
 
   it('holds the rehearsal of the page, by which the plan goes then', () => {

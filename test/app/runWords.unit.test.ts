@@ -1,3 +1,6 @@
+import type { KeptMigration } from '../../src/app/desk/migrations';
+import { provenSince } from '../../src/app/desk/provenSince';
+import { runNode } from '../../src/app/tree/runNodes';
 import { describe, expect, test } from 'vitest';
 import { closingText, interruptedText, progressText } from '../../src/app/desk/runWords';
 import { runDescription, statusBarText } from '../../src/app/desk/runWords';
@@ -63,6 +66,19 @@ describe('the end', () => {
       /3 keys differed and were copied again\. 2 differences between a and b: the report names them\.$/,
     );
     expect(runDescription(differs)).toBe('incomplete · 2 differences');
+    // As its migration was verified since.
+    const proof = { at: 9, mode: 'full', equal: true, differences: 0 } as const;
+    const mended = provenSince(differs, [{ runId: differs.id, proof } as KeptMigration]);
+    expect(runDescription(mended)).toBe('done · 50,000 keys in 12 s · 0 differences');
+    const icons = [runNode(differs), runNode(mended)].map(({ icon }) => icon);
+    expect(icons).toEqual(['warning', 'pass']);
+    const worse = { ...proof, equal: false, differences: 7 };
+    expect(runDescription({ ...finished(), proof: worse })).toBe('incomplete · 7 differences');
+    expect(provenSince(differs, [{ runId: 'other', proof } as KeptMigration])).toBe(differs);
+    const losing = finished({ status: 'incomplete', losses: [{ kind: 'hash-field-ttl', count: 5 }] });
+    expect(runDescription({ ...losing, proof })).toMatch(/^done, with losses · .* · 0 differences$/);
+    const left = { ...finished({ status: 'failed' }), proof };
+    expect(runDescription(left)).toMatch(/^failed/);
   });
   test('skipped keys are told', () => {
     const keys = { ...COUNTS, copied: 49_988, skipped: 12 };

@@ -194,6 +194,7 @@ export function server(parts: Partial<Server>): Server {
     profile: missing,
     look: missing,
     facts: missing,
+    connections: missing,
     checkReadable: missing,
     checkWritable: missing,
     checkLoadable: missing,

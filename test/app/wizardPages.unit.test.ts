@@ -4,7 +4,7 @@ import { NO_HISTORY } from '../../src/app/panel/wizard/history';
 import { stepRows } from '../../src/app/panel/wizard/stepRows';
 import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
 import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
-import type { VerifyResult } from '../../src/core/model/verification';
+import type { DifferenceKind, VerifyResult } from '../../src/core/model/verification';
 import { endpoint, finished, verified } from './samples';
 
 const migration: KeptMigration = {
@@ -24,6 +24,7 @@ const migration: KeptMigration = {
 
 const state = (more: Partial<WizardState>): WizardState => ({
   migration,
+  wayBack: null,
   source: endpoint('a'),
   target: endpoint('b'),
   profiles: { source: undefined, target: undefined },
@@ -86,6 +87,51 @@ describe('the page of a verification', () => {
     expect(shown(both).primary).toEqual(['Repair…']);
     expect(shown(verified({ status: 'incomplete', differencesTotal: 1 })).notes).not.toMatch(
       /deletes nothing/,
+    );
+  });
+});
+
+describe('differences by kind', () => {
+  const difference = (kinds: readonly DifferenceKind[], index: number) => ({
+    key: btoa(`key:${String(index)}`),
+    db: 0,
+    kinds,
+    detail: 'another one',
+  });
+  const shown = (change: Partial<VerifyResult>, hideKeyNames = false) => {
+    const verification: Verification = {
+      kind: 'finished',
+      result: verified({ status: 'incomplete', ...change }),
+    };
+    const { body } = verifyPage(state({ verification, hideKeyNames }));
+    return { groups: body.groups, notes: body.notes.join(' ') };
+  };
+  const extra = Array.from({ length: 480 }, (_, index) => difference(['extra'], index));
+
+  it('say how many are shown, and where the others are named', () => {
+    const { groups, notes } = shown({ differences: extra, differencesTotal: 480 });
+    expect(groups).toMatchObject([
+      {
+        count: '480',
+        keys: { length: 50 },
+        more: 'The first 50 are shown. Save Report as JSON… in step 6 names 480.',
+      },
+    ]);
+    expect(notes).not.toMatch(/several ways|command line/);
+    expect(shown({ differences: extra.slice(0, 50), differencesTotal: 50 }).groups[0]?.more).toBeNull();
+    expect(shown({ differences: extra, differencesTotal: 480 }, true).groups[0]?.more).toBeNull();
+  });
+
+  it('say what is not among them, since it is not listed', () => {
+    const { groups, notes } = shown({ differences: extra, differencesTotal: 3_909 });
+    expect(groups[0]?.count).toBe('at least 480');
+    expect(notes).toContain('Of 3,909 differences the first 480 are listed by kind.');
+  });
+
+  it('say why they come to more than there are', () => {
+    const differences = [difference(['value', 'expiry'], 1), difference(['value'], 2)];
+    expect(shown({ differences, differencesTotal: 2 }).notes).toContain(
+      'stands under each of them, and counts once in 2 differences.',
     );
   });
 });

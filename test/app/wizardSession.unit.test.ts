@@ -440,6 +440,18 @@ describe('WizardSession', () => {
     expect(run.mock.calls.map(([errand]) => errand.type)).toEqual(['run.start']);
   });
 
+  it('says what it is the way back of, also in the next window, until its ends are others', async () => {
+    const { session, migrations, view } = await setUp({ wayBackOf: 'there' });
+    session.receive({ type: 'wizard.ready' });
+    expect(body(await view(), 'ends').notice).toEqual([]);
+    await migrations.create('there', { sourceId: target.id, targetId: source.id }, choice);
+    const [first, second] = body(await view(), 'ends').notice;
+    expect(first).toMatch(/^This is the way back of the migration b → a, begun .*1970/);
+    expect(second).toMatch(/made once: stop the writes to a before .* what was deleted there stays in b\.$/);
+    session.setEnd('target', third.id);
+    expect(body(await view(), 'ends').notice).toEqual([]);
+  });
+
   it('shows a run, and pauses and cancels none but its own, whatever a message names', async () => {
     const { session, view, setRun, pause, cancel, run } = await setUp({
       step: 'run',

@@ -1,3 +1,4 @@
+import type { ConnectionList } from '../../core/model/connections';
 import type { Endpoint } from '../../core/model/endpoint';
 import type { OtherClients, ServerFacts } from '../../core/model/serverFacts';
 import { toFailure } from '../../core/model/failure';
@@ -25,6 +26,8 @@ export interface GateFacts {
     readonly nodes: number;
     /** Those that are not ours; null where it is not told who is connected. */
     readonly others: OtherClients | null;
+    /** Who they are; null where it is not told. */
+    readonly who: ConnectionList | null;
     /** Commands that changed keys while it was watched, with how often; null where it is not told. */
     readonly writes: readonly (readonly [string, number])[] | null;
     /** For how many seconds it was watched. */
@@ -84,7 +87,8 @@ export async function readGates(
       await passed(WATCH_SECONDS * 1000, either);
       const after = await from.facts(either);
       const watched = (performance.now() - began) / 1000;
-      const [ofSource, ofTarget, factsOfTarget] = await Promise.all([
+      const [who, ofSource, ofTarget, factsOfTarget] = await Promise.all([
+        from.connections(either),
         from.profile(either),
         to.profile(either),
         to.facts(either),
@@ -96,7 +100,8 @@ export async function readGates(
           keys: ofSource.keys,
           clients: after.clients?.connected ?? null,
           nodes: after.cluster?.shards ?? 1,
-          others: after.clients?.others ?? null,
+          others: othersOf(after.clients, who),
+          who,
           writes: calls === null ? null : writesBetween(calls[0] ?? {}, calls[1] ?? {}),
           watched,
         },
@@ -118,6 +123,12 @@ export async function readGates(
     ended.abort();
     for (const server of servers) server.close();
   }
+}
+
+/** Of two looks the later counts: some may have come or gone in between. */
+function othersOf(clients: ServerFacts['clients'], who: ConnectionList | null): OtherClients | null {
+  const others = clients?.others ?? null;
+  return who === null || others === null ? others : { ...others, count: who.connections };
 }
 
 function replicasOf(replication: ServerFacts['replication']): GateFacts['target']['replicas'] {

@@ -1,4 +1,5 @@
 import type { CopyPlan } from '../../core/copy/plan';
+import type { KeptProof } from '../../core/model/migration';
 import type { Progress } from '../../core/model/progress';
 import type { KeyCounts } from '../../core/model/run';
 import type { EndsLatency } from '../../core/model/runDetail';
@@ -42,6 +43,8 @@ export interface FinishedRun extends RunHead {
   /** Milliseconds since the epoch; absent of one that an older version kept. */
   readonly endedAt?: number;
   readonly result: ProvenCopyResult;
+  /** What its migration's latest verification since came to; not kept with the rest, but found each time. */
+  readonly proof?: KeptProof;
   /** Present when it can be resumed; not kept with the rest, but found each time. */
   readonly resumable?: true;
   /** See InterruptedRun. */

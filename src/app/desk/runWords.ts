@@ -1,7 +1,7 @@
 import type { CopyPlan } from '../../core/copy/plan';
 import { share } from '../../core/model/progress';
 import type { Phase, Progress } from '../../core/model/progress';
-import type { CopyResult, Loss } from '../../core/model/run';
+import type { CopyResult, Loss, RunStatus } from '../../core/model/run';
 import type { ProvenCopyResult } from '../../core/model/verification';
 import { describeLoss } from '../../core/report/describeLoss';
 import { formatCount, formatDuration, formatShort } from '../../core/report/format';
@@ -107,22 +107,23 @@ export function atLeast({ keys }: InterruptedRun): string {
 }
 
 function endDescription(run: FinishedRun): string {
-  const { status, keys, losses, seconds } = run.result;
+  const { keys, losses, seconds } = run.result;
+  const status = statusNow(run);
   if (run.result.dryRun === true && status !== 'failed') return dryText(run.result);
   switch (status) {
     case 'done':
       return [
         t('done · {0} in {1}', counted(keys.copied, 'key'), formatDuration(seconds)),
-        ...differencesText(run.result),
+        ...differencesText(run),
       ].join(' · ');
     case 'incomplete':
       return [
-        isWhole(run.result)
+        isWhole(run.result, differencesOf(run))
           ? t('done, with losses · {0} in {1}', counted(keys.copied, 'key'), formatDuration(seconds))
           : t('incomplete'),
         ...notCopied(run.result),
         ...losses.map(lossText),
-        ...differencesText(run.result),
+        ...differencesText(run),
       ].join(' · ');
     case 'cancelled':
       return t('stopped · {0} copied', counted(keys.copied, 'key'));
@@ -132,10 +133,20 @@ function endDescription(run: FinishedRun): string {
 }
 
 /** Every key arrived and nothing differs: all that is lost is what the target has not, such as expiries of fields. */
-export function isWhole({ quarantine, losses, verify }: ProvenCopyResult): boolean {
+export function isWhole(
+  { quarantine, losses, verify }: ProvenCopyResult,
+  differences = verify?.differencesTotal ?? 0,
+): boolean {
   const evicted = losses.some(({ kind }) => kind === 'target-eviction');
-  const proven = verify === undefined || (verify.failure === undefined && verify.differencesTotal === 0);
+  const proven = verify?.failure === undefined && differences === 0;
   return quarantine.length === 0 && losses.length > 0 && !evicted && proven;
+}
+
+/** How a run stands since its migration was verified again: what differed may have been repaired. */
+export function statusNow({ result: { status, quarantine, losses }, proof }: FinishedRun): RunStatus {
+  if (proof === undefined || (status !== 'done' && status !== 'incomplete')) return status;
+  if (!proof.equal) return 'incomplete';
+  return quarantine.length === 0 && losses.length === 0 ? 'done' : status;
 }
 
 /** The closing sentences of a run. */
@@ -190,9 +201,14 @@ export function lossText({ kind, count }: Loss): string {
   }
 }
 
-/** What a verification found, if there was one: `0 differences`. */
-export function differencesText({ verify }: ProvenCopyResult): string[] {
-  return verify === undefined ? [] : [counted(verify.differencesTotal, 'difference')];
+/** What the latest verification found, if there was one: `0 differences`. */
+export function differencesText(run: FinishedRun): string[] {
+  const differences = differencesOf(run);
+  return differences === undefined ? [] : [counted(differences, 'difference')];
+}
+
+function differencesOf({ proof, result: { verify } }: FinishedRun): number | undefined {
+  return proof?.differences ?? verify?.differencesTotal;
 }
 
 function verifiedText({ result, source, target }: FinishedRun): string[] {

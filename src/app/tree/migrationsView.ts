@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EndpointStore } from '../desk/endpointStore';
 import type { Migrations } from '../desk/migrations';
+import { provenSince } from '../desk/provenSince';
 import type { Runs } from '../desk/runs';
 import { strangeEnd } from '../desk/checkEnd';
 import { VIEWS } from '../ids';
@@ -50,11 +51,12 @@ export class MigrationsView implements vscode.Disposable {
 function rows(runs: Runs, migrations: Migrations, endpoints: EndpointStore): Node[] {
   const listed = runs.list();
   const ids = new Set(listed.map(({ id }) => id));
-  const drafts = migrations.list().filter(({ runId }) => runId === null || !ids.has(runId));
+  const kept = migrations.list();
+  const drafts = kept.filter(({ runId }) => runId === null || !ids.has(runId));
   const strangers = migrations.strangers();
   return [
     ...[
-      ...listed.map((run) => ({ at: run.startedAt, node: runNode(run) })),
+      ...listed.map((run) => ({ at: run.startedAt, node: runNode(provenSince(run, kept)) })),
       ...drafts.map((migration) => ({
         at: migration.changedAt,
         node: migrationNode(migration, (id) => (strangeEnd(id) ?? endpoints.find(id))?.name),

@@ -4,7 +4,14 @@ import { counted } from '../../core/report/counted';
 import { markdownTable } from '../desk/markdownTable';
 import { isOvertaken, runName } from '../desk/run';
 import type { Run } from '../desk/run';
-import { atLeast, differencesText, lossText, progressText, runDescription } from '../desk/runWords';
+import {
+  atLeast,
+  differencesText,
+  lossText,
+  progressText,
+  runDescription,
+  statusNow,
+} from '../desk/runWords';
 import type { Node } from './node';
 import { momentText } from '../../core/model/moment';
 import { t } from '../../core/model/t';
@@ -57,7 +64,7 @@ export function runNodeId(runId: string): string {
 function icon(run: Run): Pick<Node, 'icon' | 'colour'> {
   if (run.state === 'running') return { icon: run.paused && !run.stopping ? 'debug-pause' : 'sync~spin' };
   if (run.state === 'interrupted') return { icon: 'debug-disconnect' };
-  switch (run.result.status) {
+  switch (statusNow(run)) {
     case 'done':
       return { icon: 'pass', colour: 'testing.iconPassed' };
     case 'incomplete':
@@ -108,7 +115,8 @@ function details(run: Run): (readonly [string, string])[] {
     ...(keys.expired === 0 ? [] : ([[t('Expired meanwhile'), formatCount(keys.expired)]] as const)),
     ...(keys.quarantined === 0 ? [] : ([[t('Not copied'), formatCount(keys.quarantined)]] as const)),
     ...losses.map((loss) => [t('Loss'), lossText(loss)] as const),
-    ...differencesText(run.result).map((text) => [t('Verified'), text] as const),
+    ...differencesText(run).map((text) => [t('Verified'), text] as const),
+    ...(run.proof === undefined ? [] : [[t('Verified at'), momentText(run.proof.at)] as const]),
     [run.result.dryRun === true ? t('Would be written') : t('Written'), formatBytes(run.result.bytes)],
     [t('Took'), formatDuration(seconds)],
     ...(source === null ? [] : ([[t('Source'), `${source.product} ${source.version}`]] as const)),

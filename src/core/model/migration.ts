@@ -40,6 +40,8 @@ export interface Migration<Choice> {
   readonly rehearsalId: string | null;
   /** The last verification beside those of runs. */
   readonly proof: KeptProof | null;
+  /** The id of the migration that this one is the way back of; absent of any other. */
+  readonly wayBackOf?: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly changedAt: number;
@@ -61,7 +63,7 @@ export function readMigration<Choice>(
 ): ReadMigration<Choice> {
   if (typeof value !== 'object' || value === null) return { kind: 'damaged' };
   const fields = value as Readonly<Record<keyof Migration<Choice>, unknown>>;
-  const { id, version, sourceId, targetId, runId, rehearsalId, createdAt, changedAt } = fields;
+  const { id, version, sourceId, targetId, runId, rehearsalId, wayBackOf, createdAt, changedAt } = fields;
   if (typeof id !== 'string' || id === '') return { kind: 'damaged' };
   if (typeof version === 'number' && version !== MIGRATION_VERSION) return { kind: 'otherVersion', id };
   const step = MIGRATION_STEPS.find((one) => one === fields.step);
@@ -86,7 +88,10 @@ export function readMigration<Choice>(
   const ends = { sourceId, targetId, step, route, choice };
   return {
     kind: 'migration',
-    migration: { version, id, ...ends, runId, rehearsalId, proof, createdAt, changedAt },
+    migration: {
+      ...{ version, id, ...ends, runId, rehearsalId, proof, createdAt, changedAt },
+      ...(typeof wayBackOf === 'string' ? { wayBackOf } : {}),
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { groupedConnections } from '../../core/model/connections';
+import type { ConnectionList } from '../../core/model/connections';
 import type { KeySample, SampleBudget } from '../../core/model/keySample';
 import type { Look } from '../../core/model/partialProfile';
 import type { ServerFacts } from '../../core/model/serverFacts';
@@ -6,6 +8,7 @@ import { t } from '../../core/model/t';
 import { SampleTally } from '../../core/sample/sampleTally';
 import { endOf, shareOut } from '../../core/sample/shareOut';
 import { configValue } from '../probe';
+import { readConnections } from '../survey/connected';
 import { sampleNode } from '../survey/sampleNode';
 import { clusterFacts, stateOf } from './clusterFacts';
 import { clusterProfile } from './clusterProfile';
@@ -63,6 +66,13 @@ export async function askFacts(pool: NodePool, label: string, signal: AbortSigna
   const [first, ...others] = asked;
   if (first === undefined) throw unanswered(pool, label);
   return clusterFacts([first, ...others], pool.topology);
+}
+
+/** Who is connected to the masters of a cluster; null when one of them does not tell. @throws Failure */
+export async function askConnections(pool: NodePool, signal: AbortSignal): Promise<ConnectionList | null> {
+  const told = await eachMaster(pool, signal, (node) => readConnections(node.control));
+  const all = told.filter((one) => one !== null);
+  return all.length < told.length ? null : groupedConnections(all.flat());
 }
 
 /** A sample of a cluster's keys: of each master as many as it has of all. @throws Failure; the signal's reason */

@@ -1,3 +1,4 @@
+import type { ConnectionList } from '../../core/model/connections';
 import { wholeProfile } from '../../core/model/partialProfile';
 import type { Look } from '../../core/model/partialProfile';
 import type { Profile } from '../../core/model/profile';
@@ -27,7 +28,7 @@ import { t } from '../../core/model/t';
 import { PROBE_KEY } from '../restore';
 import { ScanPositions } from '../scanPositions';
 import { SeenKeys } from '../seenKeys';
-import { askFacts, askLook, askSample } from './askCluster';
+import { askConnections, askFacts, askLook, askSample } from './askCluster';
 import { eachMaster } from './eachMaster';
 import { keepWanted, wantedSlots } from './keySlots';
 import { listBatch } from './listBatch';
@@ -76,6 +77,10 @@ export class ClusterServer implements Server {
 
   facts(signal: AbortSignal): Promise<ServerFacts> {
     return askFacts(this.#pool, this.#label, signal);
+  }
+
+  connections(signal: AbortSignal): Promise<ConnectionList | null> {
+    return askConnections(this.#pool, signal);
   }
 
   async checkReadable(signal: AbortSignal, wanted: Wanted = {}): Promise<void> {

@@ -4,7 +4,7 @@ import { OUR_NAME } from '../ourName';
 import { figureOf, textOf } from './replies';
 
 /** Of more clients than this the server is not asked for a list: it would be busy with it. */
-const MOST_LISTED = 5_000;
+export const MOST_LISTED = 5_000;
 /** Libraries that are kept. */
 const MOST_LIBRARIES = 50;
 

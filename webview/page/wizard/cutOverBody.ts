@@ -1,5 +1,5 @@
 import type { WizardIntent } from '../../../src/bridge/wizardMessages';
-import type { CutOverBody, Gate, ShownSnippet } from '../../../src/bridge/wizardView';
+import type { CutOverBody, Gate, GateList, ShownSnippet } from '../../../src/bridge/wizardView';
 import { button } from '../../elements';
 import { icon } from '../icon';
 import type { IconName } from '../icon';
@@ -54,7 +54,7 @@ export function cutOverBody(body: CutOverBody, send: Send): HTMLElement[] {
   ];
 }
 
-function gateItem({ title, state, detail, command }: Gate): HTMLElement {
+function gateItem({ title, state, detail, next, command, list }: Gate, index: number): HTMLElement {
   return make(
     'li',
     { class: 'gate' },
@@ -65,6 +65,7 @@ function gateItem({ title, state, detail, command }: Gate): HTMLElement {
       make('strong', {}, title),
       make('span', { class: 'quiet' }, ` (${WORDS[state]})`),
       make('div', {}, detail),
+      ...(next === undefined ? [] : [make('div', {}, next)]),
       ...(command === undefined
         ? []
         : [
@@ -74,7 +75,33 @@ function gateItem({ title, state, detail, command }: Gate): HTMLElement {
               make('code', {}, command),
             ),
           ]),
+      ...(list === undefined ? [] : [gateList(list, index)]),
     ),
+  );
+}
+
+function gateList({ title, columns, rows, more }: GateList, index: number): HTMLElement {
+  return make(
+    'details',
+    { id: `gate-${String(index)}` },
+    make('summary', {}, title),
+    make(
+      'div',
+      { class: 'wide', tabindex: '0', role: 'region', 'aria-label': title },
+      make(
+        'table',
+        { 'aria-label': title },
+        make('thead', {}, make('tr', {}, ...columns.map((name) => make('th', { scope: 'col' }, name)))),
+        make(
+          'tbody',
+          {},
+          ...rows.map(([first = '', ...rest]) =>
+            make('tr', {}, make('th', { scope: 'row' }, first), ...rest.map((cell) => make('td', {}, cell))),
+          ),
+        ),
+      ),
+    ),
+    ...(more === null ? [] : [make('p', { class: 'quiet' }, more)]),
   );
 }
 

@@ -3,10 +3,14 @@ import type { EndsBody } from '../../../src/bridge/wizardView';
 import { icon } from '../icon';
 import { make } from '../make';
 import { actionButton } from './actionBar';
+import { headline } from './headline';
 import { t } from '../../../src/core/model/t';
 
 /** Step 1: the two ends, to be chosen. */
-export function endsBody({ ends, sentences }: EndsBody, send: (intent: WizardIntent) => void): HTMLElement[] {
+export function endsBody(
+  { ends, notice, sentences }: EndsBody,
+  send: (intent: WizardIntent) => void,
+): HTMLElement[] {
   const boxes = ends.map(({ end, shown, action }) => {
     const role = end === 'source' ? t('Source') : t('Target');
     return make(
@@ -20,7 +24,9 @@ export function endsBody({ ends, sentences }: EndsBody, send: (intent: WizardInt
     );
   });
   const [source, target] = boxes;
+  const [first, ...more] = notice;
   return [
+    ...(first === undefined ? [] : [headline(first, 'warned', more)]),
     make(
       'div',
       { class: 'ends' },

@@ -21,7 +21,7 @@ function differences(groups: readonly DifferenceGroup[]): HTMLElement {
     'section',
     { 'aria-labelledby': 'differences' },
     make('h2', { id: 'differences' }, t('Differences, by kind')),
-    ...groups.map(({ kind, count, keys }, index) =>
+    ...groups.map(({ kind, count, keys, more }, index) =>
       make(
         'details',
         { id: `differences-${String(index)}` },
@@ -60,6 +60,7 @@ function differences(groups: readonly DifferenceGroup[]): HTMLElement {
                 ),
               ),
             ),
+        ...(more === null ? [] : [make('p', { class: 'quiet' }, more)]),
       ),
     ),
   );

@@ -34,7 +34,9 @@ function isNamedCache(end: WizardState['source']): boolean {
 }
 
 function notSeen(title: string, busy: boolean): Gate {
-  return { title, state: busy ? 'busy' : 'open', detail: busy ? t('Looking…') : t('Not looked at yet.') };
+  return busy
+    ? { title, state: 'busy', detail: t('Looking…') }
+    : { title, state: 'open', detail: t('Not looked at yet.'), next: t('Press Check the Gates.') };
 }
 
 function gateOf(title: string, seen: AlarmsSeen, judge: (seen: Seen) => Omit<Gate, 'title'>): Gate {
@@ -43,23 +45,23 @@ function gateOf(title: string, seen: AlarmsSeen, judge: (seen: Seen) => Omit<Gat
       return {
         title,
         state: 'open',
-        detail: t(
-          'It is not known as a cache of ElastiCache, so nobody here can tell: see yourself that its memory, evictions, CPU and connections are watched.',
-        ),
+        detail: t('It is not known as a cache of ElastiCache, so nobody here can tell.'),
+        next: t('See yourself that its memory, evictions, CPU and connections are watched.'),
       };
     case 'unlisted':
       return {
         title,
         state: 'open',
         detail: t(
-          'Not known: no such cache was found in {0}. Select its profile and region in the ElastiCache view, then check again.',
+          'Not known: no such cache was found in {0}.',
           seen.asked
             .map(({ profile, region }) => (profile === null ? region : `${region} (${profile})`))
             .join(', '),
         ),
+        next: t('Select its profile and region in the ElastiCache view, then check again.'),
       };
     case 'unknown':
-      return { title, state: 'open', detail: t('Not known: {0}. {1}', seen.why, seen.next) };
+      return { title, state: 'open', detail: t('Not known: {0}.', seen.why), next: seen.next };
     case 'seen':
       return { title, ...(troubled(seen) ?? judge(seen)) };
   }
@@ -68,13 +70,20 @@ function gateOf(title: string, seen: AlarmsSeen, judge: (seen: Seen) => Omit<Gat
 /** What holds for either end. */
 function troubled({ alarms }: Seen): Omit<Gate, 'title'> | null {
   const off = alarms.filter(({ state }) => state === 'alarm');
-  if (off.length > 0) return { state: 'failed', detail: t('In alarm: {0}.', named(off)) };
+  if (off.length > 0) {
+    return {
+      state: 'failed',
+      detail: t('In alarm: {0}.', named(off)),
+      next: t('Find out why in CloudWatch before the switch, then check again.'),
+    };
+  }
   const blind = alarms.filter(({ state }) => state === 'blind');
   return blind.length === 0
     ? null
     : {
         state: 'warned',
         detail: t('Not in alarm, but these have too little data to tell: {0}.', named(blind)),
+        next: t('Wait until they have data, or see in CloudWatch why they have none. Then check again.'),
       };
 }
 
@@ -97,10 +106,11 @@ function ofTarget(seen: Seen): Omit<Gate, 'title'> {
     return {
       state: 'warned',
       detail: t(
-        'No alarm watches {0}: nobody is told when it runs out of memory or CPU. Worth an alarm: {1}. This creates one (it changes your AWS account, and is never run from here):',
+        'No alarm watches {0}: nobody is told when it runs out of memory or CPU. Worth an alarm: {1}.',
         cache.id,
         metricsWorthAlarms(cache).join(', '),
       ),
+      next: t('This creates one (it changes your AWS account, and is never run from here):'),
       command: alarmCommand(cache, scope),
     };
   }
@@ -114,6 +124,9 @@ function ofTarget(seen: Seen): Omit<Gate, 'title'> {
         : [t('These tell nobody, since their actions are off or they have none: {0}.', named(mute))]),
       ...gaps(seen),
     ].join(' '),
+    ...(mute.length === 0
+      ? {}
+      : { next: t('Turn their actions on, or give them one that tells somebody. Then check again.') }),
   };
 }
 

@@ -7,6 +7,7 @@ import { formatBytes, formatShort } from '../../../core/report/format';
 import { endText, isPlanned } from '../../desk/checkEnd';
 import { isOutOfReach } from '../../desk/failureButtons';
 import { action, onTo } from './stepPage';
+import { wayBackSentences } from './wayBack';
 import type { StepPage } from './stepPage';
 import type { WizardState } from './wizardState';
 import { t } from '../../../core/model/t';
@@ -42,6 +43,7 @@ export function endsPage(state: WizardState): StepPage<EndsBody> {
     body: {
       step: 'ends',
       ends: [end('source', source), end('target', target)],
+      notice: wayBackSentences(state),
       sentences: [...removed, ...sentences(state)],
     },
     actions: [action(t('Swap'), 'secondary', { type: 'ends.swap' }, none), onTo('check', state)],

@@ -3,7 +3,9 @@ import { formatBytes, formatCount } from '../../../core/report/format';
 import { counted } from '../../../core/report/counted';
 import type { GateFacts } from '../../desk/gateFacts';
 import { t } from '../../../core/model/t';
+import { listed } from '../../../core/rules/listed';
 import { alarmGates } from './alarmGates';
+import { CLIENTS, clientsGate } from './clientsGate';
 import { verified } from './wizardState';
 import type { WizardState } from './wizardState';
 
@@ -11,7 +13,7 @@ import type { WizardState } from './wizardState';
 const MUCH = 0.75;
 /** Seconds that the target's replicas may be behind: what they lack is lost when one of them takes over. */
 const BEHIND = 2;
-/** How many commands and libraries are named. */
+/** How many commands are named. */
 const NAMED = 5;
 
 /** What must hold before the switch, as far as it can be seen from here. */
@@ -25,26 +27,42 @@ function verifiedGate(state: WizardState): Gate {
   const result = verified(state);
   const { proof } = state.migration;
   if (result === undefined && proof === null) {
-    return { title, state: 'open', detail: t('Not verified yet.') };
+    return { title, state: 'open', detail: t('Not verified yet.'), next: t('Verify in step 5.') };
   }
   const differences = result?.differencesTotal ?? proof?.differences ?? 0;
   const whole = result === undefined || result.status === 'done' || result.status === 'incomplete';
   const mode = result?.mode ?? proof?.mode;
-  if (!whole) return { title, state: 'failed', detail: t('The last verification did not come to its end.') };
-  if (differences > 0) return { title, state: 'failed', detail: `${counted(differences, 'difference')}.` };
+  if (!whole) {
+    const detail = t('The last verification did not come to its end.');
+    return { title, state: 'failed', detail, next: t('Verify again in step 5, and let it come to its end.') };
+  }
+  if (differences > 0) {
+    return {
+      title,
+      state: 'failed',
+      detail: `${counted(differences, 'difference')}.`,
+      next: t('Step 5 names them, and mends what can be mended. Then verify again.'),
+    };
+  }
   return mode === 'full'
     ? { title, state: 'passed', detail: t('Verified in full.') }
-    : { title, state: 'warned', detail: t('Verified, but not every key in full.') };
+    : {
+        title,
+        state: 'warned',
+        detail: t('Verified, but not every key in full.'),
+        next: t('To be sure, choose in step 3 to verify every key in full, and verify again in step 5.'),
+      };
 }
 
 const WRITES = t('Nothing writes to the source');
-const CLIENTS = t('Clients have left the source');
 const ROOM = t('The target has room');
 const REPLICAS = t("The target's replicas are in step");
 
 function unseen(busy: boolean): Gate[] {
-  const detail = busy ? t('Looking…') : t('Not looked at yet.');
-  return [WRITES, CLIENTS, ROOM, REPLICAS].map((title) => ({ title, state: busy ? 'busy' : 'open', detail }));
+  const look: Omit<Gate, 'title'> = busy
+    ? { state: 'busy', detail: t('Looking…') }
+    : { state: 'open', detail: t('Not looked at yet.'), next: t('Press Check the Gates.') };
+  return [WRITES, CLIENTS, ROOM, REPLICAS].map((title) => ({ title, ...look }));
 }
 
 function seen({ source, target }: GateFacts, { source: from }: WizardState): Gate[] {
@@ -60,43 +78,23 @@ function writesGate({ writes, watched }: GateFacts['source']): Gate {
   const title = WRITES;
   const span = t('in {0} s', watched.toFixed(1));
   if (writes === null) {
-    return { title, state: 'warned', detail: t('The source does not tell how often commands are called.') };
+    return {
+      title,
+      state: 'warned',
+      detail: t('The source does not tell how often commands are called.'),
+      next: t('Allow this user INFO, or see to it yourself that nothing writes to the source.'),
+    };
   }
   if (writes.length === 0) return { title, state: 'passed', detail: t('No command changed keys {0}.', span) };
-  const named = writes
-    .slice(0, NAMED)
-    .map(([command, calls]) => `${command.toUpperCase()} ${formatCount(calls)}×`);
+  const named = writes.map(([command, calls]) => `${command.toUpperCase()} ${formatCount(calls)}×`);
   return {
     title,
     state: 'failed',
-    detail: t('Commands that change keys, {0}: {1}.', span, named.join(', ')),
-  };
-}
-
-/** Ours go by a name of their own. */
-function clientsGate({ clients, others, nodes }: GateFacts['source'], name: string): Gate {
-  const title = CLIENTS;
-  if (clients === null) {
-    return { title, state: 'warned', detail: t('The source does not tell who is connected.') };
-  }
-  if (others === null) {
-    const detail = t(
-      '{0} to {1}, at least {2} of them ours: who they are is not told (CLIENT LIST).',
-      counted(clients, 'connection'),
-      name,
-      formatCount(nodes),
-    );
-    return { title, state: clients <= nodes ? 'passed' : 'warned', detail };
-  }
-  if (others.count === 0) {
-    return { title, state: 'passed', detail: t('Nobody else is connected to {0}.', name) };
-  }
-  const who = others.libraries ?? [];
-  const detail = t('{0} of others to {1}.', counted(others.count, 'connection'), name);
-  return {
-    title,
-    state: 'warned',
-    detail: who.length === 0 ? detail : `${detail} ${t('Libraries: {0}.', who.slice(0, NAMED).join(', '))}`,
+    detail: t('Commands that change keys, {0}: {1}.', span, listed(named, NAMED)),
+    next: t(
+      'Stop what sends them: who is connected stands beneath “{0}”. Then check again, and verify with repair in step 5.',
+      CLIENTS,
+    ),
   };
 }
 
@@ -108,17 +106,32 @@ function roomGate({ used, limit, evicted }: GateFacts['target']): Gate {
       title,
       state: evicted === 0 ? 'passed' : 'failed',
       detail: t('{0}, without a limit.', formatBytes(used)) + lost,
+      ...(evicted === 0 ? {} : { next: EVICTED }),
     };
   }
   const share = used / limit;
   const state = evicted > 0 || share >= 1 ? 'failed' : share > MUCH ? 'warned' : 'passed';
-  return { title, state, detail: t('{0} of {1} in use.', formatBytes(used), formatBytes(limit)) + lost };
+  const detail = t('{0} of {1} in use.', formatBytes(used), formatBytes(limit)) + lost;
+  if (state === 'passed') return { title, state, detail };
+  return { title, state, detail, next: evicted > 0 ? EVICTED : FULL };
 }
+
+const EVICTED = t(
+  'Keys that were copied may be among them. Give the target more memory, then verify in step 5, and repair what is missing.',
+);
+const FULL = t(
+  'Give the target more memory before clients write to it: a larger node type, or more shards. Then check again.',
+);
 
 function replicasGate({ replicas }: GateFacts['target']): Gate {
   const title = REPLICAS;
   if (replicas === null) {
-    return { title, state: 'warned', detail: t('The target does not tell of its replicas.') };
+    return {
+      title,
+      state: 'warned',
+      detail: t('The target does not tell of its replicas.'),
+      next: t('Allow this user INFO on the target, or look yourself whether its replicas are in step.'),
+    };
   }
   const { count, lagSeconds } = replicas;
   if (count === 0) return { title, state: 'passed', detail: t('The target has no replica.') };
@@ -127,5 +140,8 @@ function replicasGate({ replicas }: GateFacts['target']): Gate {
     title,
     state: behind > BEHIND ? 'failed' : 'passed',
     detail: t('{0} s behind at most, of {1}.', behind, counted(count, 'replica')),
+    ...(behind > BEHIND
+      ? { next: t('Wait until they have caught up, and check again: what they lack is lost in a failover.') }
+      : {}),
   };
 }

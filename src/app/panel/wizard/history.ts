@@ -23,6 +23,8 @@ export interface HistoryEvent {
     readonly differences: number;
     /** Keys and function libraries that were copied again. */
     readonly repaired: number;
+    /** Keys that only the target held, and that were deleted; absent where none were. */
+    readonly deleted?: number;
   } | null;
 }
 
@@ -69,6 +71,7 @@ export function comparedOf({
     keys: keys.compared,
     differences: differencesTotal,
     repaired: keys.repaired + repairedFunctions,
+    ...((keys.deleted ?? 0) === 0 ? {} : { deleted: keys.deleted ?? 0 }),
   };
 }
 
@@ -105,10 +108,10 @@ function readKeys(value: unknown): HistoryEvent['keys'] | undefined {
 
 function readCompared(value: unknown): HistoryEvent['compared'] | undefined {
   if (value === null) return null;
-  const { keys, differences, repaired, ...fields } = recordOf(value);
+  const { keys, differences, repaired, deleted, ...fields } = recordOf(value);
   const mode = MODES.find((one) => one === fields['mode']);
   return mode !== undefined && isCount(keys) && isCount(differences) && isCount(repaired)
-    ? { mode, keys, differences, repaired }
+    ? { mode, keys, differences, repaired, ...(isCount(deleted) ? { deleted } : {}) }
     : undefined;
 }
 

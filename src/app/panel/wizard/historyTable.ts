@@ -62,12 +62,13 @@ function runFigures({ kind, keys }: HistoryEvent): string[] {
 
 function comparedFigures({ kind, compared }: HistoryEvent): string[] {
   if (compared === null) return [];
-  const { keys, differences, repaired } = compared;
+  const { keys, differences, repaired, deleted = 0 } = compared;
   return [
     t('{0} compared', counted(keys, 'key')),
     ...(repaired === 0 && kind !== 'repair'
       ? []
       : [t('{0} mended by copying again', counted(repaired, 'difference'))]),
+    ...(deleted === 0 ? [] : [t('{0} deleted from the target', counted(deleted, 'key'))]),
     counted(differences, 'difference'),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Gate } from '../../../bridge/wizardView';
+import type { Gate, GateList } from '../../../bridge/wizardView';
 import { checkDocument } from '../../../core/report/checkDocument';
 import { checkMarkdown } from '../../../core/report/checkMarkdown';
 import { escapeMarkdown, table } from '../../../core/report/markdown';
@@ -95,11 +95,7 @@ function asMarkdown(state: WizardState, at: number): string {
   const route = routeOf(state);
   const proof = verification.kind === 'finished' ? verification.result : null;
   const shown = proof !== null && hideKeyNames ? hiddenVerifiedNames(proof) : proof;
-  const gates = gatesOf(state).map(({ title, state: stands, detail, command }) => [
-    title,
-    STANDS[stands],
-    escapeMarkdown([detail, ...(command === undefined ? [] : [command])].join(' ')),
-  ]);
+  const gates = gatesOf(state);
   return `${[
     `# ${t('Migration of {0} to {1}', escapeMarkdown(source?.name ?? '…'), escapeMarkdown(target?.name ?? '…'))}`,
     t('As of {0}. Route: {1}.', isoText(at) ?? '', route === null ? t('not chosen') : ROUTE_NAMES[route]),
@@ -111,11 +107,28 @@ function asMarkdown(state: WizardState, at: number): string {
     state.gates.facts === null
       ? t('Neither end was looked at for them.')
       : t('Both ends were looked at {0}.', isoText(state.gates.facts.at) ?? ''),
-    table([t('gate'), t('stands'), t('seen')], gates),
+    table([t('gate'), t('stands'), t('seen')], gates.map(gateRow)),
+    ...gates.flatMap(({ list }) => (list === undefined ? [] : listSection(list))),
     ...(shown === null ? [] : datedSection(verifySection(shown), provedAt(state))),
     ...(run?.state === 'finished' ? [deeper(reportText(run, hideKeyNames))] : []),
     ...(check.done === null ? [] : [deeper(checkMarkdown(rehearsedReport(check.done.report, state)))]),
   ].join('\n\n')}\n`;
+}
+
+function gateRow({ title, state, detail, next, command }: Gate): string[] {
+  const said = [detail, ...(next === undefined ? [] : [next]), ...(command === undefined ? [] : [command])];
+  return [title, STANDS[state], escapeMarkdown(said.join(' '))];
+}
+
+function listSection({ title, columns, rows, more }: GateList): string[] {
+  return [
+    `### ${title}`,
+    table(
+      columns,
+      rows.map((cells) => cells.map(escapeMarkdown)),
+    ),
+    ...(more === null ? [] : [more]),
+  ];
 }
 
 function rehearsalSection(state: WizardState): string[] {

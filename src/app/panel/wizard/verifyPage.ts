@@ -1,13 +1,13 @@
-import type { DifferenceGroup, Figure, VerifyBody } from '../../../bridge/wizardView';
+import type { Figure, VerifyBody } from '../../../bridge/wizardView';
 import { share } from '../../../core/model/progress';
-import type { Difference, DifferenceKind, VerifyResult } from '../../../core/model/verification';
+import type { VerifyResult } from '../../../core/model/verification';
 import { describeLoss } from '../../../core/report/describeLoss';
 import { formatCount, formatDuration, formatShort } from '../../../core/report/format';
-import { keyName } from '../../../core/report/keyName';
 import { unverifiable } from '../../../core/verify/unverifiable';
 import { counted } from '../../../core/report/counted';
 import { guessedTime, percent } from '../../desk/format';
-import { capitalize, progressText } from '../../desk/runWords';
+import { progressText } from '../../desk/runWords';
+import { countingNotes, groupsOf } from './differenceGroups';
 import { action, back, onTo } from './stepPage';
 import type { StepPage } from './stepPage';
 import { deletable, isRepairable, keepsHeld } from './mending';
@@ -15,20 +15,6 @@ import { verified } from './wizardState';
 import type { Verification, WizardState } from './wizardState';
 import { momentText } from '../../../core/model/moment';
 import { t } from '../../../core/model/t';
-import { sayStored } from '../../../core/report/sayStored';
-
-/** How many keys of one kind of difference are named. */
-const NAMED = 50;
-
-const KINDS: Readonly<Record<DifferenceKind, string>> = {
-  missing: t('Missing in the target'),
-  extra: t('Only in the target'),
-  type: t('Of another type'),
-  length: t('Of another length'),
-  expiry: t('With another expiry'),
-  value: t('With another value'),
-  unreadable: t('Could not be read'),
-};
 
 const MODES: Readonly<Record<VerifyResult['mode'], string>> = {
   full: t('Type, expiry and content of every key were compared.'),
@@ -178,6 +164,7 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
   const keeps = keepsHeld(state.migration.choice);
   const repairable = isRepairable(result, keeps);
   const extra = deletable(result);
+  const groups = groupsOf(result, state.hideKeyNames);
   const repairs = keys.repaired + repairedFunctions;
   return {
     body: {
@@ -190,9 +177,10 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         { label: t('Equal'), value: formatCount(keys.equal), note: t('keys') },
         { label: t('Took'), value: formatDuration(seconds), note: '' },
       ],
-      groups: groupsOf(result, state.hideKeyNames),
+      groups,
       notes: [
         MODES[mode],
+        ...countingNotes(result, groups),
         ...(failure === undefined ? [] : [failure.message]),
         ...(repairs === 0 ? [] : [t('{0} were mended by copying again.', counted(repairs, 'difference'))]),
         ...((keys.deleted ?? 0) === 0
@@ -243,27 +231,4 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
     ],
     aloud: headline,
   };
-}
-
-/** Differences by kind; a key that differs in several stands under each. */
-function groupsOf({ differences }: VerifyResult, hideKeyNames: boolean): DifferenceGroup[] {
-  const groups = new Map<DifferenceKind, Difference[]>();
-  for (const difference of differences) {
-    for (const kind of difference.kinds) {
-      const group = groups.get(kind);
-      if (group === undefined) groups.set(kind, [difference]);
-      else group.push(difference);
-    }
-  }
-  return [...groups].map(([kind, found]) => ({
-    kind: KINDS[kind],
-    count: formatCount(found.length),
-    keys: hideKeyNames
-      ? []
-      : found.slice(0, NAMED).map(({ key, db, detail, changing }) => ({
-          key: keyName(key),
-          database: String(db),
-          detail: `${capitalize(sayStored(detail))}${changing === true ? ` (${t('still changing')})` : ''}`,
-        })),
-  }));
 }

@@ -9,6 +9,8 @@ import { startCopy } from '../../commands/startCopy';
 import { isPlanned } from '../../desk/checkEnd';
 import type { Desk } from '../../desk/desk';
 import { jobOf } from '../../desk/jobOf';
+import { migrationChoice } from '../../desk/migrationChoice';
+import type { MigrationEnds } from '../../desk/migrations';
 import { openReportDocument } from '../../desk/reports';
 import { requireTrust } from '../../desk/trust';
 import { useSetting } from '../../desk/useSetting';
@@ -105,10 +107,7 @@ async function carryOut(
       return;
     case 'wayBack.begin':
       if (source !== undefined && target !== undefined) {
-        await vscode.commands.executeCommand(COMMANDS.newMigration, {
-          subject: target.id,
-          target: source.id,
-        });
+        await beginWayBack(desk, migration.id, { sourceId: target.id, targetId: source.id });
       }
       return;
     case 'report.save':
@@ -123,6 +122,14 @@ async function carryOut(
     case 'log.show':
       await vscode.commands.executeCommand(COMMANDS.showLog);
   }
+}
+
+/** A migration in the other direction, which says on its page what it is the way back of. */
+async function beginWayBack(desk: Desk, wayBackOf: string, ends: MigrationEnds): Promise<void> {
+  if (!(await requireTrust(t('Migrating data')))) return;
+  const choice = migrationChoice(desk.settings);
+  const { id } = await desk.migrations.create(desk.newId(), ends, choice, { wayBackOf });
+  desk.pages.openMigration(id);
 }
 
 async function trusted(source: Endpoint | undefined, target: Endpoint | undefined): Promise<boolean> {

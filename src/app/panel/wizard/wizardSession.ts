@@ -17,6 +17,7 @@ import type { EndedVerification } from './proving';
 import { whatUnblocks } from './stepRows';
 import { isOurs, routeOf } from './wizardState';
 import type { WizardState } from './wizardState';
+import { wayBackOf } from './wayBack';
 import { wizardView } from './wizardView';
 import type { CheckErrand, WizardErrand, WizardWorld } from './wizardWorld';
 
@@ -81,6 +82,7 @@ export class WizardSession {
     };
     return {
       migration,
+      wayBack: wayBackOf(migration, world),
       source: end(sourceId),
       target: end(targetId),
       profiles: { source: profile(sourceId), target: profile(targetId) },
@@ -114,7 +116,6 @@ export class WizardSession {
 
   /** A run of this migration began, or a rehearsal: what was proved before a run counts no more. */
   began(run: Pick<MigrationChange, 'runId' | 'rehearsalId'>): void {
-    // The one before goes out of sight.
     this.history.note(this.state());
     if (run.runId === undefined) this.change(run);
     else {

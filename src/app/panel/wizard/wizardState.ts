@@ -30,6 +30,8 @@ export type Verification =
 /** All that the page of a migration is drawn from. */
 export interface WizardState {
   readonly migration: KeptMigration;
+  /** What this is the way back of; null where it is none, its ends are others by now, or that was discarded. */
+  readonly wayBack: { readonly title: string; readonly begunAt: number } | null;
   /** undefined: not chosen, or removed since. */
   readonly source: Endpoint | undefined;
   readonly target: Endpoint | undefined;
