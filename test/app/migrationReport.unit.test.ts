@@ -31,7 +31,7 @@ const FACTS: GateFacts = {
   alarms: { source: { kind: 'not a cache' }, target: { kind: 'not a cache' } },
 };
 
-const compared = (differences: number, repaired = 0): HistoryEvent['compared'] => ({
+const compared = (differences: number, repaired = 0): NonNullable<HistoryEvent['compared']> => ({
   mode: 'full',
   keys: 50_000,
   differences,
