@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, FrameLocator } from 'playwright-core';
 import { ENDPOINTS_VARIABLE } from '../../src/node/environmentEndpoints';
+import { themes } from '../lab/code/workbench/themes';
 import type { Workbench } from '../lab/code/workbench/workbench';
 import { fillDataset } from '../lab/dataset/fillDataset';
 import { startServer } from '../lab/servers/startServer';
@@ -53,6 +54,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await ctx.screenshot(workbench, '4-checked-again');
   for (const theme of ['light', 'hc-dark', 'hc-light', 'dark'] as const) {
     await workbench.setTheme(theme);
+    await page.locator(`body[data-vscode-theme-id="${themes[theme]}"]`).waitFor();
     for (const [place, id] of ['verdict', 'findings', 'keys', 'chart-prefixes', 'facts'].entries()) {
       await scrollTo(page, id);
       await ctx.screenshot(workbench, `5-${theme}-${String(place)}`);
@@ -97,7 +99,7 @@ async function routes(page: FrameLocator): Promise<void> {
   await online.getByRole('button', { name: /refuses every plain RESTORE/ }).click();
   const finding = page.locator('.finding').filter({ has: page.locator('#finding-rdb\\.version') });
   assert.match(await finding.innerText(), /the source writes RDB version 12, the target 11/i);
-  assert.equal(await focused(page), 'finding-rdb.version');
+  await focused(page, 'finding-rdb.version');
   await page.getByText('How to take it: Copy (ours)').click();
   await page.getByRole('button', { name: 'Copy Steps: Copy (ours)' }).waitFor();
 }
@@ -113,7 +115,9 @@ async function charts(page: FrameLocator): Promise<void> {
   ]);
   for (const [index, figure] of (await figures.all()).entries()) {
     await figure.scrollIntoViewIfNeeded();
-    assert.ok((await coloursDrawn(page, index)) > 2, await figure.locator('h3').innerText());
+    await eventually(async () => {
+      assert.ok((await coloursDrawn(page, index)) > 2, await figure.locator('h3').innerText());
+    });
     await figure.getByText('As a table').click();
     assert.ok((await figure.locator('tbody tr').count()) > 0);
     await figure.getByText('As a table').click();
@@ -125,7 +129,9 @@ async function findings(workbench: Workbench, page: FrameLocator): Promise<void>
   const [all] = /\d+/.exec(await shown.innerText()) ?? [];
   await page.getByLabel('Route', { exact: true }).selectOption('Online migration (AWS)');
   await page.getByLabel('Severity', { exact: true }).selectOption('info');
-  assert.match(await shown.innerText(), new RegExp(`^\\d+ of ${String(all)}\\.$`));
+  await eventually(async () => {
+    assert.match(await shown.innerText(), new RegExp(`^\\d+ of ${String(all)}\\.$`));
+  });
   await page.locator('#finding-rdb\\.version').waitFor();
   assert.equal(await page.locator('.finding-warning').count(), 0);
   await page.getByLabel('Route', { exact: true }).selectOption('');
@@ -144,7 +150,7 @@ async function checkAgain(page: FrameLocator, change: () => Promise<void>): Prom
   await change();
   await page.getByRole('button', { name: /^Check Again: Up to \d+ hashes/ }).click();
   await page.getByText(/^Not found in the check before: The target already holds 1 key/).waitFor();
-  assert.equal(await focused(page), 'finding-hash.fieldTtl');
+  await focused(page, 'finding-hash.fieldTtl');
   assert.equal(
     await page.getByLabel('Severity', { exact: true }).inputValue(),
     'warning',
@@ -228,8 +234,10 @@ async function scrollTo(page: FrameLocator, id: string): Promise<void> {
   await (await frameOf(page)).evaluate(`document.getElementById('${id}').scrollIntoView()`);
 }
 
-async function focused(page: FrameLocator): Promise<string> {
-  return String(await (await frameOf(page)).evaluate('document.activeElement.id'));
+async function focused(page: FrameLocator, id: string): Promise<void> {
+  await eventually(async () => {
+    assert.equal(await (await frameOf(page)).evaluate('document.activeElement.id'), id);
+  });
 }
 
 async function frameOf(page: FrameLocator): Promise<Frame> {

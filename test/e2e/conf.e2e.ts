@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PLANTED } from '../host/plantedProblems';
 import { lens, line, suggestion } from './confEditor';
 import type { E2eContext } from './e2eContext';
+import { hoverOver } from './hoverOver';
 
 export const name =
   'redis.conf: problems, the bulb, hover, completion, ElastiCache by the lens, a parameter group';
@@ -41,12 +42,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   const mended = line(workbench, /^maxmemory.1gb$/);
   await mended.waitFor();
 
-  await mended.locator('span span').first().hover();
-  await page
-    .locator('.monaco-hover:visible')
-    .filter({ hasText: /ElastiCache: up to the service/ })
-    .first()
-    .waitFor();
+  await hoverOver(workbench, mended.locator('span span').first(), /ElastiCache: up to the service/);
   await ctx.screenshot(workbench, '3-hover');
 
   await line(workbench, /^maxmemory.1gb$/).click();

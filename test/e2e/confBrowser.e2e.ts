@@ -8,6 +8,7 @@ import { packagedFiles } from '../package/packageExtension';
 import { lens, line, suggestion } from './confEditor';
 import { root } from './e2eContext';
 import type { E2eContext } from './e2eContext';
+import { hoverOver } from './hoverOver';
 
 export const name =
   'redis.conf in a browser alone, by the files that are packaged; nothing else is offered there';
@@ -39,12 +40,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.keyboard.press('Enter');
   const mended = line(workbench, /^maxmemory.1gb$/);
   await mended.waitFor();
-  await mended.locator('span span').first().hover();
-  await page
-    .locator('.monaco-hover:visible')
-    .filter({ hasText: /ElastiCache/ })
-    .first()
-    .waitFor();
+  await hoverOver(workbench, mended.locator('span span').first(), /ElastiCache/);
   await ctx.screenshot(workbench, '2-hover');
   await mended.click();
   await page.keyboard.press('ControlOrMeta+End');

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Repeats a check for five seconds, until it holds. @throws what it threw last */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
+/** Repeats a check until it holds, for twenty seconds. @throws what it threw last */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  const until = Date.now() + 20_000;
+  for (;;) {
     try {
-      await check();
-      return;
-    } catch {
+      return await check();
+    } catch (error) {
+      if (Date.now() > until) throw error;
       await sleep(100);
     }
   }
-  await check();
 }

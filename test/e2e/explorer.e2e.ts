@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Workbench } from '../lab/code/workbench/workbench';
 import { startServer } from '../lab/servers/startServer';
 import type { E2eContext } from './e2eContext';
+import { hoverOver } from './hoverOver';
 import { REGIONS, startOrdersAccount } from './ordersAccount';
 
 export const name =
@@ -40,8 +41,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await eachTheme(ctx, workbench, '1-cluster');
 
   await caches.row('sessions').scrollIntoViewIfNeeded();
-  await caches.row('sessions').locator('.label-name').hover();
-  await workbench.page.locator('.monaco-hover', { hasText: 'CPU of the engine' }).waitFor();
+  await hoverOver(workbench, caches.row('sessions').locator('.label-name'), /CPU of the engine/);
   await ctx.screenshot(workbench, '2-figures');
   await workbench.page.mouse.move(900, 500);
 
@@ -87,7 +87,8 @@ async function selectRegions(workbench: Workbench): Promise<void> {
   await workbench.commands.run('ElastiCache Migrator: Select Regions…');
   await workbench.quickInput.waitFor();
   await workbench.quickInput.type(REGIONS[1]);
-  await workbench.quickInput.rows.first().click();
+  // By its name: what stands first may still be of the whole list.
+  await workbench.quickInput.pick(REGIONS[1]);
   await workbench.quickInput.ok();
 }
 

@@ -5,6 +5,7 @@ import { startServer } from '../lab/servers/startServer';
 import { packageExtension } from '../package/packageExtension';
 import { line } from './confEditor';
 import type { E2eContext } from './e2eContext';
+import { hoverOver } from './hoverOver';
 
 export const name =
   'In a window whose language is Korean, the package speaks Korean: commands, rows, messages and pages';
@@ -43,6 +44,7 @@ export async function run(ctx: E2eContext): Promise<void> {
 
   await workbench.commands.run('ElastiCache Migrator: 호환성 검사…');
   await workbench.quickInput.pick('orders');
+  await workbench.quickInput.waitFor('orders: 어느 대상에 대해 검사하시겠습니까?');
   await workbench.quickInput.pick('cache');
   const check = workbench.webview();
   await check.getByRole('heading', { name: '호환성 검사' }).waitFor();
@@ -90,14 +92,12 @@ async function lookAtConf(ctx: E2eContext, workbench: Workbench): Promise<void> 
   const bulb = page.locator('.action-widget .monaco-list-row');
   await bulb.filter({ hasText: 'maxmemory(으)로 고치기' }).first().waitFor();
   await page.keyboard.press('Escape');
-  await line(workbench, /^maxmemory.1gb$/)
+  const word = line(workbench, /^maxmemory.1gb$/)
     .locator('span span')
-    .first()
-    .hover();
-  const hover = page.locator('.monaco-hover:visible').filter({ hasText: /ElastiCache: 서비스가 관리함/ });
-  await hover.first().waitFor();
+    .first();
+  const hover = await hoverOver(workbench, word, /ElastiCache: 서비스가 관리함/);
   await ctx.screenshot(workbench, 'conf');
-  assert.deepEqual(english((await hover.first().innerText()).split('\n')), []);
+  assert.deepEqual(english((await hover.innerText()).split('\n')), []);
   await workbench.commands.run('View: Close All Editors');
   await workbench.commands.run('View: Toggle Panel Visibility');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { E2eContext } from './e2eContext';
+import { eventually } from './eventually';
 
 export const name =
   'VS Code opens with the extension in it, which runs on the remote host, and a walkthrough of five steps';
@@ -18,10 +19,9 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.tree('Endpoints').pane.getByText('Add Endpoint').first().waitFor();
   // The window is a browser, and the server's extension host, which logs here, is the only one that has a Node.
   const started = /remoteexthost\.log[^]*_doActivateExtension elasticache-migrator\.elasticache-migrator/;
-  for (let tries = 0; tries < 50 && !started.test(await code.logTail(500)); tries += 1) {
-    await workbench.page.waitForTimeout(200);
-  }
-  assert.match(await code.logTail(500), started);
+  await eventually(async () => {
+    assert.match(await code.logTail(500), started);
+  });
   await ctx.screenshot(workbench, 'container');
 
   await workbench.commands.run('Welcome: Open Walkthrough...');

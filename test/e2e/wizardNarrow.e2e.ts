@@ -45,7 +45,9 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.says(/redis 8\.0\.\d+ · 2 k keys/);
   assert.notEqual(await motionOf(page), 'none', 'nothing ever moves here, so that nothing can stand still');
   await window.emulateMedia({ reducedMotion: 'reduce' });
-  assert.equal(await motionOf(page), 'none');
+  await eventually(async () => {
+    assert.equal(await motionOf(page), 'none');
+  });
   await look(ctx, workbench, page, '1-ends');
 
   await page.press('Continue');
@@ -104,8 +106,11 @@ async function look(ctx: E2eContext, workbench: Workbench, page: MigrationPage, 
       assert.ok((await frame.evaluate<number>('innerWidth')) < viewport.width);
     });
     await ctx.screenshot(workbench, `${step}-${size}`);
-    assert.deepEqual(await layoutFlaws(frame), [], `${step} at ${size}`);
-    assert.equal(await frame.evaluate('document.getAnimations().length'), 0, `something moves in ${step}`);
+    // The page lays itself out anew a moment after the window has another size.
+    await eventually(async () => {
+      assert.deepEqual(await layoutFlaws(frame), [], `${step} at ${size}`);
+      assert.equal(await frame.evaluate('document.getAnimations().length'), 0, `something moves in ${step}`);
+    });
     await frame.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
     await ctx.screenshot(workbench, `${step}-${size}-end`);
     await frame.evaluate('scrollTo(0, 0)');
@@ -126,17 +131,12 @@ async function motionOf(page: MigrationPage): Promise<string> {
 }
 
 /** The editor's own question for a place, answered with a path once it proposes one: that comes a moment later. */
-async function save(
-  { quickInput, page: window }: Workbench,
-  page: MigrationPage,
-  label: string,
-  path: string,
-) {
+async function save({ quickInput }: Workbench, page: MigrationPage, label: string, path: string) {
   await page.press(label);
   await quickInput.waitFor('Save Report');
-  while (!(await quickInput.value()).includes('orders-redis to orders-valkey.')) {
-    await window.waitForTimeout(50);
-  }
+  await eventually(async () => {
+    assert.ok((await quickInput.value()).includes('orders-redis to orders-valkey.'));
+  });
   await quickInput.fill(path);
   await quickInput.box.waitFor({ state: 'hidden' });
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
 
 /** An open palette does not learn of commands that come later, as those of an extension just after the start. */
-const offeredWithinMs = 12_000;
+const offeredWithinMs = 30_000;
 
 /** Commands by the title that users see. */
 export class CommandPalette {

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench';
 
 /** More stops of the Tab key than any page of ours has. */
 const mostTabs = 80;
-const offeredWithinMs = 15_000;
+const offeredWithinMs = 30_000;
 
 /** A user without a mouse: whatever this does, it does by pressing keys. */
 export class Keyboard {
@@ -26,6 +26,7 @@ export class Keyboard {
       await this.#keys.press('F1');
       try {
         await quickInput.box.waitFor({ timeout: 3000 });
+        await quickInput.waitForFocus();
         await this.#keys.insertText(title);
         await this.pick(title, 3000);
         return;
@@ -45,6 +46,7 @@ export class Keyboard {
 
   /** Replaces the value of the box at the top of the window, and accepts it. */
   async fill(text: string): Promise<void> {
+    await this.#workbench.quickInput.waitForFocus();
     await this.#keys.press('ControlOrMeta+A');
     if (text === '') await this.#keys.press('Delete');
     else await this.#keys.insertText(text);

@@ -39,7 +39,7 @@ export class Notifications {
       await item.waitFor({ timeout: timeoutMs });
     } catch {
       await this.openCentre();
-      await item.waitFor({ timeout: 2000 });
+      await item.waitFor({ timeout: 10_000 });
     }
     return await read(item);
   }

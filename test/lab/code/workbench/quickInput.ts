@@ -59,6 +59,11 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Waits until what is pressed on the keyboard goes into the box: it is drawn a moment before. */
+  async waitForFocus(): Promise<void> {
+    await this.box.locator('.quick-input-box input:focus').waitFor();
+  }
+
   /** Presses Enter. */
   async accept(): Promise<void> {
     await this.#input.press('Enter');
@@ -95,6 +100,7 @@ export class QuickInput {
   /** Clicks the row with exactly this label; in a list with check boxes that checks it. */
   async pick(label: string): Promise<void> {
     const row = this.row(label);
+    await this.rows.first().waitFor();
     // A long list draws a row only when it is near; typing brings it there.
     if ((await this.rows.count()) > 15 && (await row.count()) === 0) await this.type(label);
     await row.first().click();

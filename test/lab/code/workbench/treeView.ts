@@ -48,15 +48,21 @@ export class TreeView {
   /** Opens a row's children. */
   async expand(label: string): Promise<void> {
     const row = this.row(label);
+    const name = this.#page.locator('.label-name').filter({ hasText: exactly(label) });
+    const open = this.rows.and(this.#page.locator('[aria-expanded="true"]')).filter({ has: name }).first();
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') {
-      await row.locator('.monaco-tl-twistie').click();
+    for (let tries = 1; ; tries += 1) {
+      if ((await row.getAttribute('aria-expanded')) !== 'true') {
+        await row.locator('.monaco-tl-twistie').click();
+      }
+      try {
+        await open.waitFor({ timeout: tries < 4 ? 3000 : 10_000 });
+        return;
+      } catch (error) {
+        // A row that is painted anew between press and release does not open.
+        if (tries === 4) throw error;
+      }
     }
-    await this.rows
-      .and(this.#page.locator('[aria-expanded="true"]'))
-      .filter({ hasText: label })
-      .first()
-      .waitFor();
   }
 
   /** What the drawn rows show, from top to bottom, as soon as two looks at them agree. */

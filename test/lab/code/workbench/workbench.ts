@@ -7,9 +7,13 @@ import { ContextMenu } from './contextMenu';
 import { Dialog } from './dialog';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
+import { savedEditors } from './savedEditors';
 import { StatusBar } from './statusBar';
 import { themeClasses, themeLabels, type ThemeName, themes } from './themes';
 import { TreeView } from './treeView';
+
+/** Far longer than from one time to the next that a window saves. */
+const SAVED_WITHIN_MS = 40_000;
 
 /** What a window takes its settings from when it is loaded. */
 export interface SettingsHolder {
@@ -49,8 +53,16 @@ export class Workbench {
     await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: timeoutMs });
   }
 
-  /** Loads the window anew, as "Reload Window" does: the extension host starts again. */
-  async reload(): Promise<void> {
+  /**
+   * Loads the window anew, as "Reload Window" does: the extension host starts again.
+   * @param kept what the window must have kept of its editors, so that it can open them again
+   */
+  async reload(kept?: RegExp): Promise<void> {
+    const until = Date.now() + SAVED_WITHIN_MS;
+    while (kept !== undefined && !kept.test(await savedEditors(this.page))) {
+      if (Date.now() > until) throw new Error(`nothing like ${String(kept)} is kept of the editors`);
+      await this.page.waitForTimeout(200);
+    }
     await this.page.reload();
     await this.ready();
   }
@@ -73,7 +85,7 @@ export class Workbench {
       }
       return true;
     };
-    for (let tries = 0; tries < 4; tries += 1) {
+    for (let tries = 0; tries < 6; tries += 1) {
       if (await shownWithin(tries === 0 ? 1000 : 5000)) return;
       await tab.click();
     }
@@ -103,9 +115,10 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.quickInput.waitFor();
     await this.quickInput.type(path);
-    await this.quickInput.rows.first().waitFor();
-    await this.quickInput.accept();
-    await this.editorTab(path.split('/').at(-1) ?? path).waitFor();
+    const name = path.split('/').at(-1) ?? path;
+    // By its name: what is offered first may still be of what was typed before.
+    await this.quickInput.pick(name);
+    await this.editorTab(name).waitFor();
   }
 
   /** Switches the color theme with the theme picker, and waits until the window has it. */
