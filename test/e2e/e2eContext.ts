@@ -10,7 +10,7 @@ import type { Workbench } from '../lab/code/workbench/workbench';
 /** What each file test/e2e/*.e2e.ts exports. */
 export interface E2eTest {
   readonly name: string;
-  /** For the whole file; five minutes if not given. */
+  /** For the whole file; ten minutes if not given. */
   readonly timeoutMs?: number;
   run(ctx: E2eContext): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { E2eContext, type E2eTest } from './e2eContext';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const ending = '.e2e.ts';
-const defaultTimeoutMs = 5 * 60_000;
+const defaultTimeoutMs = 10 * 60_000;
 /** A window waits more than it computes; more of them make each other late. */
 const AT_ONCE = 2;
 

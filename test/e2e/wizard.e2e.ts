@@ -10,7 +10,7 @@ import { startOrders } from './startOrders';
 
 export const name =
   'A migration from an empty window to verified data: Redis 8.0 cluster into Valkey 8.1, reloaded at the routes and in the run';
-export const timeoutMs = 8 * 60_000;
+export const timeoutMs = 15 * 60_000;
 
 /** At 5,000 a second a copy takes twelve seconds, so that the window can be reloaded meanwhile. */
 const KEYS = 60_000;

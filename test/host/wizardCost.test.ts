@@ -55,7 +55,7 @@ describe('a page that shows a run', () => {
     const page = pages.last();
     await page.view(({ body }) => body.step === 'ends');
     page.say({ type: 'step.go', step: 'check' });
-    await page.view(({ body }) => body.step === 'check' && body.view !== null, 30_000);
+    await page.view(({ body }) => body.step === 'check' && body.view !== null);
     page.say({ type: 'step.go', step: 'route' });
     await page.view(({ body }) => body.step === 'route' && body.copy !== null);
     page.say({ type: 'copy.set', setting: 'pace', value: 'limited' });

@@ -105,16 +105,10 @@ describe('what goes between the page of a migration and the extension', () => {
       await target.set(`${PREFIX}extra`, `${PLANTED} of the target`);
       page.say({ type: 'step.go', step: 'verify' });
       page.say({ type: 'verify.start', repair: false });
-      await page.view(({ body }) => body.step === 'verify' && body.groups.length > 0, 30_000);
-      answers.press(
-        /^Copy what differs from orders into watched again\?/,
-        'Repair and Delete',
-      );
+      await page.view(({ body }) => body.step === 'verify' && body.groups.length > 0);
+      answers.press(/^Copy what differs from orders into watched again\?/, 'Repair and Delete');
       page.say({ type: 'verify.start', repair: true });
-      await page.view(
-        ({ body }) => body.step === 'verify' && body.headline === 'Both ends are equal',
-        30_000,
-      );
+      await page.view(({ body }) => body.step === 'verify' && body.headline === 'Both ends are equal');
       page.say({ type: 'step.go', step: 'cutOver' });
       page.say({ type: 'gates.check' });
       await page.view(({ body }) => body.step === 'cutOver' && body.checkedAt !== null);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
 
 /** An open palette does not learn of commands that come later, as those of an extension just after the start. */
-const offeredWithinMs = 30_000;
+const offeredWithinMs = 60_000;
 
 /** Commands by the title that users see. */
 export class CommandPalette {
@@ -22,12 +22,13 @@ export class CommandPalette {
   async run(title: string): Promise<void> {
     const row = this.#quickInput.row(title).first();
     const until = Date.now() + offeredWithinMs;
-    for (;;) {
+    // Longer each time: a busy machine may need more than the first one.
+    for (let timeout = 2000; ; timeout *= 2) {
       await this.#open(title);
       try {
-        await row.waitFor({ timeout: 2000 });
+        await row.waitFor({ timeout });
         // Whatever takes the focus until then closes the palette, and nothing was chosen.
-        await row.click({ timeout: 2000 });
+        await row.click({ timeout });
         return;
       } catch {
         const offered = (await this.#quickInput.labels(500).catch((): string[] => [])).slice(0, 5);

@@ -18,7 +18,7 @@ export class ContextMenu {
     for (let tries = 1; ; tries += 1) {
       await target.click({ button: 'right' });
       try {
-        await this.#items.first().waitFor({ timeout: 3000 });
+        await this.#items.first().waitFor({ timeout: tries * 3000 });
         break;
       } catch (error) {
         // A row that is painted anew between press and release opens none.
@@ -34,7 +34,7 @@ export class ContextMenu {
     for (let tries = 1; ; tries += 1) {
       await this.open(target);
       try {
-        for (const name of path) await this.#enter(name);
+        for (const name of path) await this.#enter(name, tries * 3000);
         return;
       } catch (error) {
         // Whatever takes the focus just now closes the menu, and a row that moves under the pointer opens another's: nothing
@@ -48,12 +48,12 @@ export class ContextMenu {
     }
   }
 
-  async #enter(name: string): Promise<void> {
+  async #enter(name: string, timeout: number): Promise<void> {
     const label = this.#page.locator('.action-label').filter({ hasText: exactly(name) });
     const item = this.#items.filter({ has: label }).last();
     // A menu takes a click in its first moments for the end of the click that opened it; the Enter key counts at once.
-    await item.hover({ timeout: 3000 });
-    await item.press('Enter', { timeout: 3000 });
+    await item.hover({ timeout });
+    await item.press('Enter', { timeout });
   }
 
   /** Closes the menu without a choice. */

@@ -32,7 +32,8 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-const timeoutMs = 20_000;
+/** Far longer than anything takes, also on a machine that is busy with something else. */
+const timeoutMs = 40_000;
 
 /**
  * Opens the window of a running VS Code in a headless Chromium of its own, and waits until it is drawn.
