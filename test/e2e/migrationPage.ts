@@ -33,12 +33,12 @@ export class MigrationPage {
   }
 
   /** Waits for a heading of any level. */
-  async heading(name: string | RegExp, timeoutMs = 40_000): Promise<void> {
+  async heading(name: string | RegExp, timeoutMs = 60_000): Promise<void> {
     await this.content.getByRole('heading', { name }).first().waitFor({ timeout: timeoutMs });
   }
 
   /** Waits for a text. */
-  async says(text: string | RegExp, timeoutMs = 40_000): Promise<void> {
+  async says(text: string | RegExp, timeoutMs = 60_000): Promise<void> {
     await this.content.getByText(text).first().waitFor({ timeout: timeoutMs });
   }
 

@@ -14,8 +14,8 @@ const DATASET = 2_000;
 const SMALL = 100_000;
 /** Without the 11 keys that are left behind: small:4242 and small:42420 to small:42429. */
 const COPIED = DATASET + SMALL - 11;
-/** A copy takes some thirteen seconds, so that all this can happen meanwhile. */
-const KEYS_PER_SECOND = 8_000;
+/** A copy takes some seventeen seconds, so that all this can happen meanwhile. */
+const KEYS_PER_SECOND = 6_000;
 const RUN = 'orders-redis → orders-valkey';
 const THEMES = ['light', 'hc-dark', 'dark'] as const;
 
@@ -35,13 +35,12 @@ export async function run(ctx: E2eContext): Promise<void> {
   await chooseOptions(ctx, workbench);
   const { detail } = await workbench.dialog.waitFor('Copy orders-redis into orders-valkey?');
   assert.match(detail, /No keys that match small:4242\*\./);
-  assert.match(detail, /At most 8,000 keys a second\./);
+  assert.match(detail, /At most 6,000 keys a second\./);
   await workbench.dialog.press('Copy');
 
   const migrations = workbench.tree('Migrations');
   await workbench.statusBar.waitFor(/\d+ % · .*keys\/s/);
-  await migrations.pressInline(RUN, 'Pause Run');
-  await workbench.statusBar.waitFor(/paused · \d+ %/);
+  await pause(workbench);
   await workbench.notifications.waitFor(/Paused · \d+ %/);
   const atPause = await settledKeys(target);
   for (const theme of THEMES) {
@@ -58,7 +57,8 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.openContainer('ElastiCache Migrator');
   const told = await workbench.notifications.waitFor(
     /^The copy of orders-redis into orders-valkey was interrupted\. At least [\d,]+ keys had been copied\.$/,
-    40_000,
+    // The window begins anew, its extension host too.
+    120_000,
   );
   assert.deepEqual(told.buttons, ['Resume', 'Show Run']);
   await migrations
@@ -89,7 +89,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await workbench.quickInput.waitFor('What if the target already holds a key?');
   await workbench.quickInput.pick('Replace');
   const again = await workbench.dialog.waitFor();
-  assert.match(again.detail, /At most 8,000 keys a second\./, 'a setting was lost');
+  assert.match(again.detail, /At most 6,000 keys a second\./, 'a setting was lost');
   await workbench.dialog.press('Copy');
   await workbench.notifications.waitFor(/\d+ % · [\d,]+ of/);
   await workbench.notifications.press(/\d+ % · [\d,]+ of/, 'Cancel');
@@ -113,6 +113,15 @@ async function startServers(ctx: E2eContext): Promise<{ source: RunningServer; t
   await fillDataset(filler, { seed: 'resume', keys: DATASET });
   await filler.call('DEBUG', 'POPULATE', String(SMALL), 'small', '100');
   return { source, target };
+}
+
+/** By the button of the row. While that is painted anew the editor knows no row, and it is asked which run is meant. */
+async function pause(workbench: Workbench): Promise<void> {
+  await workbench.tree('Migrations').pressInline(RUN, 'Pause Run');
+  const paused = workbench.statusBar.item(/paused · \d+ %/);
+  await paused.or(workbench.quickInput.row(RUN)).first().waitFor();
+  if ((await paused.count()) === 0) await workbench.quickInput.pick(RUN);
+  await paused.waitFor();
 }
 
 /** The copy's questions, with a look at its options. */

@@ -3,6 +3,8 @@ import type { QuickInput } from './quickInput';
 
 /** An open palette does not learn of commands that come later, as those of an extension just after the start. */
 const offeredWithinMs = 60_000;
+/** Far longer than a click takes. */
+const CLICKED_WITHIN_MS = 15_000;
 
 /** Commands by the title that users see. */
 export class CommandPalette {
@@ -26,9 +28,10 @@ export class CommandPalette {
     for (let timeout = 2000; ; timeout *= 2) {
       await this.#open(title);
       try {
-        await row.waitFor({ timeout });
         // Whatever takes the focus until then closes the palette, and nothing was chosen.
-        await row.click({ timeout });
+        await row.click({ timeout, trial: true });
+        // A click that was begun is not to be given up: it would be made twice.
+        await row.click({ timeout: CLICKED_WITHIN_MS });
         return;
       } catch {
         const offered = (await this.#quickInput.labels(500).catch((): string[] => [])).slice(0, 5);

@@ -33,7 +33,7 @@ const flags = [
 ];
 
 /** Far longer than anything takes, also on a machine that is busy with something else. */
-const timeoutMs = 40_000;
+const timeoutMs = 60_000;
 
 /**
  * Opens the window of a running VS Code in a headless Chromium of its own, and waits until it is drawn.
