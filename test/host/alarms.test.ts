@@ -125,6 +125,7 @@ describe('the alarms of a cache that a migration goes into', () => {
         title: TITLE,
         state: 'failed',
         detail: 'In alarm: orders is full (DatabaseMemoryUsagePercentage).',
+        next: 'Find out why in CloudWatch before the switch, then check again.',
       });
     },
     WHOLE_MS,
