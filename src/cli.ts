@@ -3,6 +3,7 @@ import { interruption } from './node/interruption';
 import { copy } from './core/copy/copy';
 import { Gate } from './core/copy/gate';
 import { Tally } from './core/copy/tally';
+import { UntilProven } from './core/copy/untilProven';
 import type { Failure } from './core/model/failure';
 import { toFailure } from './core/model/failure';
 import { connectByAws } from './core/connectByAws';
@@ -133,13 +134,14 @@ function copyRunnable(invocation: Work, gate: Gate, signal: AbortSignal): Runnab
       run = await openRun(invocation, runFolder(process.env), tellRun, warn);
     },
     events: (source, target) => {
+      const proof = invocation.verify;
       const checkpoints = run?.kept ?? null;
-      const kept = checkpoints === null ? {} : { checkpoints };
+      const unproven = proof === null || checkpoints === null ? undefined : new UntilProven(checkpoints);
+      const kept = checkpoints === null ? {} : { checkpoints: unproven ?? checkpoints };
       const ports = { source, target, clock, sleep: systemSleep, gate };
       const copied = copy(plan, { ...ports, ...kept }, signal, run?.resumed);
-      const proof = invocation.verify;
       if (proof === null) return copied;
-      return provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal));
+      return provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal), unproven);
     },
     end: async () => run?.release(),
     failed: (failure) => Tally.of(plan, clock, run?.resumed, run?.kept?.run).result(failure),

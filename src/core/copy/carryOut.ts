@@ -14,6 +14,7 @@ import type { Throttle } from './throttle';
 import { watchEnds } from './watchEnds';
 import type { CopyEvent, CopyPlan } from './plan';
 import { Tally } from './tally';
+import { UntilProven } from './untilProven';
 
 /**
  * All that a copy needs to be carried out, as plain data that can be handed to another thread. It holds passwords: it is
@@ -109,7 +110,10 @@ export async function* carryOut(
   const over = new AbortController();
   try {
     const { source, target } = ends;
-    const kept = checkpoints === undefined ? {} : { checkpoints };
+    const proof = order.verify;
+    const unproven =
+      proof === undefined || checkpoints === undefined ? undefined : new UntilProven(checkpoints);
+    const kept = checkpoints === undefined ? {} : { checkpoints: unproven ?? checkpoints };
     const throttled = throttle === undefined ? {} : { throttle };
     const ports = { source, target, clock, sleep, gate, ...throttled, ...kept };
     if (onLatency !== undefined) {
@@ -117,9 +121,10 @@ export async function* carryOut(
       watchEnds({ source, target, clock, sleep }, onLatency, until).catch(() => undefined);
     }
     const copied = copy(plan, ports, signal, resumed);
-    const proof = order.verify;
     const events =
-      proof === undefined ? copied : provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal));
+      proof === undefined
+        ? copied
+        : provenCopy(copied, () => verify({ ...plan, ...proof }, ports, signal), unproven);
     for await (const event of events) {
       for (const text of ends.warnings()) yield { kind: 'notice', text };
       yield event;

@@ -181,8 +181,8 @@ async function* copyAll(
       await keeping?.now();
       yield* notices(tally);
     }
-    if (signal.aborted) await keeping?.now();
-    else await keeping?.finish();
+    await keeping?.now();
+    if (!signal.aborted) await keeping?.finish();
     yield finished(tally, signal.aborted ? 'cancelled' : 'complete');
   } catch (error) {
     await keeping?.now();

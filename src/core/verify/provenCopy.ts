@@ -1,4 +1,5 @@
 import type { CopyEvent } from '../copy/plan';
+import type { UntilProven } from '../copy/untilProven';
 import type { RunStatus } from '../model/run';
 import type { ProvenCopyResult } from '../model/verification';
 import type { VerifyEvent } from './plan';
@@ -9,10 +10,12 @@ const STATUSES: readonly RunStatus[] = ['done', 'incomplete', 'cancelled', 'fail
 /**
  * A copy, and its verification once it came to its end: the result then has `verify`, and is no better than that. A copy
  * that was cancelled or failed is not verified.
+ * @param kept told once the verification came to its end: until then the run can be resumed
  */
 export async function* provenCopy(
   copied: AsyncIterable<CopyEvent>,
   verification: () => AsyncIterable<VerifyEvent>,
+  kept?: UntilProven,
 ): AsyncGenerator<CopyEvent> {
   let result: ProvenCopyResult | undefined;
   for await (const event of copied) {
@@ -26,6 +29,9 @@ export async function* provenCopy(
       else {
         const { result: verify } = event;
         const { failure } = verify;
+        // What could not be kept leaves a run that can be resumed, which does no harm.
+        if (verify.status === 'done' || verify.status === 'incomplete')
+          await kept?.proven().catch(() => undefined);
         const status = worse(result.status, verify.status);
         result = { ...result, status, verify, ...(failure === undefined ? {} : { failure }) };
       }

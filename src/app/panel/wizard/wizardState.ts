@@ -79,7 +79,9 @@ export function routeOf({ migration, check }: WizardState): Route | null {
 /** The run, once it copied all that it was to copy. */
 export function copiedRun({ run }: WizardState): FinishedRun | undefined {
   if (run?.state !== 'finished') return undefined;
-  return run.result.status === 'done' || run.result.status === 'incomplete' ? run : undefined;
+  const { status, verify } = run.result;
+  // What is verified came to its end, also where the verification was stopped.
+  return status === 'done' || status === 'incomplete' || verify !== undefined ? run : undefined;
 }
 
 /** The last verification that came to its end: one beside runs, else that of the run. */
