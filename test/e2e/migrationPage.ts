@@ -22,7 +22,7 @@ export class MigrationPage {
     return this.#workbench.webview();
   }
 
-  /** A button of the bar at the lower right. */
+  /** A button of the bar at the lower left. */
   action(label: string): Locator {
     return this.content.getByRole('group', { name: 'Actions' }).getByText(label, { exact: true });
   }
