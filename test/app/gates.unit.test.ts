@@ -23,7 +23,8 @@ const QUIET: GateFacts = {
 
 function stateOf(change: Partial<WizardState>): WizardState {
   const state = {
-    migration: { proof: null },
+    migration: { proof: null, choice: { onConflict: 'replace' } },
+    history: { events: [] },
     source: endpoint('a'),
     target: endpoint('b'),
     verification: { kind: 'finished', result: verified() },
@@ -53,6 +54,32 @@ describe('the gates of the switch', () => {
       "The target's replicas are in step: passed",
       'Alarms watch the target: open',
     ]);
+  });
+
+  it('say when it was proven, and that both ends hold other numbers of keys since', () => {
+    const of = (source: number, target: number): Gate | undefined =>
+      gates({ keys: source }, { keys: target })['Both ends hold the same'];
+    expect(of(100, 100)).toMatchObject({ state: 'passed', detail: 'Verified in full.' });
+    expect(of(100, 99)).toMatchObject({ state: 'warned' });
+    expect(of(150_051, 0)).toMatchObject({
+      state: 'failed',
+      detail: 'Verified in full. But now a holds 150,051 keys, and b 0.',
+    });
+    const facts = { ...QUIET, target: { ...QUIET.target, keys: 1 } };
+    const chosen = {
+      proof: { at: Date.UTC(2026, 10, 3, 12) },
+      choice: { onConflict: 'replace', match: 'a*' },
+    };
+    const state = stateOf({
+      migration: chosen as unknown as WizardState['migration'],
+      gates: { busy: false, facts, problem: null },
+    });
+    expect(gatesOf(state)[0]).toMatchObject({
+      state: 'passed',
+      detail: expect.stringMatching(
+        /^Verified in full, .*12.*, as far as the copy chooses keys\.$/,
+      ) as string,
+    });
   });
 
   it('count the connections of others, and name their libraries and none of ours', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptMigration } from '../../src/app/desk/migrations';
 import { NO_HISTORY } from '../../src/app/panel/wizard/history';
+import { runPage } from '../../src/app/panel/wizard/runPage';
 import { stepRows } from '../../src/app/panel/wizard/stepRows';
 import { verifyPage } from '../../src/app/panel/wizard/verifyPage';
 import type { Verification, WizardState } from '../../src/app/panel/wizard/wizardState';
@@ -137,6 +138,14 @@ describe('differences by kind', () => {
 });
 
 describe('the page of a run', () => {
+  it('is no success where there was nothing to copy', () => {
+    const none = { scanned: 0, copied: 0, skipped: 0, expired: 0, quarantined: 0 };
+    const { body } = runPage(state({ run: finished({ keys: none }) }));
+    expect(body.mood).toBe('warned');
+    expect(body.notes[0]).toMatch(/^There was nothing to copy/);
+    expect(runPage(state({ run: finished() })).body.mood).toBe('ready');
+  });
+
   it('has a step that is done with losses where every key arrived, and is incomplete else', () => {
     const losses = [{ kind: 'hash-field-ttl', count: 5 }] as const;
     const note = (change: Parameters<typeof finished>[0]): string | undefined =>

@@ -1,3 +1,5 @@
+import { isPartial } from '../../../core/copy/plan';
+import { momentText } from '../../../core/model/moment';
 import type { Gate } from '../../../bridge/wizardView';
 import { formatBytes, formatCount } from '../../../core/report/format';
 import { counted } from '../../../core/report/counted';
@@ -6,6 +8,7 @@ import { t } from '../../../core/model/t';
 import { listed } from '../../../core/rules/listed';
 import { alarmGates } from './alarmGates';
 import { CLIENTS, clientsGate } from './clientsGate';
+import { provedAt } from './provedAt';
 import { verified } from './wizardState';
 import type { WizardState } from './wizardState';
 
@@ -15,6 +18,8 @@ const MUCH = 0.75;
 const BEHIND = 2;
 /** How many commands are named. */
 const NAMED = 5;
+/** Share of the keys by which both ends may be apart while keys expire: each removes them in its own time. */
+const APART = 0.05;
 
 /** What must hold before the switch, as far as it can be seen from here. */
 export function gatesOf(state: WizardState): Gate[] {
@@ -45,13 +50,38 @@ function verifiedGate(state: WizardState): Gate {
     };
   }
   return mode === 'full'
-    ? { title, state: 'passed', detail: t('Verified in full.') }
+    ? { title, ...provenFully(state) }
     : {
         title,
         state: 'warned',
         detail: t('Verified, but not every key in full.'),
         next: t('To be sure, choose in step 3 to verify every key in full, and verify again in step 5.'),
       };
+}
+
+/** What was proven is of its time: it says when, and whether both ends still hold as many keys as each other. */
+function provenFully(state: WizardState): Omit<Gate, 'title'> {
+  const { source, target, migration, gates } = state;
+  const at = provedAt(state);
+  const chosen = isPartial(migration.choice) || migration.choice.exclude !== undefined;
+  const when = at === null ? t('Verified in full') : t('Verified in full, {0}', momentText(at));
+  const detail = chosen ? t('{0}, as far as the copy chooses keys.', when) : `${when}.`;
+  const databases = migration.choice.databases ?? source?.address.database ?? target?.address.database;
+  if (gates.facts === null || chosen || databases !== undefined) return { state: 'passed', detail };
+  const [from, to] = [gates.facts.source.keys, gates.facts.target.keys];
+  if (from === to) return { state: 'passed', detail };
+  return {
+    state: Math.abs(from - to) > APART * Math.max(from, to) ? 'failed' : 'warned',
+    detail: t(
+      '{0} But now {1} holds {2}, and {3} {4}.',
+      detail,
+      source?.name ?? '',
+      counted(from, 'key'),
+      target?.name ?? '',
+      formatCount(to),
+    ),
+    next: t('Unless keys just expire, something was written since: verify again in step 5.'),
+  };
 }
 
 const WRITES = t('Nothing writes to the source');

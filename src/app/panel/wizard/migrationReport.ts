@@ -15,6 +15,7 @@ import { historyTable } from './historyTable';
 import { rehearsalText, rehearsedRate } from './rehearsal';
 import { rehearsedReport } from './rehearsedReport';
 import { routeOf } from './wizardState';
+import { provedAt } from './provedAt';
 import type { WizardState } from './wizardState';
 
 /** As the page says it. */
@@ -74,12 +75,6 @@ function rehearsalDocument(state: WizardState): unknown {
   if (rehearsed === null || state.rehearsal === undefined) return null;
   const { keys, seconds, rate } = rehearsed;
   return { startedAt: isoText(state.rehearsal.startedAt), keys, seconds, keysPerSecond: rate };
-}
-
-/** When the verification that is shown ended. */
-function provedAt({ history, migration }: WizardState): number | null {
-  const beside = history.events.findLast(({ runId }) => runId === null);
-  return beside?.endedAt ?? migration.proof?.at ?? null;
 }
 
 function isoText(at: number | null): string | null {

@@ -212,13 +212,14 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
   const { status, keys, seconds, bytes, quarantine } = result;
   const headline = capitalize(runDescription(run));
   const well = status === 'done' || status === 'incomplete';
+  const empty = well && keys.copied === 0 && keys.skipped === 0 && keys.quarantined === 0;
   const again = (rank: 'primary' | 'secondary') => action(t('Start Again…'), rank, { type: 'run.start' });
   return {
     body: {
       ...EMPTY,
       state: 'finished',
       headline,
-      mood: status === 'done' ? 'ready' : status === 'failed' ? 'blocked' : 'warned',
+      mood: status === 'done' && !empty ? 'ready' : status === 'failed' ? 'blocked' : 'warned',
       share: well ? 1 : run.total === 0 ? null : Math.min(1, keys.scanned / run.total),
       figures: [
         {
@@ -231,7 +232,16 @@ function finishedPage(state: WizardState, run: FinishedRun): StepPage<RunBody> {
       ],
       rows: [...countRows(keys), ...retryRows(state.detail)],
       errors: errorsOf(quarantine, state.hideKeyNames),
-      notes: [closingText(run)],
+      notes: [
+        ...(empty
+          ? [
+              t(
+                'There was nothing to copy: the source held no key, or none that step 3 chooses. Nothing was proven by it.',
+              ),
+            ]
+          : []),
+        closingText(run),
+      ],
       rates: state.rates,
       latencies: state.latencies,
       parts: partsTable(state.detail),
