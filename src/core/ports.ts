@@ -27,6 +27,16 @@ export interface PrefixedNamesRequest extends NamesRequest {
   readonly prefix?: string;
 }
 
+/** Who is read. */
+export interface ScannedProcess {
+  /** The cluster's id of the node that is read, or whose replica is; empty for a server that stands alone. */
+  readonly node: string;
+  /** Empty when it does not tell. */
+  readonly runId: string;
+  /** True for a replica that is read in its primary's place. */
+  readonly replica: boolean;
+}
+
 /** Which keys to read. */
 export interface DumpRequest extends NamesRequest {
   /** How many bytes of payload to aim for in one batch. */
@@ -37,6 +47,8 @@ export interface DumpRequest extends NamesRequest {
   readonly memory?: ReadingMemory;
   /** Told where keys may be large and the source does not tell which: those are only known once they are read. May come again. */
   readonly onUntoldSizes?: () => void;
+  /** Told who is about to be read, whenever a scan begins or goes on, which waits for it; what it throws ends the reading. */
+  readonly onProcess?: (process: ScannedProcess) => Promise<void>;
   /** Asks for the size of every key, also where no key can be large. */
   readonly wantSizes?: boolean;
   /** Asks for that column of the batches too. */

@@ -135,7 +135,10 @@ export class NodeServer {
 
   /** Reads what one scan finds, as long as its Sentinels do not name another primary. @throws Failure */
   async *dumpPart(request: DumpRequest, scan: Scan, signal: AbortSignal): AsyncGenerator<RespBatch> {
-    const batches = (await this.dumper()).batches(request, scan, signal);
+    const dumper = await this.dumper();
+    const replica = this.#dial.readFrom !== undefined;
+    await request.onProcess?.({ node: scan.node, runId: dumper.runId, replica });
+    const batches = dumper.batches(request, scan, signal);
     yield* this.#watched.reading(batches, this.close.bind(this));
   }
 

@@ -111,6 +111,7 @@ describe('the end', () => {
     );
     expect(lost({ verify: verified({ differencesTotal: 2 }) })).toMatch(/^incomplete · 5 hashes/);
     expect(lost({ quarantine: [library] })).toMatch(/^incomplete · 1 function library/);
+    expect(lost({ sourceLost: true })).toMatch(/^incomplete · 5 hashes/);
     expect(lost({ losses: [{ kind: 'target-eviction', count: 3 }] })).toMatch(/^incomplete · 3 keys evicted/);
   });
   test('a dry run speaks of what would be lost', () => {

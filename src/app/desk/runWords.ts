@@ -134,19 +134,20 @@ function endDescription(run: FinishedRun): string {
 
 /** Every key arrived and nothing differs: all that is lost is what the target has not, such as expiries of fields. */
 export function isWhole(
-  { quarantine, losses, verify }: ProvenCopyResult,
+  { quarantine, losses, sourceLost, verify }: ProvenCopyResult,
   differences = verify?.differencesTotal ?? 0,
 ): boolean {
   const evicted = losses.some(({ kind }) => kind === 'target-eviction');
   const proven = verify?.failure === undefined && differences === 0;
-  return quarantine.length === 0 && losses.length > 0 && !evicted && proven;
+  return quarantine.length === 0 && losses.length > 0 && !evicted && sourceLost !== true && proven;
 }
 
 /** How a run stands since its migration was verified again: what differed may have been repaired. */
-export function statusNow({ result: { status, quarantine, losses }, proof }: FinishedRun): RunStatus {
+export function statusNow({ result: { status, quarantine, losses, sourceLost }, proof }: FinishedRun): RunStatus {
   if (proof === undefined || (status !== 'done' && status !== 'incomplete')) return status;
   if (!proof.equal) return 'incomplete';
-  return quarantine.length === 0 && losses.length === 0 ? 'done' : status;
+  // That both ends are equal now does not bring back what the source lost.
+  return quarantine.length === 0 && losses.length === 0 && sourceLost !== true ? 'done' : status;
 }
 
 /** The closing sentences of a run. */

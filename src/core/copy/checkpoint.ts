@@ -1,5 +1,6 @@
 import type { Mode, Product, Profile } from '../model/profile';
 import type { CountsDocument } from './counts';
+import type { Holdings } from './holdings';
 import type { CopyPlan } from './plan';
 import type { ScanState } from './scanProgress';
 
@@ -25,6 +26,10 @@ export interface Checkpoint {
   readonly seconds: number;
   /** Keys that the source held when the run began; 0 when that is not known. Files of before it was kept lack it. */
   readonly total?: number;
+  /** What the source held, by which its next process is measured. Files of before it was kept lack it. */
+  readonly held?: Holdings;
+  /** See CopyResult. */
+  readonly sourceLost?: true;
   /** Function libraries, once all of them are done. */
   readonly libraries: CountsDocument | null;
   readonly scans: readonly ScanState[];

@@ -26,6 +26,7 @@ import { isPartial } from './plan';
 import type { CopyEvent, CopyPlan } from './plan';
 import { ScanProgress } from './scanProgress';
 import { selection } from './selection';
+import { SourceWatch } from './sourceWatch';
 import { startPace } from './startPace';
 import type { StartedPace } from './startPace';
 import { pacedPlan } from './pacedPlan';
@@ -79,7 +80,9 @@ async function* copyAll(
     tally.source = summarize(source);
     tally.target = summarize(target);
     const pairs = begin(plan, source, target);
-    const from = goOn(resumed, source, target);
+    const watch = new SourceWatch(ports.source, tally, source);
+    if (resumed?.held !== undefined) watch.goOn(resumed.held, plan, resumed.scans);
+    const from = goOn(resumed, source, target, pairs);
     const eviction = evictionOf(plan, source, target);
     const figures = figuresOf(plan, source);
     const memory = memoryBudget(plan, source.mode);
@@ -104,6 +107,8 @@ async function* copyAll(
       libraries,
       scans: scans.states(),
       notices: tally.notices,
+      held: watch.held,
+      ...(tally.sourceLost ? { sourceLost: true } : {}),
     }));
     // Before anything is written, so that there is no moment from which the run cannot go on.
     await keeping?.now();
@@ -141,13 +146,15 @@ async function* copyAll(
         figures,
         memory,
         scans,
+        watch,
         keeping,
         resumed: again,
       };
-      for (const pair of pairs) {
+      for (const [index, pair] of pairs.entries()) {
         if (signal.aborted || waits.isTargetAnother() || shared.allowance.left === 0) break;
+        const left = pairs.slice(index);
         const transcoder = new Transcoder(source, target, difference);
-        for await (const event of copyDatabase({ ...shared, pair, transcoder }, signal)) {
+        for await (const event of copyDatabase({ ...shared, pair, left, transcoder }, signal)) {
           yield event;
           // What is still to be read of this pass would be read in vain.
           if (!waits.isTargetAnother()) continue;

@@ -2,7 +2,7 @@ import type { QuarantinedKey } from '../model/run';
 import { prefixedKeys, prefixedSink } from '../plan/keyPrefix';
 import type { DatabasePair } from '../plan/pairDatabases';
 import type { KeyBatch } from '../keyBatch';
-import type { KeySink } from '../ports';
+import type { KeySink, ScannedProcess } from '../ports';
 import type { Transcoder } from '../rdb/transcode';
 import { chosenBatches } from './chosenBatches';
 import type { Allowance, ChosenBatch } from './chosenBatches';
@@ -16,6 +16,7 @@ import type { Pace } from './pace';
 import type { CopyEvent, CopyPlan } from './plan';
 import type { ScanProgress, ScanState } from './scanProgress';
 import type { Selects } from './selection';
+import type { SourceWatch } from './sourceWatch';
 import type { Tally } from './tally';
 import { turns } from './turns';
 import { transferBatch } from './transfer';
@@ -51,6 +52,9 @@ export interface DatabaseCopy {
   readonly figures: Figures;
   readonly memory: MemoryBudget;
   readonly scans: ScanProgress;
+  readonly watch: SourceWatch;
+  /** The databases of the source that are still to be read, this one too. */
+  readonly left: readonly DatabasePair[];
   /** Null when how far the run has come is not kept. */
   readonly keeping: Keeping | null;
   /** True when the run goes on after an interruption. */
@@ -61,6 +65,7 @@ export interface DatabaseCopy {
 export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): AsyncGenerator<CopyEvent> {
   const { plan, ports, pair, tally, selects, allowance, pace, memory } = work;
   const from = work.scans.positions(pair.source);
+  const isLeft = (database: number): boolean => work.left.some(({ source }) => source === database);
   const request = {
     database: pair.source,
     batchBytes: memory.batchBytes,
@@ -69,6 +74,7 @@ export async function* copyDatabase(work: DatabaseCopy, signal: AbortSignal): As
     onUntoldSizes: () => {
       if (!tally.notices.includes(UNTOLD_SIZES)) tally.notice(UNTOLD_SIZES);
     },
+    onProcess: (process: ScannedProcess) => work.watch.met(process, isLeft, work.scans.states(), signal),
     ...work.eviction,
     ...work.figures,
     ...(plan.match === undefined ? {} : { match: plan.match }),

@@ -4,6 +4,8 @@ import { knownEnd } from './checkpoint';
 import type { Checkpoint, KnownEnd } from './checkpoint';
 import { t } from '../model/t';
 import { stored } from '../model/stored';
+import type { DatabasePair } from '../plan/pairDatabases';
+import { lackOf } from './lackOf';
 
 /** What a run begins or goes on with. */
 export interface GoOn extends Pick<Checkpoint, 'libraries' | 'scans' | 'notices'> {
@@ -14,11 +16,18 @@ export interface GoOn extends Pick<Checkpoint, 'libraries' | 'scans' | 'notices'
 
 /**
  * What to go on with, now that both ends were asked who they are. A target that was restarted may have lost what was
- * written last, or everything: all is copied to it again. A source that was restarted is for its scans to find out.
+ * written last, or everything, and one that was emptied meanwhile has: all is copied to it again. A source that was restarted
+ * is for its scans to find out.
  * @param checkpoint absent for a run that begins
+ * @param pairs where its databases go
  * @throws Failure `run.otherServer`; `run.finished`
  */
-export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target: Profile): GoOn {
+export function goOn(
+  checkpoint: Checkpoint | undefined,
+  source: Profile,
+  target: Profile,
+  pairs: readonly DatabasePair[],
+): GoOn {
   const ends = {
     source: knownEnd(source),
     target: { ...knownEnd(target), evictedKeys: target.evictedKeys },
@@ -58,6 +67,14 @@ export function goOn(checkpoint: Checkpoint | undefined, source: Profile, target
   }
   const { libraries, scans } = checkpoint;
   if (checkpoint.target.runId === target.runId && areSameNodes(checkpoint.target.nodes, target.nodes)) {
+    const lack = lackOf(checkpoint, source, target, pairs);
+    if (lack !== null) {
+      const text = stored(
+        'The target holds {0} keys of the {1} that this run had written to it before it was interrupted: everything is copied again.',
+        ...lack,
+      );
+      return { ...beginning, notices: [text] };
+    }
     ends.target.evictedKeys = checkpoint.target.evictedKeys;
     return { ends, libraries, scans, notices: [], anew: false };
   }

@@ -37,6 +37,8 @@ export class Tally extends Counts {
   target: EndpointSummary | null = null;
   /** The run's id, where it can be resumed. */
   run: string | null = null;
+  /** True once the source was found to lack keys that it held. */
+  sourceLost = false;
 
   /**
    * @param plan what of it the result repeats
@@ -59,6 +61,7 @@ export class Tally extends Counts {
     const tally = new Tally(clock, plan, resumed?.seconds);
     if (resumed === undefined) return tally;
     tally.run = run;
+    tally.sourceLost = resumed.sourceLost === true;
     tally.#notices.push(...resumed.notices);
     for (const { counts, part } of countsOf(resumed)) tally.add(counts, part);
     // What was copied before is none of this process's speed.
@@ -129,7 +132,7 @@ export class Tally extends Counts {
   /** The result document; `complete` tells whether every key was reached. */
   result(end: 'complete' | 'cancelled' | Failure): CopyResult {
     const { losses, quarantine } = this.document();
-    const whole = quarantine.length === 0 && losses.length === 0;
+    const whole = quarantine.length === 0 && losses.length === 0 && !this.sourceLost;
     const status =
       end === 'complete' ? (whole ? 'done' : 'incomplete') : end === 'cancelled' ? 'cancelled' : 'failed';
     return {
@@ -143,6 +146,7 @@ export class Tally extends Counts {
       ...this.#kind,
       ...(this.auto === null ? {} : { heldBack: this.auto.report() }),
       ...(this.clockDifference === 0 ? {} : { clockDifference: this.clockDifference }),
+      ...(this.sourceLost ? { sourceLost: true } : {}),
       source: this.source,
       target: this.target,
       ...(this.run === null ? {} : { run: this.run }),

@@ -25,6 +25,7 @@ export type FailureCode =
   | 'topology.replica'
   | 'database.missing'
   | 'database.mapping'
+  | 'source.emptied'
   | 'payload.unreadable'
   | 'payload.unsupported'
   | 'aws.credentials'

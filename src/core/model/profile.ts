@@ -23,6 +23,10 @@ export interface ShardProfile {
   readonly address: string;
   /** Keys by database; only those with data. */
   readonly keys: Readonly<Record<number, number>>;
+  /** Of these, keys with an expiry; absent where that is not told. */
+  readonly expiring?: Readonly<Record<number, number>>;
+  /** How many slots it serves. */
+  readonly slots?: number;
 }
 
 /**

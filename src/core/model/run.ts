@@ -71,6 +71,8 @@ export interface CopyResult {
   readonly heldBack?: HeldBack;
   /** Present when expiries were corrected: milliseconds by which the target's clock is ahead of the source's. */
   readonly clockDifference?: number;
+  /** Present when the source lacked keys after a restart or a failover: it is not known which. */
+  readonly sourceLost?: true;
   readonly source: EndpointSummary | null;
   readonly target: EndpointSummary | null;
   /** The run's id, where what it did is kept so that it can be resumed. */

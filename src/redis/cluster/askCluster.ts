@@ -45,9 +45,15 @@ export async function askLook(pool: NodePool, label: string, signal: AbortSignal
   const [runId = ''] = ids.sort();
   const nodes = Object.fromEntries(asked.map(({ id, profile }) => [id, profile.runId]));
   const shards = Object.fromEntries(
-    asked.map(({ id, address, profile }) => [
+    asked.map(({ id, address, profile: { databases } }) => [
       id,
-      { address, keys: Object.fromEntries(profile.databases.map(({ index, keys }) => [index, keys])) },
+      {
+        address,
+        keys: Object.fromEntries(databases.map(({ index, keys }) => [index, keys])),
+        // Who does not tell which expire may hold none that does not.
+        expiring: Object.fromEntries(databases.map(({ index, keys, expiring }) => [index, expiring ?? keys])),
+        slots: pool.topology.owners.reduce((sum, owner) => sum + (owner?.id === id ? 1 : 0), 0),
+      },
     ]),
   );
   const databases = Number(configValue(limit) ?? 1);

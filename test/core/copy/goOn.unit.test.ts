@@ -25,14 +25,14 @@ describe('the target cluster of a run that is resumed', () => {
     ['has given the slots of a node to the others', { a: '1', b: '2' }, { b: '2' }],
     ['was kept before nodes were', undefined, { a: '1' }],
   ])('goes on when it %s', (_, before, now) => {
-    expect(goOn(kept(before), source, cluster(now))).toMatchObject({ anew: false, notices: [] });
+    expect(goOn(kept(before), source, cluster(now), [])).toMatchObject({ anew: false, notices: [] });
   });
 
   it.each([
     ['is another process', { a: '1', b: '2' }, { a: '1', b: '9' }],
     ['has another in its place', { a: '1', b: '2' }, { a: '1', c: '3' }],
   ])('begins anew when a node %s', (_, before, now) => {
-    const { anew, notices, ends } = goOn(kept(before), source, cluster(now));
+    const { anew, notices, ends } = goOn(kept(before), source, cluster(now), []);
     expect(anew).toBe(true);
     expect(notices.join()).toMatch(/^A node of the target was restarted.*everything is copied again/);
     expect(ends.target.nodes).toEqual(now);
