@@ -70,7 +70,7 @@ export function goOn(
     const lack = lackOf(checkpoint, source, target, pairs);
     if (lack !== null) {
       const text = stored(
-        'The target holds {0} keys of the {1} that this run had written to it before it was interrupted: everything is copied again.',
+        'The target holds {0} keys of the {1} that this run had written to it: everything is copied again.',
         ...lack,
       );
       return { ...beginning, notices: [text] };

@@ -100,21 +100,12 @@ export class SourceWatch {
   #judge({ held, lasting, holds }: Exchange): void {
     if (holds < lasting * DELETED || holds < held * SPARED) throw this.#emptied(held, holds);
     if (holds >= held) return;
-    const figures = [formatCount(holds), formatCount(held)] as const;
-    if (holds >= lasting) {
-      this.#tally.notice(
-        stored(
-          'The source was restarted, or another server took its place, and holds {0} keys where it held {1}: keys may have expired since.',
-          ...figures,
-        ),
-      );
-      return;
-    }
-    this.#tally.sourceLost = true;
+    if (holds < lasting) this.#tally.sourceLost = true;
     this.#tally.notice(
       stored(
-        'The source was restarted, or another server took its place, and holds {0} keys where it held {1}: what it lost was perhaps not copied.',
-        ...figures,
+        'The source was restarted, or another server took its place, and holds {0} keys where it held {1}: the others expired, or were lost.',
+        formatCount(holds),
+        formatCount(held),
       ),
     );
   }

@@ -2,6 +2,8 @@ import { fill, words } from '../model/t';
 
 /** What `stored` fills in; test/l10n holds this list complete. One that begins as another does stands before it. */
 export const STORED_WITH_VALUES: readonly string[] = [
+  'The source was restarted, or another server took its place, and holds {0} keys where it held {1}: the others expired, or were lost.',
+  'The target holds {0} keys of the {1} that this run had written to it: everything is copied again.',
   'The source was restarted, or another server took its place: database {0} is read again from its beginning.',
   'A node of the source was restarted, or gave slots to another: slots {0} are read again from their beginning.',
   '{0}: {1}. The copy goes on; if it is interrupted, it cannot be resumed.',
