@@ -143,7 +143,10 @@ export function isWhole(
 }
 
 /** How a run stands since its migration was verified again: what differed may have been repaired. */
-export function statusNow({ result: { status, quarantine, losses, sourceLost }, proof }: FinishedRun): RunStatus {
+export function statusNow({
+  result: { status, quarantine, losses, sourceLost },
+  proof,
+}: FinishedRun): RunStatus {
   if (proof === undefined || (status !== 'done' && status !== 'incomplete')) return status;
   if (!proof.equal) return 'incomplete';
   // That both ends are equal now does not bring back what the source lost.
