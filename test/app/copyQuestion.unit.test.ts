@@ -22,7 +22,7 @@ function valkey(keys: number): Profile {
 
 function ask(source: Profile, target: Profile, plan: CopyPlan = { onConflict: 'replace' }): CopyQuestion {
   return copyQuestion(names, plan, {
-    ...judgePair(source, target, unseen),
+    ...judgePair(source, target, unseen, {}, plan.databases),
     profile: { source, target },
   });
 }
@@ -83,6 +83,15 @@ describe('the question before a copy', () => {
     const { message, detail } = ask(profile({ databases }), valkey(318), plan);
     expect(message).toContain('It holds no keys.');
     expect(detail).toContain('10 keys in 1 database');
+  });
+  test('does not warn of databases that go into one by prefixes', () => {
+    const databases = [0, 1].map((index) => ({ index, keys: 10, expiring: 0, hashesWithFieldTtl: null }));
+    const cluster = { ...valkey(0), mode: 'cluster', databaseLimit: 1 } as const;
+    const mapping = [0, 1].map((index) => ({ source: index, target: 0, prefix: `db${String(index)}:` }));
+    const { detail } = ask(profile({ databases }), cluster, { onConflict: 'replace', databases: mapping });
+    expect(detail).toContain('20 keys in 2 databases');
+    expect(detail).not.toContain('have no database');
+    expect(() => ask(profile({ databases }), cluster)).toThrow('Options… > Databases');
   });
   test('is not asked when the ends are one place', () => {
     expect(() => ask(profile(), profile())).toThrow('same database');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { copyChoice, lanes } from '../../src/app/desk/copySettings';
+import { chosenDatabases, copyChoice, lanes } from '../../src/app/desk/copySettings';
 import { SETTINGS } from '../../src/app/ids';
 import { isFailure } from '../../src/core/model/failure';
 import { failureOf } from '../core/failureOf';
@@ -29,6 +29,16 @@ test('settings as they are delivered choose and limit nothing', () => {
   };
   expect(copyChoice(of(delivered))).toEqual({ onConflict: 'replace' });
   expect(lanes(of({}))).toBe(1);
+});
+
+test('a check judges by the databases that are set, as far as they can be read', () => {
+  const databases = [
+    { source: 0, target: 0 },
+    { source: 1, target: 0, prefix: 'app1:' },
+  ];
+  expect(chosenDatabases(of({ 'copy.databases': '0:0,1:0/app1:' }))).toEqual(databases);
+  for (const other of [undefined, '', 'odd', 7])
+    expect(chosenDatabases(of({ 'copy.databases': other }))).toBeUndefined();
 });
 
 test('each setting reaches the plan', () => {

@@ -32,6 +32,8 @@ describe('KeptFindings', () => {
     const edited = { ...pair.target, address: { ...pair.target.address, port: 7 } };
     expect(await of().readCheck({ ...pair, target: edited })).toBeNull();
     expect(await of('1.0.1').readCheck(pair)).toBeNull();
+    // Of other databases.
+    expect(await of().readCheck({ ...pair, databases: [{ source: 0, target: 0 }] })).toBeNull();
   });
 
   it('keeps none of the names that are only remembered, and shows none that are to be hidden', async () => {

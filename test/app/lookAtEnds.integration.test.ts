@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { endText, idOfFile, idOfPlanned, strangeEnd } from '../../src/app/desk/checkEnd';
+import { checkEnds } from '../../src/app/desk/checkEnds';
 import { lookAtEnds } from '../../src/app/desk/lookAtEnds';
 import type { CheckingAny } from '../../src/app/desk/lookAtEnds';
 import { checkView } from '../../src/app/panel/checkView';
@@ -13,6 +14,7 @@ import { check, checkParts } from '../../src/core/rules/check';
 import { checkRdb } from '../../src/node/checkRdb';
 import { connect } from '../../src/redis/connect';
 import type { RunningServer } from '../lab/servers/runningServer';
+import { startCluster } from '../lab/servers/startCluster';
 import { startServer } from '../lab/servers/startServer';
 
 const SIGNAL = new AbortController().signal;
@@ -56,7 +58,7 @@ function strange(id: string): Endpoint {
 }
 
 async function viewed(source: Endpoint, target: Endpoint | null): Promise<CheckView> {
-  const outcome = await lookAtEnds(world, source, target, SIGNAL, 'shown');
+  const outcome = await lookAtEnds(world, source, target, SIGNAL, {});
   if (outcome.kind === 'failed') throw outcome.failure;
   return checkView(outcome.report, { source, target }, 0);
 }
@@ -83,15 +85,48 @@ it('judges it alone, and for a cache that is yet to be created', async () => {
 });
 
 it('tells what is wrong with a file, or with a plan that was kept by another version', async () => {
-  const gone = await lookAtEnds(world, strange(idOfFile(join(folder, 'gone.rdb'))), null, SIGNAL, 'shown');
+  const gone = await lookAtEnds(world, strange(idOfFile(join(folder, 'gone.rdb'))), null, SIGNAL, {});
   expect(gone).toMatchObject({ kind: 'failed', failure: { code: 'file.unreadable' } });
   const path = join(folder, 'torn.rdb');
   await writeFile(path, 'REDIS0011 and then something else');
-  const torn = await lookAtEnds(world, strange(idOfFile(path)), running, SIGNAL, 'shown');
+  const torn = await lookAtEnds(world, strange(idOfFile(path)), running, SIGNAL, {});
   expect(torn).toMatchObject({
     kind: 'failed',
     failure: { code: expect.stringMatching(/^(file|payload)\./) as string },
   });
-  const odd = await lookAtEnds(world, running, strange(idOfPlanned('valkey-99')), SIGNAL, 'shown');
+  const odd = await lookAtEnds(world, running, strange(idOfPlanned('valkey-99')), SIGNAL, {});
   expect(odd).toMatchObject({ kind: 'failed', failure: { code: 'usage' } });
+});
+
+it('judges two databases for a cluster by where they are to go', async () => {
+  const [source, cluster] = await Promise.all([
+    startServer({ server: 'redis-7.0.15' }),
+    startCluster({ server: 'valkey-8.1', masters: 3 }),
+  ]);
+  try {
+    const client = await source.client();
+    await client.set('a', '1');
+    await client.select(1);
+    await client.set('b', '2');
+    const { host, port } = source;
+    const two = { id: 'two', name: 'two', address: { host, port, tls: false } };
+    const [node] = cluster.nodes;
+    const place = { host: '127.0.0.1', port: node?.port ?? 0, tls: false };
+    const into = { id: 'cluster', name: 'cluster', address: place };
+    const databases = [
+      { source: 0, target: 0 },
+      { source: 1, target: 0, prefix: 'app1:' },
+    ];
+    const verdict = async (given: Parameters<typeof lookAtEnds>[4]) => {
+      const outcome = await lookAtEnds(world, two, into, SIGNAL, given);
+      if (outcome.kind === 'failed') throw outcome.failure;
+      return outcome.report.routes.find(({ route }) => route === 'copy')?.verdict;
+    };
+    expect(await verdict({})).toBe('blocked');
+    expect(await verdict({ databases })).not.toBe('blocked');
+    const ends = await checkEnds(world, two, into, SIGNAL, databases);
+    expect(ends).toMatchObject({ kind: 'checked', report: { status: 'ready' } });
+  } finally {
+    await Promise.all([source.stop(), cluster.stop()]);
+  }
 });

@@ -309,6 +309,43 @@ describe('WizardSession', () => {
     expect(JSON.stringify(hidden)).not.toContain('"user:1"');
   });
 
+  it('judges by the databases that are chosen, and anew where others are', async () => {
+    const files = mapFiles();
+    const source = profileOf({ holds: { 0: 500, 1: 300 } });
+    const cluster = profileOf({ runId: 'other', mode: 'cluster', databaseLimit: 1 });
+    const kinds = { counts: new Map(), keys: 0, complete: true };
+    const look = vi.fn<WizardWorld['look']>((_source, _target, _signal, databases) =>
+      Promise.resolve({ kind: 'checked', report: judgePair(source, cluster, kinds, {}, databases) }),
+    );
+    const { session, view, migrations } = await setUp({ step: 'route' }, { look }, files);
+    const onward = async (): Promise<string | null | undefined> => (await view()).actions.at(-1)?.unblock;
+    session.receive({ type: 'wizard.ready' });
+    await view();
+    expect(await onward()).toContain('choose a route first');
+    const databases = [
+      { source: 0, target: 0 },
+      { source: 1, target: 0, prefix: 'app1:' },
+    ];
+    await migrations.change('m', { choice: { ...choice, databases } });
+    expect(await onward()).toBeNull();
+    expect(body(await view(), 'route').copy?.databases).toHaveLength(2);
+    expect(look).toHaveBeenCalledTimes(2);
+    // Not for anything else that is chosen.
+    await migrations.change('m', { choice: { ...choice, databases, repair: true } });
+    await view();
+    expect(look).toHaveBeenCalledTimes(2);
+    session.dispose();
+    // The next window shows what was found for these.
+    const again = await setUp({ step: 'route', choice: { ...choice, databases } }, { look }, files);
+    again.session.receive({ type: 'wizard.ready' });
+    expect((await again.view()).actions.at(-1)?.unblock).toBeNull();
+    expect(look).toHaveBeenCalledTimes(2);
+    // On a step that does not show it, it is only forgotten.
+    await again.migrations.change('m', { choice, step: 'ends' });
+    expect(row(await again.view(), 'check')?.state).toBe('todo');
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
   it('after a reload of the window stands where it was, and looks again where it must', async () => {
     const { session, view, look } = await setUp({ step: 'route', route: 'copy' });
     session.receive({ type: 'wizard.ready' });

@@ -1,6 +1,7 @@
 import type { WholeReport } from '../../src/core/model/checkReport';
 import { SELF_MANAGED } from '../../src/core/model/deployment';
 import type { Profile } from '../../src/core/model/profile';
+import type { DatabaseMapping } from '../../src/core/plan/pairDatabases';
 import type { KindSample } from '../../src/core/ports';
 import type { FoundEnd, FoundSource } from '../../src/core/rules/found';
 import { judge } from '../../src/core/rules/judge';
@@ -11,6 +12,7 @@ export function judgePair(
   target: Profile | null,
   kinds: KindSample,
   parts: { readonly source?: Partial<FoundSource>; readonly target?: Partial<FoundEnd> } = {},
+  databases?: readonly DatabaseMapping[],
 ): WholeReport {
   const end = (profile: Profile, host: string): FoundEnd => ({
     profile,
@@ -22,6 +24,7 @@ export function judgePair(
   const report = judge(
     { ...end(source, '10.0.0.1'), kinds, sample: null, ...parts.source },
     target === null ? null : { ...end(target, '10.0.0.2'), ...parts.target },
+    databases,
   );
   return report as WholeReport;
 }

@@ -65,7 +65,7 @@ async function prepare(
     const subscription = token.onCancellationRequested(() => {
       controller.abort();
     });
-    const ends = await checkEnds(desk, source, target, controller.signal);
+    const ends = await checkEnds(desk, source, target, controller.signal, plan.databases);
     subscription.dispose();
     return controller.signal.aborted ? undefined : ends;
   });

@@ -5,6 +5,7 @@ import { Failure } from '../../core/model/failure';
 import type { Finding } from '../../core/model/finding';
 import type { SampleBudget } from '../../core/model/keySample';
 import type { Profile } from '../../core/model/profile';
+import type { DatabaseMapping } from '../../core/plan/pairDatabases';
 import { checkPair } from './checkPair';
 import type { CheckedPair, Checking } from './checkPair';
 
@@ -19,14 +20,21 @@ export type CheckedEnds =
       readonly report: WholeReport & { readonly profile: { readonly target: Profile } };
     };
 
-/** Connects to both ends, checks the pair, hangs up. Never throws for what servers do. */
+/**
+ * Connects to both ends, checks the pair, hangs up. Never throws for what servers do.
+ * @param databases see CheckChoice
+ */
 export async function checkEnds(
   world: Checking,
   source: Endpoint,
   target: Endpoint,
   signal: AbortSignal,
+  databases?: readonly DatabaseMapping[],
 ): Promise<CheckedEnds> {
-  const checked = await checkPair(world, source, target, signal, { budget: BUDGET });
+  const checked = await checkPair(world, source, target, signal, {
+    budget: BUDGET,
+    databases,
+  });
   if (checked.kind === 'failed') return checked;
   const { report } = checked;
   const refused = report.findings.find(({ rule }) => rule === UNSEEN);

@@ -63,6 +63,15 @@ export function lanes(read: ReadSetting): number {
   return numberBetween(SETTINGS.lanes, read, { from: 1, to: MOST_LANES, usual: 1 });
 }
 
+/** Which databases they ask to be copied where; undefined where that cannot be read. Never throws. */
+export function chosenDatabases(read: ReadSetting): CopyChoice['databases'] {
+  try {
+    return databases(read).databases;
+  } catch {
+    return undefined;
+  }
+}
+
 function databases(read: ReadSetting): Pick<CopyChoice, 'databases'> {
   const written = text(SETTINGS.databases, read);
   if (written === '') return {};

@@ -21,14 +21,14 @@ export async function lookAtEnds(
   source: Endpoint,
   target: Endpoint | null,
   signal: AbortSignal,
-  names: 'shown' | 'hidden',
+  given: Pick<CheckChoice, 'names' | 'databases'>,
 ): Promise<CheckedPair> {
   const words = target === null ? null : plannedOf(target.id);
   const path = fileOf(source.id);
   const there = words === null ? target : null;
   try {
     const planned = words === null ? {} : { planned: (await world.questions()).readPlanned(words) };
-    const how: CheckChoice = { names, ...planned };
+    const how: CheckChoice = { ...given, ...planned };
     return path === null
       ? await checkPair(world, source, there, signal, how)
       : await checkFilePair(world, path, there, signal, how);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
 import type { CopyChoice } from './copyChoice';
-import { copyChoice, lanes } from './copySettings';
+import { chosenDatabases, copyChoice, lanes } from './copySettings';
 
 /** The settings that the extension obeys, read when they are needed. */
 export interface Settings {
@@ -9,6 +9,8 @@ export interface Settings {
   copyChoice(): CopyChoice;
   /** See Dial. @throws Failure `settings.invalid` */
   lanes(): number;
+  /** Which databases go where, of that; undefined where it is not, or not rightly, set: whoever copies is told. */
+  databases(): CopyChoice['databases'];
   /** Whether reports leave out the names of keys. */
   hideKeyNames(): boolean;
 }
@@ -20,6 +22,9 @@ export const editorSettings: Settings = {
   },
   lanes() {
     return lanes(read);
+  },
+  databases() {
+    return chosenDatabases(read);
   },
   hideKeyNames() {
     return read(SETTINGS.hideKeyNames) === true;

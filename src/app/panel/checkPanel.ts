@@ -46,7 +46,10 @@ export function checkPanel(desk: PanelDesk, panel: vscode.WebviewPanel, ids: Pai
     find: (id) => strangeEnd(id) ?? desk.endpoints.find(id),
     isTrusted: () => vscode.workspace.isTrusted,
     look: (source, target, signal) =>
-      lookAtEnds(desk, source, target, signal, desk.settings.hideKeyNames() ? 'hidden' : 'shown'),
+      lookAtEnds(desk, source, target, signal, {
+        names: desk.settings.hideKeyNames() ? 'hidden' : 'shown',
+        databases: desk.settings.databases(),
+      }),
     keep: ({ profile: { source, target }, findings }) => {
       const name =
         ids.target === null

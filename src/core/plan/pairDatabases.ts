@@ -40,18 +40,7 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
   const pairs = choose(plan, source);
   for (const pair of pairs) {
     requireDatabase('source', source, pair.source, t("Correct the number of the source's database."));
-    requireDatabase(
-      'target',
-      target,
-      pair.target,
-      target.mode === 'cluster'
-        ? t(
-            'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.',
-          )
-        : t(
-            'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
-          ),
-    );
+    requireDatabase('target', target, pair.target, whereTheyGo(target));
   }
   if (isOntoItself(pairs, source, target)) {
     throw new Failure('database.mapping', {
@@ -64,6 +53,17 @@ export function pairDatabases(plan: DatabaseChoice, source: End, target: End): D
     });
   }
   return pairs;
+}
+
+/** What to do where the target lacks a database. */
+export function whereTheyGo({ mode }: Pick<End, 'mode'>): string {
+  return mode === 'cluster'
+    ? t(
+        'Put the databases into one by prefixes, 0:0,1:0/app1:, or copy one alone, 1:0 (Options… > Databases, --map-db).',
+      )
+    : t(
+        'Raise the "databases" setting of the target, or say where each goes, 0:0,1:0/app1: (Options… > Databases, --map-db).',
+      );
 }
 
 /** True where a pair is one database of one server. */

@@ -4,6 +4,7 @@ import type { Deployment } from '../model/deployment';
 import type { Address } from '../model/endpoint';
 import type { SampleBudget } from '../model/keySample';
 import type { PlannedCache } from '../model/plannedCache';
+import type { DatabaseMapping } from '../plan/pairDatabases';
 import type { ToldPlace } from '../plan/readPlace';
 import type { KeySink, KeySource } from '../ports';
 import { hideNames } from '../sample/hideNames';
@@ -39,6 +40,8 @@ export interface CheckChoice {
   readonly budget?: SampleBudget;
   /** Measures how quickly the source's keys are read. */
   readonly rehearse?: Rehearse;
+  /** Which databases the copy is to take where; absent for every one, or what the addresses name, which count before it. */
+  readonly databases?: readonly DatabaseMapping[] | undefined;
   /** Whether names of keys may stand in the report; shown by default. */
   readonly names?: 'shown' | 'hidden';
 }
@@ -64,6 +67,7 @@ export async function check(
   return judge(
     placedAs(shownAs(from, names), choice.sourceIs, choice.sourceAt),
     end === null ? null : placedAs(end, choice.targetIs, choice.targetAt),
+    choice.databases,
   );
 }
 
@@ -75,14 +79,14 @@ export async function checkFile(
   source: FoundSource,
   target: { readonly server: KeySink; readonly address: Address } | null,
   signal: AbortSignal,
-  { planned, targetIs, targetAt, names = 'shown' }: CheckChoice = {},
+  { planned, targetIs, targetAt, databases, names = 'shown' }: CheckChoice = {},
 ): Promise<CheckReport> {
   const to = target === null ? null : await lookAtTarget(target.server, target.address, signal, BY_COPY);
   const taking =
     to === null || target === null ? to : await lookAtLoading(to, target.server, source, signal, BY_COPY);
   const end = planned === undefined ? taking : plannedEnd(planned);
   const from = shownAs(source, names);
-  return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs, targetAt));
+  return end === null ? judgeByEngines(from) : judge(from, placedAs(end, targetIs, targetAt), databases);
 }
 
 /** As `checkFile`, of a file that is still to be read. @throws Failure also as `lookAtFile` does; the signal's reason */

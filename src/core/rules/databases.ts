@@ -1,7 +1,7 @@
 import { t } from '../model/t';
 import { isFailure } from '../model/failure';
 import type { PartialProfile } from '../model/partialProfile';
-import { pairDatabases } from '../plan/pairDatabases';
+import { pairDatabases, whereTheyGo } from '../plan/pairDatabases';
 import type { DatabaseChoice } from '../plan/pairDatabases';
 import { formatCount } from '../report/format';
 import { BY_COPY, BY_RDB, MOVING, WITH_COPY } from './routesBy';
@@ -16,7 +16,8 @@ export const databases: Rule = {
   docs: 'https://valkey.io/commands/select/',
   basis: 'documented',
   evaluate({ source, target, choice, file }) {
-    const chosen = choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined;
+    const mapped = choice.databases !== undefined;
+    const chosen = mapped || choice.sourceDatabase !== undefined || choice.targetDatabase !== undefined;
     const copied = file === undefined ? WITH_COPY : BY_COPY;
     const ofChoice = chosen
       ? judgeChoice(choice, source, target).map((verdict) => ({ ...verdict, blocks: copied }))
@@ -29,7 +30,7 @@ export const databases: Rule = {
     return [
       ...ofChoice,
       {
-        // A stream or a file holds every database, whichever number an address names; only the copy takes one alone.
+        // A stream or a file holds every database, whichever are chosen; only the copy takes some alone, or elsewhere.
         severity: chosen ? 'info' : 'error',
         message:
           keys === 1
@@ -40,14 +41,9 @@ export const databases: Rule = {
           beyond.at(-1)?.index ?? limit,
           limit,
         ),
-        fix:
-          target.mode === 'cluster'
-            ? t(
-                'Put the databases into one by prefixes, as --map-db 0:0,1:0/app1: does, or copy one alone by --map-db 1:0.',
-              )
-            : t(
-                'Raise the "databases" setting of the target, or say where each goes, as --map-db 0:0,1:0/app1: does.',
-              ),
+        fix: mapped
+          ? t('Our copy takes the databases where it was told to; a file or a stream does not.')
+          : whereTheyGo(target),
         blocks: chosen ? BY_RDB : MOVING,
       },
     ];

@@ -5,7 +5,7 @@ import { isKnownServer } from '../model/partialProfile';
 import type { PartialProfile } from '../model/partialProfile';
 import type { Load } from '../plan/estimate';
 import { smallestNodes } from '../plan/nodeTypes';
-import type { DatabaseChoice } from '../plan/pairDatabases';
+import type { DatabaseChoice, DatabaseMapping } from '../plan/pairDatabases';
 import { planRoutes } from '../plan/planRoutes';
 import type { Names } from '../plan/routeSteps';
 import { acceptsFooter, ownRdbVersion } from '../rdb/serverFormat';
@@ -17,14 +17,21 @@ import { findingsOf } from './rule';
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 const NO_ROUTES = { routes: [], recommended: null, because: '' } as const;
 
-/** The report on what was found of a source, and of a target if there is one: pure. */
-export function judge(source: FoundSource, target: FoundEnd | null): CheckReport {
+/**
+ * The report on what was found of a source, and of a target if there is one: pure.
+ * @param databases see CheckChoice
+ */
+export function judge(
+  source: FoundSource,
+  target: FoundEnd | null,
+  databases?: readonly DatabaseMapping[],
+): CheckReport {
   const { profile: from, kinds, sample, file } = source;
   const to = target?.profile ?? null;
   const findings = [
     ...source.refusals,
     ...(target?.refusals ?? []),
-    ...(target === null ? missingDatabase(source) : ruled(source, target)),
+    ...(target === null ? missingDatabase(source) : ruled(source, target, databases)),
   ];
   return {
     status: findings.some(({ severity }) => severity === 'error') ? 'blocked' : 'ready',
@@ -83,7 +90,11 @@ function fitting({ profile, facts }: FoundSource, target: FoundEnd | null): Node
 }
 
 /** What the rules say; nothing where it is not known what an end is. */
-function ruled(source: FoundSource, target: FoundEnd): Finding[] {
+function ruled(
+  source: FoundSource,
+  target: FoundEnd,
+  databases: readonly DatabaseMapping[] | undefined,
+): Finding[] {
   const from = judgedAs(source);
   if (!isKnownServer(from) || !isKnownServer(target.profile)) return [];
   const { file } = source;
@@ -91,7 +102,7 @@ function ruled(source: FoundSource, target: FoundEnd): Finding[] {
     source: from,
     target: target.profile,
     kinds: source.kinds,
-    choice: choiceOf(source, target),
+    choice: choiceOf(source, target, databases),
     facts: { source: source.facts, target: target.facts },
     places: { source: source.place, target: target.place },
     sample: source.sample,
@@ -107,8 +118,13 @@ function judgedAs({ profile, file }: FoundSource): PartialProfile {
   return file === undefined ? profile : { ...profile, ...file.writer };
 }
 
-/** The databases that are meant alone. */
-function choiceOf({ database: from }: FoundEnd, { database: to }: FoundEnd): DatabaseChoice {
+/** The databases that are meant alone, or where each goes. */
+function choiceOf(
+  { database: from }: FoundEnd,
+  { database: to }: FoundEnd,
+  databases: readonly DatabaseMapping[] | undefined,
+): DatabaseChoice {
+  if (from === undefined && to === undefined) return databases === undefined ? {} : { databases };
   return {
     ...(from === undefined ? {} : { sourceDatabase: from }),
     ...(to === undefined ? {} : { targetDatabase: to }),

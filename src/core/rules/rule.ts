@@ -13,7 +13,7 @@ export interface Evidence {
   readonly source: KnownServer;
   readonly target: KnownServer;
   readonly kinds: KindSample;
-  /** The databases that the addresses name. */
+  /** The databases that the addresses name, or those that the copy was told to take. */
   readonly choice: DatabaseChoice;
   /** What the ends tell of themselves beyond their profiles; null when they were not asked. */
   readonly facts: Ends<ServerFacts | null>;

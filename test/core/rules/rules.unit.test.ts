@@ -147,6 +147,19 @@ describe('each rule speaks exactly when it should', () => {
     const blocked = chosen.routes.filter(({ reasons }) => reasons.includes('databases.count'));
     expect(blocked.map(({ route }) => route).sort()).toEqual([...BY_RDB].sort());
     expect(judgePair(far, few, strings, { source: { database: 9 } }).status).toBe('blocked');
+    // So is where each goes, unless one of them goes where there is none, or an address has another say.
+    const mapped = (target: number, database?: number) =>
+      judgePair(far, few, strings, database === undefined ? {} : { source: { database } }, [
+        { source: 0, target: 0 },
+        { source: 9, target, prefix: 'app9:' },
+      ]);
+    expect(mapped(0).status).toBe('ready');
+    expect(mapped(0).findings.filter(({ rule }) => rule === 'databases.count')).toMatchObject([
+      { severity: 'info', blocks: BY_RDB },
+    ]);
+    expect(mapped(0).routes.find(({ route }) => route === 'copy')?.verdict).toBe('ready');
+    expect(mapped(9).status).toBe('blocked');
+    expect(mapped(0, 9).status).toBe('blocked');
   });
 
   it('the database that an address names is the one whose keys are told, and has to be there', () => {

@@ -3,6 +3,8 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import type { CheckReport } from '../../../core/model/checkReport';
 import type { VerifyResult } from '../../../core/model/verification';
 import { withoutSeen } from '../../../core/report/checkDocument';
+import type { CopyChoice } from '../../desk/copyChoice';
+import { databasesText } from '../../desk/databasesText';
 import { hiddenVerifiedNames } from '../../desk/hiddenKeyNames';
 import { readHistory } from './history';
 import type { History } from './history';
@@ -17,8 +19,10 @@ export interface TextFiles {
   write(name: string, text: string): Promise<void>;
 }
 
-/** Of whom something was found. */
-export type FoundPair = Readonly<Record<'source' | 'target', Endpoint>>;
+/** Of whom something was found, and for which databases; see CheckChoice. */
+export type FoundPair = Readonly<Record<'source' | 'target', Endpoint>> & {
+  readonly databases?: CopyChoice['databases'];
+};
 
 /** A check, and when it was made. */
 export interface KeptCheck {
@@ -110,8 +114,9 @@ export class KeptFindings {
 }
 
 /** Changes with whatever leads elsewhere. */
-function pairName({ source, target }: FoundPair): string {
-  return JSON.stringify([source, target].map(({ id, address }) => [id, formatAddress(address)]));
+function pairName({ source, target, databases = [] }: FoundPair): string {
+  const ends = [source, target].map(({ id, address }) => [id, formatAddress(address)]);
+  return JSON.stringify([...ends, databasesText(databases)]);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

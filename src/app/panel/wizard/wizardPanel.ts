@@ -46,8 +46,11 @@ export function wizardPanel(
     runs: desk.runs,
     history,
     isTrusted: () => vscode.workspace.isTrusted,
-    look: (source, target, signal) =>
-      lookAtEnds(desk, source, target, signal, desk.settings.hideKeyNames() ? 'hidden' : 'shown'),
+    look: (source, target, signal, databases) =>
+      lookAtEnds(desk, source, target, signal, {
+        names: hideKeyNames() ? 'hidden' : 'shown',
+        databases,
+      }),
     readGates: (source, target, signal) => readGates(desk, source, target, signal),
     verify: (state, repair, hold) => confirmVerify(desk, state, repair, hold),
     kept: new KeptFindings(files, id, version, hideKeyNames),

@@ -50,7 +50,10 @@ export class WizardSession {
     this.subscriptions = [
       world.runs.onDidChange(soon),
       world.profiles.onDidChange(soon),
-      world.migrations.onDidChange(soon),
+      world.migrations.onDidChange(() => {
+        this.check.meetChoice(this.state());
+        soon();
+      }),
     ];
   }
 
@@ -161,7 +164,7 @@ export class WizardSession {
         if (run === undefined && !isPlanned(target)) this.setEnds(migration.targetId, migration.sourceId);
         return;
       case 'check.again':
-        if (source !== undefined && target !== undefined) this.check.begin(source, target);
+        this.check.begin(state);
         return;
       case 'route.choose':
         this.change({ route: intent.route });
@@ -251,31 +254,21 @@ export class WizardSession {
     // Whoever goes on from the routes has chosen the one that was shown as chosen.
     const route = state.migration.step === 'route' ? { route: routeOf(state) } : {};
     this.change({ step, ...route });
-    this.lookIfNeeded(step, state);
-  }
-
-  /** A step that shows what a check found has one made, unless there is one. */
-  private lookIfNeeded(step: MigrationStep, { check, migration, source, target }: WizardState): void {
-    const byHand = step === 'run' && migration.route !== null && !isOurs(migration.route);
-    if (step !== 'check' && step !== 'route' && !byHand) return;
-    if (source === undefined || target === undefined) return;
-    if (check.done === null && check.problem === null && !check.busy) this.check.begin(source, target);
+    this.check.meetStep(step, state);
   }
 
   /** What a window before found is shown again; what the step lacks then is looked for. */
   private async restoreAndLook(): Promise<void> {
     const before = this.state();
     const proof = before?.migration.proof ?? null;
-    if (before?.source !== undefined && before.target !== undefined) {
-      await this.check.restore(before.source, before.target);
-    }
+    if (before !== null) await this.check.restore(before);
     const proved = proof === null ? null : await this.world.kept.readVerification(proof.at);
     await this.history.load();
     const now = this.state();
     if (now === null) return;
     // Not of before a run that began meanwhile.
     if (proved !== null && now.migration.proof?.at === proof?.at) this.proving.restore(proved);
-    this.lookIfNeeded(now.migration.step, now);
+    this.check.meetStep(now.migration.step, now);
   }
 
   private keepProof(ended: EndedVerification): void {
