@@ -9,7 +9,6 @@ import type { Desk } from '../desk/desk';
 import type { Step } from '../desk/steps';
 import { addEndpoint } from './addEndpoint';
 import { endpointItem } from './chooseEndpoint';
-import { askOptions } from './copyOptions';
 import { t } from '../../core/model/t';
 
 /** A copy while it is being described. */
@@ -76,7 +75,7 @@ export function copySteps(desk: Desk, given: Pick<CopyDraft, 'source' | 'target'
             draft.choice = { ...draft.choice, onConflict: answer.picked };
             return 'next';
           }
-          draft.choice = await askOptions(TITLE, draft.choice);
+          draft.choice = await (await desk.questions()).options(TITLE, draft.choice);
         }
       },
     },

@@ -7,9 +7,10 @@ import { askPlanned } from './askPlanned';
 import { connectionOptions } from './connectionOptions';
 import { endpointOfCache } from './endpointOfCache';
 import { saveEndpoint } from './saveEndpoint';
+import { askOptions } from './copyOptions';
 import { setUpTunnel } from './setUpTunnel';
 
-/** All that is asked of endpoints. */
+/** All that is asked of endpoints, and of copies. */
 export function endpointQuestions(desk: Desk): Questions {
   return {
     add: (title, known = {}) => saveEndpoint(desk, title, { ...newDraft(), ...known }),
@@ -26,6 +27,7 @@ export function endpointQuestions(desk: Desk): Questions {
     connection: (endpoint) => connectionOptions(desk, endpoint),
     planned: askPlanned,
     readPlanned: readPlannedCache,
+    options: askOptions,
     tunnel: (endpoint) => setUpTunnel(desk, endpoint),
   };
 }

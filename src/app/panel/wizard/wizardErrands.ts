@@ -4,7 +4,6 @@ import type { Endpoint } from '../../../core/model/endpoint';
 import { toFailure } from '../../../core/model/failure';
 import { askEndpoint } from '../../commands/askEndpoint';
 import { confirmCopy } from '../../commands/confirmCopy';
-import { askOptions } from '../../commands/copyOptions';
 import { startCopy } from '../../commands/startCopy';
 import { isPlanned } from '../../desk/checkEnd';
 import type { Desk } from '../../desk/desk';
@@ -79,7 +78,7 @@ async function carryOut(
       return;
     case 'copy.change':
       await desk.migrations.change(migration.id, {
-        choice: await askOptions(t('New Migration'), migration.choice),
+        choice: await (await desk.questions()).options(t('New Migration'), migration.choice),
       });
       return;
     case 'copy.rehearse':
