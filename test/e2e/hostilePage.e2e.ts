@@ -85,10 +85,13 @@ const TAP = `(() => {
   Object.defineProperty(window, 'acquireVsCodeApi', {
     configurable: true,
     get: () => acquire,
-    set: (own) => { acquire = () => (window.tapped = own()); },
+    // Listeners of before do not outlive the writing of the document.
+    set: (own) => {
+      acquire = () => (window.tapped = own());
+      window.heard = [];
+      addEventListener('message', ({ data }) => window.heard.push(JSON.stringify(data)));
+    },
   });
-  window.heard = [];
-  addEventListener('message', ({ data }) => window.heard.push(JSON.stringify(data)));
 })()`;
 
 /** Says something in the page's name, from within its frame. */
