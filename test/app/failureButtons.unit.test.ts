@@ -13,6 +13,14 @@ test('a setting is corrected where settings are', () => {
   expect(failureButtons('settings.invalid', setting)).toEqual(['Open Settings', 'Show Log']);
 });
 
+test('where databases do not fit, it is said which go where', () => {
+  const options = () => Promise.resolve();
+  const buttons = ['Options…', 'Retry', 'Show Log'];
+  expect(failureButtons('database.missing', { ...setting, options })).toEqual(buttons);
+  expect(failureButtons('database.missing', setting)).toEqual(['Retry', 'Show Log']);
+  expect(failureButtons('server.memory', { ...setting, options })).toEqual(['Retry', 'Show Log']);
+});
+
 test('no button without something behind it', () => {
   expect(failureButtons('connect.auth', {})).toEqual(['Show Log']);
 });

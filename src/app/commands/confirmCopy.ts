@@ -5,6 +5,7 @@ import type { CopyChoice } from '../desk/copyChoice';
 import { copyQuestion } from '../desk/copyQuestion';
 import type { CopyQuestion } from '../desk/copyQuestion';
 import type { Desk } from '../desk/desk';
+import { jobOf } from '../desk/jobOf';
 import { canBeResumed, isOvertaken } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
 import { showRunning } from './showRunning';
@@ -47,6 +48,16 @@ function interruptedBefore(desk: Desk, { source, target }: CopyJob): string[] {
   return left ? [t('A copy of these two was interrupted. Resume Run goes on with it instead.')] : [];
 }
 
+/** Asks for the options first. */
+async function withOptions(desk: Desk, { source, target, lanes }: CopyJob, from: CopyChoice): Promise<void> {
+  const choice = await (await desk.questions()).options(t('Copy Data'), from);
+  try {
+    await confirmCopy(desk, jobOf(source, target, choice, lanes), choice);
+  } catch (error) {
+    desk.showFailure(toFailure(error, t('Could not prepare the copy')));
+  }
+}
+
 /** Looks at both ends and words the question. Undefined when that failed (and was told) or was cancelled. */
 async function prepare(
   desk: Desk,
@@ -84,7 +95,10 @@ async function prepare(
   try {
     return copyQuestion({ source: source.name, target: target.name }, { ...choice, ...plan }, checked.report);
   } catch (error) {
-    desk.showFailure(toFailure(error, t('Could not prepare the copy')), { retry });
+    // What a migration is to do is chosen on its page.
+    const options =
+      onBegun === undefined ? { options: (): Promise<void> => withOptions(desk, job, choice) } : {};
+    desk.showFailure(toFailure(error, t('Could not prepare the copy')), { retry, ...options });
     return undefined;
   }
 }

@@ -3,12 +3,13 @@ import { t } from '../../core/model/t';
 
 /** Buttons of an error notification. Each does what it says. */
 export type FailureButton =
-  'Edit Endpoint' | 'Open Settings' | 'Resume' | 'Retry' | 'Set Up a Tunnel…' | 'Show Log';
+  'Edit Endpoint' | 'Open Settings' | 'Options…' | 'Resume' | 'Retry' | 'Set Up a Tunnel…' | 'Show Log';
 
 /** What is written on each. */
 export const BUTTON_WORDS: Readonly<Record<FailureButton, string>> = {
   'Edit Endpoint': t('Edit Endpoint'),
   'Open Settings': t('Open Settings'),
+  'Options…': t('Options…'),
   Resume: t('Resume'),
   Retry: t('Retry'),
   'Set Up a Tunnel…': t('Set Up a Tunnel…'),
@@ -18,6 +19,8 @@ export const BUTTON_WORDS: Readonly<Record<FailureButton, string>> = {
 /** What surrounds a failure: what can be edited, and whether it can be tried again. */
 export interface FailureSetting {
   readonly endpointId?: string;
+  /** Asks for the options of what failed, and tries again with these. */
+  readonly options?: () => PromiseLike<unknown>;
   readonly retry?: () => PromiseLike<unknown>;
   /** What failed half-way can go on where it was: rather than being tried again from its beginning. */
   readonly resume?: () => PromiseLike<unknown>;
@@ -30,6 +33,8 @@ export function failureButtons(code: FailureCode, setting: FailureSetting): Fail
     setting.endpointId !== undefined && code.startsWith('connect.') ? ['Edit Endpoint'] : [];
   const again: FailureButton[] = setting.retry === undefined || code === 'usage' ? [] : ['Retry'];
   const retry: FailureButton[] = setting.resume === undefined ? again : ['Resume'];
+  if (setting.options !== undefined && code.startsWith('database.'))
+    return ['Options…', ...again, 'Show Log'];
   // The wrong password stays wrong; a closed port may open.
   const first = code === 'connect.auth' || code === 'connect.tls' || code === 'connect.notRedis';
   const tunnel: FailureButton[] =

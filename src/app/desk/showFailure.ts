@@ -5,9 +5,7 @@ import { COMMANDS, SETTINGS } from '../ids';
 import { BUTTON_WORDS, failureButtons } from './failureButtons';
 import type { FailureSetting } from './failureButtons';
 import { inBackground } from './inBackground';
-
-/** The editor's own command that opens the settings, filtered. */
-const OPEN_SETTINGS = 'workbench.action.openSettings';
+import { showSettings } from './showSettings';
 
 /** Logs a failure, shows it to the user, and does what the chosen button says. Nobody waits for the user. */
 export type ShowFailure = (failure: FailureNotice, setting?: FailureSetting) => void;
@@ -35,7 +33,10 @@ async function present(failure: FailureNotice, setting: FailureSetting): Promise
       await vscode.commands.executeCommand(COMMANDS.setUpTunnel, setting.endpointId);
       return;
     case 'Open Settings':
-      await vscode.commands.executeCommand(OPEN_SETTINGS, `${SETTINGS.section}.copy`);
+      await showSettings(`${SETTINGS.section}.copy`);
+      return;
+    case 'Options…':
+      await setting.options?.();
       return;
     case 'Show Log':
       await vscode.commands.executeCommand(COMMANDS.showLog);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
 import { offeredSetting } from './offeredSettings';
+import { showSettings } from './showSettings';
 import { writeSetting } from './writeSetting';
 import { t } from '../../core/model/t';
 
@@ -10,7 +11,7 @@ export async function useSetting(rule: string): Promise<void> {
   if (offered === undefined) return;
   const id = `${SETTINGS.section}.${offered.name}`;
   if (offered.value === undefined) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${id}`);
+    await showSettings(`@id:${id}`);
     return;
   }
   await writeSetting(offered.name, offered.value);

@@ -12,8 +12,10 @@ import { migrationChoice } from '../../desk/migrationChoice';
 import type { MigrationEnds } from '../../desk/migrations';
 import { openReportDocument } from '../../desk/reports';
 import { requireTrust } from '../../desk/trust';
+import { offeredSetting } from '../../desk/offeredSettings';
 import { useSetting } from '../../desk/useSetting';
-import { COMMANDS } from '../../ids';
+import { COMMANDS, SETTINGS } from '../../ids';
+import { withSetting } from './copySettingsShown';
 import { REHEARSED_KEYS } from './rehearsal';
 import type { WizardSession } from './wizardSession';
 import type { WizardState } from './wizardState';
@@ -116,7 +118,7 @@ async function carryOut(
       await vscode.env.clipboard.writeText(errand.text);
       return;
     case 'setting.use':
-      await useSetting(errand.rule);
+      await settle(desk, errand.rule, state);
       return;
     case 'log.show':
       await vscode.commands.executeCommand(COMMANDS.showLog);
@@ -129,6 +131,25 @@ async function beginWayBack(desk: Desk, wayBackOf: string, ends: MigrationEnds):
   const choice = migrationChoice(desk.settings);
   const { id } = await desk.migrations.create(desk.newId(), ends, choice, { wayBackOf });
   desk.pages.openMigration(id);
+}
+
+/** What a migration does is chosen for itself: a setting is for those that are begun later. */
+async function settle(desk: Desk, rule: string, { migration }: WizardState): Promise<void> {
+  const { id, choice } = migration;
+  const name = offeredSetting(rule)?.name;
+  if (name === SETTINGS.onConflict) {
+    await desk.migrations.change(id, { step: 'route' });
+    return;
+  }
+  if (name === SETTINGS.databases || name === SETTINGS.types) {
+    const chosen = await (await desk.questions()).options(t('New Migration'), choice);
+    await desk.migrations.change(id, { choice: chosen });
+    return;
+  }
+  if (name === SETTINGS.autoPace) {
+    await desk.migrations.change(id, { choice: withSetting(choice, 'pace', 'auto') });
+  }
+  await useSetting(rule);
 }
 
 async function trusted(source: Endpoint | undefined, target: Endpoint | undefined): Promise<boolean> {
