@@ -108,7 +108,19 @@ export const TAKES: Readonly<Record<Command, readonly string[]>> = {
     ...['eviction-data', 'read-from', 'lanes', 'resume', 'verify', 'repair', 'report'],
   ],
   verify: [
-    ...['verify', 'repair', 'delete-extra', 'match', 'exclude', 'type', 'ttl', 'db', 'map-db', 'slots', 'retry-for'],
+    ...[
+      'verify',
+      'repair',
+      'delete-extra',
+      'match',
+      'exclude',
+      'type',
+      'ttl',
+      'db',
+      'map-db',
+      'slots',
+      'retry-for',
+    ],
     ...['big-key-bytes', 'read-from', 'report'],
   ],
   check: [

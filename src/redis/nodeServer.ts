@@ -4,7 +4,7 @@ import type { Look, PartialDatabase } from '../core/model/partialProfile';
 import type { Profile } from '../core/model/profile';
 import type { ServerFacts } from '../core/model/serverFacts';
 import type { Dial } from '../core/dial';
-import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
+import type { KeyBatch, Keys } from '../core/keyBatch';
 import type { DumpRequest, FunctionLibrary, LargeOutcome } from '../core/ports';
 import type { PrefixedNamesRequest, RestoreOutcome } from '../core/ports';
 import type { LargeRequest, LargeValue } from '../core/largeValue';
@@ -17,7 +17,6 @@ import type { LeftOvers } from './bigKeys/leftOvers';
 import { writeLarge } from './bigKeys/writeLarge';
 import type { BulkSocket } from './bulk/bulkSocket';
 import type { Marks } from './cluster/unheld';
-import { frameKeys } from './bulk/keyPage';
 import type { FramedKeys } from './bulk/keyPage';
 import { joinBatches } from './bulk/joinBatches';
 import { framedKeys } from './bulk/keyLanes';
@@ -25,21 +24,17 @@ import type { RespBatch } from './bulk/respBatch';
 import { Connections } from './connections';
 import type { Dumper, WantedKeys } from './dump';
 import type { Scan } from './keyPages';
+import { KeyQuestions } from './keyQuestions';
 import type { Lane } from './lane';
 import { readLibraries } from './libraries';
-import { existing } from './existing';
-import type { Existing } from './existing';
 import { patternOf } from './namesOf';
 import { openDumper } from './openDumper';
-import { outlineKeys } from './outline';
-import type { Outlined } from './outline';
 import { Looks } from './looks';
 import { Pinger } from './pinger';
 import { PROBE_KEY } from './restore';
 import { scanPages } from './scan';
 import type { NamePage } from './scan';
 import { survey } from './survey/survey';
-import { translate } from './translate';
 import { WatchedPrimary } from './sentinel/watchedPrimary';
 import { openWriter } from './writer';
 import type { Writer } from './writer';
@@ -55,6 +50,8 @@ export class NodeServer {
   /** To ask by. */
   readonly control: Lane;
   readonly label: string;
+  /** About keys by their names. */
+  readonly keys: KeyQuestions;
   readonly #dial: Dial;
   readonly #signal: AbortSignal;
   readonly #clustered: boolean;
@@ -90,6 +87,7 @@ export class NodeServer {
     this.label = dial.label;
     this.#clustered = clustered;
     this.#connections = new Connections(dial, signal, control, clustered, replicas);
+    this.keys = new KeyQuestions(this.#connections, dial.label, () => this.hasExactExpiry());
     this.#pinger = new Pinger(dial.label, () => this.#connections.lane());
     this.#watched = new WatchedPrimary(dial, signal);
     this.#onAbort = () => {
@@ -163,19 +161,6 @@ export class NodeServer {
     yield* scanPages(await this.asker(), scan, signal, from);
   }
 
-  async outline(database: number, keys: Keys): Promise<KeyOutlines> {
-    const what = t('Could not read from {0}', this.#dial.label);
-    const outlined = await this.outlineKeys(what, database, framedKeys(keys), false);
-    for (const error of outlined.errors.values()) throw translate(error, what);
-    return outlined;
-  }
-
-  /** @param asking true for slots that are on their way to this node @throws Failure */
-  async outlineKeys(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Outlined> {
-    const exact = await this.hasExactExpiry();
-    return outlineKeys(await this.#connections.bulkAsker(asking), what, database, keys, { exact, asking });
-  }
-
   async openLarge(database: number, key: Uint8Array): Promise<LargeValue | null> {
     const { exactExpiry, fieldExpiry } = await this.#abilities();
     const what = t('Could not read from {0}', this.#dial.label);
@@ -202,30 +187,6 @@ export class NodeServer {
       exceptionOf: (message: string) => restorer.exception(message),
     };
     return writeLarge(place, request, signal);
-  }
-
-  async exist(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    const what = t('Could not read from {0}', this.#dial.label);
-    const { there, errors } = await this.existing(what, database, frameKeys(keys), false);
-    for (const error of errors.values()) throw translate(error, what);
-    return there;
-  }
-
-  async remove(database: number, keys: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    const what = t('Could not delete from {0}', this.#dial.label);
-    const { there, errors } = await this.removed(what, database, frameKeys(keys), false);
-    for (const error of errors.values()) throw translate(error, what);
-    return there;
-  }
-
-  /** @param asking true for slots that are on their way to this node @throws Failure */
-  async existing(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Existing> {
-    return existing(await this.#connections.bulkAsker(asking), what, database, keys, asking);
-  }
-
-  /** @param asking true for slots that are on their way to this node @throws Failure */
-  async removed(what: string, database: number, keys: FramedKeys, asking: boolean): Promise<Existing> {
-    return existing(await this.#connections.bulkAsker(true), what, database, keys, asking, 'UNLINK');
   }
 
   latency(): Promise<number> {

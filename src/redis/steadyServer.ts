@@ -5,7 +5,7 @@ import type { Look } from '../core/model/partialProfile';
 import type { Profile } from '../core/model/profile';
 import type { KeySample, SampleBudget } from '../core/model/keySample';
 import type { ServerFacts } from '../core/model/serverFacts';
-import type { KeyBatch, KeyOutlines, Keys, ScanPosition } from '../core/keyBatch';
+import type { KeyBatch, KeyOutlines, Keys } from '../core/keyBatch';
 import type {
   DumpRequest,
   FunctionLibrary,
@@ -20,18 +20,14 @@ import type {
 import type { LargeRequest, LargeValue } from '../core/largeValue';
 import { LeftOvers } from './bigKeys/leftOvers';
 import { openPatiently, writePatiently } from './bigKeys/patiently';
-import type { KeyPage } from './bulk/keyPage';
-import { keepWanted, wantedSlots } from './cluster/keySlots';
-import { listBatch } from './cluster/listBatch';
-import { namesOf } from './namesOf';
 import type { NodeServer, Wanted } from './nodeServer';
 import { Patience, isLoss, isPassing } from './patience';
 import { nodeOf } from './reaching';
 import type { Reached, Reaching } from './reaching';
 import { restorePatiently } from './restorePatiently';
-import { ScanPositions } from './scanPositions';
-import { SeenKeys } from './seenKeys';
 import { listConnections } from './survey/connected';
+import { steadyDump, steadyNames } from './steadyScan';
+import type { ScannedServer } from './steadyScan';
 import { sampleAlone } from './survey/sampleNode';
 import { WrittenTo } from './writtenTo';
 
@@ -48,6 +44,13 @@ export class SteadyServer implements Server {
   readonly #patience = new Patience(PATIENCE_S);
   readonly #writtenTo = new WrittenTo();
   readonly #leftOvers = new LeftOvers();
+  readonly #scanned: ScannedServer = {
+    reach: () => this.#reach(),
+    progress: () => {
+      this.#patience.progress();
+    },
+    waitOver: (error, node, signal) => this.#waitOver(error, node, signal),
+  };
   #current: NodeServer | null;
   #dialling: Promise<NodeServer> | null = null;
   #closed = false;
@@ -106,47 +109,8 @@ export class SteadyServer implements Server {
     return this.#steadily(signal, (node) => node.checkLoading());
   }
 
-  async *dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
-    const { database } = request;
-    const positions = new ScanPositions(request.from);
-    const wanted = wantedSlots(request);
-    const part = wanted === null ? {} : { keep: (page: KeyPage) => keepWanted(page, wanted) };
-    const seen = new SeenKeys();
-    let process: string | undefined;
-    let last: ScanPosition | undefined;
-    for (;;) {
-      let node: NodeServer | undefined;
-      try {
-        node = await this.#reach();
-        const { runId } = await node.dumper();
-        const { cursor, used } = positions.cursorOf({ node: '', runId, database });
-        if (process !== undefined && process !== runId) {
-          // Whoever counts what was read of a scan learns by it what comes again.
-          const left = last ?? { node: '', runId: process, database, slots: '', cursor: '' };
-          yield listBatch(database, [], left);
-          seen.forget();
-        }
-        if (process !== runId) for (const position of used) yield listBatch(database, [], position);
-        process = runId;
-        if (cursor === null) return;
-        const fresh = (page: KeyPage): KeyPage => seen.newOf(page);
-        const scan = { node: '', slots: '', cursor, ...part, fresh };
-        for await (const batch of node.dumpPart(request, scan, signal)) {
-          this.#patience.progress();
-          if (batch.position === undefined) seen.add(batch.keys);
-          else {
-            last = batch.position;
-            positions.learn(last);
-            seen.pageOver();
-          }
-          yield batch;
-        }
-        return;
-      } catch (error) {
-        seen.lost();
-        await this.#waitOver(error, node, signal);
-      }
-    }
+  dump(request: DumpRequest, signal: AbortSignal): AsyncGenerator<KeyBatch> {
+    return steadyDump(this.#scanned, request, signal);
   }
 
   dumpKeys(database: number, keys: Keys, signal: AbortSignal, bigKeyBytes?: number): Promise<KeyBatch> {
@@ -154,40 +118,19 @@ export class SteadyServer implements Server {
   }
 
   outline(database: number, keys: Keys, signal: AbortSignal): Promise<KeyOutlines> {
-    return this.#steadily(signal, (node) => node.outline(database, keys));
+    return this.#steadily(signal, (node) => node.keys.outline(database, keys));
   }
 
-  async *names(request: PrefixedNamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
-    const wanted = namesOf(request);
-    let process: string | undefined;
-    let cursor = '0';
-    for (;;) {
-      let node: NodeServer | undefined;
-      try {
-        node = await this.#reach();
-        const { runId } = await node.dumper();
-        // Cursors are of the process that gave them.
-        if (process !== runId) cursor = '0';
-        process = runId;
-        for await (const page of node.namePages(request, cursor, signal)) {
-          this.#patience.progress();
-          ({ cursor } = page);
-          const keys = wanted(page.keys);
-          if (keys.length > 0) yield keys;
-        }
-        return;
-      } catch (error) {
-        await this.#waitOver(error, node, signal);
-      }
-    }
+  names(request: PrefixedNamesRequest, signal: AbortSignal): AsyncGenerator<readonly Uint8Array[]> {
+    return steadyNames(this.#scanned, request, signal);
   }
 
   exist(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
-    return this.#steadily(signal, (node) => node.exist(database, keys));
+    return this.#steadily(signal, (node) => node.keys.exist(database, keys));
   }
 
   remove(database: number, keys: readonly Uint8Array[], signal: AbortSignal): Promise<readonly boolean[]> {
-    return this.#steadily(signal, (node) => node.remove(database, keys));
+    return this.#steadily(signal, (node) => node.keys.remove(database, keys));
   }
 
   /** Without patience: who asks wants to know how it does now. */

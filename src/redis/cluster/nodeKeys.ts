@@ -44,7 +44,7 @@ export async function outlineOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<Outline>[]> {
-  const { types, lengths, expireAt, errors } = await node.outlineKeys(
+  const { types, lengths, expireAt, errors } = await node.keys.outlined(
     what,
     database,
     frameKeys(keys),
@@ -66,7 +66,7 @@ export async function existOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<boolean>[]> {
-  return answersOf(await node.existing(what, database, frameKeys(keys), asking), what);
+  return answersOf(await node.keys.existing(what, database, frameKeys(keys), asking), what);
 }
 
 /** Deletes keys of one node, and tells which were there. @throws Failure */
@@ -77,7 +77,7 @@ export async function removeOn(
   keys: readonly Uint8Array[],
   asking: boolean,
 ): Promise<Answer<boolean>[]> {
-  return answersOf(await node.removed(what, database, frameKeys(keys), asking), what);
+  return answersOf(await node.keys.removed(what, database, frameKeys(keys), asking), what);
 }
 
 function answersOf({ there, errors }: Existing, what: string): Answer<boolean>[] {

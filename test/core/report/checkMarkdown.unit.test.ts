@@ -19,7 +19,8 @@ it('a report as Markdown names every finding with its rule and page, every route
   for (const { rule, docs } of report.findings) {
     expect(text).toContain(`Rule \`${rule}\`: <${docs}>`);
   }
-  for (const { route, verdict } of report.routes) expect(text).toContain(`| ${ROUTE_NAMES[route]} | ${verdict} |`);
+  for (const { route, verdict } of report.routes)
+    expect(text).toContain(`| ${ROUTE_NAMES[route]} | ${verdict} |`);
   expect(text).toContain('**Recommended: Copy (ours).**');
   expect(text).toContain('2 hashes');
 });
