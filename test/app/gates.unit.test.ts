@@ -56,6 +56,15 @@ describe('the gates of the switch', () => {
     ]);
   });
 
+  it('prove nothing where nothing was compared', () => {
+    const result = verified({ keys: { ...verified().keys, compared: 0, equal: 0 } });
+    const [gate] = gatesOf(stateOf({ verification: { kind: 'finished', result } }));
+    expect(gate).toMatchObject({
+      state: 'warned',
+      detail: expect.stringMatching(/^Nothing was compared/) as string,
+    });
+  });
+
   it('say when it was proven, and that both ends hold other numbers of keys since', () => {
     const of = (source: number, target: number): Gate | undefined =>
       gates({ keys: source }, { keys: target })['Both ends hold the same'];

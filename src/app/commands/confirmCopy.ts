@@ -6,8 +6,8 @@ import { copyQuestion } from '../desk/copyQuestion';
 import type { CopyQuestion } from '../desk/copyQuestion';
 import type { Desk } from '../desk/desk';
 import { jobOf } from '../desk/jobOf';
-import { canBeResumed, isOvertaken } from '../desk/run';
 import type { CopyJob } from '../desk/runCopy';
+import { runsBeside } from '../desk/runsBeside';
 import { showRunning } from './showRunning';
 import { startCopy } from './startCopy';
 import { t } from '../../core/model/t';
@@ -30,22 +30,11 @@ export async function confirmCopy(
   const question = await prepare(desk, job, choice, onBegun);
   if (question === undefined) return;
   const { message, button } = question;
-  const detail = [question.detail, ...interruptedBefore(desk, job)].join('\n\n');
+  const detail = [question.detail, ...runsBeside(desk.runs.list(), job)].join('\n\n');
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, button);
   // The dialogue may have stood open for long: a second one may have been answered meanwhile.
   if (answer !== button || desk.runs.between(job.source.id, job.target.id) !== undefined) return;
   await startCopy(desk, job, onBegun);
-}
-
-/** Whoever begins anew should know that it need not be. */
-function interruptedBefore(desk: Desk, { source, target }: CopyJob): string[] {
-  const left = desk.runs
-    .list()
-    .some(
-      (run) =>
-        canBeResumed(run) && !isOvertaken(run) && run.source.id === source.id && run.target.id === target.id,
-    );
-  return left ? [t('A copy of these two was interrupted. Resume Run goes on with it instead.')] : [];
 }
 
 /** Asks for the options first. */

@@ -49,6 +49,14 @@ function verifiedGate(state: WizardState): Gate {
       next: t('Step 5 names them, and mends what can be mended. Then verify again.'),
     };
   }
+  if (result?.keys.compared === 0) {
+    return {
+      title,
+      state: 'warned',
+      detail: t('Nothing was compared: the source held no key, or none that the copy chooses.'),
+      next: t('Look at what step 3 chooses, and at the source.'),
+    };
+  }
   return mode === 'full'
     ? { title, ...provenFully(state) }
     : {
