@@ -1,5 +1,6 @@
 import type { ConnectionList } from '../../core/model/connections';
 import { wholeProfile } from '../../core/model/partialProfile';
+import type { Failure } from '../../core/model/failure';
 import type { Look } from '../../core/model/partialProfile';
 import type { Profile } from '../../core/model/profile';
 import type { KeySample, SampleBudget } from '../../core/model/keySample';
@@ -42,6 +43,7 @@ import { reachingOwner } from './reachingOwner';
 import { restoreRouted } from './restoreRouted';
 import { route } from './route';
 import type { Group } from './route';
+import { isLoss } from '../patience';
 import { scanCluster } from './scanCluster';
 import type { NodePart } from './scanCluster';
 import { keyInSlot, keySlot } from './slots';
@@ -67,7 +69,9 @@ export class ClusterServer implements Server {
   }
 
   async profile(signal = this.#signal): Promise<Profile> {
-    await steadily(this.#pool, signal, () => this.#pool.refresh());
+    // One of which no node serves a slot is no cluster yet, and that is told at once.
+    const isLost = (error: unknown): error is Failure => isLoss(error);
+    await steadily(this.#pool, signal, () => this.#pool.refresh(), isLost);
     return wholeProfile(await askLook(this.#pool, this.#label, signal));
   }
 

@@ -330,6 +330,7 @@ describe.each(PAIRS)('%s against %s', (from, to, planted) => {
       expired: 0,
       excluded: 0,
       repaired: 0,
+      deleted: 0,
     });
     await reader.flushdb();
   });
