@@ -53,7 +53,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await eventually(async () => {
     const log = await code.logTail(500);
     assert.equal(log.split('a message that is none of ours').length - 1, HOSTILE.length);
-    assert.ok(log.split('\n').every((line) => line.length < 1_000));
+    assert.ok(!log.includes('x'.repeat(100)), 'the log repeats what was said');
   });
   await page.says('Recommended: Copy (ours).');
 

@@ -114,7 +114,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.content.getByRole('rowheader', { name: 'key:8' }).waitFor();
   await page.look(ctx, '5-verify');
   await page.press('Repair…');
-  await workbench.dialog.waitFor('Copy what differs from orders-redis into orders-valkey again?');
+  await workbench.dialog.waitFor('Copy what is missing from orders-redis into orders-valkey again?');
   await workbench.dialog.press('Repair');
   await page.heading('Both ends are equal', 60_000);
   assert.equal(await client.get('key:8'), 'value:8');
@@ -123,7 +123,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.heading('Cut over and after');
   await page.press('Check the Gates');
   await page.says(/^No command changed keys in/, 30_000);
-  await page.says('Verified in full.');
+  await page.says(/^Verified in full, .*\.$/);
   await page.content.getByText('Python: redis-py').click();
   await page.says('from redis import Redis');
   await page.look(ctx, '6-cut-over');
@@ -150,7 +150,9 @@ async function blockedRoutes(page: MigrationPage): Promise<void> {
   await online.waitFor();
   // What is drawn anew stays open.
   await page.content.getByLabel('What differs then').selectOption('on');
-  await page.says('And compared once more. Keys that only the target holds stay.');
+  await page.says(
+    'And compared once more. Keys that only the target holds stay, and so do those that it held already where they are to be left.',
+  );
   assert.equal(await online.isVisible(), true);
   await page.content.getByLabel('What differs then').selectOption('off');
   await page.says('Nothing is written beside the copy.');

@@ -78,7 +78,7 @@ export async function run(ctx: E2eContext): Promise<void> {
   await page.content.getByRole('rowheader', { name: 'key:8' }).waitFor();
   await ctx.screenshot(workbench, 'differences');
   await keyboard.press(page.action('Repair…'));
-  await workbench.dialog.waitFor('Copy what differs from orders-redis into orders-valkey again?');
+  await workbench.dialog.waitFor('Copy what is missing from orders-redis into orders-valkey again?');
   await keyboard.answer('Repair');
   await page.heading('Both ends are equal', 60_000);
   assert.equal(await client.get('key:8'), 'value:8');
