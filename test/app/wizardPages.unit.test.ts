@@ -59,7 +59,7 @@ describe('the page of a verification', () => {
     expect(primary).toEqual(['Delete Extra Keys…']);
     expect(notes).toMatch(/3 keys only in the target: .* They stay, unless you have them deleted\./);
     const gone = verified({ keys: { ...keys, deleted: 3 } });
-    expect(shown(gone).notes).toMatch(/3 keys that only the target held were deleted from it\./);
+    expect(shown(gone).notes).toMatch(/Deleted, since only the target held them: 3 keys\./);
   });
 
   it('repairs only what is missing where the copy leaves what the target held, and says so', () => {

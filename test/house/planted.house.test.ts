@@ -135,7 +135,10 @@ describe('the rule of rooms', () => {
     // Of a circle it names either.
     const files = also === undefined ? [file] : [file, also.file];
     const lines = found.output.split('\n').map((line) => line.trim().split(' →')[0]);
-    expect(files.some((one) => lines.includes(`error ${says}: ${one}`)), found.output).toBe(true);
+    expect(
+      files.some((one) => lines.includes(`error ${says}: ${one}`)),
+      found.output,
+    ).toBe(true);
   });
 });
 

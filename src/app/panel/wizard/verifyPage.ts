@@ -182,10 +182,10 @@ function ended(state: WizardState, result: VerifyResult): StepPage<VerifyBody> {
         MODES[mode],
         ...countingNotes(result, groups),
         ...(failure === undefined ? [] : [failure.message]),
-        ...(repairs === 0 ? [] : [t('{0} were mended by copying again.', counted(repairs, 'difference'))]),
+        ...(repairs === 0 ? [] : [t('Mended by copying again: {0}.', counted(repairs, 'difference'))]),
         ...((keys.deleted ?? 0) === 0
           ? []
-          : [t('{0} that only the target held were deleted from it.', counted(keys.deleted ?? 0, 'key'))]),
+          : [t('Deleted, since only the target held them: {0}.', counted(keys.deleted ?? 0, 'key'))]),
         ...(whole && keys.extra > 0
           ? [
               extra === 0
