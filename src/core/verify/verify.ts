@@ -38,8 +38,11 @@ export async function* verify(
   const waits = new Waits(plan.retryForSeconds);
   for (const end of ['source', 'target'] as const) ports[end].retryBy(waits.policyOf(end));
   const startedAt = ports.clock.now();
+  let before: VerifyTally | null = null;
   for (let left = MOST_TIMES; ; left--) {
-    const tally = new VerifyTally(ports.clock, mode.kind, startedAt);
+    const tally: VerifyTally = new VerifyTally(ports.clock, mode.kind, startedAt);
+    if (before !== null) tally.goOnFrom(before);
+    before = tally;
     const telling = waits.told(verifyOnce(plan, ports, tally, signal), () => {
       tally.waiting = waits.waiting;
       return { kind: 'progress' as const, progress: tally.progress() };
@@ -101,7 +104,7 @@ async function* verifyOnce(
     const removal =
       repair === null || plan.deleteExtra === undefined || mode.kind === 'sample'
         ? null
-        : remover(ports.source, source, plan.deleteExtra);
+        : remover(ports.source, source, plan.deleteExtra - tally.deleted);
     const work = {
       ...{ plan, ports, ends, tally, pauses, selects, repair, removal, bigKeyBytes, seed },
       inTurn: turns(),

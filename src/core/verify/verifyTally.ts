@@ -52,6 +52,18 @@ export class VerifyTally {
     this.#rate = new Rate(() => clock.now());
   }
 
+  /** Keys that were deleted from the target. */
+  get deleted(): number {
+    return this.#keys.deleted;
+  }
+
+  /** All is compared again: what was written and deleted until now was, whatever is found now. */
+  goOnFrom(before: VerifyTally): void {
+    this.#keys.repaired += before.#keys.repaired;
+    this.#keys.deleted += before.#keys.deleted;
+    this.#repairedFunctions += before.#repairedFunctions;
+  }
+
   /** Keys that do not differ. */
   equal(count: number): void {
     this.#keys.compared += count;
