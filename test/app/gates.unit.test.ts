@@ -4,22 +4,8 @@ import { gatesOf } from '../../src/app/panel/wizard/gates';
 import type { WizardState } from '../../src/app/panel/wizard/wizardState';
 import type { VerifyResult } from '../../src/core/model/verification';
 import type { Gate } from '../../src/bridge/wizardView';
+import { QUIET } from './quietGates';
 import { endpoint, verified } from './samples';
-
-const QUIET: GateFacts = {
-  at: 0,
-  source: {
-    keys: 5,
-    clients: 4,
-    nodes: 1,
-    others: { count: 0, libraries: [] },
-    who: null,
-    writes: [],
-    watched: 3,
-  },
-  target: { keys: 5, used: 10, limit: 100, evicted: 0, replicas: { count: 1, lagSeconds: 0 } },
-  alarms: { source: { kind: 'not a cache' }, target: { kind: 'not a cache' } },
-};
 
 function stateOf(change: Partial<WizardState>): WizardState {
   const state = {

@@ -5,6 +5,7 @@ import { migrationReport } from '../../src/app/panel/wizard/migrationReport';
 import type { WizardState } from '../../src/app/panel/wizard/wizardState';
 import { judgePair } from '../core/judgePair';
 import { profileOf } from '../core/profileOf';
+import { QUIET } from './quietGates';
 import { endpoint, finished, verified } from './samples';
 
 const AT = Date.UTC(2026, 10, 3, 14, 0);
@@ -16,20 +17,7 @@ const report = judgePair(
   { counts: new Map(), keys: 0, complete: true },
 );
 
-const FACTS: GateFacts = {
-  at: AT - MINUTE,
-  source: {
-    keys: 5,
-    clients: 4,
-    nodes: 1,
-    others: { count: 0, libraries: [] },
-    who: null,
-    writes: [],
-    watched: 3,
-  },
-  target: { keys: 5, used: 10, limit: 100, evicted: 0, replicas: { count: 1, lagSeconds: 0 } },
-  alarms: { source: { kind: 'not a cache' }, target: { kind: 'not a cache' } },
-};
+const FACTS: GateFacts = { ...QUIET, at: AT - MINUTE };
 
 const compared = (differences: number, repaired = 0): NonNullable<HistoryEvent['compared']> => ({
   mode: 'full',
